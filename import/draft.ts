@@ -1,0 +1,82 @@
+import type { FigureFlag, LedgerDeclaration } from '../src/entities/ledger.js';
+import type { Issue } from './issue.js';
+
+/** A value as it will be stored, by column name (`signed_date_end`, `amount`): numerics as decimal strings, dates as ISO days. */
+export type StoredValue = string | boolean | readonly string[] | null;
+
+/** A row of a ledger that passed its checks and is ready to load. */
+export interface Draft {
+  readonly sheet: string;
+  /** Row number in the sheet, from 1. */
+  readonly row: number;
+  readonly division: string;
+  readonly year: number;
+  /**
+   * The natural keys of the row, best first, each prefixed with its rank (`1:…`, `2:…`, `9:…` for a fingerprint).
+   * The first one identifies it; a second one, if any, recognises it when the first is new to the ledger.
+   * ENTERPRISE in a key stands for the enterprise's identity, put in when the row is loaded.
+   */
+  readonly keys: readonly [string, ...string[]];
+  /** Columns that the sheet has, and no others: a column it lacks leaves the stored value alone. */
+  readonly values: Readonly<Record<string, StoredValue>>;
+  /** Flags of figures and other values, by column name. */
+  readonly flags: Readonly<Record<string, FigureFlag>>;
+  /** Cell texts by column letter, as they stood; without personal data. */
+  readonly cells: Readonly<Record<string, string>>;
+}
+
+/** Placeholder in a key for the id of the enterprise that the row is about. */
+export const ENTERPRISE = '\u0001';
+
+/** What became of one row of a sheet that is not loaded as a draft. */
+export type RowFate = 'rejected' | 'skipped';
+
+/** What reading a sheet came to, besides its drafts. */
+export interface RecognizedColumn {
+  /** Zero-based. */
+  readonly column: number;
+  /** The heading with its parent headings, joined by `/`, as people read it. */
+  readonly heading: string;
+  /** The field of the ledger it was taken for; null: kept as provenance only. */
+  readonly field: string | null;
+  /** 0 to 1. */
+  readonly score: number;
+  /** Why, in Chinese, e.g. `表头“金额（万元）”与“金额”一致`. */
+  readonly reason: string;
+  /** Unit that its bare numbers are in, e.g. 万元, where known. */
+  readonly unit: string | null;
+}
+
+/** How a sheet was understood. */
+export interface Recognition {
+  readonly ledger: LedgerDeclaration;
+  /** 0 to 1: how sure. */
+  readonly score: number;
+  /** In Chinese: `识别为科技专项资金台账：第2行10个表头中认出10个`. */
+  readonly reason: string;
+  /** First and last heading row, from 1. */
+  readonly headerRows: readonly [number, number];
+  readonly columns: readonly RecognizedColumn[];
+  readonly title: string | null;
+  /** Unit of the whole sheet from its caption (`单位：万元`). */
+  readonly unit: string | null;
+  /** Year from sheet name, title or file name, with where it came from. */
+  readonly year: number | null;
+}
+
+/** One sheet's reading: recognised as a ledger with its rows, or ignored or held with the reason as an issue. */
+export interface SheetReading {
+  readonly name: string;
+  readonly recognition: Recognition | null;
+  /** Candidates, best first, for a sheet held because no ledger is sure enough. */
+  readonly candidates: readonly { readonly ledger: string; readonly score: number; readonly reason: string }[];
+  readonly issues: readonly Issue[];
+}
+
+/** A batch of rows read from a recognised sheet. */
+export interface RowBatch {
+  readonly drafts: readonly Draft[];
+  readonly rejected: number;
+  readonly skipped: number;
+  readonly issues: readonly Issue[];
+}

@@ -1,0 +1,19 @@
+/** How grave an issue is: an error rejects its row, sheet or file; a warning and an info do not. */
+export type Severity = 'ERROR' | 'WARNING' | 'INFO';
+
+/** One thing a clerk should know, named by cell. The message and remedy are made from `code` and `params`. */
+export interface Issue {
+  readonly code: IssueCode;
+  readonly sheet?: string;
+  /** Row number from 1, where the issue is about a row or a cell. */
+  readonly row?: number;
+  /** Zero-based column, where it is about a cell or column. */
+  readonly column?: number;
+  readonly heading?: string;
+  /** The cell's text as it stood. */
+  readonly text?: string;
+  readonly params?: Readonly<Record<string, string | number>>;
+}
+
+export type { IssueCode } from './report/catalogue.js';
+import type { IssueCode } from './report/catalogue.js';

@@ -1,0 +1,111 @@
+/**
+ * What every reader of workbooks delivers, whatever the file's format: sheets of typed cells.
+ * Vendor types stop inside this folder.
+ */
+
+/** A cell that holds something; an empty cell is absent. `text` is what stood in the file, for provenance. */
+export type Cell =
+  | { readonly kind: 'text'; readonly text: string }
+  /** `text` is the number's raw digits as stored; `percent`: its number format shows it as a percentage. */
+  | { readonly kind: 'number'; readonly text: string; readonly value: number; readonly percent?: true }
+  /** `iso` is `YYYY-MM-DD`, followed by ` HH:mm:ss` only where the time is not midnight. `text` equals `iso`. */
+  | { readonly kind: 'date'; readonly text: string; readonly iso: string }
+  | { readonly kind: 'boolean'; readonly text: string; readonly value: boolean }
+  /** `text` is the error as shown, e.g. `#N/A`. */
+  | { readonly kind: 'error'; readonly text: string }
+  /** A formula whose value was never saved; `text` is the formula with its `=`. */
+  | { readonly kind: 'uncalculated'; readonly text: string };
+
+/** One row. `cells` is sparse: the index is the column, 0 for A. */
+export interface Row {
+  /** 1 for the first row of the sheet. */
+  readonly number: number;
+  readonly hidden: boolean;
+  readonly cells: readonly (Cell | undefined)[];
+}
+
+/** Zero-based, inclusive rectangle of merged cells. */
+export interface MergedRange {
+  readonly top: number;
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+}
+
+export interface Sheet {
+  readonly name: string;
+  /** 0 for the first sheet. */
+  readonly index: number;
+  readonly hidden: boolean;
+  /** Known before the rows are read. */
+  readonly merges: readonly MergedRange[];
+  /** Zero-based columns hidden in the sheet. */
+  readonly hiddenColumns: ReadonlySet<number>;
+  /** The rows that hold at least one cell, ascending by number, in batches; may be called again for another pass. */
+  rows(): AsyncIterable<readonly Row[]>;
+}
+
+export type WorkbookFormat = 'xlsx' | 'xls' | 'spreadsheetml' | 'html' | 'csv';
+
+export interface Workbook {
+  readonly format: WorkbookFormat;
+  readonly sheets: readonly Sheet[];
+  /** Things a clerk should know of the file as a whole, e.g. formulas that point at other workbooks. */
+  readonly notes: readonly WorkbookNote[];
+  /** Releases files and processes; safe to call twice. */
+  close(): Promise<void>;
+}
+
+export interface WorkbookNote {
+  readonly code: WorkbookNoteCode;
+  readonly sheet?: string;
+  readonly address?: string;
+  readonly text?: string;
+}
+
+export type WorkbookNoteCode = 'PRECISION_LOST' | 'EXTERNAL_LINK' | 'MACROS_IGNORED' | 'ROWS_BEYOND_LIMIT';
+
+/** Why a file cannot be read; each has its Chinese text and remedy in the catalogue of import/report. */
+export type UnreadableCode =
+  | 'FILE_EMPTY'
+  | 'FILE_TYPE_UNKNOWN'
+  | 'FILE_LOCKED_TEMPORARY'
+  | 'FILE_ENCRYPTED'
+  | 'FILE_TRUNCATED'
+  | 'FILE_DAMAGED'
+  | 'FILE_TOO_LARGE'
+  | 'FILE_BOMB'
+  | 'FILE_NO_SHEETS'
+  | 'FILE_DTD'
+  | 'FILE_NOT_A_WORKBOOK'
+  | 'FILE_UNSUPPORTED'
+  | 'TOO_MANY_ROWS'
+  | 'TOO_MANY_COLUMNS'
+  | 'TOO_MANY_SHEETS'
+  | 'READ_TIMEOUT';
+
+/** A file that cannot be read. It is bad data, so the import catches it and reports it as an issue of the run. */
+export class UnreadableWorkbook extends Error {
+  constructor(
+    readonly code: UnreadableCode,
+    /** A detail for the message, e.g. the limit that was passed; no paths. */
+    readonly detail = '',
+  ) {
+    super(detail === '' ? code : `${code}: ${detail}`);
+    this.name = 'UnreadableWorkbook';
+  }
+}
+
+/** `G5` for (5, 6): a row number from 1 and a column from 0. */
+export function address(rowNumber: number, column: number): string {
+  return `${columnLetter(column)}${rowNumber}`;
+}
+
+/** `A` for 0, `AA` for 26. */
+export function columnLetter(column: number): string {
+  let letters = '';
+  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+  }
+  return letters;
+}

@@ -1,0 +1,154 @@
+import { EntitySchema } from '@mikro-orm/core';
+
+/**
+ * What a ledger field holds, and so how it is stored:
+ * - `text`, `code`, `enum`, `person`, `organisation`: text
+ * - `money`: numeric, in yuan (元); `number`: numeric, in the field's `unit`
+ * - `date`: a fuzzy date in three columns: first day, last day, precision (see DATE_PRECISIONS)
+ * - `boolean`; `list`: text[]
+ */
+export type FieldKind =
+  | 'text'
+  | 'code'
+  | 'enum'
+  | 'person'
+  | 'organisation'
+  | 'money'
+  | 'number'
+  | 'date'
+  | 'boolean'
+  | 'list';
+
+/** How exactly a date is known: a day (or a span of days), a third of a month (旬), a month, a quarter, a year. */
+export const DATE_PRECISIONS = ['day', 'xun', 'month', 'quarter', 'year'] as const;
+export type DatePrecision = (typeof DATE_PRECISIONS)[number];
+
+/** What is known about a figure beside its value; absent where it is exact. Masked and unknown figures are null. */
+export type FigureFlag = 'masked' | 'unknown' | 'approximate' | 'atLeast' | 'atMost';
+
+/** One field of a ledger. Its key in the declaration is its name in GraphQL; its column is the name in snake_case. */
+export interface LedgerField {
+  readonly kind: FieldKind;
+  /** Chinese name, as people and BI tools see it. */
+  readonly zh: string;
+  /** Unit of a number as stored: 元 for money, else 人, 家, 份, 亩 … */
+  readonly unit?: string;
+  /** Whether indicators may be split by it. */
+  readonly dimension?: true;
+}
+
+/** The declaration that a ledger's table, GraphQL connection, reporting view and exports are made from. */
+export interface LedgerDeclaration {
+  /** Id in the public contract, e.g. `tech-contract`. */
+  readonly id: string;
+  /** Entity and GraphQL type name, e.g. `TechContract`. */
+  readonly entity: string;
+  /** Query field of its connection, e.g. `techContracts`; its key in figures of rows. */
+  readonly connection: string;
+  readonly table: string;
+  readonly zh: string;
+  /** The field that names the organisation the row is about, and the one with its code; resolved to an Enterprise. */
+  readonly enterprise?: { readonly name: string; readonly code?: string };
+  readonly fields: Readonly<Record<string, LedgerField>>;
+}
+
+/** Columns every ledger row has besides its own fields; the state of a row is all but run, sheet, row and cells. */
+export const ROW_COLUMNS = {
+  division: { type: 'varchar(12)', zh: '行政区划代码' },
+  id: { type: 'uuid', zh: '行标识' },
+  key: { type: 'text', zh: '自然键' },
+  match_key: { type: 'text', nullable: true, zh: '次级自然键' },
+  year: { type: 'int', zh: '年度' },
+  enterprise_id: { type: 'uuid', nullable: true, zh: '企业标识' },
+  flags: { type: 'jsonb', zh: '数值标记' },
+  run_id: { type: 'uuid', zh: '导入批次' },
+  sheet: { type: 'text', zh: '工作表' },
+  row_number: { type: 'int', zh: '行号' },
+  cells: { type: 'jsonb', zh: '原始单元格' },
+} as const;
+
+/** snake_case of a field name. */
+export function columnName(field: string): string {
+  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** The columns of one field: one, or three for a date. */
+export function fieldColumns(name: string, field: LedgerField): { name: string; type: string; zh: string }[] {
+  const column = columnName(name);
+  const unit = field.kind === 'money' ? '元' : field.unit;
+  const zh = unit === undefined ? field.zh : `${field.zh}（${unit}）`;
+  switch (field.kind) {
+    case 'date':
+      return [
+        { name: column, type: 'date', zh: field.zh },
+        { name: `${column}_end`, type: 'date', zh: `${field.zh}（止）` },
+        { name: `${column}_precision`, type: 'text', zh: `${field.zh}（精度）` },
+      ];
+    case 'money':
+    case 'number':
+      return [{ name: column, type: 'numeric', zh }];
+    case 'boolean':
+      return [{ name: column, type: 'boolean', zh }];
+    case 'list':
+      return [{ name: column, type: 'text[]', zh }];
+    default:
+      return [{ name: column, type: 'text', zh }];
+  }
+}
+
+/** The MikroORM entity of a ledger: the row columns, then the columns of its fields. */
+export function ledgerEntity(ledger: LedgerDeclaration): EntitySchema<LedgerRowRecord> {
+  const properties: Record<string, Record<string, unknown>> = {};
+  for (const [name, column] of Object.entries(ROW_COLUMNS)) {
+    properties[name] = {
+      type: column.type,
+      columnType: column.type,
+      fieldName: name,
+      nullable: 'nullable' in column,
+      comment: column.zh,
+      ...(name === 'division' || name === 'id' ? { primary: true } : {}),
+      ...(name === 'flags' || name === 'cells' ? { defaultRaw: `'{}'` } : {}),
+    };
+  }
+  for (const [name, field] of Object.entries(ledger.fields)) {
+    for (const column of fieldColumns(name, field)) {
+      properties[column.name] = {
+        type: column.type,
+        columnType: column.type,
+        fieldName: column.name,
+        nullable: true,
+        comment: column.zh,
+      };
+    }
+  }
+  return new EntitySchema<LedgerRowRecord>({
+    name: ledger.entity,
+    tableName: ledger.table,
+    comment: ledger.zh,
+    properties: properties as never,
+    uniques: [{ properties: ['division', 'key'] as never }],
+    indexes: [
+      { properties: ['division', 'match_key'] as never },
+      { properties: ['division', 'year'] as never },
+      { properties: ['run_id'] as never },
+      ...(ledger.enterprise === undefined ? [] : [{ properties: ['division', 'enterprise_id'] as never }]),
+    ],
+  });
+}
+
+/** A ledger row as the database holds it: the row columns and the field columns, by column name. */
+export interface LedgerRowRecord {
+  division: string;
+  id: string;
+  key: string;
+  match_key: string | null;
+  year: number;
+  enterprise_id: string | null;
+  flags: Record<string, FigureFlag>;
+  run_id: string;
+  sheet: string;
+  row_number: number;
+  /** Cell texts as they stood in the workbook, by column letter; personal data left out. */
+  cells: Record<string, string>;
+  [column: string]: unknown;
+}

@@ -1,0 +1,26 @@
+import type { LedgerDeclaration } from '../ledger.js';
+
+/** An event that the bureau held or attended: training, popularisation, roadshow, matchmaking, visit, volunteering … */
+export const activity = {
+  id: 'activity',
+  entity: 'Activity',
+  connection: 'activities',
+  table: 'activity',
+  zh: '科技活动台账',
+  fields: {
+    kind: { kind: 'enum', zh: '活动类型', dimension: true },
+    title: { kind: 'text', zh: '活动名称' },
+    date: { kind: 'date', zh: '活动时间' },
+    venue: { kind: 'text', zh: '活动地点' },
+    venueType: { kind: 'enum', zh: '场所类型', dimension: true },
+    mode: { kind: 'enum', zh: '活动形式', dimension: true },
+    role: { kind: 'enum', zh: '承担角色', dimension: true },
+    organiser: { kind: 'text', zh: '主办单位' },
+    partners: { kind: 'list', zh: '合作单位' },
+    topic: { kind: 'text', zh: '主题' },
+    people: { kind: 'number', zh: '参加人数', unit: '人次' },
+    enterprises: { kind: 'number', zh: '参加企业数', unit: '家' },
+    materials: { kind: 'number', zh: '发放资料', unit: '份' },
+    remark: { kind: 'text', zh: '备注' },
+  },
+} as const satisfies LedgerDeclaration;

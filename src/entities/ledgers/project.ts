@@ -1,0 +1,36 @@
+import type { LedgerDeclaration } from '../ledger.js';
+
+/** A science and technology project, from application to acceptance. */
+export const project = {
+  id: 'project',
+  entity: 'Project',
+  connection: 'projects',
+  table: 'project',
+  zh: '科技计划项目台账',
+  enterprise: { name: 'leadOrganisation', code: 'creditCode' },
+  fields: {
+    level: { kind: 'enum', zh: '项目级别', dimension: true },
+    no: { kind: 'code', zh: '项目编号' },
+    name: { kind: 'text', zh: '项目名称' },
+    type: { kind: 'text', zh: '项目类型', dimension: true },
+    leadOrganisation: { kind: 'organisation', zh: '承担单位' },
+    creditCode: { kind: 'code', zh: '统一社会信用代码' },
+    leader: { kind: 'person', zh: '项目负责人' },
+    field: { kind: 'text', zh: '技术领域', dimension: true },
+    partners: { kind: 'list', zh: '合作单位' },
+    department: { kind: 'text', zh: '主管科室' },
+    appliedDate: { kind: 'date', zh: '申请时间' },
+    approvedDate: { kind: 'date', zh: '审批时间' },
+    signedDate: { kind: 'date', zh: '签约时间' },
+    startDate: { kind: 'date', zh: '开始时间' },
+    endDate: { kind: 'date', zh: '结束时间' },
+    acceptedDate: { kind: 'date', zh: '验收时间' },
+    endedDate: { kind: 'date', zh: '终止时间' },
+    acceptanceResult: { kind: 'enum', zh: '验收结论' },
+    status: { kind: 'enum', zh: '项目状态', dimension: true },
+    totalBudget: { kind: 'money', zh: '总经费' },
+    grant: { kind: 'money', zh: '财政经费' },
+    selfRaised: { kind: 'money', zh: '自筹经费' },
+    remark: { kind: 'text', zh: '备注' },
+  },
+} as const satisfies LedgerDeclaration;
