@@ -61,7 +61,8 @@ export const ROW_COLUMNS = {
   year: { type: 'int', zh: '年度' },
   enterprise_id: { type: 'uuid', nullable: true, zh: '企业标识' },
   flags: { type: 'jsonb', zh: '数值标记' },
-  run_id: { type: 'uuid', zh: '导入批次' },
+  created_by: { type: 'uuid', zh: '建立该行的导入' },
+  run_id: { type: 'uuid', zh: '最后改动该行的导入' },
   sheet: { type: 'text', zh: '工作表' },
   row_number: { type: 'int', zh: '行号' },
   cells: { type: 'jsonb', zh: '原始单元格' },
@@ -145,6 +146,9 @@ export interface LedgerRowRecord {
   year: number;
   enterprise_id: string | null;
   flags: Record<string, FigureFlag>;
+  /** The import run that made the row. */
+  created_by: string;
+  /** The import run that last changed it. */
   run_id: string;
   sheet: string;
   row_number: number;

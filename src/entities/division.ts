@@ -1,0 +1,18 @@
+import { defineEntity, p } from '@mikro-orm/core';
+
+/** An administrative division by its GB/T 2260 code; figures of a parent cover all divisions under it. */
+const schema = defineEntity({
+  name: 'Division',
+  tableName: 'division',
+  comment: '行政区划',
+  properties: {
+    code: p.string().columnType('varchar(12)').primary(),
+    name: p.text(),
+    /** province, city, county, town or village, by the length of the code. */
+    level: p.text(),
+    parentCode: p.string().columnType('varchar(12)').nullable().index(),
+  },
+});
+
+export class Division extends schema.class {}
+schema.setClass(Division);

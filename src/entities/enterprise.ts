@@ -1,0 +1,26 @@
+import { defineEntity, p } from '@mikro-orm/core';
+
+/**
+ * An organisation that ledger rows are about, the same by unified social credit code, else by old registration
+ * number, else by normalised name within its division. It never refers back to the rows.
+ */
+const schema = defineEntity({
+  name: 'Enterprise',
+  tableName: 'enterprise',
+  comment: '企业（单位）',
+  properties: {
+    division: p.string().columnType('varchar(12)').primary(),
+    id: p.uuid().primary(),
+    name: p.text(),
+    normalizedName: p.text(),
+    creditCode: p.text().nullable(),
+    registrationNo: p.text().nullable(),
+    createdBy: p.uuid().index(),
+    runId: p.uuid(),
+  },
+  uniques: [{ properties: ['division', 'creditCode'] }, { properties: ['division', 'registrationNo'] }],
+  indexes: [{ properties: ['division', 'normalizedName'] }],
+});
+
+export class Enterprise extends schema.class {}
+schema.setClass(Enterprise);

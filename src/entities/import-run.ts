@@ -1,0 +1,131 @@
+import { defineEntity, p } from '@mikro-orm/core';
+
+/**
+ * Where an import stands. QUEUED and RUNNING are under way; PREVIEWED is a finished dry run; COMMITTED is loaded;
+ * FAILED loaded nothing; UNDONE was committed and taken back.
+ */
+export const IMPORT_STATES = ['QUEUED', 'RUNNING', 'PREVIEWED', 'COMMITTED', 'FAILED', 'UNDONE'] as const;
+export type ImportState = (typeof IMPORT_STATES)[number];
+
+/** One workbook's import. Its counts are the sums of its sheets'. */
+const run = defineEntity({
+  name: 'ImportRun',
+  tableName: 'import_run',
+  comment: '导入批次',
+  properties: {
+    id: p.uuid().primary(),
+    fileName: p.text(),
+    sha256: p.text().index(),
+    state: p.text().$type<ImportState>().index(),
+    dryRun: p.boolean(),
+    /** Division named by the person who imported, with a name where its code is not in GB/T 2260. */
+    divisionCode: p.text().nullable(),
+    divisionName: p.text().nullable(),
+    year: p.integer().nullable(),
+    createdAt: p.datetime().columnType('timestamptz').defaultRaw('now()'),
+    finishedAt: p.datetime().columnType('timestamptz').nullable(),
+    created: p.integer().default(0),
+    updated: p.integer().default(0),
+    unchanged: p.integer().default(0),
+    rejected: p.integer().default(0),
+    skipped: p.integer().default(0),
+    /** Issues by code, also of those beyond the number kept. */
+    issueCounts: p.json<Record<string, number>>().defaultRaw(`'{}'`),
+  },
+});
+export class ImportRun extends run.class {}
+run.setClass(ImportRun);
+
+/** How one sheet of a workbook was read. */
+const sheet = defineEntity({
+  name: 'ImportSheet',
+  tableName: 'import_sheet',
+  comment: '导入的工作表',
+  properties: {
+    runId: p.uuid().primary(),
+    index: p.integer().primary(),
+    name: p.text(),
+    /** Ledger id; null where the sheet was ignored or waits for a decision. */
+    ledger: p.text().nullable(),
+    score: p.double().nullable(),
+    reason: p.text().nullable(),
+    headerRow: p.integer().nullable(),
+    title: p.text().nullable(),
+    unit: p.text().nullable(),
+    year: p.integer().nullable(),
+    columns: p.json<ImportColumn[]>().defaultRaw(`'[]'`),
+    candidates: p.json<{ ledger: string; score: number; reason: string }[]>().defaultRaw(`'[]'`),
+    created: p.integer().default(0),
+    updated: p.integer().default(0),
+    unchanged: p.integer().default(0),
+    rejected: p.integer().default(0),
+    skipped: p.integer().default(0),
+  },
+});
+export class ImportSheet extends sheet.class {}
+sheet.setClass(ImportSheet);
+
+/** A column of an imported sheet and the field it was taken for. */
+export interface ImportColumn {
+  /** Zero-based. */
+  column: number;
+  heading: string;
+  field: string | null;
+  score: number;
+  reason: string;
+  unit: string | null;
+}
+
+/** One thing a clerk should know of an import, with its text and remedy in Chinese. */
+const issue = defineEntity({
+  name: 'ImportIssue',
+  tableName: 'import_issue',
+  comment: '导入问题',
+  properties: {
+    runId: p.uuid().primary(),
+    /** Order within the run, from 1. */
+    seq: p.integer().primary(),
+    severity: p.text(),
+    code: p.text(),
+    sheet: p.text().nullable(),
+    row: p.integer().nullable(),
+    address: p.text().nullable(),
+    heading: p.text().nullable(),
+    text: p.text().nullable(),
+    message: p.text(),
+    remedy: p.text().nullable(),
+  },
+});
+export class ImportIssue extends issue.class {}
+issue.setClass(ImportIssue);
+
+/** What an import overwrote, so that it can be undone whole; rows that it made are known by their `created_by`. */
+const change = defineEntity({
+  name: 'ImportChange',
+  tableName: 'import_change',
+  comment: '导入前的原值',
+  properties: {
+    division: p.string().columnType('varchar(12)').primary(),
+    runId: p.uuid().primary(),
+    /** Table of the row. */
+    table: p.text().primary(),
+    rowId: p.uuid().primary(),
+    before: p.json<Record<string, unknown>>(),
+  },
+});
+export class ImportChange extends change.class {}
+change.setClass(ImportChange);
+
+/** The bytes of an uploaded workbook, kept until its run no longer needs them. */
+const file = defineEntity({
+  name: 'ImportFile',
+  tableName: 'import_file',
+  comment: '上传的工作簿',
+  properties: {
+    sha256: p.text().primary(),
+    content: p.blob().columnType('bytea').lazy(),
+    createdAt: p.datetime().columnType('timestamptz').defaultRaw('now()'),
+  },
+});
+export class ImportFile extends file.class {}
+file.setClass(ImportFile);

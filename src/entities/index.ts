@@ -1,0 +1,17 @@
+import { Division } from './division.js';
+import { Enterprise } from './enterprise.js';
+import { ImportChange, ImportFile, ImportIssue, ImportRun, ImportSheet } from './import-run.js';
+import { ledgerEntity } from './ledger.js';
+import { LEDGERS } from './ledgers/index.js';
+
+/** Every entity of the database: the dimensions, one a ledger, and the import runs. */
+export const ENTITIES = [
+  Division,
+  Enterprise,
+  ...LEDGERS.map(ledgerEntity),
+  ImportRun,
+  ImportSheet,
+  ImportIssue,
+  ImportChange,
+  ImportFile,
+];

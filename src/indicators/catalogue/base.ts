@@ -1,0 +1,41 @@
+import type { IndicatorDefinition } from '../definition.js';
+
+const common = { unit: '个', direction: 'UP', theme: 'BASE', decimals: 0 } as const;
+
+export const BASE_INDICATORS: readonly IndicatorDefinition[] = [
+  {
+    ...common,
+    code: 'BASE_APPLIED',
+    name: '示范基地申报（推荐）数',
+    englishName: 'Demonstration bases applied for',
+    kind: 'FLOW',
+    numerator: '当年推荐、申报的示范基地数',
+    measure: {
+      kind: 'flow',
+      rows: [{ ledger: 'base', where: [{ field: 'status', in: ['推荐', '申报'] }], at: 'date' }],
+      value: { count: 'rows' },
+    },
+  },
+  {
+    ...common,
+    code: 'BASE_BUILT',
+    name: '建成（认定）示范基地数',
+    englishName: 'Demonstration bases recognised or built',
+    kind: 'STOCK',
+    numerator: '12月31日已认定、建成的示范基地数',
+    measure: {
+      kind: 'stock',
+      rows: [{ ledger: 'base', where: [{ field: 'status', in: ['认定', '建成'] }], from: 'date' }],
+      value: { count: 'rows' },
+    },
+  },
+  {
+    ...common,
+    code: 'PLANT_VARIETIES',
+    name: '特色产业培育品种数',
+    englishName: 'Varieties cultivated',
+    kind: 'FLOW',
+    numerator: '当年种植的品种数（同一品种计一次）',
+    measure: { kind: 'flow', rows: [{ ledger: 'planting' }], value: { distinct: ['crop'] } },
+  },
+];

@@ -1,0 +1,28 @@
+import type { IndicatorDefinition } from '../definition.js';
+
+const common = { kind: 'FLOW', direction: 'UP', theme: 'COMMISSIONER', decimals: 0 } as const;
+
+export const COMMISSIONER_INDICATORS: readonly IndicatorDefinition[] = [
+  {
+    ...common,
+    code: 'COMM_CONTRACTED',
+    name: '签订责任状科技特派员数',
+    englishName: 'S&T commissioners contracted',
+    unit: '名',
+    numerator: '当年签订责任状或协议的科技特派员人数（同一人计一次）',
+    measure: {
+      kind: 'flow',
+      rows: [{ ledger: 'commissioner-contract', month: 'signedDate' }],
+      value: { distinct: ['commissioner', 'employer'] },
+    },
+  },
+  {
+    ...common,
+    code: 'COMM_SERVICES',
+    name: '特派员服务次数',
+    englishName: 'Commissioner services',
+    unit: '次',
+    numerator: '当年科技特派员服务记录数',
+    measure: { kind: 'flow', rows: [{ ledger: 'commissioner-service', month: 'date' }], value: { count: 'rows' } },
+  },
+];

@@ -1,0 +1,129 @@
+import type { Condition, IndicatorDefinition, StockRows } from '../definition.js';
+
+const count = { unit: '家', kind: 'FLOW', direction: 'UP', theme: 'ENTERPRISE', decimals: 0 } as const;
+const hnte = { field: 'type', in: ['高新技术企业'] } as const satisfies Condition;
+const tsme = { field: 'type', in: ['科技型中小企业'] } as const satisfies Condition;
+const srdi = { field: 'type', in: ['专精特新中小企业', '专精特新“小巨人”企业'] } as const satisfies Condition;
+const passed = { field: 'result', in: ['通过'] } as const satisfies Condition;
+const enterprises = { distinct: ['enterprise'] } as const;
+
+/** Certificates of some types in force: issued, not expired, not revoked. */
+function certificates(type: Condition): StockRows {
+  return {
+    ledger: 'qualification',
+    scope: [type],
+    where: [type, { field: 'issuedDate', known: true }],
+    from: 'issuedDate',
+    until: ['validUntil', 'revokedDate'],
+  };
+}
+
+const pool: StockRows = { ledger: 'pool', from: 'joinedDate', until: ['leftDate'] };
+
+export const ENTERPRISE_INDICATORS: readonly IndicatorDefinition[] = [
+  {
+    ...count,
+    code: 'HNTE_RECOMMENDED',
+    name: '推荐申报高新技术企业数',
+    englishName: 'HNTE applications recommended',
+    numerator: '当年推荐申报高新技术企业的企业数（同一企业计一次）',
+    measure: {
+      kind: 'flow',
+      rows: [{ ledger: 'qualification', scope: [hnte], where: [hnte], month: 'appliedDate' }],
+      value: enterprises,
+    },
+  },
+  {
+    ...count,
+    code: 'HNTE_NEW',
+    name: '新认定高新技术企业数',
+    englishName: 'Newly certified HNTEs',
+    numerator: '当年发证的高新技术企业证书数（不含重新认定）',
+    measure: {
+      kind: 'flow',
+      rows: [
+        {
+          ledger: 'qualification',
+          scope: [hnte],
+          where: [hnte, { field: 'renewal', is: false }],
+          at: 'issuedDate',
+        },
+      ],
+      value: { count: 'rows' },
+    },
+  },
+  {
+    ...count,
+    code: 'HNTE_PASS_RATE',
+    name: '高企认定通过率',
+    englishName: 'HNTE pass rate',
+    unit: '%',
+    kind: 'RATIO',
+    decimals: 2,
+    numerator: '当年推荐申报的企业中通过认定的企业数',
+    denominator: '当年推荐申报高新技术企业的企业数',
+    measure: {
+      kind: 'flow',
+      rows: [{ ledger: 'qualification', scope: [hnte], where: [hnte, passed], month: 'appliedDate' }],
+      value: enterprises,
+    },
+    per: {
+      kind: 'flow',
+      rows: [{ ledger: 'qualification', scope: [hnte], where: [hnte], month: 'appliedDate' }],
+      value: enterprises,
+    },
+    factor: 100,
+  },
+  {
+    ...count,
+    code: 'HNTE_STOCK',
+    name: '有效高新技术企业数',
+    englishName: 'HNTEs in force',
+    kind: 'STOCK',
+    numerator: '12月31日持有有效高新技术企业证书的企业数',
+    measure: { kind: 'stock', rows: [certificates(hnte)], value: enterprises },
+  },
+  {
+    ...count,
+    code: 'TSME_COUNT',
+    name: '科技型中小企业入库数',
+    englishName: 'Registered technology-based SMEs',
+    numerator: '当年入库登记的科技型中小企业数',
+    measure: {
+      kind: 'flow',
+      rows: [{ ledger: 'qualification', scope: [tsme], where: [tsme], month: 'issuedDate' }],
+      value: { count: 'rows' },
+    },
+  },
+  {
+    ...count,
+    code: 'POOL_COUNT',
+    name: '科技企业培育库在库数',
+    englishName: 'Enterprises in the cultivation pool',
+    kind: 'STOCK',
+    numerator: '12月31日在培育库的企业数',
+    measure: { kind: 'stock', rows: [pool], value: { count: 'rows' } },
+  },
+  {
+    ...count,
+    code: 'SRDI_COUNT',
+    name: '专精特新企业数',
+    englishName: 'SRDI enterprises',
+    kind: 'STOCK',
+    numerator: '12月31日有效的专精特新企业数',
+    measure: { kind: 'stock', rows: [certificates(srdi)], value: enterprises },
+  },
+  {
+    ...count,
+    code: 'ENT_CULTIVATED',
+    name: '培育科技企业总数',
+    englishName: 'Enterprises cultivated',
+    kind: 'STOCK',
+    numerator: '12月31日在培育库或持有有效高企、科小、专精特新资质的企业数（同一企业计一次）',
+    measure: {
+      kind: 'stock',
+      rows: [certificates({ field: 'type', in: [...hnte.in, ...tsme.in, ...srdi.in] }), pool],
+      value: enterprises,
+    },
+  },
+];

@@ -1,0 +1,107 @@
+import type { Condition, IndicatorDefinition, Measure } from '../definition.js';
+
+const received: Condition = { field: 'flow', in: ['下达'] };
+
+/** Money received, of some levels; 分配 rows pass on money already counted, so only 下达 counts. */
+function receivedFrom(levels?: readonly string[]): Measure {
+  return {
+    kind: 'flow',
+    rows: [
+      {
+        ledger: 'funding',
+        where: levels === undefined ? [received] : [received, { field: 'level', in: levels }],
+        month: 'date',
+      },
+    ],
+    value: { sum: 'amount' },
+  };
+}
+
+const money = { unit: '万元', kind: 'FLOW', direction: 'UP', theme: 'FUNDING', decimals: 2 } as const;
+
+export const FUNDING_INDICATORS: readonly IndicatorDefinition[] = [
+  {
+    ...money,
+    code: 'FUND_UPPER_TOTAL',
+    name: '争取上级科技专项资金总额',
+    englishName: 'Special S&T funds obtained from upper levels',
+    numerator: '国家、自治区、市三级下达的科技专项资金金额之和',
+    measure: receivedFrom(['国家', '自治区', '市']),
+  },
+  {
+    ...money,
+    code: 'FUND_REGION',
+    name: '自治区级科技资金',
+    englishName: 'Autonomous-region S&T funds',
+    numerator: '自治区（省）级下达的科技专项资金金额之和',
+    measure: receivedFrom(['自治区']),
+  },
+  {
+    ...money,
+    code: 'FUND_CITY',
+    name: '市级科技资金',
+    englishName: 'City-level S&T funds',
+    numerator: '市级下达的科技专项资金金额之和',
+    measure: receivedFrom(['市']),
+  },
+  {
+    ...money,
+    code: 'FUND_LOCAL',
+    name: '本级科技资金',
+    englishName: 'Own-level S&T funds',
+    numerator: '本级下达的科技专项资金金额之和',
+    measure: receivedFrom(['本级']),
+  },
+  {
+    ...money,
+    code: 'FUND_TOTAL',
+    name: '科技专项资金合计',
+    englishName: 'Total special S&T funds',
+    numerator: '各级下达的科技专项资金金额之和',
+    measure: receivedFrom(),
+  },
+  {
+    code: 'FUND_PER_PROJECT',
+    name: '项均支持强度',
+    englishName: 'Funds per approved project',
+    unit: '万元/项',
+    kind: 'RATIO',
+    direction: 'NEUTRAL',
+    theme: 'FUNDING',
+    decimals: 2,
+    numerator: '各级下达的科技专项资金金额之和',
+    denominator: '当年审批立项的项目数',
+    measure: receivedFrom(),
+    per: {
+      kind: 'flow',
+      rows: [{ ledger: 'project', at: 'approvedDate' }],
+      value: { count: 'rows' },
+    },
+  },
+  {
+    code: 'FUND_DISBURSE_RATE',
+    name: '资金到位率',
+    englishName: 'Disbursement rate',
+    unit: '%',
+    kind: 'RATIO',
+    direction: 'UP',
+    theme: 'FUNDING',
+    decimals: 2,
+    numerator: '拨付的科技专项资金金额之和',
+    denominator: '下达的科技专项资金金额之和',
+    measure: {
+      kind: 'flow',
+      rows: [
+        {
+          ledger: 'funding',
+          scope: [{ field: 'flow', in: ['拨付'] }],
+          where: [{ field: 'flow', in: ['拨付'] }],
+          month: 'date',
+        },
+      ],
+      value: { sum: 'amount' },
+    },
+    per: receivedFrom(),
+    factor: 100,
+  },
+];

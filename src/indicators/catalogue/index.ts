@@ -1,0 +1,21 @@
+import type { IndicatorDefinition } from '../definition.js';
+import { ACTIVITY_INDICATORS } from './activity.js';
+import { BASE_INDICATORS } from './base.js';
+import { COMMISSIONER_INDICATORS } from './commissioner.js';
+import { ENTERPRISE_INDICATORS } from './enterprise.js';
+import { FUNDING_INDICATORS } from './funding.js';
+import { MARKET_INDICATORS } from './market.js';
+import { PROJECT_INDICATORS } from './project.js';
+import { RESEARCH_INDICATORS } from './research.js';
+
+/** Every indicator there is, in the order of the report; a new one is one more entry in a theme's file. */
+export const CATALOGUE: readonly IndicatorDefinition[] = [
+  ...FUNDING_INDICATORS,
+  ...PROJECT_INDICATORS,
+  ...ENTERPRISE_INDICATORS,
+  ...RESEARCH_INDICATORS,
+  ...MARKET_INDICATORS,
+  ...COMMISSIONER_INDICATORS,
+  ...ACTIVITY_INDICATORS,
+  ...BASE_INDICATORS,
+];

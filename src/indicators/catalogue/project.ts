@@ -1,0 +1,86 @@
+import type { Condition, FlowRows, IndicatorDefinition } from '../definition.js';
+
+const count = { unit: '项', kind: 'FLOW', direction: 'UP', theme: 'PROJECT', decimals: 0 } as const;
+const ratio = { unit: '%', kind: 'RATIO', direction: 'UP', theme: 'PROJECT', decimals: 2, factor: 100 } as const;
+const passed: Condition = { field: 'acceptanceResult', notIn: ['未通过', '待定'] };
+
+function projects(rows: Omit<FlowRows, 'ledger'>) {
+  return { kind: 'flow', rows: [{ ledger: 'project', ...rows }], value: { count: 'rows' } } as const;
+}
+
+export const PROJECT_INDICATORS: readonly IndicatorDefinition[] = [
+  {
+    ...count,
+    code: 'PROJ_APPLIED',
+    name: '申报科技项目数',
+    englishName: 'Projects applied for',
+    numerator: '申请时间在当年的项目数',
+    measure: projects({ at: 'appliedDate' }),
+  },
+  {
+    ...count,
+    code: 'PROJ_APPROVED',
+    name: '立项科技项目数',
+    englishName: 'Projects approved',
+    numerator: '审批时间在当年的项目数',
+    measure: projects({ at: 'approvedDate' }),
+  },
+  {
+    ...ratio,
+    code: 'PROJ_APPROVAL_RATE',
+    name: '立项率',
+    englishName: 'Project approval rate',
+    numerator: '当年申请的项目中已审批立项的项目数',
+    denominator: '当年申请的项目数',
+    measure: projects({ at: 'appliedDate', where: [{ field: 'approvedDate', known: true }] }),
+    per: projects({ at: 'appliedDate' }),
+  },
+  {
+    ...count,
+    code: 'PROJ_SIGNED',
+    name: '签约项目数',
+    englishName: 'Projects contracted',
+    numerator: '签约时间在当年的项目数',
+    measure: projects({ at: 'signedDate' }),
+  },
+  {
+    ...count,
+    code: 'PROJ_ACTIVE',
+    name: '在研项目数',
+    englishName: 'Projects in progress',
+    kind: 'STOCK',
+    direction: 'NEUTRAL',
+    numerator: '12月31日前签约、尚未通过验收也未终止的项目数',
+    measure: {
+      kind: 'stock',
+      rows: [
+        { ledger: 'project', where: [passed], from: 'signedDate', until: ['acceptedDate', 'endedDate'] },
+        {
+          ledger: 'project',
+          where: [{ field: 'acceptanceResult', in: ['未通过', '待定'] }],
+          from: 'signedDate',
+          until: ['endedDate'],
+        },
+      ],
+      value: { count: 'rows' },
+    },
+  },
+  {
+    ...count,
+    code: 'PROJ_ACCEPTED',
+    name: '验收项目数',
+    englishName: 'Projects accepted',
+    numerator: '验收时间在当年且通过验收的项目数',
+    measure: projects({ at: 'acceptedDate', where: [passed] }),
+  },
+  {
+    ...ratio,
+    code: 'PROJ_ACCEPT_RATE',
+    name: '按期验收率',
+    englishName: 'On-time acceptance rate',
+    numerator: '计划当年结束的项目中已通过验收的项目数',
+    denominator: '计划当年结束的项目数',
+    measure: projects({ at: 'endDate', where: [{ field: 'acceptedDate', known: true }, passed] }),
+    per: projects({ at: 'endDate' }),
+  },
+];

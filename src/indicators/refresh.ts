@@ -1,0 +1,106 @@
+import { type Kysely, sql } from 'kysely';
+import { CATALOGUE } from './catalogue/index.js';
+import type { IndicatorDefinition } from './definition.js';
+import { dimensionsOf, ledgersOf, MONTH, unitFactor } from './plan.js';
+import { rollUp } from './roll-up.js';
+import { figuresSql, type Sql } from './sql.js';
+import { refreshTargets } from './targets.js';
+
+/** A connection or transaction that statements run on. */
+export type Database = Kysely<unknown>;
+
+/**
+ * Brings the figures of some divisions, and of every division above them, into step with the ledger rows. Runs in the
+ * caller's transaction, so rows and figures change together. `ledgers`: those whose rows changed; all by default.
+ */
+export async function refreshFigures(
+  db: Database,
+  divisions: readonly string[],
+  ledgers?: readonly string[],
+): Promise<void> {
+  if (divisions.length === 0) return;
+  const touched = CATALOGUE.filter(
+    (indicator) => ledgers === undefined || ledgersOf(indicator).some((ledger) => ledgers.includes(ledger)),
+  );
+  await syncDivisions(db, divisions);
+  for (const indicator of touched) await computeParts(db, indicator, divisions);
+  const targetsChanged = ledgers === undefined || ledgers.includes('target');
+  if (targetsChanged) await refreshTargets(db, divisions);
+  const codes = (targetsChanged ? CATALOGUE : touched).map((indicator) => indicator.code);
+  for (const layer of await layersUp(db, divisions)) await rollUp(db, layer, codes);
+}
+
+/** The divisions and those above them, in layers from the deepest up, so that each layer adds up finished ones. */
+async function layersUp(db: Database, divisions: readonly string[]): Promise<string[][]> {
+  const { rows } = await sql<{ code: string; depth: number }>`
+    with recursive up as (
+      select code, parent_code from division where code = any(${[...divisions]}::text[])
+      union select d.code, d.parent_code from division d join up on d.code = up.parent_code
+    ), depth as (
+      select code, 0 as depth, parent_code from up
+      union all select depth.code, depth.depth + 1, d.parent_code from depth join division d on d.code = depth.parent_code
+    )
+    select code, max(depth)::int as depth from depth group by code order by depth desc, code`.execute(db);
+  const layers = new Map<number, string[]>();
+  for (const row of rows) {
+    const layer = layers.get(row.depth) ?? [];
+    layer.push(row.code);
+    layers.set(row.depth, layer);
+  }
+  return [...layers.values()];
+}
+
+/** Waits for other loads that roll up into the same divisions; held to the end of the transaction. */
+export async function lockAncestors(db: Database, divisions: readonly string[]): Promise<void> {
+  const layers = await layersUp(db, divisions);
+  for (const code of layers.flat().toSorted())
+    await sql`select pg_advisory_xact_lock(7302, hashtext(${code}))`.execute(db);
+}
+
+async function syncDivisions(db: Database, divisions: readonly string[]): Promise<void> {
+  await sql`
+    insert into reporting.dim_division (code, name, level, parent_code)
+    with recursive up as (
+      select * from division where code = any(${[...divisions]}::text[])
+      union select d.* from division d join up on d.code = up.parent_code
+    )
+    select code, name, level, parent_code from up
+    on conflict (code) do update set name = excluded.name, level = excluded.level, parent_code = excluded.parent_code
+    where (dim_division.name, dim_division.level, dim_division.parent_code) is distinct from (excluded.name, excluded.level, excluded.parent_code)`.execute(
+    db,
+  );
+}
+
+/** The figures of an indicator over rows, by division, dimension, member, year and period, in its unit. */
+export function partsSql(indicator: IndicatorDefinition, divisions: Sql): Sql {
+  const dimensions = dimensionsOf(indicator).filter((dimension) => dimension !== MONTH);
+  const top = figuresSql(indicator.measure, dimensions, divisions);
+  const unit = sql.lit(unitFactor(indicator.measure, indicator.unit));
+  if (indicator.per === undefined) {
+    return sql`select division, dimension, member, year, period, amount / ${unit} as numerator, null::numeric as denominator, masked as partial, approximate, undated from (${top}) t`;
+  }
+  const bottom = figuresSql(indicator.per, dimensions, divisions);
+  // A ratio is known in the years in which both its parts are; a member that one part lacks counts nothing in it.
+  return sql`
+    with top as materialized (${top}), bottom as materialized (${bottom}),
+    years as (
+      select division, year from top where dimension = '' intersect select division, year from bottom where dimension = ''
+    )
+    select division, dimension, member, year, period,
+      case when t.masked is null then 0 else t.amount end / ${unit} as numerator,
+      case when b.masked is null then 0 else b.amount end as denominator,
+      coalesce(t.masked, false) or coalesce(b.masked, false) as partial,
+      coalesce(t.approximate, false) or coalesce(b.approximate, false) as approximate,
+      coalesce(t.undated, false) or coalesce(b.undated, false) as undated
+    from top t full join bottom b using (division, dimension, member, year, period)
+    join years using (division, year)`;
+}
+
+async function computeParts(db: Database, indicator: IndicatorDefinition, divisions: readonly string[]): Promise<void> {
+  const codes = sql`${[...divisions]}::text[]`;
+  await sql`delete from figures.part where division = any(${codes}) and indicator = ${indicator.code}`.execute(db);
+  await sql`
+    insert into figures.part (division, indicator, dimension, member, year, period, numerator, denominator, partial, approximate, undated)
+    select division, ${indicator.code}, dimension, member, year, period, numerator, denominator, partial, approximate, undated
+    from (${partsSql(indicator, codes)}) parts`.execute(db);
+}

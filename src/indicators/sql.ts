@@ -1,0 +1,252 @@
+import { type RawBuilder, sql } from 'kysely';
+import { columnName, type LedgerDeclaration } from '../entities/ledger.js';
+import { ledgerOf } from '../entities/ledgers/index.js';
+import type { Condition, FlowRows, Measure, StockRows } from './definition.js';
+import { columnOf, fieldOf, monthField, summedField } from './plan.js';
+
+/** A piece of SQL with its bound values; names in it come from declarations only. */
+export type Sql = RawBuilder<unknown>;
+
+/** Month index of a date: years × 12 + months from 0, so that periods compare as numbers. */
+const monthIndex = (date: Sql): Sql =>
+  sql`(extract(year from ${date})::int * 12 + extract(month from ${date})::int - 1)`;
+
+const MASKED = ['masked', 'unknown'];
+const APPROXIMATE = ['approximate', 'atLeast', 'atMost'];
+
+/**
+ * The rows that a measure counts, one a row (or one a list member):
+ * division, id, identity, amount, masked, approximate, and their time: `year`, `month` (1–12 or null) for flows,
+ * `starts`, `ends` (month indexes, `ends` exclusive) for stocks; then one text column a dimension, in order.
+ */
+export function factsSql(measure: Measure, dimensions: readonly string[], divisions: Sql): Sql {
+  const parts = measure.rows.map((rows) => factsOf(measure, rows, dimensions, divisions));
+  return sql.join(parts, sql` union all `);
+}
+
+function factsOf(measure: Measure, rows: FlowRows | StockRows, dimensions: readonly string[], divisions: Sql): Sql {
+  const ledger = ledgerOf(rows.ledger);
+  const columns = [
+    sql`r.division, r.id, ${sql.lit(ledger.table)} as ledger`,
+    sql`${identity(measure, ledger)} as identity`,
+    ...figure(measure, ledger),
+    ...('from' in rows ? interval(rows, ledger) : moment(rows, ledger)),
+    ...dimensions.map((name, index) => sql`${member(ledger, name)} as ${sql.ref(`d${index}`)}`),
+  ];
+  const conditions = [
+    sql`r.division = any(${divisions})`,
+    ...(rows.where ?? []).map((condition) => conditionSql(ledger, condition)),
+    ...('from' in rows
+      ? [sql`r.${sql.ref(columnOf(ledger, rows.from))} is not null`]
+      : rows.at === undefined
+        ? []
+        : [sql`r.${sql.ref(columnOf(ledger, rows.at))} is not null`]),
+  ];
+  return sql`select ${sql.join(columns)} from ${sql.table(ledger.table)} r ${lateral(measure, ledger)} where ${sql.join(conditions, sql` and `)}`;
+}
+
+/** A dimension's member of a row, in words; a row that says nothing has its own member. */
+export const NO_MEMBER = '未填';
+
+function member(ledger: LedgerDeclaration, name: string): Sql {
+  const column = sql`r.${sql.ref(columnOf(ledger, name))}`;
+  return sql`coalesce(nullif(${column}, ''), ${sql.lit(NO_MEMBER)})`;
+}
+
+/** What makes two rows the same when values are counted once; the row itself where rows are counted. */
+function identity(measure: Measure, ledger: LedgerDeclaration): Sql {
+  if (!('distinct' in measure.value)) return sql`r.id::text`;
+  const parts = measure.value.distinct.map((name) => {
+    if (name === 'enterprise') return sql`r.enterprise_id::text`;
+    if (fieldOf(ledger, name).kind === 'list') return sql`item.value`;
+    return sql`r.${sql.ref(columnOf(ledger, name))}`;
+  });
+  return parts.length === 1 ? parts[0]! : sql`concat_ws('|', ${sql.join(parts)})`;
+}
+
+function lateral(measure: Measure, ledger: LedgerDeclaration): Sql {
+  const list =
+    'distinct' in measure.value
+      ? measure.value.distinct.find((name) => name !== 'enterprise' && fieldOf(ledger, name).kind === 'list')
+      : undefined;
+  return list === undefined ? sql`` : sql`cross join lateral unnest(r.${sql.ref(columnOf(ledger, list))}) item(value)`;
+}
+
+function figure(measure: Measure, ledger: LedgerDeclaration): Sql[] {
+  const field = summedField(measure.value);
+  if (field === undefined) return [sql`1::numeric as amount`, sql`false as masked`, sql`false as approximate`];
+  const column = columnOf(ledger, field);
+  const flag = sql`r.flags ->> ${sql.lit(column)}`;
+  const oneOf = (flags: string[]) => sql.join(flags.map((each) => sql.lit(each)));
+  return [
+    sql`r.${sql.ref(column)} as amount`,
+    sql`coalesce(${flag} in (${oneOf(MASKED)}), false) as masked`,
+    sql`coalesce(${flag} in (${oneOf(APPROXIMATE)}), false) as approximate`,
+  ];
+}
+
+function moment(rows: FlowRows, ledger: LedgerDeclaration): Sql[] {
+  const dated = monthField(rows);
+  const year =
+    rows.at === undefined ? sql`r.year` : sql`extract(year from r.${sql.ref(columnOf(ledger, rows.at))})::int`;
+  if (dated === undefined) return [sql`${year} as year`, sql`null::int as month`];
+  const date = sql`r.${sql.ref(columnOf(ledger, dated))}`;
+  const precision = sql`r.${sql.ref(`${columnName(dated)}_precision`)}`;
+  return [
+    sql`${year} as year`,
+    // A date outside the reporting year, e.g. money of 2022 that arrived in 2023, has no month of that year.
+    sql`case when ${precision} in ('day', 'xun', 'month') and extract(year from ${date})::int = ${year} then extract(month from ${date})::int end as month`,
+  ];
+}
+
+function interval(rows: StockRows, ledger: LedgerDeclaration): Sql[] {
+  const from = sql`r.${sql.ref(columnOf(ledger, rows.from))}`;
+  const until = (rows.until ?? []).map((name) => sql`r.${sql.ref(columnOf(ledger, name))}`);
+  const end = until.length === 0 ? sql`null::date` : sql`least(${sql.join(until)})`;
+  return [sql`${monthIndex(from)} as starts`, sql`${monthIndex(end)} as ends`];
+}
+
+/** A condition on a ledger row `r`, its values bound. */
+export function conditionSql(ledger: LedgerDeclaration, condition: Condition): Sql {
+  const column = sql`r.${sql.ref(columnOf(ledger, condition.field))}`;
+  if ('in' in condition) return sql`${column} = any(${[...condition.in]}::text[])`;
+  if ('notIn' in condition) return sql`(${column} is null or ${column} <> all(${[...condition.notIn]}::text[]))`;
+  if ('known' in condition) return condition.known ? sql`${column} is not null` : sql`${column} is null`;
+  if ('is' in condition) return condition.is ? sql`${column}` : sql`${column} is not true`;
+  return sql`${column} > ${condition.above}`;
+}
+
+/** Period of a whole year, beside 1–12 for January to that month. */
+export const WHOLE_YEAR = 13;
+
+/**
+ * A measure's figures: division, dimension, member, year, period (1–12: January to that month; 13: the year),
+ * amount, masked, approximate, undated. The whole has dimension and member ''. Years in which the ledger covers the
+ * subject but nothing counts are there with amount 0.
+ */
+export function figuresSql(measure: Measure, dimensions: readonly string[], divisions: Sql): Sql {
+  const cells = measure.kind === 'flow' ? flowCells(measure, dimensions) : stockCells(measure, dimensions);
+  return sql`
+with facts as materialized (${factsSql(measure, dimensions, divisions)}),
+covered as (${coverageSql(measure, divisions)}),
+${cells},
+known as (
+  select division, year from covered
+  union select division, year from cells where dimension = ''
+),
+members as (select distinct division, dimension, member from cells union select distinct division, '', '' from known)
+select m.division, m.dimension, m.member, k.year, p.period,
+  case when c.masked and c.amount is null then null else coalesce(c.amount, 0) end as amount,
+  coalesce(c.masked, false) as masked,
+  coalesce(c.approximate, false) as approximate,
+  coalesce(c.undated, false) as undated
+from known k
+join members m on m.division = k.division
+cross join generate_series(1, ${sql.lit(WHOLE_YEAR)}) p(period)
+left join totals c on c.division = k.division and c.dimension = m.dimension and c.member = m.member
+  and c.year = k.year and c.period = p.period`;
+}
+
+/** Years in which rows of the ledger show that the subject is covered; for a stock all years between the first and last. */
+function coverageSql(measure: Measure, divisions: Sql): Sql {
+  const years = measure.rows.map((rows) => {
+    const ledger = ledgerOf(rows.ledger);
+    const conditions = [
+      sql`r.division = any(${divisions})`,
+      ...(rows.scope ?? []).map((condition) => conditionSql(ledger, condition)),
+    ];
+    return sql`select r.division, r.year from ${sql.table(ledger.table)} r where ${sql.join(conditions, sql` and `)}`;
+  });
+  const all = sql.join(years, sql` union `);
+  if (measure.kind === 'flow') return sql`select distinct division, year from (${all}) rows`;
+  return sql`select s.division, y.year from (select division, min(year) as first, max(year) as last from (${all}) rows group by division) s cross join lateral generate_series(s.first, s.last) y(year)`;
+}
+
+/** `grouping sets` of the keys alone and of the keys with each dimension. */
+function groupings(keys: Sql, dimensions: readonly string[]): { sets: Sql; dimension: Sql; member: Sql } {
+  const columns = dimensions.map((_, index) => sql.ref(`d${index}`));
+  const sets = [sql`(${keys})`, ...columns.map((column) => sql`(${keys}, ${column})`)];
+  const named = dimensions.map((name, index) => sql`when grouping(${columns[index]!}) = 0 then ${sql.lit(name)}`);
+  const valued = columns.map((column) => sql`when grouping(${column}) = 0 then ${column}`);
+  return {
+    sets: sql`grouping sets (${sql.join(sets)})`,
+    dimension: named.length === 0 ? sql`''` : sql`case ${sql.join(named, sql` `)} else '' end`,
+    member: valued.length === 0 ? sql`''` : sql`case ${sql.join(valued, sql` `)} else '' end`,
+  };
+}
+
+/** Sums by month; values counted once fall in the first month they are seen. */
+function flowCells(measure: Measure, dimensions: readonly string[]): Sql {
+  const year = sql.lit(WHOLE_YEAR);
+  const once = groupings(sql`division, year, identity`, dimensions);
+  const direct = groupings(sql`division, year, month`, dimensions);
+  const cells =
+    'distinct' in measure.value
+      ? sql`
+once as (
+  select division, year, ${once.dimension} as dimension, ${once.member} as member, min(month) as month
+  from facts where identity is not null group by ${once.sets}
+),
+cells as (
+  select division, year, dimension, member, month, count(*)::numeric as amount, false as masked, false as approximate
+  from once group by 1, 2, 3, 4, 5
+)`
+      : sql`
+cells as (
+  select division, year, ${direct.dimension} as dimension, ${direct.member} as member, month, sum(amount) as amount,
+    bool_or(masked) as masked, bool_or(approximate) as approximate
+  from facts group by ${direct.sets}
+)`;
+  return sql`${cells},
+totals as (
+  select c.division, c.year, c.dimension, c.member, p.period,
+    sum(c.amount) filter (where p.period = ${year} or c.month <= p.period) as amount,
+    bool_or(c.masked) filter (where p.period = ${year} or c.month <= p.period) as masked,
+    bool_or(c.approximate) filter (where p.period = ${year} or c.month <= p.period) as approximate,
+    bool_or(c.month is null) and p.period <> ${year} as undated
+  from cells c cross join generate_series(1, ${year}) p(period)
+  group by 1, 2, 3, 4, 5
+)`;
+}
+
+/** Steps up where a row begins to stand and down where it ends; a value counted once has its rows' spans merged first. */
+function stockCells(measure: Measure, dimensions: readonly string[]): Sql {
+  if ('sum' in measure.value) throw new Error('A stock counts rows or values; it cannot be a sum');
+  const once = groupings(sql`division, identity`, dimensions);
+  const starting = groupings(sql`division, starts`, dimensions);
+  const ending = groupings(sql`division, ends`, dimensions);
+  const events =
+    'distinct' in measure.value
+      ? sql`
+spans as (
+  select division, ${once.dimension} as dimension, ${once.member} as member,
+    unnest(range_agg(int4range(starts, ends))) as span
+  from facts where identity is not null and (ends is null or ends > starts) group by ${once.sets}
+),
+events as (
+  select division, dimension, member, lower(span) as at, 1 as step from spans
+  union all select division, dimension, member, upper(span), -1 from spans where upper(span) is not null
+)`
+      : sql`
+events as (
+  select division, ${starting.dimension} as dimension, ${starting.member} as member, starts as at, count(*) as step
+  from facts where ends is null or ends > starts group by ${starting.sets}
+  union all
+  select division, ${ending.dimension}, ${ending.member}, ends, -count(*)
+  from facts where ends > starts group by ${ending.sets}
+)`;
+  return sql`${events},
+cells as (
+  select division, dimension, member, year
+  from (select distinct division, dimension, member from events) e join covered using (division)
+),
+totals as (
+  select c.division, c.dimension, c.member, c.year, p.period,
+    coalesce(sum(e.step), 0) as amount, false as masked, false as approximate, false as undated
+  from cells c
+  cross join generate_series(1, ${sql.lit(WHOLE_YEAR)}) p(period)
+  left join events e on e.division = c.division and e.dimension = c.dimension and e.member = c.member
+    and e.at <= c.year * 12 + least(p.period, 12) - 1
+  group by 1, 2, 3, 4, 5
+)`;
+}

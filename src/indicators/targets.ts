@@ -1,0 +1,34 @@
+import { sql } from 'kysely';
+import type { Database } from './refresh.js';
+
+/** A name as it is compared: NFKC, no white space, no brackets or quotes, so that 示范基地申报(推荐)数 is found either way. */
+const comparable = (name: string) => sql.raw(`regexp_replace(normalize(${name}, NFKC), '[\\s()（）“”"《》]', '', 'g')`);
+
+/** Rewrites the targets of some divisions from the target ledger: each led to its indicator, its bounds in that unit. */
+export async function refreshTargets(db: Database, divisions: readonly string[]): Promise<void> {
+  const here = sql`${[...divisions]}::text[]`;
+  await sql`
+    insert into reporting.dim_year (year, first_day, last_day)
+    select distinct year, make_date(year, 1, 1), make_date(year, 12, 31) from target where division = any(${here})
+    on conflict do nothing`.execute(db);
+  await sql`delete from reporting.target where division = any(${here})`.execute(db);
+  await sql`
+    insert into reporting.target (division, year, seq, indicator, name, low, high, comparator, text)
+    with names as (
+      select distinct on (name) name, code, unit from (
+        select ${comparable('name')} as name, code, unit, 1 as rank from reporting.dim_indicator
+        union all select lower(code), code, unit, 2 from reporting.dim_indicator
+        union all select ${comparable('alias')}, code, unit, 3 from reporting.dim_indicator, unnest(aliases) alias
+      ) every_name order by name, rank
+    ),
+    units (unit, yuan) as (values ('元', 1), ('千元', 1e3), ('万元', 1e4), ('百万元', 1e6), ('亿元', 1e8))
+    select t.division, t.year, row_number() over (partition by t.division, t.year order by t.row_number, t.id),
+      n.code, coalesce(t.indicator, t.text, ''),
+      t.low * coalesce(stated.yuan / wanted.yuan, 1), t.high * coalesce(stated.yuan / wanted.yuan, 1),
+      t.comparator, coalesce(t.text, '')
+    from target t
+    left join names n on n.name in (${comparable('t.indicator')}, lower(t.indicator))
+    left join units stated on stated.unit = t.unit
+    left join units wanted on wanted.unit = n.unit
+    where t.division = any(${here})`.execute(db);
+}
