@@ -48,14 +48,16 @@ export async function startPostmaster(home: Home, binaries: Binaries, port: numb
   } finally {
     closeSync(file);
   }
-  const failure = new Promise<string>((resolve) => {
-    child.once('error', ({ message }) => resolve(message));
-    child.once('exit', () => resolve(`${readFileSync(output, 'utf8')}${logSince(home.cluster, since)}`));
-  });
+  const failure = new Promise<Error | null>((resolve) =>
+    child.once('error', resolve).once('exit', () => resolve(null)),
+  );
   child.unref();
   for (;;) {
-    const failed = await Promise.race([failure, sleep(20, null)]);
-    if (failed !== null) throw EmbeddedPostgresError.startFailed(home.cluster, failed);
+    const failed = await Promise.race([failure, sleep(20, 'not yet' as const)]);
+    if (failed !== 'not yet') {
+      const why = failed?.message ?? `${readFileSync(output, 'utf8')}${logSince(home.cluster, since)}`;
+      throw EmbeddedPostgresError.startFailed(home.cluster, why);
+    }
     const state = readPidFile(home.cluster);
     if (state?.ready && state.pid === child.pid) return { pid: state.pid, identity: identityOf(state.pid) ?? '' };
   }
@@ -77,15 +79,12 @@ export async function stopPostmaster({ pid, identity }: Postmaster): Promise<voi
 export async function clearLeftServer(cluster: string, log: (line: string) => void): Promise<void> {
   const pid = readPidFile(cluster)?.pid;
   const identity = pid === undefined ? null : identityOf(pid);
-  if (pid !== undefined && identity !== null) {
-    if (isPostgresOn(pid, cluster)) {
-      log(`上次没有正常停止，数据库进程 ${pid} 还在运行；先停止它，再重新启动`);
-      await stopPostmaster({ pid, identity });
-    } else if (process.platform !== 'win32') {
-      // The pid went to another program. PostgreSQL only looks whether the pid lives, and would refuse to start.
-      rmSync(join(cluster, 'postmaster.pid'), { force: true });
-    }
+  if (pid !== undefined && identity !== null && isPostgresOn(pid, cluster)) {
+    log(`上次没有正常停止，数据库进程 ${pid} 还在运行；先停止它，再重新启动`);
+    await stopPostmaster({ pid, identity });
   }
+  // Nobody's now. PostgreSQL only looks whether the pid answers, as a zombie does and a program that got the pid since.
+  if (process.platform !== 'win32') rmSync(join(cluster, 'postmaster.pid'), { force: true });
   await endOrphans(cluster);
 }
 
