@@ -9,7 +9,7 @@ export async function refreshTargets(db: Database, divisions: readonly string[])
   const here = sql`${[...divisions]}::text[]`;
   await sql`
     insert into reporting.dim_year (year, first_day, last_day)
-    select distinct year, make_date(year, 1, 1), make_date(year, 12, 31) from target where division = any(${here})
+    select distinct year, make_date(year, 1, 1), make_date(year, 12, 31) from annual_target where division = any(${here})
     on conflict do nothing`.execute(db);
   await sql`delete from reporting.target where division = any(${here})`.execute(db);
   await sql`
@@ -26,7 +26,7 @@ export async function refreshTargets(db: Database, divisions: readonly string[])
       n.code, coalesce(t.indicator, t.text, ''),
       t.low * coalesce(stated.yuan / wanted.yuan, 1), t.high * coalesce(stated.yuan / wanted.yuan, 1),
       t.comparator, coalesce(t.text, '')
-    from target t
+    from annual_target t
     left join names n on n.name in (${comparable('t.indicator')}, lower(t.indicator))
     left join units stated on stated.unit = t.unit
     left join units wanted on wanted.unit = n.unit

@@ -5,7 +5,7 @@ export const target = {
   id: 'target',
   entity: 'Target',
   connection: 'targets',
-  table: 'target',
+  table: 'annual_target',
   zh: '年度目标任务台账',
   fields: {
     indicator: { kind: 'text', zh: '指标名称' },
