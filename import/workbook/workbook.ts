@@ -16,6 +16,8 @@ export type Cell =
   /** A formula whose value was never saved; `text` is the formula with its `=`. */
   | { readonly kind: 'uncalculated'; readonly text: string };
 
+export type TextCell = Extract<Cell, { kind: 'text' }>;
+
 /** One row. `cells` is sparse: the index is the column, 0 for A. */
 export interface Row {
   /** 1 for the first row of the sheet. */

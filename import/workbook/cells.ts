@@ -1,0 +1,35 @@
+import type { NumberKind } from './number-format.js';
+import { isoTextToIso, serialToIso } from './serial-date.js';
+import type { Cell } from './workbook.js';
+
+/** From here on a double no longer tells neighbouring integers of 16 digits apart as they were typed. */
+const EXACT_BELOW = 1e15;
+
+/** The cell of a stored number: a date where its format says so, else a number. `text` is its raw digits. */
+export function numericCell(text: string, value: number, kind: NumberKind, date1904: boolean): Cell {
+  if (kind === 'date') {
+    const iso = serialToIso(value, date1904);
+    if (iso !== undefined) return { kind: 'date', text: iso, iso };
+  }
+  return kind === 'percent' ? { kind: 'number', text, value, percent: true } : { kind: 'number', text, value };
+}
+
+/** The cell of a text, or undefined for an empty one. */
+export function textCell(text: string): Cell | undefined {
+  return text === '' ? undefined : { kind: 'text', text };
+}
+
+/** The cell of a date stored as ISO 8601 text; text where it is none. */
+export function isoCell(text: string): Cell | undefined {
+  const iso = isoTextToIso(text);
+  return iso === undefined ? textCell(text) : { kind: 'date', text: iso, iso };
+}
+
+export function booleanCell(value: boolean): Cell {
+  return { kind: 'boolean', text: value ? 'TRUE' : 'FALSE', value };
+}
+
+/** Whether a number has more digits than a workbook keeps, as an identity card or account number would. */
+export function hasLostPrecision(value: number): boolean {
+  return Math.abs(value) >= EXACT_BELOW && Number.isInteger(value);
+}

@@ -1,0 +1,41 @@
+/** What a number format makes of a number. */
+export type NumberKind = 'plain' | 'date' | 'percent';
+
+/** Built-in formats by id; 27–36 and 50–58 are the dates of the Chinese, Japanese and Korean versions. */
+export function builtInKind(id: number): NumberKind {
+  if (id === 9 || id === 10) return 'percent';
+  const date = (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
+  return date ? 'date' : 'plain';
+}
+
+/** What a custom format is for, judged by its first section without quotes, escapes and brackets. */
+export function formatKind(format: string): NumberKind {
+  const bare = withoutLiterals(format);
+  if (/general|G\//i.test(bare)) return 'plain';
+  if (/[ymdhs]|b{4}|^g*e+$/i.test(bare)) return 'date';
+  return bare.includes('%') ? 'percent' : 'plain';
+}
+
+/** `[h]`, `[mm]` and the like count elapsed time; every other bracket is a colour, a locale or a condition. */
+function withoutLiterals(format: string): string {
+  let bare = '';
+  for (let at = 0; at < format.length; at++) {
+    const char = format[at]!;
+    if (char === ';') break;
+    if (char === '"') {
+      const close = format.indexOf('"', at + 1);
+      at = close < 0 ? format.length : close;
+    } else if (char === '\\' || char === '_' || char === '*') {
+      at++;
+    } else if (char === '[') {
+      const close = format.indexOf(']', at + 1);
+      if (close < 0) break;
+      const inner = format.slice(at + 1, close);
+      if (/^(h+|m+|s+)$/i.test(inner)) bare += inner;
+      at = close;
+    } else {
+      bare += char;
+    }
+  }
+  return bare;
+}

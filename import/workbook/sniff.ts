@@ -1,0 +1,44 @@
+import { UnreadableWorkbook } from './workbook.js';
+
+/** How many of a file's first bytes tell its kind. */
+export const SNIFF_BYTES = 4096;
+
+export type FileKind = 'zip' | 'compound' | 'biff' | 'spreadsheetml' | 'html' | 'text';
+
+const FOREIGN: readonly (readonly [string, string])[] = [
+  ['%PDF', 'PDF'],
+  ['\x89PNG', 'PNG'],
+  ['\xff\xd8\xff', 'JPEG'],
+  ['GIF8', 'GIF'],
+  ['Rar!', 'RAR'],
+  ['7z\xbc\xaf', '7z'],
+  ['\x1f\x8b', 'gzip'],
+  ['{\\rtf', 'RTF'],
+];
+
+/** The kind of a file by its first bytes, whatever its name. Throws UnreadableWorkbook where it is none that is read. */
+export function sniff(head: Buffer): FileKind {
+  const latin = head.toString('latin1', 0, SNIFF_BYTES);
+  if (latin.startsWith('PK\x03\x04')) return 'zip';
+  if (latin.startsWith('PK\x05\x06')) throw new UnreadableWorkbook('FILE_NOT_A_WORKBOOK', 'zip');
+  if (latin.startsWith('\xd0\xcf\x11\xe0')) return 'compound';
+  if (/^\x09[\0\x02\x04][\x04\x06\x08]\0/.test(latin)) return 'biff';
+  const foreign = FOREIGN.find(([magic]) => latin.startsWith(magic));
+  if (foreign !== undefined) throw new UnreadableWorkbook('FILE_TYPE_UNKNOWN', foreign[1]);
+  return sniffText(asciiOf(head, latin).replace(/^\s+/, ''));
+}
+
+/** The ASCII of text in UTF-16, or of any other encoding, without its byte order mark. */
+function asciiOf(head: Buffer, latin: string): string {
+  if (head[0] === 0xff && head[1] === 0xfe) return head.subarray(2).toString('utf16le');
+  return latin.replace(/^\xef\xbb\xbf/, '');
+}
+
+function sniffText(text: string): FileKind {
+  if (!text.startsWith('<')) return 'text';
+  if (/<\w*:?Workbook[\s>]/.test(text) && text.includes('urn:schemas-microsoft-com:office:spreadsheet'))
+    return 'spreadsheetml';
+  if (/<(!doctype\s+html|html|head|meta|body|table|style|div)\b/i.test(text)) return 'html';
+  if (text.startsWith('<?xml') || /^<[a-z]/i.test(text)) throw new UnreadableWorkbook('FILE_NOT_A_WORKBOOK', 'XML');
+  return 'text';
+}

@@ -1,0 +1,85 @@
+import type { ReadLimits } from '../limits.js';
+import { Notes } from '../notes.js';
+import { UnreadableWorkbook, type Sheet, type Workbook } from '../workbook.js';
+import { openZip, type ZipArchive } from '../zip.js';
+import type { WorkbookContext } from './cell-builder.js';
+import { forEachElement } from './elements.js';
+import { readRelations, type Relation } from './relations.js';
+import { openSheet, type SheetEntry } from './sheet.js';
+import { readStrings } from './strings.js';
+import { readStyles } from './styles.js';
+import { isTrue } from './survey.js';
+
+/** Opens an .xlsx or .xlsm; its rows stream when they are asked for. Throws UnreadableWorkbook. */
+export async function openXlsx(path: string, limits: ReadLimits): Promise<Workbook> {
+  const zip = await openZip(path, limits);
+  try {
+    return await readWorkbook(zip, limits);
+  } catch (error) {
+    await zip.close();
+    throw error;
+  }
+}
+
+async function readWorkbook(zip: ZipArchive, limits: ReadLimits): Promise<Workbook> {
+  const part = await findWorkbookPart(zip, limits);
+  const relations = await readRelations(zip, part, limits);
+  const partOf = (type: string) => relations.find((relation) => relation.type === type)?.part;
+  const { entries, date1904 } = await readSheetList(zip, part, relations, limits);
+  if (entries.length === 0) throw new UnreadableWorkbook('FILE_NO_SHEETS');
+  if (entries.length > limits.maxSheets) throw new UnreadableWorkbook('TOO_MANY_SHEETS', String(limits.maxSheets));
+  const context: WorkbookContext = {
+    strings: await readStrings(zip, partOf('sharedStrings'), limits),
+    styles: await readStyles(zip, partOf('styles'), limits),
+    date1904,
+  };
+  const notes = new Notes();
+  if (relations.some((relation) => relation.type === 'vbaProject')) notes.add({ code: 'MACROS_IGNORED' });
+  if (relations.some((relation) => relation.type === 'externalLink')) notes.add({ code: 'EXTERNAL_LINK' });
+  const sheets: Sheet[] = [];
+  for (const [index, entry] of entries.entries())
+    sheets.push(await openSheet(zip, entry, index, context, limits, notes));
+  return { format: 'xlsx', sheets, notes: notes.list, close: () => zip.close() };
+}
+
+async function findWorkbookPart(zip: ZipArchive, limits: ReadLimits): Promise<string> {
+  const relations = await readRelations(zip, '', limits);
+  const part = relations.find((relation) => relation.type === 'officeDocument')?.part ?? zip.find('xl/workbook.xml');
+  if (part === undefined) throw refusal(zip);
+  if (part.toLowerCase().endsWith('.bin')) throw new UnreadableWorkbook('FILE_UNSUPPORTED', 'xlsb');
+  if (!part.toLowerCase().endsWith('.xml')) throw new UnreadableWorkbook('FILE_NOT_A_WORKBOOK');
+  return part;
+}
+
+function refusal(zip: ZipArchive): UnreadableWorkbook {
+  const openDocument = zip.find('content.xml') !== undefined && zip.find('META-INF/manifest.xml') !== undefined;
+  return openDocument
+    ? new UnreadableWorkbook('FILE_UNSUPPORTED', 'ods')
+    : new UnreadableWorkbook('FILE_NOT_A_WORKBOOK');
+}
+
+/** The worksheets in the order of their tabs; chart, macro and dialog sheets are passed over. */
+async function readSheetList(
+  zip: ZipArchive,
+  part: string,
+  relations: readonly Relation[],
+  limits: ReadLimits,
+): Promise<{ entries: SheetEntry[]; date1904: boolean }> {
+  const byId = new Map(relations.map((relation) => [relation.id, relation]));
+  const entries: SheetEntry[] = [];
+  let date1904 = false;
+  let root = '';
+  await forEachElement(zip.read(part, 'other'), limits.maxTokenBytes, (element) => {
+    root ||= element.name;
+    if (element.closing) return;
+    if (element.name === 'workbookPr') date1904 = isTrue(element.attribute('date1904'));
+    if (element.name !== 'sheet') return;
+    const relation = byId.get(element.attribute('id', true) ?? '');
+    if (relation !== undefined && relation.type !== 'worksheet') return;
+    const name = element.attribute('name') ?? '';
+    if (relation?.part === undefined) throw new UnreadableWorkbook('FILE_DAMAGED', `no part for sheet ${name}`);
+    entries.push({ name, hidden: (element.attribute('state') ?? 'visible') !== 'visible', part: relation.part });
+  });
+  if (root !== 'workbook') throw new UnreadableWorkbook('FILE_NOT_A_WORKBOOK');
+  return { entries, date1904 };
+}

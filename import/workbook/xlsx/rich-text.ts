@@ -1,0 +1,74 @@
+import { isWord } from './markup.js';
+import { decodeEntities, decodeEscapes } from './text.js';
+
+const AMPERSAND = 0x26;
+const RETURN = 0x0d;
+const UNDERSCORE = 0x5f;
+const SMALL_X = 0x78;
+
+/**
+ * The text of one string, shared or inline: its `<t>` runs joined, the phonetic guides in `<rPh>` dropped. A string of
+ * one plain run, nearly all of them, stays a range of bytes until it is taken.
+ */
+export class RichText {
+  private phonetic = false;
+  private bytes: Buffer | undefined;
+  private start = 0;
+  private end = 0;
+  private joined = '';
+
+  /** Follows a tag; returns whether the text that comes next belongs to the string. */
+  tag(bytes: Buffer, nameStart: number, nameEnd: number, opens: boolean): boolean {
+    if (isWord(bytes, nameStart, nameEnd, 'rPh')) this.phonetic = opens;
+    return opens && !this.phonetic && nameEnd - nameStart === 1 && bytes[nameStart] === 0x74;
+  }
+
+  add(bytes: Buffer, start: number, end: number, literal: boolean): void {
+    if (this.bytes === undefined && this.joined === '' && !literal) {
+      this.bytes = bytes;
+      this.start = start;
+      this.end = end;
+      return;
+    }
+    this.join();
+    const text = bytes.toString('utf8', start, end);
+    this.joined += literal ? text : decodeEntities(text);
+  }
+
+  /** Hands the string over, as bytes where it is plain UTF-8 as it stands, and starts the next. */
+  takeTo(target: { addBytes(bytes: Buffer, start: number, end: number): void; addText(text: string): void }): void {
+    const { bytes } = this;
+    if (bytes !== undefined && isPlain(bytes, this.start, this.end)) {
+      this.bytes = undefined;
+      target.addBytes(bytes, this.start, this.end);
+    } else {
+      target.addText(this.take());
+    }
+    this.phonetic = false;
+  }
+
+  /** The string, decoded; starts the next. */
+  take(): string {
+    this.join();
+    const text = decodeEscapes(this.joined);
+    this.joined = '';
+    this.phonetic = false;
+    return text;
+  }
+
+  private join(): void {
+    if (this.bytes === undefined) return;
+    this.joined += decodeEntities(this.bytes.toString('utf8', this.start, this.end));
+    this.bytes = undefined;
+  }
+}
+
+function isPlain(bytes: Buffer, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at]!;
+    if (byte > UNDERSCORE) continue;
+    if (byte === AMPERSAND || byte === RETURN || byte === 0) return false;
+    if (byte === UNDERSCORE && bytes[at + 1] === SMALL_X) return false;
+  }
+  return true;
+}

@@ -1,0 +1,230 @@
+import { textCell } from '../cells.js';
+import type { ReadLimits } from '../limits.js';
+import type { Notes } from '../notes.js';
+import { address, UnreadableWorkbook, type Cell, type Row } from '../workbook.js';
+import { CellBuilder, type WorkbookContext } from './cell-builder.js';
+import { NUMBER, parseCellTag, SHARED_STRING, FORMULA_STRING, type CellTag } from './cell-tag.js';
+import { attribute, CLOSE, isWord, MarkupScanner, OPEN, SELF_CLOSING } from './markup.js';
+import { RichText } from './rich-text.js';
+import { isTrue } from './survey.js';
+import { decodeEntities } from './text.js';
+
+const C = 0x63;
+const F = 0x66;
+const V = 0x76;
+/** Up to here a gap is filled, which keeps the array dense and quick; beyond it stays sparse. */
+const MAX_FILLED_GAP = 256;
+
+/** What the text that comes next belongs to. */
+const NOTHING = 0;
+const VALUE = 1;
+const FORMULA = 2;
+const INLINE = 3;
+
+/** Reads the rows of one sheet's XML as it is pushed; finished rows are fetched with `take`. */
+export class RowScanner extends MarkupScanner {
+  /** The end of the rows has been seen; the rest of the part need not be pushed. */
+  finished = false;
+  private rows: Row[] = [];
+  private inRows = false;
+  private row = { number: 0, hidden: false, cells: [] as (Cell | undefined)[], used: false };
+  private blankRows = 0;
+  private cellCount = 0;
+  private column = -1;
+  private reading = NOTHING;
+  private readonly tag: CellTag = { column: -1, style: 0, type: NUMBER };
+  private readonly inline = new RichText();
+  private readonly builder: CellBuilder;
+  /** The cell's value: a range of bytes, or text where it comes in pieces. */
+  private value: Buffer | undefined;
+  private valueStart = 0;
+  private valueEnd = 0;
+  private valueText = '';
+  private formula: string | undefined;
+  private readonly sharedFormulas = new Map<string, string>();
+  private sharedFormula: string | undefined;
+
+  constructor(
+    context: WorkbookContext,
+    private readonly sheet: string,
+    private readonly limits: ReadLimits,
+    private readonly notes: Notes,
+  ) {
+    super(limits.maxTokenBytes);
+    this.builder = new CellBuilder(context);
+  }
+
+  get ready(): number {
+    return this.rows.length;
+  }
+
+  take(): Row[] {
+    const rows = this.rows;
+    this.rows = [];
+    return rows;
+  }
+
+  protected onTag(bytes: Buffer, nameStart: number, nameEnd: number, tagEnd: number, tag: number): void {
+    const length = nameEnd - nameStart;
+    if (!this.inRows) {
+      if (length === 9 && isWord(bytes, nameStart, nameEnd, 'sheetData')) this.openRows(tag);
+    } else if (length === 1) {
+      const letter = bytes[nameStart];
+      if (letter === C) this.cellTag(bytes, nameEnd, tagEnd, tag);
+      else if (letter === V) this.read(tag === OPEN ? VALUE : NOTHING);
+      else if (letter === F) this.formulaTag(bytes, nameEnd, tagEnd, tag);
+      else this.inlineTag(bytes, nameStart, nameEnd, tag);
+    } else if (length === 3 && isWord(bytes, nameStart, nameEnd, 'row')) {
+      if (tag !== CLOSE) this.openRow(bytes, nameEnd, tagEnd);
+      if (tag !== OPEN) this.closeRow();
+    } else if (length === 9 && isWord(bytes, nameStart, nameEnd, 'sheetData')) {
+      this.stop();
+    } else {
+      this.inlineTag(bytes, nameStart, nameEnd, tag);
+    }
+  }
+
+  protected onText(bytes: Buffer, start: number, end: number, literal: boolean): void {
+    if (this.reading === INLINE) {
+      this.inline.add(bytes, start, end, literal);
+    } else if (this.reading === FORMULA) {
+      const text = bytes.toString('utf8', start, end);
+      this.formula += literal ? text : decodeEntities(text);
+    } else if (this.value === undefined && this.valueText === '' && !literal) {
+      this.value = bytes;
+      this.valueStart = start;
+      this.valueEnd = end;
+    } else {
+      const text = bytes.toString('utf8', start, end);
+      this.valueText = this.takeValueText() + (literal ? text : decodeEntities(text));
+    }
+  }
+
+  /** After a long run of blank rows: leaps on to see whether anything at all follows. */
+  protected override onHalted(bytes: Buffer, start: number): number {
+    const prefix = this.prefix === undefined ? '' : this.prefix.toString();
+    const found = [`<${prefix}v>`, `<${prefix}is>`, `</${prefix}sheetData`]
+      .map((opening) => bytes.indexOf(opening, start, 'latin1'))
+      .map((at) => (at < 0 ? Number.POSITIVE_INFINITY : at));
+    const [value = 0, inline = 0, end = 0] = found;
+    if (Math.min(value, inline, end) === Number.POSITIVE_INFINITY) return Math.max(start, bytes.lastIndexOf('<'));
+    if (end > Math.min(value, inline))
+      this.notes.add({
+        code: 'ROWS_BEYOND_LIMIT',
+        sheet: this.sheet,
+        address: address(this.row.number, 0),
+        text: String(this.limits.maxBlankRows),
+      });
+    this.stop();
+    return bytes.length;
+  }
+
+  private openRows(tag: number): void {
+    this.inRows = tag === OPEN;
+    this.finished = tag === SELF_CLOSING;
+  }
+
+  private stop(): void {
+    this.inRows = false;
+    this.finished = true;
+  }
+
+  private read(what: number): void {
+    this.reading = what;
+    this.capturing = what !== NOTHING;
+  }
+
+  private openRow(bytes: Buffer, nameEnd: number, tagEnd: number): void {
+    const stated = attribute(bytes, nameEnd, tagEnd, 'r');
+    const number = stated === undefined ? this.row.number + 1 : Number(stated);
+    this.row = { number, hidden: isTrue(attribute(bytes, nameEnd, tagEnd, 'hidden')), cells: [], used: false };
+    this.column = -1;
+  }
+
+  private closeRow(): void {
+    const { number, hidden, cells, used } = this.row;
+    if (!used) {
+      this.halted = ++this.blankRows > this.limits.maxBlankRows;
+      return;
+    }
+    if (number > this.limits.maxRows) throw new UnreadableWorkbook('TOO_MANY_ROWS', String(this.limits.maxRows));
+    this.blankRows = 0;
+    this.rows.push({ number, hidden, cells });
+  }
+
+  private cellTag(bytes: Buffer, nameEnd: number, tagEnd: number, tag: number): void {
+    if (tag === CLOSE) {
+      this.closeCell();
+      return;
+    }
+    parseCellTag(bytes, nameEnd, tagEnd, this.tag);
+    this.column = this.tag.column < 0 ? this.column + 1 : this.tag.column;
+    this.value = undefined;
+    this.valueText = '';
+    this.formula = undefined;
+    this.sharedFormula = undefined;
+  }
+
+  private formulaTag(bytes: Buffer, nameEnd: number, tagEnd: number, tag: number): void {
+    this.read(tag === OPEN ? FORMULA : NOTHING);
+    if (tag === CLOSE) {
+      if (this.sharedFormula !== undefined && this.formula) this.sharedFormulas.set(this.sharedFormula, this.formula);
+      return;
+    }
+    this.formula = '';
+    if (tagEnd > nameEnd + 1) this.sharedFormula = attribute(bytes, nameEnd, tagEnd, 'si');
+  }
+
+  private inlineTag(bytes: Buffer, nameStart: number, nameEnd: number, tag: number): void {
+    this.read(this.inline.tag(bytes, nameStart, nameEnd, tag === OPEN) ? INLINE : NOTHING);
+  }
+
+  private closeCell(): void {
+    const cell = this.buildCell();
+    if (cell === undefined) return;
+    const { column } = this;
+    const { cells } = this.row;
+    if (column >= this.limits.maxColumns)
+      throw new UnreadableWorkbook('TOO_MANY_COLUMNS', String(this.limits.maxColumns));
+    if (++this.cellCount > this.limits.maxCells)
+      throw new UnreadableWorkbook('FILE_TOO_LARGE', `cells > ${this.limits.maxCells}`);
+    if (column - cells.length < MAX_FILLED_GAP) while (cells.length < column) cells.push(undefined);
+    cells[column] = cell;
+    this.row.used = true;
+    if (this.builder.lostPrecision && cell.kind === 'number')
+      this.notes.add({
+        code: 'PRECISION_LOST',
+        sheet: this.sheet,
+        address: address(this.row.number, column),
+        text: cell.text,
+      });
+  }
+
+  private buildCell(): Cell | undefined {
+    const { type, style } = this.tag;
+    if (this.value !== undefined && type === SHARED_STRING)
+      return this.builder.shared(this.value, this.valueStart, this.valueEnd);
+    if (this.value !== undefined && type === NUMBER)
+      return this.builder.number(this.value, this.valueStart, this.valueEnd, style);
+    const hasValue = this.value !== undefined || this.valueText !== '';
+    if (!hasValue && this.formula !== undefined && type !== FORMULA_STRING) return this.uncalculated();
+    if (!hasValue) return textCell(this.inline.take());
+    const text = this.takeValueText();
+    if (type === NUMBER) return this.builder.numberText(text.trim(), style);
+    if (type !== SHARED_STRING) return this.builder.typed(type, text);
+    const bytes = Buffer.from(text);
+    return this.builder.shared(bytes, 0, bytes.length);
+  }
+
+  private uncalculated(): Cell {
+    const formula = this.formula || this.sharedFormulas.get(this.sharedFormula ?? '') || '';
+    return { kind: 'uncalculated', text: `=${formula}` };
+  }
+
+  private takeValueText(): string {
+    const ranged =
+      this.value === undefined ? '' : decodeEntities(this.value.toString('utf8', this.valueStart, this.valueEnd));
+    this.value = undefined;
+    return this.valueText === '' ? ranged : this.valueText + ranged;
+  }
+}

@@ -1,0 +1,39 @@
+import type { ReadLimits } from '../limits.js';
+import type { ZipArchive } from '../zip.js';
+import { asUtf8 } from './encoding.js';
+import { isWord, MarkupScanner, OPEN } from './markup.js';
+import { RichText } from './rich-text.js';
+import { StringTable } from './string-table.js';
+
+/** Reads the shared strings; a workbook without any has an empty table. Throws UnreadableWorkbook. */
+export async function readStrings(zip: ZipArchive, part: string | undefined, limits: ReadLimits): Promise<StringTable> {
+  const table = new StringTable();
+  if (part === undefined) return table;
+  const scanner = new StringScanner(limits.maxTokenBytes, table);
+  for await (const chunk of asUtf8(zip.read(part, 'strings'))) scanner.push(chunk);
+  scanner.end();
+  return table;
+}
+
+class StringScanner extends MarkupScanner {
+  private readonly text = new RichText();
+
+  constructor(
+    maxTokenBytes: number,
+    private readonly table: StringTable,
+  ) {
+    super(maxTokenBytes);
+  }
+
+  protected onTag(bytes: Buffer, nameStart: number, nameEnd: number, _tagEnd: number, tag: number): void {
+    if (isWord(bytes, nameStart, nameEnd, 'si')) {
+      if (tag !== OPEN) this.text.takeTo(this.table);
+      return;
+    }
+    this.capturing = this.text.tag(bytes, nameStart, nameEnd, tag === OPEN);
+  }
+
+  protected onText(bytes: Buffer, start: number, end: number, literal: boolean): void {
+    this.text.add(bytes, start, end, literal);
+  }
+}

@@ -1,0 +1,119 @@
+import type { ReadLimits } from '../limits.js';
+import { UnreadableWorkbook, type MergedRange } from '../workbook.js';
+import { asUtf8 } from './encoding.js';
+import { attribute, CLOSE, isWord, MarkupScanner, OPEN } from './markup.js';
+import { parseRange } from './reference.js';
+
+const LAST_COLUMN = 16_383;
+const LAST_ROW = 1_048_576;
+
+/** What must be known of a sheet before its rows are read. */
+export interface SheetSurvey {
+  readonly merges: readonly MergedRange[];
+  readonly hiddenColumns: ReadonlySet<number>;
+  /** Whether the row numbers ascend as the rows stand in the file. */
+  readonly ordered: boolean;
+}
+
+/**
+ * Reads the head and the tail of a sheet and only leaps from row to row between them. As it inflates the whole part it
+ * also finds what is truncated or damaged before a row is delivered. Throws UnreadableWorkbook.
+ */
+export async function surveySheet(chunks: AsyncIterable<Buffer>, limits: ReadLimits): Promise<SheetSurvey> {
+  const scanner = new SurveyScanner(limits);
+  for await (const chunk of asUtf8(chunks)) scanner.push(chunk);
+  scanner.end();
+  return scanner;
+}
+
+class SurveyScanner extends MarkupScanner implements SheetSurvey {
+  readonly merges: MergedRange[] = [];
+  readonly hiddenColumns = new Set<number>();
+  ordered = true;
+  private lastRow = 0;
+  private complete = false;
+
+  constructor(private readonly limits: ReadLimits) {
+    super(limits.maxTokenBytes);
+  }
+
+  override end(): void {
+    if (!this.complete) throw new UnreadableWorkbook('FILE_TRUNCATED', 'the sheet has no end');
+    super.end();
+  }
+
+  protected onTag(bytes: Buffer, nameStart: number, nameEnd: number, tagEnd: number, tag: number): void {
+    const length = nameEnd - nameStart;
+    if (length === 9 && isWord(bytes, nameStart, nameEnd, 'sheetData')) {
+      this.halted = tag === OPEN && !this.complete;
+      this.complete ||= tag !== OPEN;
+    } else if (length === 9 && isWord(bytes, nameStart, nameEnd, 'worksheet')) {
+      this.complete ||= tag !== OPEN;
+    } else if (tag === CLOSE) {
+      return;
+    } else if (length === 9 && isWord(bytes, nameStart, nameEnd, 'mergeCell')) {
+      this.merge(attribute(bytes, nameEnd, tagEnd, 'ref') ?? '');
+    } else if (length === 3 && isWord(bytes, nameStart, nameEnd, 'col')) {
+      if (!isTrue(attribute(bytes, nameEnd, tagEnd, 'hidden'))) return;
+      const last = Math.min(Number(attribute(bytes, nameEnd, tagEnd, 'max')) - 1, LAST_COLUMN);
+      for (let column = Number(attribute(bytes, nameEnd, tagEnd, 'min')) - 1; column <= last; column++)
+        this.hiddenColumns.add(column);
+    } else if (length === 3 && isWord(bytes, nameStart, nameEnd, 'row')) {
+      this.row(bytes, nameEnd, tagEnd);
+    }
+  }
+
+  protected onText(): void {
+    // Nothing is captured.
+  }
+
+  /** Within the rows: leaps to the next row, to the end of the rows, or to a comment or CDATA, which is read tag by tag. */
+  protected override onHalted(bytes: Buffer, start: number): number {
+    const prefix = this.prefix === undefined ? '' : this.prefix.toString();
+    const end = within(bytes.indexOf(`</${prefix}sheetData`, start, 'latin1'), bytes.length);
+    const special = within(bytes.indexOf('<!', start, 'latin1'), bytes.length);
+    const stop = Math.min(end, special);
+    const opening = `<${prefix}row`;
+    let at = start;
+    for (;;) {
+      const row = bytes.indexOf(opening, at, 'latin1');
+      if (row < 0 || row >= stop) break;
+      const nameEnd = row + opening.length;
+      const close = bytes.indexOf('>', nameEnd, 'latin1');
+      if (close < 0) return row;
+      if (endsName(bytes[nameEnd]!)) this.row(bytes, nameEnd, close);
+      at = close + 1;
+    }
+    if (stop === bytes.length) return Math.max(at, within(bytes.lastIndexOf('<'), at));
+    this.halted = false;
+    return stop;
+  }
+
+  private row(bytes: Buffer, nameEnd: number, tagEnd: number): void {
+    const stated = Number(attribute(bytes, nameEnd, tagEnd, 'r') ?? this.lastRow + 1);
+    if (!(stated <= LAST_ROW)) throw new UnreadableWorkbook('TOO_MANY_ROWS', String(LAST_ROW));
+    if (stated <= this.lastRow) this.ordered = false;
+    this.lastRow = stated;
+  }
+
+  private merge(reference: string): void {
+    const range = parseRange(reference);
+    if (range === undefined) return;
+    if (this.merges.length >= this.limits.maxMerges)
+      throw new UnreadableWorkbook('FILE_TOO_LARGE', `merged cells > ${this.limits.maxMerges}`);
+    this.merges.push(range);
+  }
+}
+
+function endsName(byte: number): boolean {
+  return byte <= 0x20 || byte === 0x2f || byte === 0x3e;
+}
+
+function within(at: number, otherwise: number): number {
+  return at < 0 ? otherwise : at;
+}
+
+/** A boolean attribute of OOXML. */
+export function isTrue(value: string | undefined): boolean {
+  return value === '1' || value === 'true' || value === 'on';
+}

@@ -1,0 +1,164 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import { pipeline, Readable } from 'node:stream';
+import { crc32, createInflateRaw } from 'node:zlib';
+import { fromFdPromise, type Entry, type ZipFile } from 'yauzl';
+import type { ReadLimits } from './limits.js';
+import { UnreadableWorkbook } from './workbook.js';
+
+const LOCAL_HEADER_BYTES = 30;
+const RATIO_FREE_BYTES = 1024 * 1024;
+const CHUNK_BYTES = 64 * 1024;
+
+/** What a part is for decides how large it may say it is. */
+export type PartRole = 'sheet' | 'strings' | 'other';
+
+/** A zip whose central directory passed every check, read part by part. */
+export interface ZipArchive {
+  /** Names as stored, but with `/` for `\` and no leading `/`. */
+  readonly names: readonly string[];
+  /** The stored name of a part, found whatever its case. */
+  find(name: string): string | undefined;
+  /** The part inflated in chunks; its declared size and CRC are checked. Throws UnreadableWorkbook. */
+  read(name: string, role: PartRole): AsyncGenerator<Buffer>;
+  close(): Promise<void>;
+}
+
+/** Opens a zip by its central directory and refuses what no office program writes. Throws UnreadableWorkbook. */
+export async function openZip(path: string, limits: ReadLimits): Promise<ZipArchive> {
+  const file = await open(path, 'r');
+  try {
+    const directory = await readDirectory(file, limits);
+    return archive(file, directory, limits);
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+interface Directory {
+  readonly zip: ZipFile;
+  /** By lower-case name. */
+  readonly entries: ReadonlyMap<string, { readonly name: string; readonly entry: Entry }>;
+}
+
+async function readDirectory(file: FileHandle, limits: ReadLimits): Promise<Directory> {
+  const entries = new Map<string, { name: string; entry: Entry }>();
+  try {
+    const zip = await fromFdPromise(file.fd, { autoClose: false, decodeStrings: false, validateEntrySizes: false });
+    if (zip.entryCount > limits.maxEntries) throw new UnreadableWorkbook('FILE_BOMB', `entries > ${limits.maxEntries}`);
+    for await (const entry of zip.eachEntry()) {
+      const name = partName(entry);
+      if (entry.isEncrypted()) throw new UnreadableWorkbook('FILE_ENCRYPTED', 'zip');
+      if (entries.has(name.toLowerCase())) throw new UnreadableWorkbook('FILE_DAMAGED', `duplicate part ${name}`);
+      entries.set(name.toLowerCase(), { name, entry });
+    }
+    refuseOverlaps([...entries.values()].map(({ entry }) => entry));
+    return { zip, entries };
+  } catch (error) {
+    throw unreadable(error);
+  }
+}
+
+function partName(entry: Entry): string {
+  return entry.fileNameRaw.toString('utf8').replaceAll('\\', '/').replace(/^\/+/, '');
+}
+
+/** Parts that share bytes make a small file that inflates without end. */
+function refuseOverlaps(entries: Entry[]): void {
+  let free = 0;
+  for (const entry of entries.toSorted((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader)) {
+    if (entry.relativeOffsetOfLocalHeader < free) throw new UnreadableWorkbook('FILE_BOMB', 'overlapping parts');
+    free = entry.relativeOffsetOfLocalHeader + LOCAL_HEADER_BYTES + entry.fileNameLength + entry.compressedSize;
+  }
+}
+
+function archive(file: FileHandle, { zip, entries }: Directory, limits: ReadLimits): ZipArchive {
+  const declared = new Map<string, number>();
+  let closed = false;
+  return {
+    names: [...entries.values()].map(({ name }) => name),
+    find: (name) => entries.get(name.toLowerCase())?.name,
+    async *read(name, role) {
+      const entry = entries.get(name.toLowerCase())?.entry;
+      if (entry === undefined) throw new UnreadableWorkbook('FILE_DAMAGED', `no part ${name}`);
+      refuseSize(entry, name, role, limits);
+      declared.set(name.toLowerCase(), entry.uncompressedSize);
+      const total = [...declared.values()].reduce((sum, each) => sum + each, 0);
+      if (total > limits.maxInflatedBytes) throw new UnreadableWorkbook('FILE_BOMB', 'parts too large together');
+      try {
+        const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
+        yield* inflate(file, entry, fileDataStart, name);
+      } catch (error) {
+        throw unreadable(error);
+      }
+    },
+    async close() {
+      if (closed) return;
+      closed = true;
+      await file.close();
+    },
+  };
+}
+
+function refuseSize(entry: Entry, name: string, role: PartRole, limits: ReadLimits): void {
+  if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8)
+    throw new UnreadableWorkbook('FILE_UNSUPPORTED', `compression method ${entry.compressionMethod}`);
+  const most = {
+    sheet: limits.maxSheetPartBytes,
+    strings: limits.maxStringsPartBytes,
+    other: limits.maxOtherPartBytes,
+  };
+  const size = entry.uncompressedSize;
+  if (size > most[role]) throw new UnreadableWorkbook('FILE_BOMB', `${name} > ${most[role]} bytes`);
+  if (size > RATIO_FREE_BYTES && size > entry.compressedSize * limits.maxInflateRatio)
+    throw new UnreadableWorkbook('FILE_BOMB', `${name} > ${limits.maxInflateRatio}:1`);
+}
+
+async function* inflate(file: FileHandle, entry: Entry, start: number, name: string): AsyncGenerator<Buffer> {
+  const size = entry.uncompressedSize;
+  let seen = 0;
+  let crc = 0;
+  if (entry.compressedSize > 0) {
+    const deflated = Readable.from(slices(file, start, entry.compressedSize), { highWaterMark: 2 });
+    const inflated: Readable =
+      entry.compressionMethod === 0
+        ? deflated
+        : pipeline(deflated, createInflateRaw({ chunkSize: CHUNK_BYTES }), () => undefined);
+    try {
+      for await (const chunk of inflated as AsyncIterable<Buffer>) {
+        seen += chunk.length;
+        if (seen > size) throw new UnreadableWorkbook('FILE_BOMB', `${name} is larger than declared`);
+        crc = crc32(chunk, crc);
+        yield chunk;
+      }
+    } finally {
+      inflated.destroy();
+      deflated.destroy();
+    }
+  }
+  if (seen < size) throw new UnreadableWorkbook('FILE_TRUNCATED', name);
+  if (crc !== entry.crc32) throw new UnreadableWorkbook('FILE_DAMAGED', `${name}: CRC`);
+}
+
+/** A stream of the file itself would close it when it ends. */
+async function* slices(file: FileHandle, start: number, length: number): AsyncGenerator<Buffer> {
+  for (let at = 0; at < length;) {
+    const wanted = Math.min(CHUNK_BYTES, length - at);
+    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(wanted), 0, wanted, start + at);
+    if (bytesRead === 0) throw new UnreadableWorkbook('FILE_TRUNCATED');
+    yield buffer.subarray(0, bytesRead);
+    at += bytesRead;
+  }
+}
+
+/** The zip reader's and zlib's own errors, told apart by what a clerk can do: send it whole, or save it anew. */
+function unreadable(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof UnreadableWorkbook) return error;
+  const code = 'code' in error ? String(error.code) : '';
+  if (code === 'Z_BUF_ERROR') return new UnreadableWorkbook('FILE_TRUNCATED', error.message);
+  if (code.startsWith('Z_')) return new UnreadableWorkbook('FILE_DAMAGED', error.message);
+  if (code !== '') return error;
+  if (/end of central directory|unexpected EOF|outside the file/i.test(error.message))
+    return new UnreadableWorkbook('FILE_TRUNCATED', error.message);
+  return new UnreadableWorkbook('FILE_DAMAGED', error.message);
+}
