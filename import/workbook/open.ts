@@ -1,5 +1,7 @@
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { openCsv } from './csv.js';
+import { openLegacy } from './legacy.js';
 import { DEFAULT_LIMITS, type ReadLimits } from './limits.js';
 import { sniff, SNIFF_BYTES, type FileKind } from './sniff.js';
 import { UnreadableWorkbook, type Workbook } from './workbook.js';
@@ -24,7 +26,8 @@ export async function openWorkbook(path: string, options: OpenOptions = {}): Pro
   const most = maxBytes(kind, limits);
   if (size > most) throw new UnreadableWorkbook('FILE_TOO_LARGE', `${most} bytes`);
   if (kind === 'zip') return openXlsx(path, limits);
-  throw new UnreadableWorkbook('FILE_UNSUPPORTED', kind);
+  if (kind === 'text') return openCsv(path, fileName, limits);
+  return openLegacy(path, kind, size, limits);
 }
 
 function maxBytes(kind: FileKind, limits: ReadLimits): number {

@@ -5,6 +5,9 @@ export const SNIFF_BYTES = 4096;
 
 export type FileKind = 'zip' | 'compound' | 'biff' | 'spreadsheetml' | 'html' | 'text';
 
+/** The first record of Excel 2 to 4, which had no container. */
+const BIFF: readonly string[] = ['\x09\0\x04\0', '\x09\x02\x06\0', '\x09\x04\x06\0', '\x09\0\x06\0'];
+
 const FOREIGN: readonly (readonly [string, string])[] = [
   ['%PDF', 'PDF'],
   ['\x89PNG', 'PNG'],
@@ -22,7 +25,7 @@ export function sniff(head: Buffer): FileKind {
   if (latin.startsWith('PK\x03\x04')) return 'zip';
   if (latin.startsWith('PK\x05\x06')) throw new UnreadableWorkbook('FILE_NOT_A_WORKBOOK', 'zip');
   if (latin.startsWith('\xd0\xcf\x11\xe0')) return 'compound';
-  if (/^\x09[\0\x02\x04][\x04\x06\x08]\0/.test(latin)) return 'biff';
+  if (BIFF.includes(latin.slice(0, 4))) return 'biff';
   const foreign = FOREIGN.find(([magic]) => latin.startsWith(magic));
   if (foreign !== undefined) throw new UnreadableWorkbook('FILE_TYPE_UNKNOWN', foreign[1]);
   return sniffText(asciiOf(head, latin).replace(/^\s+/, ''));

@@ -1,3 +1,5 @@
+import { storable } from '../stored-text.js';
+
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 /** XML text with its line ends as `\n` and its entities and character references decoded. */
@@ -19,10 +21,4 @@ export function decodeEscapes(text: string): string {
   if (text.includes('_x'))
     text = text.replace(/_x([0-9a-fA-F]{4})_/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
   return storable(text);
-}
-
-/** Text without what no database keeps: NUL goes, a lone surrogate becomes U+FFFD. */
-export function storable(text: string): string {
-  const whole = text.includes('\0') ? text.replaceAll('\0', '') : text;
-  return whole.isWellFormed() ? whole : whole.toWellFormed();
 }

@@ -1,0 +1,123 @@
+/**
+ * Runs in a process of its own: converts one file of an old format by SheetJS into lines of JSON, so that whatever it
+ * does to memory or time ends with the process. Imports nothing of this project, so that it runs as it stands.
+ *
+ * argv: file, folder to write to, encoding of a text file or `binary`, most rows, most sheets.
+ * Writes `book.json` (LegacyBook) and `<sheet>.jsonl` (LegacyRow a line); on failure one line on stderr, exit 3.
+ */
+import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { TextDecoder } from 'node:util';
+import { read, set_cptable, SSF, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import * as codePages from '@e965/xlsx/dist/cpexcel.full.mjs';
+
+export interface LegacySheet {
+  readonly name: string;
+  readonly hidden: boolean;
+  /** top, left, bottom, right. */
+  readonly merges: readonly (readonly [number, number, number, number])[];
+  readonly hiddenColumns: readonly number[];
+}
+
+export interface LegacyBook {
+  readonly date1904: boolean;
+  readonly sheets: readonly LegacySheet[];
+}
+
+/** Row number, whether it is hidden, and its cells: column, SheetJS's type, value, number format. */
+export type LegacyRow = readonly [number, boolean, readonly LegacyCell[]];
+export type LegacyCell = readonly [number, string, string | number | boolean, string?];
+
+const CHINESE_WINDOWS = 936;
+const FLUSH_CHARACTERS = 256 * 1024;
+/** Dates of the Chinese version that a file may use without declaring them. */
+const CHINESE_DATE_IDS = [27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58];
+const ERRORS: Readonly<Record<number, string>> = {
+  0x00: '#NULL!',
+  0x07: '#DIV/0!',
+  0x0f: '#VALUE!',
+  0x17: '#REF!',
+  0x1d: '#NAME?',
+  0x24: '#NUM!',
+  0x2a: '#N/A',
+  0x2b: '#GETTING_DATA',
+};
+
+try {
+  const [file = '', folder = '', encoding = '', maxRows = '', maxSheets = ''] = process.argv.slice(2);
+  convert(readBook(file, encoding, Number(maxRows)), folder, Number(maxSheets));
+} catch (error) {
+  process.stderr.write(error instanceof Error ? error.message : String(error));
+  process.exitCode = 3;
+}
+
+function readBook(file: string, encoding: string, maxRows: number): WorkBook {
+  set_cptable(codePages);
+  for (const id of CHINESE_DATE_IDS) SSF.load('yyyy-mm-dd', id);
+  const bytes = readFileSync(file);
+  const options = {
+    dense: true,
+    cellDates: false,
+    UTC: true,
+    cellHTML: false,
+    cellFormula: false,
+    cellText: false,
+    cellNF: true,
+    raw: true,
+    codepage: CHINESE_WINDOWS,
+    sheetRows: maxRows + 1,
+  };
+  if (encoding === 'binary') return read(bytes, { ...options, type: 'buffer' });
+  return read(new TextDecoder(encoding).decode(bytes), { ...options, type: 'string' });
+}
+
+function convert(book: WorkBook, folder: string, maxSheets: number): void {
+  const sheets: LegacySheet[] = [];
+  for (const [index, name] of book.SheetNames.entries()) {
+    const sheet = book.Sheets[name];
+    if (sheet === undefined || !['sheet', undefined].includes(sheet['!type'])) continue;
+    if (sheets.length <= maxSheets) writeRows(sheet, join(folder, `${sheets.length}.jsonl`));
+    sheets.push(describe(sheet, name, (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0));
+    delete book.Sheets[name];
+  }
+  const result: LegacyBook = { date1904: book.Workbook?.WBProps?.date1904 === true, sheets };
+  writeFileSync(join(folder, 'book.json'), JSON.stringify(result));
+}
+
+function describe(sheet: WorkSheet, name: string, hidden: boolean): LegacySheet {
+  const hiddenColumns: number[] = [];
+  sheet['!cols']?.forEach((column, index) => {
+    if (column?.hidden === true) hiddenColumns.push(index);
+  });
+  const merges = (sheet['!merges'] ?? []).map(({ s, e }) => [s.r, s.c, e.r, e.c] as const);
+  return { name, hidden, merges, hiddenColumns };
+}
+
+function writeRows(sheet: WorkSheet, path: string): void {
+  const file = openSync(path, 'wx', 0o600);
+  const rows: (CellObject | undefined)[][] = sheet['!data'] ?? [];
+  let text = '';
+  // `forEach` leaps over rows that are not there.
+  rows.forEach((cells, index) => {
+    const kept: LegacyCell[] = [];
+    cells?.forEach((cell, column) => {
+      const stored = cell === undefined ? undefined : toStored(cell, column);
+      if (stored !== undefined) kept.push(stored);
+    });
+    if (kept.length === 0) return;
+    const row: LegacyRow = [index + 1, sheet['!rows']?.[index]?.hidden === true, kept];
+    text += `${JSON.stringify(row)}\n`;
+    if (text.length < FLUSH_CHARACTERS) return;
+    writeSync(file, text);
+    text = '';
+  });
+  writeSync(file, text);
+  closeSync(file);
+}
+
+function toStored(cell: CellObject, column: number): LegacyCell | undefined {
+  if (cell.v === undefined || cell.v === null || cell.t === 'z') return undefined;
+  if (cell.t === 'e') return [column, 'e', ERRORS[Number(cell.v)] ?? '#ERROR'];
+  if (cell.v instanceof Date) return [column, 'd', cell.v.toISOString()];
+  return typeof cell.z === 'string' && cell.t === 'n' ? [column, cell.t, cell.v, cell.z] : [column, cell.t, cell.v];
+}

@@ -1,0 +1,120 @@
+import { createReadStream } from 'node:fs';
+import { mkdtemp, open, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { booleanCell, hasLostPrecision, isoCell, numericCell, textCell } from './cells.js';
+import { streamNames } from './compound.js';
+import type { LegacyBook, LegacyCell, LegacyRow } from './legacy-child.js';
+import { runLegacyChild } from './legacy-process.js';
+import type { ReadLimits } from './limits.js';
+import { Notes } from './notes.js';
+import { formatKind, type NumberKind } from './number-format.js';
+import type { FileKind } from './sniff.js';
+import { storable } from './stored-text.js';
+import { detectEncoding } from './text-encoding.js';
+import { address, UnreadableWorkbook, type Cell, type Row, type Sheet, type Workbook } from './workbook.js';
+
+const BATCH = 500;
+
+/**
+ * Opens .xls, .et, SpreadsheetML 2003 and HTML tables. A child process converts the file into a private folder, which
+ * `close` removes; rows are then read from there. Throws UnreadableWorkbook.
+ */
+export async function openLegacy(path: string, kind: FileKind, size: number, limits: ReadLimits): Promise<Workbook> {
+  if (kind === 'compound') await refuseForeign(path, size);
+  const encoding = kind === 'html' || kind === 'spreadsheetml' ? await detectEncoding(path) : 'binary';
+  const folder = await mkdtemp(join(tmpdir(), 'workbook-'));
+  try {
+    await runLegacyChild(path, folder, encoding, size, limits);
+    const book = JSON.parse(await readFile(join(folder, 'book.json'), 'utf8')) as LegacyBook;
+    return workbook(book, folder, kind, limits);
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function refuseForeign(path: string, size: number): Promise<void> {
+  const file = await open(path, 'r');
+  try {
+    const names = await streamNames(file, size);
+    if (names.includes('EncryptedPackage')) throw new UnreadableWorkbook('FILE_ENCRYPTED');
+    if (!names.some((name) => /^(workbook|book)$/i.test(name))) throw new UnreadableWorkbook('FILE_NOT_A_WORKBOOK');
+  } finally {
+    await file.close();
+  }
+}
+
+function workbook(book: LegacyBook, folder: string, kind: FileKind, limits: ReadLimits): Workbook {
+  if (book.sheets.length === 0) throw new UnreadableWorkbook('FILE_NO_SHEETS');
+  if (book.sheets.length > limits.maxSheets) throw new UnreadableWorkbook('TOO_MANY_SHEETS', String(limits.maxSheets));
+  const notes = new Notes();
+  const toCell = cellMaker(book.date1904);
+  const sheets = book.sheets.map((sheet, index): Sheet => {
+    if (sheet.merges.length > limits.maxMerges)
+      throw new UnreadableWorkbook('FILE_TOO_LARGE', `merged cells > ${limits.maxMerges}`);
+    return {
+      name: sheet.name,
+      index,
+      hidden: sheet.hidden,
+      merges: sheet.merges.map(([top, left, bottom, right]) => ({ top, left, bottom, right })),
+      hiddenColumns: new Set(sheet.hiddenColumns),
+      rows: () => readRows(join(folder, `${index}.jsonl`), sheet.name, toCell, limits, notes),
+    };
+  });
+  const format = kind === 'html' || kind === 'spreadsheetml' ? kind : 'xls';
+  return { format, sheets, notes: notes.list, close: () => rm(folder, { recursive: true, force: true }) };
+}
+
+type CellMaker = (cell: LegacyCell) => Cell | undefined;
+
+function cellMaker(date1904: boolean): CellMaker {
+  const kinds = new Map<string, NumberKind>();
+  const kindOf = (format: string): NumberKind => {
+    let kind = kinds.get(format);
+    if (kind === undefined) kinds.set(format, (kind = formatKind(format)));
+    return kind;
+  };
+  return ([, type, value, format = 'General']) => {
+    if (type === 'n') return numericCell(String(value), Number(value), kindOf(format), date1904);
+    if (type === 'b') return booleanCell(value === true);
+    if (type === 'e') return { kind: 'error', text: String(value) };
+    return type === 'd' ? isoCell(String(value)) : textCell(storable(String(value)));
+  };
+}
+
+async function* readRows(
+  path: string,
+  sheet: string,
+  toCell: CellMaker,
+  limits: ReadLimits,
+  notes: Notes,
+): AsyncGenerator<Row[]> {
+  const input = createReadStream(path, 'utf8');
+  let batch: Row[] = [];
+  try {
+    for await (const line of createInterface({ input })) {
+      const [number, hidden, stored] = JSON.parse(line) as LegacyRow;
+      if (number > limits.maxRows) throw new UnreadableWorkbook('TOO_MANY_ROWS', String(limits.maxRows));
+      const cells: (Cell | undefined)[] = [];
+      for (const each of stored) {
+        const cell = toCell(each);
+        if (cell === undefined) continue;
+        const column = each[0];
+        if (column >= limits.maxColumns) throw new UnreadableWorkbook('TOO_MANY_COLUMNS', String(limits.maxColumns));
+        while (cells.length < column) cells.push(undefined);
+        cells[column] = cell;
+        if (cell.kind === 'number' && hasLostPrecision(cell.value))
+          notes.add({ code: 'PRECISION_LOST', sheet, address: address(number, column), text: cell.text });
+      }
+      if (cells.length === 0) continue;
+      if (batch.push({ number, hidden, cells }) < BATCH) continue;
+      yield batch;
+      batch = [];
+    }
+  } finally {
+    input.destroy();
+  }
+  if (batch.length > 0) yield batch;
+}
