@@ -61,8 +61,7 @@ export function ownFolder(path: string): string {
   return path;
 }
 
-/** The accounts in the text of /etc/passwd. */
-export function accountsOf(passwd: string): Account[] {
+function accountsOf(passwd: string): Account[] {
   return passwd.split('\n').flatMap((line) => {
     const [name, , uid, gid] = line.split(':');
     return name && uid && gid ? [{ name, uid: Number(uid), gid: Number(gid) }] : [];
