@@ -1,0 +1,139 @@
+import { basename } from 'node:path';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { ConfigError, type DivisionOption, parseDivision, readConfig } from '../src/config.js';
+import { type OpenDatabase, openDatabase } from '../src/database/open.js';
+import { importWorkbook } from './import.js';
+import { DivisionBook } from './load/divisions.js';
+import { findWorkbooks } from './paths.js';
+import { type RunReport, runReport } from './report/run-report.js';
+import { countsText, textReport } from './report/text.js';
+
+interface Options {
+  readonly division?: DivisionOption;
+  readonly year?: number;
+  readonly dryRun?: true;
+  readonly json?: true;
+}
+
+/** Exit codes of the contract: all loaded; some rows or files rejected; nothing could be read, or wrong usage. */
+const EXIT = { loaded: 0, rejected: 1, nothing: 2 } as const;
+
+const command = new Command('import')
+  .description('把工作簿或文件夹中的台账导入数据库')
+  .argument('<path...>', '工作簿或文件夹')
+  .option('--division <code[:name]>', '行政区划代码，GB/T 2260 之外的须给名称，如 990103:示例区', readDivision)
+  .option('--year <year>', '表中没有年度时采用的年份', readYear)
+  .option('--dry-run', '只预览，不写入')
+  .option('--json', '在标准输出上给出一个 JSON 数组，每个文件一项')
+  .helpOption('-h, --help', '显示用法')
+  .exitOverride();
+
+function readDivision(text: string): DivisionOption {
+  const division = parseDivision(text);
+  if (division === undefined) throw new InvalidArgumentError('应为“代码”或“代码:名称”。');
+  return division;
+}
+
+function readYear(text: string): number {
+  const year = Number(text);
+  if (!Number.isInteger(year) || year < 1900 || year > 2200) throw new InvalidArgumentError('应为四位年份。');
+  return year;
+}
+
+async function main(): Promise<number> {
+  try {
+    command.parse();
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.loaded : EXIT.nothing;
+    throw error;
+  }
+  const options = command.opts<Options>();
+  const say = (line: string) => process.stderr.write(`${line}\n`);
+  const files = await findWorkbooks(command.args);
+  for (const path of files.missing) say(`没有这个文件或文件夹：${path}`);
+  if (files.passedOver.length > 0) say(`不是表格文件，未读取：${files.passedOver.join('、')}`);
+  if (files.missing.length > 0) return EXIT.nothing;
+  if (files.workbooks.length === 0) {
+    say('没有找到可以导入的工作簿（.xlsx、.xls、.et、.csv）。');
+    return EXIT.nothing;
+  }
+  const config = readConfig(process.env);
+  const opening = openDatabase(config, { join: true, log: say });
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      stopping = true;
+      opening.then(
+        (open) => open.close().finally(() => process.exit(130)),
+        () => process.exit(130),
+      );
+    });
+  }
+  const open = await opening;
+  process.on('exit', () => open.abandon());
+  try {
+    return await importFiles(open, files.workbooks, options, options.division ?? config.defaultDivision, say);
+  } finally {
+    if (!stopping) await open.close();
+  }
+}
+
+async function importFiles(
+  { db }: OpenDatabase,
+  paths: readonly string[],
+  options: Options,
+  division: DivisionOption | undefined,
+  say: (line: string) => void,
+): Promise<number> {
+  if (division !== undefined && division.name === undefined) {
+    const book = await DivisionBook.open(db, null);
+    if (book.nameOf(division.code) === null) {
+      say(`代码 ${division.code} 不在 GB/T 2260 中，请给出名称：--division ${division.code}:名称`);
+      return EXIT.nothing;
+    }
+  }
+  const reports: RunReport[] = [];
+  for (const path of paths) {
+    const runId = await importWorkbook(db, {
+      path,
+      fileName: basename(path),
+      dryRun: options.dryRun ?? false,
+      ...(division === undefined ? {} : { division }),
+      ...(options.year === undefined ? {} : { year: options.year }),
+    });
+    const report = await runReport(db, runId);
+    reports.push(report);
+    if (options.json !== true) process.stdout.write(`${textReport(report)}\n`);
+  }
+  if (options.json === true) process.stdout.write(`${JSON.stringify(reports, null, 2)}\n`);
+  else process.stdout.write(`${summary(reports)}\n`);
+  return exitCode(reports);
+}
+
+function summary(reports: readonly RunReport[]): string {
+  const total = { created: 0, updated: 0, unchanged: 0, rejected: 0, skipped: 0 };
+  for (const { counts } of reports)
+    for (const fate of Object.keys(total) as (keyof typeof total)[]) total[fate] += counts[fate];
+  return `共 ${reports.length} 个文件：${countsText(total)}`;
+}
+
+function exitCode(reports: readonly RunReport[]): number {
+  const read = reports.filter(
+    (report) => report.state !== 'FAILED' && report.sheets.some((sheet) => sheet.ledger !== null),
+  );
+  if (read.length === 0) return EXIT.nothing;
+  const faulty = (report: RunReport) =>
+    report.state === 'FAILED' || report.issues.nodes.some((issue) => issue.severity === 'ERROR');
+  return reports.some(faulty) ? EXIT.rejected : EXIT.loaded;
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    const known = error instanceof ConfigError || (error instanceof Error && /[\u4e00-\u9fff]/u.test(error.message));
+    process.stderr.write(
+      `${known ? (error as Error).message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
+    process.exit(EXIT.nothing);
+  },
+);

@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { sql } from 'kysely';
+import { holdRun } from './interrupted.js';
+import { DivisionBook, type DivisionRef } from './load/divisions.js';
+import { Load } from './load/load.js';
+import { createRun, IssueLog, noCounts, recordRun, type SheetResult } from './load/record.js';
+import type { Database } from './load/stage.js';
+import { type ReadContext, readRows } from './parse/read.js';
+import { recognizeSheet } from './recognize/recognize.js';
+import { openWorkbook } from './workbook/open.js';
+import { UnreadableWorkbook, type Workbook } from './workbook/workbook.js';
+
+/** A workbook to import and what the person who imports it says of it. */
+export interface ImportRequest {
+  /** Where the file lies now. */
+  readonly path: string;
+  /** The name it was given by people. */
+  readonly fileName: string;
+  readonly division?: { readonly code: string; readonly name?: string };
+  readonly year?: number;
+  /** Do everything, then roll it back: the run's counts and issues say what a real import would do. */
+  readonly dryRun?: boolean;
+  /** A run that was made when the file was handed in. */
+  readonly runId?: string;
+}
+
+/**
+ * Imports one workbook and returns the id of its run, which says how it went. The rows, the record of what they
+ * replaced, the run's result and the refreshed figures are one transaction. Throws only if the program fails; the run
+ * is then FAILED and nothing is loaded.
+ */
+export async function importWorkbook(db: Database, request: ImportRequest): Promise<string> {
+  const sha256 = await hashFile(request.path);
+  const dryRun = request.dryRun ?? false;
+  const runId =
+    request.runId ??
+    (await createRun(
+      db,
+      {
+        fileName: request.fileName,
+        sha256,
+        dryRun,
+        divisionCode: request.division?.code ?? null,
+        divisionName: request.division?.name ?? null,
+        year: request.year ?? null,
+      },
+      'RUNNING',
+    ));
+  const issues = new IssueLog();
+  try {
+    await loadWorkbook(db, runId, request, sha256, issues);
+  } catch (error) {
+    const failure = new IssueLog();
+    failure.add([
+      error instanceof UnreadableWorkbook
+        ? { code: error.code, params: { detail: error.detail } }
+        : { code: 'IMPORT_FAILED', params: { reference: runId } },
+    ]);
+    await recordRun(db, runId, 'FAILED', [], failure);
+    if (!(error instanceof UnreadableWorkbook)) throw error;
+  }
+  return runId;
+}
+
+class DryRun extends Error {}
+
+async function loadWorkbook(
+  db: Database,
+  runId: string,
+  request: ImportRequest,
+  sha256: string,
+  issues: IssueLog,
+): Promise<void> {
+  let sheets: SheetResult[] = [];
+  const lastRun = await lastRunOf(db, sha256, request.division?.code ?? null);
+  let workbook: Workbook | undefined;
+  try {
+    await db.transaction().execute(async (tx) => {
+      await holdRun(tx, runId);
+      workbook = await openWorkbook(request.path, { fileName: request.fileName });
+      issues.add(workbook.notes);
+      const load = await Load.begin(tx, runId);
+      const divisions = await DivisionBook.open(tx, request.division?.code ?? null);
+      const context = contextOf(request, divisions);
+      for (const sheet of workbook.sheets) {
+        const reading = await recognizeSheet(sheet, context);
+        issues.add(reading.issues);
+        const counts = noCounts();
+        sheets.push({ reading, counts });
+        if (reading.recognition === null) continue;
+        const rank = (reading.recognition.year ?? 0) * 1000 + sheet.index;
+        for await (const batch of readRows(sheet, reading.recognition, context)) {
+          await load.stage(reading.recognition.ledger, batch.drafts, { index: sheet.index, rank });
+          counts.rejected += batch.rejected;
+          counts.skipped += batch.skipped;
+          issues.add(batch.issues);
+        }
+      }
+      const result = await load.finish(
+        workbook.sheets.map((sheet) => sheet.name),
+        { lastRun, divisionOf: (code) => divisionOf(code, request, divisions) },
+      );
+      issues.add(result.issues);
+      sheets = sheets.map(({ reading, counts }, index) => {
+        const loaded = result.counts.get(index) ?? noCounts();
+        return {
+          reading,
+          counts: { ...loaded, rejected: loaded.rejected + counts.rejected, skipped: loaded.skipped + counts.skipped },
+        };
+      });
+      if (request.dryRun === true) throw new DryRun();
+      await recordRun(tx, runId, 'COMMITTED', sheets, issues);
+    });
+  } catch (error) {
+    if (!(error instanceof DryRun)) throw error;
+    await recordRun(db, runId, 'PREVIEWED', sheets, issues);
+  } finally {
+    await workbook?.close();
+  }
+}
+
+function contextOf(request: ImportRequest, divisions: DivisionBook): ReadContext {
+  const home = request.division;
+  const homeName = home === undefined ? null : (home.name ?? divisions.nameOf(home.code));
+  return {
+    fileName: request.fileName,
+    ...(request.year === undefined ? {} : { year: request.year }),
+    ...(home === undefined ? {} : { division: { code: home.code, name: homeName ?? home.code } }),
+    resolveDivision: (text) => divisions.resolve(text),
+  };
+}
+
+function divisionOf(code: string, request: ImportRequest, divisions: DivisionBook): DivisionRef {
+  const given = request.division?.code === code ? request.division.name : undefined;
+  return { code, name: given ?? divisions.nameOf(code) ?? code };
+}
+
+/** The last run of this very file that is still in force, so that a repeat does not undo what came after it. */
+async function lastRunOf(db: Database, sha256: string, divisionCode: string | null): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`
+    select id from import_run where sha256 = ${sha256} and state = 'COMMITTED'
+      and division_code is not distinct from ${divisionCode}
+    order by id desc limit 1`.execute(db);
+  return rows[0]?.id ?? null;
+}
+
+async function hashFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}

@@ -1,0 +1,9 @@
+/** An organisation's name as it is compared: NFKC, no white space, unified brackets, no clerk's marks at the end. */
+export function normalizeName(name: string): string {
+  return name
+    .normalize('NFKC')
+    .replace(/\s+/gu, '')
+    .replace(/[〔［【[]/gu, '(')
+    .replace(/[〕］】\]]/gu, ')')
+    .replace(/[.。`#=*]+$/u, '');
+}

@@ -1,0 +1,94 @@
+import { sql } from 'kysely';
+import { lockAncestors, refreshFigures } from '../../src/indicators/refresh.js';
+import type { LedgerDeclaration } from '../../src/entities/ledger.js';
+import type { Draft } from '../draft.js';
+import type { Issue } from '../issue.js';
+import { type DivisionRef, ensureDivisions } from './divisions.js';
+import { resolveEnterprises } from './enterprises.js';
+import { countFates, mergeStage, settleDuplicates } from './merge.js';
+import { type Counts, noCounts } from './record.js';
+import { createStage, createStaging, type Database, type Stage, stageDrafts } from './stage.js';
+
+/** What loading a workbook came to. */
+export interface LoadResult {
+  /** By sheet index. */
+  readonly counts: ReadonlyMap<number, Counts>;
+  readonly issues: readonly Issue[];
+}
+
+/** The rows of one workbook on their way into the ledgers, in the caller's transaction. */
+export class Load {
+  readonly #stages = new Map<string, Stage>();
+  readonly #divisions = new Set<string>();
+  #staged = 0;
+
+  private constructor(
+    private readonly db: Database,
+    private readonly runId: string,
+  ) {}
+
+  static async begin(db: Database, runId: string): Promise<Load> {
+    await createStaging(db);
+    return new Load(db, runId);
+  }
+
+  /** Puts drafts of a sheet aside until the whole workbook is read. */
+  async stage(
+    ledger: LedgerDeclaration,
+    drafts: readonly Draft[],
+    sheet: { index: number; rank: number },
+  ): Promise<void> {
+    let stage = this.#stages.get(ledger.id);
+    if (stage === undefined) {
+      stage = await createStage(this.db, ledger);
+      this.#stages.set(ledger.id, stage);
+    }
+    await stageDrafts(this.db, stage, drafts, {
+      firstSeq: this.#staged,
+      sheetIndex: sheet.index,
+      sheetRank: sheet.rank,
+    });
+    this.#staged += drafts.length;
+    for (const draft of drafts) this.#divisions.add(draft.division);
+  }
+
+  /** Writes the rows and refreshes the figures of their divisions and of all above. */
+  async finish(
+    sheetNames: readonly string[],
+    options: { lastRun: string | null; divisionOf: (code: string) => DivisionRef },
+  ): Promise<LoadResult> {
+    const divisions = [...this.#divisions].toSorted();
+    const stages = [...this.#stages.values()];
+    if (this.#staged === 0) return { counts: new Map(), issues: [] };
+    await ensureDivisions(this.db, divisions.map(options.divisionOf));
+    await lockDivisions(this.db, divisions);
+    await resolveEnterprises(this.db, this.runId);
+    const issues = await settleDuplicates(this.db, stages, sheetNames);
+    for (const stage of stages) await mergeStage(this.db, stage, this.runId, sheetNames, options.lastRun);
+    const fates = await countFates(this.db);
+    const changed = fates.some(({ fate }) => fate === 'created' || fate === 'updated');
+    if (changed) {
+      await lockAncestors(this.db, divisions);
+      await refreshFigures(
+        this.db,
+        divisions,
+        stages.map((stage) => stage.ledger.id),
+      );
+    }
+    const counts = new Map<number, Counts>();
+    let kept = 0;
+    for (const { sheetIndex, fate, count } of fates) {
+      const sheet = counts.get(sheetIndex) ?? noCounts();
+      if (fate === 'kept') kept += count;
+      sheet[fate === 'kept' ? 'unchanged' : fate] += count;
+      counts.set(sheetIndex, sheet);
+    }
+    const late: Issue[] = kept === 0 ? [] : [{ code: 'KEPT_LATER_CHANGE', params: { count: kept } }];
+    return { counts, issues: [...issues, ...late] };
+  }
+}
+
+/** Waits for other imports into the same divisions; held to the end of the transaction. */
+export async function lockDivisions(db: Database, divisions: readonly string[]): Promise<void> {
+  for (const code of divisions.toSorted()) await sql`select pg_advisory_xact_lock(7300, hashtext(${code}))`.execute(db);
+}

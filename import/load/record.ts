@@ -1,0 +1,109 @@
+import { sql } from 'kysely';
+import type { ImportState } from '../../src/entities/import-run.js';
+import type { SheetReading } from '../draft.js';
+import type { Issue } from '../issue.js';
+import { wordIssue } from '../report/issues.js';
+import type { Database } from './stage.js';
+
+/** Rows of a sheet or run by what became of them. */
+export interface Counts {
+  created: number;
+  updated: number;
+  unchanged: number;
+  rejected: number;
+  skipped: number;
+}
+
+export const noCounts = (): Counts => ({ created: 0, updated: 0, unchanged: 0, rejected: 0, skipped: 0 });
+
+/** What an import is asked to do. */
+export interface RunOptions {
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly dryRun: boolean;
+  readonly divisionCode: string | null;
+  readonly divisionName: string | null;
+  readonly year: number | null;
+}
+
+/** A sheet as it was read, with its counts. */
+export interface SheetResult {
+  readonly reading: SheetReading;
+  readonly counts: Counts;
+}
+
+/** Makes a run and returns its id, which orders by time. */
+export async function createRun(db: Database, options: RunOptions, state: ImportState): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    insert into import_run (id, file_name, sha256, state, dry_run, division_code, division_name, year)
+    values (figures.new_id(), ${options.fileName}, ${options.sha256}, ${state}, ${options.dryRun}, ${options.divisionCode},
+      ${options.divisionName}, ${options.year})
+    returning id`.execute(db);
+  return rows[0]!.id;
+}
+
+/** How many issues of a run are kept one by one; all are counted by code. */
+export const ISSUES_KEPT = 10_000;
+
+/** Collects the issues of a run: the first ones whole, all of them counted. */
+export class IssueLog {
+  readonly kept: Issue[] = [];
+  readonly counts: Record<string, number> = {};
+  #beyond = 0;
+
+  add(issues: readonly Issue[]): void {
+    for (const issue of issues) {
+      this.counts[issue.code] = (this.counts[issue.code] ?? 0) + 1;
+      if (this.kept.length < ISSUES_KEPT) this.kept.push(issue);
+      else this.#beyond += 1;
+    }
+  }
+
+  /** The issues to list, with a last one that says how many are not. */
+  listed(): readonly Issue[] {
+    return this.#beyond === 0
+      ? this.kept
+      : [...this.kept, { code: 'ISSUES_NOT_LISTED', params: { count: this.#beyond } }];
+  }
+}
+
+/** Writes how a run ended: its sheets, issues, counts and state, replacing what an earlier try wrote. */
+export async function recordRun(
+  db: Database,
+  runId: string,
+  state: ImportState,
+  sheets: readonly SheetResult[],
+  issues: IssueLog,
+): Promise<void> {
+  const total = noCounts();
+  for (const { counts } of sheets) {
+    for (const fate of Object.keys(total) as (keyof Counts)[]) total[fate] += counts[fate];
+  }
+  await sql`delete from import_sheet where run_id = ${runId}`.execute(db);
+  await sql`delete from import_issue where run_id = ${runId}`.execute(db);
+  for (const [index, { reading, counts }] of sheets.entries()) {
+    const found = reading.recognition;
+    await sql`
+      insert into import_sheet (run_id, index, name, ledger, score, reason, header_row, title, unit, year, columns, candidates,
+        created, updated, unchanged, rejected, skipped)
+      values (${runId}, ${index}, ${reading.name}, ${found?.ledger.id ?? null}, ${found?.score ?? null}, ${found?.reason ?? null},
+        ${found?.headerRows[0] ?? null}, ${found?.title ?? null}, ${found?.unit ?? null}, ${found?.year ?? null},
+        ${JSON.stringify(found?.columns ?? [])}::jsonb, ${JSON.stringify(reading.candidates)}::jsonb,
+        ${counts.created}, ${counts.updated}, ${counts.unchanged}, ${counts.rejected}, ${counts.skipped})`.execute(db);
+  }
+  const worded = issues.listed().map(wordIssue);
+  for (let from = 0; from < worded.length; from += 1000) {
+    const batch = worded.slice(from, from + 1000);
+    await sql`
+      insert into import_issue (run_id, seq, severity, code, sheet, "row", address, heading, text, message, remedy)
+      select ${runId}, * from unnest(${batch.map((_, index) => from + index + 1)}::int[], ${batch.map((each) => each.severity)}::text[],
+        ${batch.map((each) => each.code)}::text[], ${batch.map((each) => each.sheet)}::text[], ${batch.map((each) => each.row)}::int[],
+        ${batch.map((each) => each.address)}::text[], ${batch.map((each) => each.heading)}::text[], ${batch.map((each) => each.text)}::text[],
+        ${batch.map((each) => each.message)}::text[], ${batch.map((each) => each.remedy)}::text[])`.execute(db);
+  }
+  await sql`
+    update import_run set state = ${state}, finished_at = now(), created = ${total.created}, updated = ${total.updated},
+      unchanged = ${total.unchanged}, rejected = ${total.rejected}, skipped = ${total.skipped},
+      issue_counts = ${JSON.stringify(issues.counts)}::jsonb
+    where id = ${runId}`.execute(db);
+}

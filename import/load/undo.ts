@@ -1,0 +1,138 @@
+import { sql } from 'kysely';
+import type { LedgerDeclaration } from '../../src/entities/ledger.js';
+import { LEDGERS } from '../../src/entities/ledgers/index.js';
+import { lockAncestors, refreshFigures } from '../../src/indicators/refresh.js';
+import type { Issue } from '../issue.js';
+import { lockDivisions } from './load.js';
+import type { Database } from './stage.js';
+
+/** What undoing a run came to. */
+export interface UndoResult {
+  readonly deleted: number;
+  readonly restored: number;
+  /** One for each row that a later import changed since and that is kept for it. */
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Takes a committed run back, in the caller's transaction: rows it made go, rows it changed get back exactly what they
+ * had, figures follow. A row that a later run changed since is kept; when that run is undone too, the row goes back to
+ * what it was before both. Rows of runs undone earlier follow in the same way.
+ */
+export async function undoRun(db: Database, runId: string): Promise<UndoResult> {
+  const divisions = await divisionsOf(db, runId);
+  await lockDivisions(db, divisions);
+  const issues = await keptRows(db, runId);
+  await sql`update import_run set state = 'UNDONE', finished_at = now() where id = ${runId}`.execute(db);
+  let deleted = 0;
+  let restored = 0;
+  const touched = new Set<string>();
+  for (const ledger of LEDGERS) {
+    for (let again = true; again;) {
+      const back = await restoreRows(db, ledger.table);
+      const gone = await deleteRows(db, ledger.table);
+      restored += back;
+      deleted += gone;
+      if (back + gone > 0) touched.add(ledger.id);
+      again = back > 0;
+    }
+  }
+  await undoEnterprises(db);
+  if (touched.size > 0) {
+    await lockAncestors(db, divisions);
+    await refreshFigures(db, divisions, [...touched]);
+  }
+  return { deleted, restored, issues };
+}
+
+const UNDONE = sql`(select id from import_run where state = 'UNDONE')`;
+
+async function divisionsOf(db: Database, runId: string): Promise<string[]> {
+  const tables = LEDGERS.map((ledger) => sql`select division from ${sql.table(ledger.table)} where run_id = ${runId}`);
+  const { rows } = await sql<{ division: string }>`
+    select distinct division from (${sql.join(tables, sql` union `)}) each order by 1`.execute(db);
+  return rows.map((row) => row.division);
+}
+
+/** Rows of the run that a later run changed since: made by it, or with its old value still kept. */
+async function keptRows(db: Database, runId: string): Promise<Issue[]> {
+  const issues: Issue[] = [];
+  for (const ledger of LEDGERS) {
+    const { rows } = await sql<{ sheet: string; row: number; file: string }>`
+      select t.sheet, t.row_number as row, r.file_name as file
+      from ${sql.table(ledger.table)} t join import_run r on r.id = t.run_id
+      where t.run_id <> ${runId} and r.state <> 'UNDONE' and (
+        t.created_by = ${runId}
+        or exists (select from import_change c where c.run_id = ${runId} and c."table" = ${ledger.table} and c.division = t.division and c.row_id = t.id)
+      ) order by t.sheet, t.row_number`.execute(db);
+    issues.push(
+      ...rows.map((row): Issue => ({
+        code: 'UNDO_KEPT',
+        sheet: row.sheet,
+        row: row.row,
+        params: { file: row.file, ledger: ledger.zh },
+      })),
+    );
+  }
+  return issues;
+}
+
+/** Puts back the values that undone runs overwrote, where the row still is as they left it. */
+async function restoreRows(db: Database, table: string): Promise<number> {
+  const columns = await columnsOf(db, table);
+  const set = columns.map((column) => sql`${sql.ref(column)} = b.${sql.ref(column)}`);
+  const { rows } = await sql<{ count: number }>`
+    with used as (
+      delete from import_change c using ${sql.table(table)} t
+      where c."table" = ${table} and c.run_id in ${UNDONE} and t.division = c.division and t.id = c.row_id and t.run_id = c.run_id
+      returning c.before
+    ),
+    back as (
+      update ${sql.table(table)} t set ${sql.join(set)}
+      from used cross join lateral jsonb_populate_record(null::${sql.table(table)}, used.before) b
+      where t.division = b.division and t.id = b.id returning 1
+    )
+    select count(*)::int as count from back`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
+/** Deletes rows that undone runs made and nothing changed since. */
+async function deleteRows(db: Database, table: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    with gone as (
+      delete from ${sql.table(table)} t where t.run_id in ${UNDONE} and t.created_by = t.run_id returning 1
+    )
+    select count(*)::int as count from gone`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
+/** Enterprises that only undone runs knew go; a code that one brought goes, unless rows of later runs rest on it. */
+async function undoEnterprises(db: Database): Promise<void> {
+  const referring = LEDGERS.filter((ledger: LedgerDeclaration) => ledger.enterprise !== undefined).map(
+    (ledger) =>
+      sql`select division, enterprise_id, run_id from ${sql.table(ledger.table)} where enterprise_id is not null`,
+  );
+  const rows = sql.join(referring, sql` union all `);
+  await sql`
+    with used as (
+      delete from import_change c using enterprise e
+      where c."table" = 'enterprise' and c.run_id in ${UNDONE} and e.division = c.division and e.id = c.row_id and e.run_id = c.run_id
+        and not exists (select from (${rows}) r where r.division = e.division and r.enterprise_id = e.id and r.run_id > e.run_id)
+      returning c.before
+    )
+    update enterprise e set name = b.name, normalized_name = b.normalized_name, credit_code = b.credit_code,
+      registration_no = b.registration_no, run_id = b.run_id
+    from used cross join lateral jsonb_populate_record(null::enterprise, used.before) b
+    where e.division = b.division and e.id = b.id`.execute(db);
+  await sql`
+    delete from enterprise e where e.created_by in ${UNDONE}
+      and not exists (select from (${rows}) r where r.division = e.division and r.enterprise_id = e.id)`.execute(db);
+}
+
+async function columnsOf(db: Database, table: string): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select column_name as name from information_schema.columns where table_schema = 'public' and table_name = ${table}`.execute(
+    db,
+  );
+  return rows.map((row) => row.name);
+}

@@ -1,0 +1,48 @@
+/** Issues that come up when rows are loaded and when an import as a whole ends. */
+export const LOAD_ISSUES = {
+  DUPLICATE_ROW: {
+    severity: 'WARNING',
+    message: '本行与第{first}行完全相同，只计一次。',
+    remedy: '确认是重复填写后删除其中一行；若确是两件事，请填写能区分的编号或日期。',
+  },
+  DUPLICATE_KEY: {
+    severity: 'ERROR',
+    message: '本行与第{first}行是同一条记录（编号或名称等相同），但内容不同，本行未导入。',
+    remedy: '核对两行，保留正确的一行；若确是两条记录，请填写不同的编号。',
+  },
+  SUPERSEDED: {
+    severity: 'INFO',
+    message: '同一条记录在工作表“{sheet}”第{first}行有较新的内容，以那一行为准。',
+    remedy: '无需处理；若以本行为准，请在较新的表中更正。',
+  },
+  KEPT_LATER_CHANGE: {
+    severity: 'WARNING',
+    message: '本文件以前导入过，其后有{count}行被别的导入改动，这次保留后来的内容。',
+    remedy: '若要以本文件为准，请先撤销后来的导入，再导入本文件。',
+  },
+  ALREADY_IMPORTED: {
+    severity: 'INFO',
+    message: '同一个文件曾于{date}导入。',
+    remedy: '无需处理。',
+  },
+  UNDO_KEPT: {
+    severity: 'WARNING',
+    message: '“{ledger}”的这一行后来被“{file}”改动过，撤销时保留。',
+    remedy: '若也要退回这一行，请再撤销那次导入。',
+  },
+  IMPORT_INTERRUPTED: {
+    severity: 'ERROR',
+    message: '导入进行中服务中断，本次没有写入任何数据。',
+    remedy: '请重新导入本文件。',
+  },
+  IMPORT_FAILED: {
+    severity: 'ERROR',
+    message: '程序出错，本次没有写入任何数据（错误编号 {reference}）。',
+    remedy: '请稍后重试；仍不成功时，请把错误编号告诉管理员。',
+  },
+  ISSUES_NOT_LISTED: {
+    severity: 'INFO',
+    message: '问题较多，另有{count}条未逐条列出，各类问题的总数见汇总。',
+    remedy: '先处理已列出的问题，再次导入即可看到其余的。',
+  },
+} as const;

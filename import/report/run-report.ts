@@ -1,0 +1,66 @@
+import { sql } from 'kysely';
+import type { Database } from '../load/stage.js';
+import type { WordedIssue } from './issues.js';
+
+/** A run in the field names of the public contract's `ImportRun`. */
+export interface RunReport {
+  readonly id: string;
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly state: string;
+  readonly dryRun: boolean;
+  readonly createdAt: string;
+  readonly finishedAt: string | null;
+  readonly sheets: readonly SheetReport[];
+  readonly counts: CountsReport;
+  readonly issueCounts: readonly { readonly code: string; readonly count: number }[];
+  readonly issues: { readonly nodes: readonly WordedIssue[]; readonly totalCount: number };
+}
+
+export interface CountsReport {
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly rejected: number;
+  readonly skipped: number;
+}
+
+export interface SheetReport {
+  readonly name: string;
+  readonly ledger: string | null;
+  readonly score: number | null;
+  readonly reason: string | null;
+  readonly headerRow: number | null;
+  readonly title: string | null;
+  readonly unit: string | null;
+  readonly year: number | null;
+  readonly columns: readonly unknown[];
+  readonly candidates: readonly unknown[];
+  readonly counts: CountsReport;
+}
+
+/** Reads a run with its sheets and issues as the reports show it. */
+export async function runReport(db: Database, runId: string): Promise<RunReport> {
+  const runs = await sql<RunReport & CountsReport & { counted: Record<string, number> }>`
+    select id, file_name as "fileName", sha256, state, dry_run as "dryRun", to_json(created_at) #>> '{}' as "createdAt",
+      to_json(finished_at) #>> '{}' as "finishedAt", created, updated, unchanged, rejected, skipped, issue_counts as counted
+    from import_run where id = ${runId}`.execute(db);
+  const sheets = await sql<Omit<SheetReport, 'counts'> & CountsReport>`
+    select name, ledger, score, reason, header_row as "headerRow", title, unit, year, columns, candidates,
+      created, updated, unchanged, rejected, skipped
+    from import_sheet where run_id = ${runId} order by index`.execute(db);
+  const issues = await sql<WordedIssue>`
+    select severity, code, sheet, "row", address, heading, text, message, remedy from import_issue
+    where run_id = ${runId} order by seq`.execute(db);
+  const { created, updated, unchanged, rejected, skipped, counted, ...run } = runs.rows[0]!;
+  return {
+    ...run,
+    counts: { created, updated, unchanged, rejected, skipped },
+    sheets: sheets.rows.map(({ created: c, updated: u, unchanged: n, rejected: r, skipped: s, ...sheet }) => ({
+      ...sheet,
+      counts: { created: c, updated: u, unchanged: n, rejected: r, skipped: s },
+    })),
+    issueCounts: Object.entries(counted).map(([code, count]) => ({ code, count })),
+    issues: { nodes: issues.rows, totalCount: issues.rows.length },
+  };
+}

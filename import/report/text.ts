@@ -1,0 +1,78 @@
+import { ledgerOf } from '../../src/entities/ledgers/index.js';
+import type { WordedIssue } from './issues.js';
+import type { CountsReport, RunReport } from './run-report.js';
+
+const SEVERITIES = { ERROR: '错误', WARNING: '警告', INFO: '提示' } as const;
+const STATES: Readonly<Record<string, string>> = {
+  COMMITTED: '已导入',
+  PREVIEWED: '预览（未写入）',
+  FAILED: '未导入',
+  UNDONE: '已撤销',
+  QUEUED: '排队中',
+  RUNNING: '进行中',
+};
+
+/** The report of a run for people: each sheet, then the issues grouped by cause, with the rows they are in. */
+export function textReport(run: RunReport): string {
+  const lines = [`${run.fileName}：${STATES[run.state] ?? run.state}，${countsText(run.counts)}`];
+  for (const sheet of run.sheets) {
+    const name = sheet.ledger === null ? '未读取' : ledgerOf(sheet.ledger).zh;
+    lines.push(`  · ${sheet.name}：${name}${sheet.ledger === null ? '' : `，${countsText(sheet.counts)}`}`);
+  }
+  for (const group of groupIssues(run.issues.nodes)) {
+    const [first] = group;
+    if (first === undefined) continue;
+    const where = placesText(group);
+    lines.push(`  [${SEVERITIES[first.severity]}] ${where === '' ? '' : `${where}：`}${first.message}`);
+    if (first.remedy !== null && first.severity !== 'INFO') lines.push(`         → ${first.remedy}`);
+  }
+  return lines.join('\n');
+}
+
+/** `新增 3 行，退回 1 行`; what is zero is left out. */
+export function countsText(counts: CountsReport): string {
+  const parts = [
+    ['新增', counts.created],
+    ['更新', counts.updated],
+    ['未变', counts.unchanged],
+    ['退回', counts.rejected],
+    ['跳过', counts.skipped],
+  ] as const;
+  const said = parts.filter(([, count]) => count > 0).map(([word, count]) => `${word} ${count} 行`);
+  return said.length === 0 ? '没有数据行' : said.join('，');
+}
+
+/** Issues of one cause together: the same code, sheet, heading and words; gravest first. */
+function groupIssues(issues: readonly WordedIssue[]): WordedIssue[][] {
+  const groups = new Map<string, WordedIssue[]>();
+  for (const issue of issues) {
+    const key = [issue.severity, issue.code, issue.sheet, issue.heading, issue.message].join('\n');
+    groups.set(key, [...(groups.get(key) ?? []), issue]);
+  }
+  const rank = { ERROR: 0, WARNING: 1, INFO: 2 } as const;
+  return [...groups.values()].toSorted((a, b) => rank[a[0]!.severity] - rank[b[0]!.severity]);
+}
+
+function placesText(group: readonly WordedIssue[]): string {
+  const [first] = group;
+  if (first === undefined || first.sheet === null) return '';
+  if (group.length === 1)
+    return first.address === null
+      ? `${first.sheet}${first.row === null ? '' : `第${first.row}行`}`
+      : `${first.sheet}!${first.address}`;
+  const rows = [...new Set(group.map((issue) => issue.row).filter((row) => row !== null))].toSorted((a, b) => a - b);
+  const column = first.heading === null ? '' : `“${first.heading}”列`;
+  return `${first.sheet}${column}${rows.length === 0 ? '' : `第${rangesText(rows)}行`}（${group.length}处）`;
+}
+
+/** `3—5、8` for 3, 4, 5, 8. */
+export function rangesText(rows: readonly number[]): string {
+  const ranges: [number, number][] = [];
+  for (const row of rows) {
+    const last = ranges.at(-1);
+    if (last !== undefined && row === last[1] + 1) last[1] = row;
+    else ranges.push([row, row]);
+  }
+  const shown = ranges.slice(0, 20).map(([from, to]) => (from === to ? String(from) : `${from}—${to}`));
+  return shown.join('、') + (ranges.length > 20 ? '等' : '');
+}

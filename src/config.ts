@@ -1,0 +1,90 @@
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const whole = (name: string, min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/u, `${name} 应为整数`)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `${name} 应在 ${min} 至 ${max} 之间`);
+
+const environment = z.object({
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//u, 'DATABASE_URL 应以 postgresql:// 开头')
+    .optional(),
+  DATA_DIR: z.string().min(1, 'DATA_DIR 不能为空').default('.data'),
+  HOST: z
+    .string()
+    .default('127.0.0.1')
+    .refine(
+      isLoopback,
+      'HOST 只能是本机地址（127.0.0.1、::1 或 localhost）：尚未设置访问控制，不能对外开放。需要从别的电脑访问时，请用带登录的反向代理转发到本机端口',
+    ),
+  PORT: whole('PORT', 0, 65_535).default(4000),
+  DEFAULT_DIVISION: z
+    .string()
+    .regex(/^\d{6}(\d{3}){0,2}(:.+)?$/u, 'DEFAULT_DIVISION 应为行政区划代码，可加名称，如 150103 或 990103:示例区')
+    .optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `LOG_LEVEL 应为 ${LOG_LEVELS.join('、')} 之一` }).default('info'),
+  MAX_UPLOAD_MB: whole('MAX_UPLOAD_MB', 1, 2048).default(200),
+});
+
+/** The settings of a server or command, checked. */
+export interface Config {
+  /** Absent: the bundled PostgreSQL in `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  /** Absolute. */
+  readonly dataDir: string;
+  readonly host: string;
+  readonly port: number;
+  readonly defaultDivision: DivisionOption | undefined;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  readonly maxUploadBytes: number;
+}
+
+/** A division as people give it: `150103` or `990103:示例区`. */
+export interface DivisionOption {
+  readonly code: string;
+  readonly name?: string;
+}
+
+/** The environment is not as it should be; the message names every fault, one a line. */
+export class ConfigError extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(`环境变量有误：\n${faults.map((fault) => `  · ${fault}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+/** Reads and checks the environment; an empty variable counts as not set. Throws ConfigError naming every fault. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const result = environment.safeParse(set);
+  if (!result.success) throw new ConfigError(result.error.issues.map((issue) => issue.message));
+  const values = result.data;
+  return {
+    databaseUrl: values.DATABASE_URL,
+    dataDir: resolve(values.DATA_DIR),
+    host: values.HOST,
+    port: values.PORT,
+    defaultDivision: values.DEFAULT_DIVISION === undefined ? undefined : parseDivision(values.DEFAULT_DIVISION),
+    logLevel: values.LOG_LEVEL,
+    maxUploadBytes: values.MAX_UPLOAD_MB * 1024 * 1024,
+  };
+}
+
+/** Splits `CODE[:NAME]`; null where it is not of that form. */
+export function parseDivision(text: string): DivisionOption | undefined {
+  const match = /^(\d{6}(?:\d{3}){0,2})(?:[:：](.+))?$/u.exec(text.trim());
+  if (match === null) return undefined;
+  return { code: match[1]!, ...(match[2] === undefined ? {} : { name: match[2].trim() }) };
+}
+
+function isLoopback(host: string): boolean {
+  if (host === 'localhost' || host === '::1') return true;
+  return isIP(host) === 4 && host.startsWith('127.');
+}

@@ -1,0 +1,59 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type { Config } from '../config.js';
+import { syncCatalogue } from '../indicators/catalogue-sync.js';
+import type { Database } from '../indicators/refresh.js';
+import { startEmbedded, urlOfRunning } from './embedded.js';
+import { connect, migrate } from './orm.js';
+
+/** A database that is migrated and ready, with what closes it. */
+export interface OpenDatabase {
+  readonly url: string;
+  readonly orm: MikroORM;
+  /** Runs SQL outside any unit of work. */
+  readonly db: Database;
+  close(): Promise<void>;
+  /** For `process.on('exit')`, where nothing can be awaited. */
+  abandon(): void;
+}
+
+/**
+ * Opens the database of a configuration: `DATABASE_URL`, or the bundled PostgreSQL, started here or, with `join`, that
+ * of the server that runs on the data folder. Brings it to this program's schema and catalogue. Throws in Chinese.
+ */
+export async function openDatabase(
+  config: Config,
+  options: { readonly join: boolean; readonly log: (line: string) => void },
+): Promise<OpenDatabase> {
+  const running = config.databaseUrl ?? (options.join ? urlOfRunning(config.dataDir) : null);
+  const server = running === null ? await startEmbedded({ dataDir: config.dataDir, log: options.log }) : undefined;
+  const url = running ?? server!.url;
+  let orm: MikroORM | undefined;
+  const close = async () => {
+    await orm?.close(true);
+    await server?.stop();
+  };
+  try {
+    orm = await connectOrExplain(url);
+    await migrate(orm);
+    const db = orm.em.fork().getKysely() as unknown as Database;
+    await syncCatalogue(db);
+    return { url, orm, db, close, abandon: () => server?.stopWithoutWaiting() };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function connectOrExplain(url: string): Promise<MikroORM> {
+  try {
+    return await connect(url);
+  } catch (error) {
+    const { host, pathname } = new URL(url);
+    throw new Error(
+      `连接不上数据库 ${host}${pathname}：${error instanceof Error ? error.message : String(error)}。请检查 DATABASE_URL 与数据库服务。`,
+      {
+        cause: error,
+      },
+    );
+  }
+}

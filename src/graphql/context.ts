@@ -1,0 +1,10 @@
+import type { Database } from '../indicators/refresh.js';
+import type { ImportPort } from './import-port.js';
+import type { Loaders } from './loaders.js';
+
+/** What resolvers are given: the database, the loaders of this request, and the importing wing. */
+export interface Context {
+  readonly db: Database;
+  readonly loaders: Loaders;
+  readonly imports: ImportPort;
+}

@@ -1,0 +1,146 @@
+import { GraphQLLocalDate } from 'graphql-scalars';
+import { type RawBuilder, sql } from 'kysely';
+import { Field, Float, InputType, Int } from 'type-graphql';
+import type { FieldKind } from '../entities/ledger.js';
+
+type Sql = RawBuilder<unknown>;
+
+@InputType({ description: '文字条件；所给各项同时满足' })
+export class TextFilter {
+  @Field(() => String, { nullable: true, description: '等于' })
+  eq?: string | null;
+
+  @Field(() => String, { nullable: true, description: '不等于' })
+  ne?: string | null;
+
+  @Field(() => [String], { nullable: true, description: '属于' })
+  in?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: '包含' })
+  contains?: string | null;
+
+  @Field(() => String, { nullable: true, description: '以此开头' })
+  startsWith?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: '是否为空' })
+  isNull?: boolean | null;
+}
+
+@InputType({ description: '整数条件；所给各项同时满足' })
+export class IntFilter {
+  @Field(() => Int, { nullable: true })
+  eq?: number | null;
+
+  @Field(() => [Int], { nullable: true })
+  in?: number[] | null;
+
+  @Field(() => Int, { nullable: true, description: '大于' })
+  gt?: number | null;
+
+  @Field(() => Int, { nullable: true, description: '不小于' })
+  gte?: number | null;
+
+  @Field(() => Int, { nullable: true, description: '小于' })
+  lt?: number | null;
+
+  @Field(() => Int, { nullable: true, description: '不大于' })
+  lte?: number | null;
+}
+
+@InputType({ description: '数值条件（金额以元计）；所给各项同时满足' })
+export class NumberFilter {
+  @Field(() => Float, { nullable: true })
+  eq?: number | null;
+
+  @Field(() => Float, { nullable: true, description: '大于' })
+  gt?: number | null;
+
+  @Field(() => Float, { nullable: true, description: '不小于' })
+  gte?: number | null;
+
+  @Field(() => Float, { nullable: true, description: '小于' })
+  lt?: number | null;
+
+  @Field(() => Float, { nullable: true, description: '不大于' })
+  lte?: number | null;
+
+  @Field(() => Boolean, { nullable: true, description: '是否为空' })
+  isNull?: boolean | null;
+}
+
+@InputType({ description: '日期条件（按起始日）；所给各项同时满足' })
+export class DateFilter {
+  @Field(() => GraphQLLocalDate, { nullable: true })
+  eq?: string | null;
+
+  @Field(() => GraphQLLocalDate, { nullable: true, description: '晚于' })
+  gt?: string | null;
+
+  @Field(() => GraphQLLocalDate, { nullable: true, description: '不早于' })
+  gte?: string | null;
+
+  @Field(() => GraphQLLocalDate, { nullable: true, description: '早于' })
+  lt?: string | null;
+
+  @Field(() => GraphQLLocalDate, { nullable: true, description: '不晚于' })
+  lte?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: '是否为空' })
+  isNull?: boolean | null;
+}
+
+@InputType({ description: '是否条件' })
+export class BooleanFilter {
+  @Field(() => Boolean, { nullable: true })
+  eq?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: '是否为空' })
+  isNull?: boolean | null;
+}
+
+@InputType({ description: '列表条件' })
+export class ListFilter {
+  @Field(() => String, { nullable: true, description: '含有' })
+  has?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: '是否为空' })
+  isNull?: boolean | null;
+}
+
+/** The filter that a field of some kind takes. */
+export function filterOf(kind: FieldKind): new () => object {
+  switch (kind) {
+    case 'money':
+    case 'number':
+      return NumberFilter;
+    case 'date':
+      return DateFilter;
+    case 'boolean':
+      return BooleanFilter;
+    case 'list':
+      return ListFilter;
+    default:
+      return TextFilter;
+  }
+}
+
+const OPERATORS: Readonly<Record<string, (column: Sql, value: unknown) => Sql>> = {
+  eq: (column, value) => sql`${column} = ${value}`,
+  ne: (column, value) => sql`${column} is distinct from ${value}`,
+  in: (column, value) => sql`${column} = any(${value})`,
+  gt: (column, value) => sql`${column} > ${value}`,
+  gte: (column, value) => sql`${column} >= ${value}`,
+  lt: (column, value) => sql`${column} < ${value}`,
+  lte: (column, value) => sql`${column} <= ${value}`,
+  contains: (column, value) => sql`strpos(${column}, ${value}) > 0`,
+  startsWith: (column, value) => sql`starts_with(${column}, ${value})`,
+  has: (column, value) => sql`${value} = any(${column})`,
+  isNull: (column, value) => (value === true ? sql`${column} is null` : sql`${column} is not null`),
+};
+
+/** The conditions of one filter on a column; operators not given, or given as null, ask nothing. */
+export function conditionsOf(column: Sql, filter: object): Sql[] {
+  return Object.entries(filter)
+    .filter(([, value]) => value !== undefined && value !== null)
+    .map(([operator, value]) => OPERATORS[operator]!(column, value));
+}

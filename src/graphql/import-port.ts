@@ -1,0 +1,29 @@
+/** A ledger as it can be imported, told by the importing wing. */
+export interface ImportableLedger {
+  readonly id: string;
+  readonly name: string;
+  readonly fields: readonly ImportableField[];
+  /** Natural keys, best first, each in words. */
+  readonly naturalKeys: readonly string[];
+}
+
+export interface ImportableField {
+  readonly name: string;
+  readonly label: string;
+  readonly kind: string;
+  readonly unit: string | null;
+  readonly required: boolean;
+  /** Headings that are known to mean it; others are understood by their parts and values. */
+  readonly headings: readonly string[];
+  /** Accepted values, of a field with a fixed vocabulary. */
+  readonly values: readonly string[];
+}
+
+/** What the API asks of the importing wing; `main` joins the two. */
+export interface ImportPort {
+  ledgers(): readonly ImportableLedger[];
+  /** Loads a previewed run for good; resolves when the run has ended. Throws a RequestError where it cannot. */
+  commit(runId: string): Promise<void>;
+  /** Takes a committed run back. Throws a RequestError where it cannot. */
+  undo(runId: string): Promise<void>;
+}

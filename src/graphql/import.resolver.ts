@@ -1,0 +1,119 @@
+import { sql } from 'kysely';
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { RequestError } from '../errors.js';
+import type { Context } from './context.js';
+import {
+  ImportCounts,
+  ImportIssue,
+  ImportIssueConnection,
+  ImportRun,
+  ImportRunConnection,
+  ImportSheet,
+  IssueCount,
+} from './import.types.js';
+import { decodeCursor, encodeCursor, pageOf, pageSize } from './paging.js';
+import type { CountsRecord, RunRecord, SheetRecord } from './records.js';
+
+@Resolver(() => ImportRun)
+export class ImportRunResolver {
+  @Query(() => ImportRun, { nullable: true, description: '一次导入' })
+  import(@Arg('id', () => ID) id: string, @Ctx() { loaders }: Context): Promise<RunRecord | null> | null {
+    return isUuid(id) ? loaders.runs.load(id) : null;
+  }
+
+  @Query(() => ImportRunConnection, { description: '全部导入，新的在前' })
+  async imports(
+    @Arg('first', () => Int, { nullable: true }) first: number | null | undefined,
+    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
+    @Ctx() { db, loaders }: Context,
+  ): Promise<Pick<ImportRunConnection, 'pageInfo' | 'totalCount'> & { nodes: RunRecord[] }> {
+    const size = pageSize(first);
+    const last = after === undefined || after === null ? null : String(decodeCursor(after, 1)[0]);
+    if (last !== null && !isUuid(last)) throw RequestError.invalidCursor();
+    const { rows } = await sql<{ id: string; total: number }>`
+      select id, (select count(*)::int from import_run) as total from import_run
+      where ${last}::uuid is null or id < ${last}::uuid order by id desc limit ${size + 1}`.execute(db);
+    const { nodes, pageInfo } = pageOf(rows, size, (row) => encodeCursor([row.id]));
+    const runs = await Promise.all(nodes.map((row) => loaders.runs.load(row.id)));
+    const total = rows[0]?.total ?? (await countRuns(db));
+    return { nodes: runs.filter((run) => run !== null), pageInfo, totalCount: total };
+  }
+
+  @Mutation(() => ImportRun, { description: '将预览过的导入正式写入' })
+  async commitImport(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<RunRecord> {
+    await context.imports.commit(known(id));
+    return reload(context, id);
+  }
+
+  @Mutation(() => ImportRun, { description: '整体撤销一次导入' })
+  async undoImport(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<RunRecord> {
+    await context.imports.undo(known(id));
+    return reload(context, id);
+  }
+
+  @FieldResolver(() => [ImportSheet])
+  sheets(@Root() { id }: RunRecord, @Ctx() { loaders }: Context): Promise<SheetRecord[]> {
+    return loaders.sheets.load(id);
+  }
+
+  @FieldResolver(() => ImportCounts)
+  counts(@Root() run: RunRecord): CountsRecord {
+    return run;
+  }
+
+  @FieldResolver(() => [IssueCount], { description: '各类问题的总数（含未逐条列出的）' })
+  issueCounts(@Root() { issueCounts }: RunRecord): IssueCount[] {
+    return Object.entries(issueCounts)
+      .map(([code, count]) => ({ code, count }))
+      .toSorted((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1));
+  }
+
+  @FieldResolver(() => ImportIssueConnection)
+  async issues(
+    @Root() { id }: RunRecord,
+    @Arg('first', () => Int, { nullable: true }) first: number | null | undefined,
+    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
+    @Ctx() { db }: Context,
+  ): Promise<ImportIssueConnection> {
+    const size = pageSize(first);
+    const last = after === undefined || after === null ? 0 : Number(decodeCursor(after, 1)[0]);
+    if (!Number.isInteger(last)) throw RequestError.invalidCursor();
+    const { rows } = await sql<ImportIssue & { seq: number }>`
+      select seq, severity, code, sheet, "row", address, heading, text, message, remedy from import_issue
+      where run_id = ${id} and seq > ${last} order by seq limit ${size + 1}`.execute(db);
+    const total = await sql<{
+      count: number;
+    }>`select count(*)::int as count from import_issue where run_id = ${id}`.execute(db);
+    return { ...pageOf(rows, size, (row) => encodeCursor([row.seq])), totalCount: total.rows[0]?.count ?? 0 };
+  }
+}
+
+@Resolver(() => ImportSheet)
+export class ImportSheetResolver {
+  @FieldResolver(() => ImportCounts)
+  counts(@Root() sheet: SheetRecord): CountsRecord {
+    return sheet;
+  }
+}
+
+function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu.test(text);
+}
+
+function known(id: string): string {
+  if (!isUuid(id)) throw RequestError.unknownRun(id);
+  return id;
+}
+
+async function reload({ loaders }: Context, id: string): Promise<RunRecord> {
+  loaders.runs.clear(id);
+  loaders.sheets.clear(id);
+  const run = await loaders.runs.load(id);
+  if (run === null) throw RequestError.unknownRun(id);
+  return run;
+}
+
+async function countRuns(db: Context['db']): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from import_run`.execute(db);
+  return rows[0]?.count ?? 0;
+}

@@ -1,0 +1,169 @@
+import { GraphQLDateTime } from 'graphql-scalars';
+import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { IMPORT_STATES, type ImportState } from '../entities/import-run.js';
+import { enumOf } from './indicator.types.js';
+import { ImportCounts, PageInfo } from './paging.js';
+
+export const ImportStateEnum = enumOf(IMPORT_STATES);
+registerEnumType(ImportStateEnum, {
+  name: 'ImportState',
+  description: '排队、进行中、已预览（未写入）、已导入、失败（未写入任何数据）、已撤销',
+});
+
+export const SeverityEnum = enumOf(['ERROR', 'WARNING', 'INFO']);
+registerEnumType(SeverityEnum, { name: 'Severity', description: '错误、警告、提示' });
+
+@ObjectType({ description: '工作表中的一列及其理解' })
+export class RecognizedColumn {
+  @Field(() => Int, { description: '列号，A 为 0' })
+  column!: number;
+
+  @Field(() => String, { description: '表头（含上级表头）' })
+  heading!: string;
+
+  @Field(() => ID, { nullable: true, description: '对应的台账字段；空：只作原文保存' })
+  field!: string | null;
+
+  @Field(() => Float, { description: '把握，0 至 1' })
+  score!: number;
+
+  @Field(() => String, { description: '依据' })
+  reason!: string;
+
+  @Field(() => String, { nullable: true, description: '不带单位的数所用单位' })
+  unit!: string | null;
+}
+
+@ObjectType({ description: '无法确定时的候选台账' })
+export class LedgerCandidate {
+  @Field(() => ID)
+  ledger!: string;
+
+  @Field(() => Float)
+  score!: number;
+
+  @Field(() => String)
+  reason!: string;
+}
+
+@ObjectType({ description: '导入的工作表' })
+export class ImportSheet {
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => ID, { nullable: true, description: '识别为哪个台账' })
+  ledger!: string | null;
+
+  @Field(() => Float, { nullable: true, description: '把握，0 至 1' })
+  score!: number | null;
+
+  @Field(() => String, { nullable: true, description: '识别依据' })
+  reason!: string | null;
+
+  @Field(() => Int, { nullable: true, description: '表头所在行' })
+  headerRow!: number | null;
+
+  @Field(() => String, { nullable: true })
+  title!: string | null;
+
+  @Field(() => String, { nullable: true, description: '表头上方注明的单位' })
+  unit!: string | null;
+
+  @Field(() => Int, { nullable: true, description: '表名、标题或文件名中的年度' })
+  year!: number | null;
+
+  @Field(() => [RecognizedColumn])
+  columns!: RecognizedColumn[];
+
+  @Field(() => [LedgerCandidate], { description: '待确认时的候选' })
+  candidates!: LedgerCandidate[];
+}
+
+@ObjectType({ description: '导入中发现的问题' })
+export class ImportIssue {
+  @Field(() => SeverityEnum)
+  severity!: 'ERROR' | 'WARNING' | 'INFO';
+
+  @Field(() => String)
+  code!: string;
+
+  @Field(() => String, { nullable: true, description: '工作表' })
+  sheet!: string | null;
+
+  @Field(() => Int, { nullable: true, description: '行号' })
+  row!: number | null;
+
+  @Field(() => String, { nullable: true, description: '单元格，如 G5' })
+  address!: string | null;
+
+  @Field(() => String, { nullable: true, description: '表头' })
+  heading!: string | null;
+
+  @Field(() => String, { nullable: true, description: '单元格原文' })
+  text!: string | null;
+
+  @Field(() => String)
+  message!: string;
+
+  @Field(() => String, { nullable: true, description: '怎么办' })
+  remedy!: string | null;
+}
+
+@ObjectType({ description: '问题列表' })
+export class ImportIssueConnection {
+  @Field(() => [ImportIssue])
+  nodes!: ImportIssue[];
+
+  @Field(() => PageInfo)
+  pageInfo!: PageInfo;
+
+  @Field(() => Int)
+  totalCount!: number;
+}
+
+@ObjectType({ description: '某类问题的数目' })
+export class IssueCount {
+  @Field(() => String)
+  code!: string;
+
+  @Field(() => Int)
+  count!: number;
+}
+
+@ObjectType({ description: '导入批次：一个工作簿的一次导入' })
+export class ImportRun {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => String)
+  fileName!: string;
+
+  @Field(() => String)
+  sha256!: string;
+
+  @Field(() => ImportStateEnum)
+  state!: ImportState;
+
+  @Field(() => Boolean, { description: '只预览，不写入' })
+  dryRun!: boolean;
+
+  @Field(() => GraphQLDateTime)
+  createdAt!: Date;
+
+  @Field(() => GraphQLDateTime, { nullable: true })
+  finishedAt!: Date | null;
+}
+
+@ObjectType({ description: '导入批次列表' })
+export class ImportRunConnection {
+  @Field(() => [ImportRun])
+  nodes!: ImportRun[];
+
+  @Field(() => PageInfo)
+  pageInfo!: PageInfo;
+
+  @Field(() => Int)
+  totalCount!: number;
+}
+
+export { ImportCounts };

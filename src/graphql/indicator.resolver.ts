@@ -1,0 +1,109 @@
+import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { answer, indicatorsOf, type Point, type Series } from '../indicators/answer.js';
+import { CATALOGUE } from '../indicators/catalogue/index.js';
+import type { IndicatorDefinition, Theme } from '../indicators/definition.js';
+import { dimensionsOf } from '../indicators/plan.js';
+import { type FigureRef, rowsBehind } from '../indicators/rows.js';
+import type { Context } from './context.js';
+import { Division } from './division.resolver.js';
+import { Indicator, ThemeEnum, YearPoint } from './indicator.types.js';
+import { LedgerRowConnection } from './ledger-row.js';
+import { decodeCursor, encodeCursor, pageSize } from './paging.js';
+import type { DivisionRecord } from './records.js';
+
+@ObjectType({ description: '一个指标在一个区划（及一个维度成员）的各年数值' })
+export class IndicatorSeries {
+  @Field(() => String, { nullable: true, description: '维度成员；未分组时为空' })
+  member!: string | null;
+}
+
+/** A point with what its rows are found by. */
+type PointSource = Point & { readonly figure: FigureRef };
+
+@Resolver(() => Indicator)
+export class IndicatorResolver {
+  @Query(() => [Indicator], { description: '指标目录' })
+  indicators(
+    @Arg('codes', () => [ID], { nullable: true }) codes: string[] | null | undefined,
+    @Arg('theme', () => ThemeEnum, { nullable: true }) theme: Theme | null | undefined,
+  ): IndicatorDefinition[] {
+    const chosen = codes === undefined || codes === null ? [...CATALOGUE] : indicatorsOf(codes);
+    return theme === undefined || theme === null ? chosen : chosen.filter((indicator) => indicator.theme === theme);
+  }
+
+  @FieldResolver(() => [ID])
+  dimensions(@Root() indicator: IndicatorDefinition): string[] {
+    return dimensionsOf(indicator);
+  }
+}
+
+@Resolver(() => IndicatorSeries)
+export class IndicatorSeriesResolver {
+  @Query(() => [IndicatorSeries], { description: '各年数值、同比与目标完成' })
+  async yearOverYear(
+    @Arg('indicators', () => [ID], { description: '指标代码' }) indicators: string[],
+    @Arg('from', () => Int, { description: '起始年' }) from: number,
+    @Arg('to', () => Int, { description: '截止年' }) to: number,
+    @Arg('divisions', () => [ID], { nullable: true, description: '区划代码；上级含其下全部；默认最上一级' })
+    divisions: string[] | null | undefined,
+    @Arg('throughMonth', () => Int, { nullable: true, description: '各年1月至该月（同期）；默认全年' })
+    throughMonth: number | null | undefined,
+    @Arg('by', () => ID, { nullable: true, description: '按维度分组' }) by: string | null | undefined,
+    @Ctx() { db }: Context,
+  ): Promise<(Series & { points: PointSource[] })[]> {
+    const series = await answer(db, { indicators, from, to, divisions, throughMonth, by });
+    return series.map((each) => ({
+      ...each,
+      points: each.points.map((point) => ({
+        ...point,
+        figure: {
+          indicator: each.indicator,
+          division: each.division,
+          member: each.member,
+          year: point.year,
+          by: by ?? null,
+          throughMonth: throughMonth ?? null,
+        },
+      })),
+    }));
+  }
+
+  @FieldResolver(() => Indicator)
+  indicator(@Root() { indicator }: Series): IndicatorDefinition {
+    return indicator;
+  }
+
+  @FieldResolver(() => Division)
+  division(@Root() { division }: Series, @Ctx() { loaders }: Context): Promise<DivisionRecord | null> {
+    return loaders.divisions.load(division);
+  }
+
+  @FieldResolver(() => [YearPoint])
+  points(@Root() { points }: Series): readonly Point[] {
+    return points;
+  }
+}
+
+@Resolver(() => YearPoint)
+export class YearPointResolver {
+  @FieldResolver(() => LedgerRowConnection, { description: '数值所依据的台账行' })
+  async rows(
+    @Root() { figure }: PointSource,
+    @Arg('first', () => Int, { nullable: true }) first: number | null | undefined,
+    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
+    @Ctx() { db }: Context,
+  ): Promise<LedgerRowConnection> {
+    const last = after === undefined || after === null ? null : decodeCursor(after, 3);
+    const from = last === null ? null : { ledger: String(last[0]), division: String(last[1]), id: String(last[2]) };
+    const page = await rowsBehind(db, figure, pageSize(first), from);
+    const end = page.rows.at(-1);
+    return {
+      nodes: [...page.rows],
+      totalCount: page.totalCount,
+      pageInfo: {
+        hasNextPage: page.hasNextPage,
+        endCursor: end === undefined ? null : encodeCursor([end.ledger, end.division, end.id]),
+      },
+    };
+  }
+}

@@ -1,0 +1,86 @@
+import { Ctx, Field, FieldResolver, ID, Int, ObjectType, Resolver, Root } from 'type-graphql';
+import type { SourceRow } from '../indicators/rows.js';
+import type { Context } from './context.js';
+import { ImportRun } from './import.types.js';
+import { PageInfo } from './paging.js';
+import type { RunRecord } from './records.js';
+
+@ObjectType({ description: '原始单元格' })
+export class LedgerCell {
+  @Field(() => String, { description: '地址，如 G5' })
+  address!: string;
+
+  @Field(() => String, { nullable: true, description: '表头' })
+  heading!: string | null;
+
+  @Field(() => String, { nullable: true, description: '对应的台账字段' })
+  field!: string | null;
+
+  @Field(() => String, { description: '原文' })
+  text!: string;
+}
+
+@ObjectType({ description: '台账中的一行及其出处' })
+export class LedgerRow {
+  @Field(() => ID, { description: '台账' })
+  ledger!: string;
+
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => ID, { description: '行政区划代码' })
+  division!: string;
+
+  @Field(() => Int, { description: '年度' })
+  year!: number;
+
+  @Field(() => String, { description: '工作表' })
+  sheet!: string;
+
+  @Field(() => Int, { description: '行号' })
+  row!: number;
+}
+
+@ObjectType({ description: '台账行列表' })
+export class LedgerRowConnection {
+  @Field(() => [LedgerRow])
+  nodes!: SourceRow[];
+
+  @Field(() => PageInfo)
+  pageInfo!: PageInfo;
+
+  @Field(() => Int)
+  totalCount!: number;
+}
+
+@Resolver(() => LedgerRow)
+export class LedgerRowResolver {
+  @FieldResolver(() => String, { description: '工作簿文件名' })
+  async workbook(@Root() { runId }: SourceRow, @Ctx() { loaders }: Context): Promise<string> {
+    return (await loaders.runs.load(runId))?.fileName ?? '';
+  }
+
+  @FieldResolver(() => [LedgerCell], { description: '该行各单元格的原文（不含个人信息）' })
+  async cells(@Root() { runId, sheet, row, cells }: SourceRow, @Ctx() { loaders }: Context): Promise<LedgerCell[]> {
+    const columns = await loaders.headings.load({ runId, sheet });
+    const byLetter = new Map(columns.map((column) => [letterOf(column.column), column]));
+    return Object.entries(cells)
+      .map(([letter, text]) => ({
+        address: `${letter}${row}`,
+        heading: byLetter.get(letter)?.heading ?? null,
+        field: byLetter.get(letter)?.field ?? null,
+        text,
+      }))
+      .toSorted((a, b) => a.address.length - b.address.length || (a.address < b.address ? -1 : 1));
+  }
+
+  @FieldResolver(() => ImportRun, { nullable: true, description: '导入批次' })
+  import(@Root() { runId }: SourceRow, @Ctx() { loaders }: Context): Promise<RunRecord | null> {
+    return loaders.runs.load(runId);
+  }
+}
+
+function letterOf(column: number): string {
+  const letter = String.fromCharCode(65 + (column % 26));
+  return column < 26 ? letter : letterOf(Math.floor(column / 26) - 1) + letter;
+}

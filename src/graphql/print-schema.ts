@@ -1,0 +1,3 @@
+import { createSchema, schemaText } from './schema.js';
+
+process.stdout.write(schemaText(createSchema()));

@@ -1,0 +1,31 @@
+import 'reflect-metadata';
+import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import { buildSchemaSync } from 'type-graphql';
+import { DivisionResolver } from './division.resolver.js';
+import { ImportRunResolver, ImportSheetResolver } from './import.resolver.js';
+import { IndicatorResolver, IndicatorSeriesResolver, YearPointResolver } from './indicator.resolver.js';
+import { LedgerRowResolver } from './ledger-row.js';
+import { LEDGER_CONNECTIONS, LedgerResolver } from './ledger.resolver.js';
+
+/** The executable schema, made from the resolver classes and the ledgers' declarations. */
+export function createSchema(): GraphQLSchema {
+  return buildSchemaSync({
+    resolvers: [
+      IndicatorResolver,
+      IndicatorSeriesResolver,
+      YearPointResolver,
+      LedgerRowResolver,
+      DivisionResolver,
+      ImportRunResolver,
+      ImportSheetResolver,
+      LedgerResolver,
+      ...LEDGER_CONNECTIONS,
+    ] as never,
+    validate: false,
+  });
+}
+
+/** The schema as SDL, sorted, as committed in schema.graphql. */
+export function schemaText(schema: GraphQLSchema): string {
+  return `${printSchema(lexicographicSortSchema(schema))}\n`;
+}

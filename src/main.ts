@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import { uploadRoutes } from '../import/upload.js';
+import { importWorkbook } from '../import/import.js';
+import { IMPORTABLE } from '../import/importable.js';
+import { ImportJobs } from '../import/jobs.js';
+import { findWorkbooks } from '../import/paths.js';
+import { runReport } from '../import/report/run-report.js';
+import { textReport } from '../import/report/text.js';
+import { type Config, ConfigError, parseDivision, readConfig } from './config.js';
+import { type OpenDatabase, openDatabase } from './database/open.js';
+import { createLog } from './log.js';
+import { startServer } from './server.js';
+import { yearTable } from './year-table.js';
+
+/** The samples that the repository ships, and the invented district they are of. */
+const SAMPLES = { folder: 'samples/ledgers', division: { code: '990204', name: '青峪区' } } as const;
+
+/** The composition root: reads the settings, opens the database, joins both wings and serves until a signal. */
+async function main(): Promise<void> {
+  const demo = process.argv.includes('--demo');
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  const config = readConfig(process.env);
+  const log = createLog(config.logLevel);
+  const closing: (() => Promise<void>)[] = [];
+  let opening: Promise<OpenDatabase> | undefined;
+  let stopped: Promise<void> | undefined;
+  const stop = () =>
+    (stopped ??= (async () => {
+      await opening?.catch(() => undefined);
+      for (const close of closing.toReversed())
+        await close().catch((error: unknown) => log.error({ err: error }, 'stopping failed'));
+    })());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      stop().finally(() => process.exit(signal === 'SIGTERM' ? 0 : 130));
+    });
+  }
+  try {
+    opening = openDatabase(config, { join: false, log: say });
+    const open = await opening;
+    closing.push(() => open.close());
+    process.on('exit', () => open.abandon());
+    const jobs = await ImportJobs.start({ db: open.db, url: open.url, log });
+    closing.push(() => jobs.stop());
+    const server = await startServer({
+      config,
+      db: open.db,
+      log,
+      imports: { ledgers: () => IMPORTABLE, commit: (id) => jobs.commit(id), undo: (id) => jobs.undo(id) },
+      importRoutes: (app) =>
+        uploadRoutes(app, {
+          jobs,
+          maxBytes: config.maxUploadBytes,
+          defaultDivision: config.defaultDivision,
+          parseDivision,
+        }),
+    });
+    closing.push(() => server.stop());
+    if (demo) await importSamples(open, say);
+    announce(server.url, open, config, say);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function importSamples({ db }: OpenDatabase, say: (line: string) => void): Promise<void> {
+  const folder = join(import.meta.dirname, '../..', SAMPLES.folder);
+  const { workbooks } = await findWorkbooks([folder]);
+  say('导入示例台账：');
+  for (const path of workbooks) {
+    const fileName = path.slice(folder.length + 1);
+    say(textReport(await runReport(db, await importWorkbook(db, { path, fileName, division: SAMPLES.division }))));
+  }
+  say('');
+  say(await yearTable(db));
+}
+
+function announce(url: string, open: OpenDatabase, config: Config, say: (line: string) => void): void {
+  say(`台账已启动：${url}`);
+  say(`  GraphQL   ${url}/graphql`);
+  say(`  上传台账  POST ${url}/imports?division=代码:名称（multipart，字段 file）`);
+  if (config.databaseUrl === undefined) say(`  数据库    ${open.url}`);
+  say('按 Ctrl-C 停止。');
+}
+
+main().catch((error: unknown) => {
+  const told = error instanceof ConfigError || (error instanceof Error && /[\u4e00-\u9fff]/u.test(error.message));
+  process.stderr.write(
+    `${told ? (error as Error).message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  process.exit(1);
+});

@@ -1,0 +1,83 @@
+import { type FastifyInstance, fastify } from 'fastify';
+import { sql } from 'kysely';
+import type { Config } from './config.js';
+import { serveGraphql } from './graphql/server.js';
+import type { ImportPort } from './graphql/import-port.js';
+import type { Database } from './indicators/refresh.js';
+import type { Logger } from './log.js';
+
+/** What the HTTP server is put together from. */
+export interface ServerParts {
+  readonly config: Config;
+  readonly db: Database;
+  readonly imports: ImportPort;
+  readonly log: Logger;
+  /** Adds the routes of the importing wing. */
+  readonly importRoutes: (app: FastifyInstance) => Promise<void>;
+}
+
+/** A listening server. */
+export interface RunningServer {
+  /** http://127.0.0.1:4000 */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Starts the HTTP server with every door; throws if the port is taken. */
+export async function startServer({ config, db, imports, log, importRoutes }: ServerParts): Promise<RunningServer> {
+  const app = fastify({
+    loggerInstance: log.child({}, { level: 'warn' }),
+    bodyLimit: 1024 * 1024,
+  }) as unknown as FastifyInstance;
+  guardOrigin(app, config);
+  const stopGraphql = await serveGraphql(app, { db, imports, log });
+  await importRoutes(app);
+  app.get('/healthz', () => ({ status: 'ok' }));
+  app.get('/readyz', async (_request, reply) => {
+    try {
+      await sql`select 1 from figures.state limit 1`.execute(db);
+      return { status: 'ready' };
+    } catch (error) {
+      log.warn({ err: error }, 'not ready');
+      return reply.code(503).send({ status: 'unavailable', message: '数据库连接不上或结构未就绪' });
+    }
+  });
+  app.setNotFoundHandler((request, reply) =>
+    reply.code(404).send({ error: { code: 'NOT_FOUND', message: `没有这个地址：${request.url}` } }),
+  );
+  const address = await app.listen({ host: config.host, port: config.port });
+  return {
+    url: address.replace('[::1]', 'localhost'),
+    stop: async () => {
+      await app.close();
+      await stopGraphql();
+    },
+  };
+}
+
+/**
+ * Answers only requests that are meant for this very server: while there is no access control, a page of another site
+ * must not reach it, neither under another name for this address nor by posting a form.
+ */
+function guardOrigin(app: FastifyInstance, config: Config): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const port = portOf(app) ?? config.port;
+    const own = new Set(['localhost', '127.0.0.1', '[::1]', config.host].map((host) => `${host}:${port}`));
+    if (port === 80) for (const host of ['localhost', '127.0.0.1', '[::1]', config.host]) own.add(host);
+    const host = request.headers.host ?? '';
+    if (!own.has(host)) return refuse(reply, '请求的 Host 不是本服务的地址');
+    const origin = request.headers.origin;
+    if (origin !== undefined && !own.has(origin.replace(/^http:\/\//u, '')))
+      return refuse(reply, '不接受其他网站的网页发来的请求');
+    return undefined;
+  });
+}
+
+function refuse(reply: { code(status: number): { send(body: unknown): unknown } }, message: string): unknown {
+  return reply.code(403).send({ error: { code: 'FORBIDDEN', message } });
+}
+
+function portOf(app: FastifyInstance): number | undefined {
+  const address = app.server.address();
+  return typeof address === 'object' ? address?.port : undefined;
+}
