@@ -118,6 +118,7 @@ function writeRows(sheet: WorkSheet, path: string): void {
 function toStored(cell: CellObject, column: number): LegacyCell | undefined {
   if (cell.v === undefined || cell.v === null || cell.t === 'z') return undefined;
   if (cell.t === 'e') return [column, 'e', ERRORS[Number(cell.v)] ?? '#ERROR'];
+  if (typeof cell.v === 'number' && !Number.isFinite(cell.v)) return [column, 'e', '#NUM!'];
   if (cell.v instanceof Date) return [column, 'd', cell.v.toISOString()];
   return typeof cell.z === 'string' && cell.t === 'n' ? [column, cell.t, cell.v, cell.z] : [column, cell.t, cell.v];
 }

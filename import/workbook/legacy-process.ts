@@ -36,20 +36,24 @@ export async function runLegacyChild(
       String(limits.maxRows),
       String(limits.maxSheets),
     ],
-    { stdio: ['ignore', 'ignore', 'pipe'], env: {}, timeout, killSignal: 'SIGKILL' },
+    { stdio: ['ignore', 'ignore', 'pipe'], env: {} },
   );
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     said = (said + text).slice(0, MAX_ERROR_CHARACTERS);
   });
-  const started = performance.now();
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    child.kill('SIGKILL');
+  }, timeout);
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
-  });
+  }).finally(() => clearTimeout(timer));
   if (code === 0) return;
   if (code === 3) throw refusal(said);
-  if (performance.now() - started >= timeout) throw new UnreadableWorkbook('READ_TIMEOUT', `${timeout} ms`);
+  if (late) throw new UnreadableWorkbook('READ_TIMEOUT', `${timeout} ms`);
   if (code === 1) throw new Error(`The converter of old workbooks failed: ${said}`);
   throw new UnreadableWorkbook('FILE_TOO_LARGE', `memory > ${heap} MiB`);
 }

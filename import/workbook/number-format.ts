@@ -8,8 +8,15 @@ export function builtInKind(id: number): NumberKind {
   return date ? 'date' : 'plain';
 }
 
-/** What a custom format is for, judged by its first section without quotes, escapes and brackets. */
+/** What a custom format is for, judged by its first section without quotes, escapes and brackets; a section with a condition passes it on. */
 export function formatKind(format: string): NumberKind {
+  const kind = sectionKind(format);
+  const end = format.indexOf(';');
+  // `[=0]?;[hh]:mm`: the first section is for some numbers only.
+  return kind === 'plain' && end > 0 && /^(\[[^\]]*\])*\[[<>=]/.test(format) ? formatKind(format.slice(end + 1)) : kind;
+}
+
+function sectionKind(format: string): NumberKind {
   const bare = withoutLiterals(format);
   if (/general|G\//i.test(bare)) return 'plain';
   if (/[ymdhs]|b{4}|^g*e+$/i.test(bare)) return 'date';

@@ -24,8 +24,12 @@ function clock(seconds: number): string {
   return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
 }
 
-/** The same for a date that stands as ISO 8601 text, e.g. `2024-03-01T00:00:00.000Z`; a time zone is passed over. */
+/**
+ * The same for a date that stands as ISO 8601 text, e.g. `2024-03-01T00:00:00.000Z`; a time zone is passed over. A time
+ * alone is one of the day before the count begins, as it is for a number.
+ */
 export function isoTextToIso(text: string): string | undefined {
+  if (/^T?\d{2}:\d{2}/.test(text)) return isoTextToIso(`1899-12-31T${text.replace('T', '')}`);
   const match = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?)?(?:Z|[+-]\d{2}:\d{2})?$/.exec(text);
   if (match === null) return undefined;
   const [, date, hours = '00', minutes = '00', seconds = '00'] = match;

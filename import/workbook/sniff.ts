@@ -39,6 +39,7 @@ function asciiOf(head: Buffer, latin: string): string {
 
 function sniffText(text: string): FileKind {
   if (!text.startsWith('<')) return 'text';
+  if (text.startsWith('<?xml') && /<!DOCTYPE\s+(?!html)/i.test(text)) throw new UnreadableWorkbook('FILE_DTD');
   if (/<\w*:?Workbook[\s>]/.test(text) && text.includes('urn:schemas-microsoft-com:office:spreadsheet'))
     return 'spreadsheetml';
   if (/<(!doctype\s+html|html|head|meta|body|table|style|div)\b/i.test(text)) return 'html';

@@ -51,8 +51,8 @@ export abstract class MarkupScanner {
 
   /** Throws where the XML stops within a tag or has no root. */
   end(): void {
-    if (!this.seenRoot || this.rest.includes(LT))
-      throw new UnreadableWorkbook('FILE_TRUNCATED', 'XML ends within a tag');
+    if (this.rest.includes(LT)) throw new UnreadableWorkbook('FILE_TRUNCATED', 'XML ends within a tag');
+    if (!this.seenRoot) throw new UnreadableWorkbook('FILE_DAMAGED', 'no XML');
   }
 
   private scan(bytes: Buffer): number {

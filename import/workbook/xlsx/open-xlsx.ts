@@ -8,7 +8,7 @@ import { readRelations, type Relation } from './relations.js';
 import { openSheet, type SheetEntry } from './sheet.js';
 import { readStrings } from './strings.js';
 import { readStyles } from './styles.js';
-import { isTrue } from './survey.js';
+import { isTrue } from './row-tag.js';
 
 /** Opens an .xlsx or .xlsm; its rows stream when they are asked for. Throws UnreadableWorkbook. */
 export async function openXlsx(path: string, limits: ReadLimits): Promise<Workbook> {
@@ -74,8 +74,10 @@ async function readSheetList(
     if (element.closing) return;
     if (element.name === 'workbookPr') date1904 = isTrue(element.attribute('date1904'));
     if (element.name !== 'sheet') return;
-    const relation = byId.get(element.attribute('id', true) ?? '');
-    if (relation !== undefined && relation.type !== 'worksheet') return;
+    const id = element.attribute('id', true) ?? '';
+    const relation = byId.get(id);
+    // A module of Visual Basic stands among the sheets without a part.
+    if (id === '' || (relation !== undefined && relation.type !== 'worksheet')) return;
     const name = element.attribute('name') ?? '';
     if (relation?.part === undefined) throw new UnreadableWorkbook('FILE_DAMAGED', `no part for sheet ${name}`);
     entries.push({ name, hidden: (element.attribute('state') ?? 'visible') !== 'visible', part: relation.part });

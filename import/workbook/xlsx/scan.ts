@@ -3,10 +3,10 @@ import type { ReadLimits } from '../limits.js';
 import type { Notes } from '../notes.js';
 import { address, UnreadableWorkbook, type Cell, type Row } from '../workbook.js';
 import { CellBuilder, type WorkbookContext } from './cell-builder.js';
-import { NUMBER, parseCellTag, SHARED_STRING, FORMULA_STRING, type CellTag } from './cell-tag.js';
+import { FORMULA_STRING, INLINE_STRING, NUMBER, parseCellTag, SHARED_STRING, type CellTag } from './cell-tag.js';
 import { attribute, CLOSE, isWord, MarkupScanner, OPEN, SELF_CLOSING } from './markup.js';
 import { RichText } from './rich-text.js';
-import { isTrue } from './survey.js';
+import { isTrue, rowNumber } from './row-tag.js';
 import { decodeEntities } from './text.js';
 
 const C = 0x63;
@@ -41,6 +41,7 @@ export class RowScanner extends MarkupScanner {
   private valueEnd = 0;
   private valueText = '';
   private formula: string | undefined;
+  private hasInline = false;
   private readonly sharedFormulas = new Map<string, string>();
   private sharedFormula: string | undefined;
 
@@ -86,6 +87,7 @@ export class RowScanner extends MarkupScanner {
 
   protected onText(bytes: Buffer, start: number, end: number, literal: boolean): void {
     if (this.reading === INLINE) {
+      this.hasInline = true;
       this.inline.add(bytes, start, end, literal);
     } else if (this.reading === FORMULA) {
       const text = bytes.toString('utf8', start, end);
@@ -135,8 +137,7 @@ export class RowScanner extends MarkupScanner {
   }
 
   private openRow(bytes: Buffer, nameEnd: number, tagEnd: number): void {
-    const stated = attribute(bytes, nameEnd, tagEnd, 'r');
-    const number = stated === undefined ? this.row.number + 1 : Number(stated);
+    const number = rowNumber(bytes, nameEnd, tagEnd, this.row.number);
     this.row = { number, hidden: isTrue(attribute(bytes, nameEnd, tagEnd, 'hidden')), cells: [], used: false };
     this.column = -1;
   }
@@ -161,6 +162,7 @@ export class RowScanner extends MarkupScanner {
     this.column = this.tag.column < 0 ? this.column + 1 : this.tag.column;
     this.value = undefined;
     this.valueText = '';
+    if (this.hasInline) this.takeInline();
     this.formula = undefined;
     this.sharedFormula = undefined;
   }
@@ -207,13 +209,18 @@ export class RowScanner extends MarkupScanner {
     if (this.value !== undefined && type === NUMBER)
       return this.builder.number(this.value, this.valueStart, this.valueEnd, style);
     const hasValue = this.value !== undefined || this.valueText !== '';
-    if (!hasValue && this.formula !== undefined && type !== FORMULA_STRING) return this.uncalculated();
-    if (!hasValue) return textCell(this.inline.take());
+    if (this.hasInline && (type === INLINE_STRING || !hasValue)) return textCell(this.takeInline());
+    if (!hasValue) return this.formula !== undefined && type !== FORMULA_STRING ? this.uncalculated() : undefined;
     const text = this.takeValueText();
     if (type === NUMBER) return this.builder.numberText(text.trim(), style);
     if (type !== SHARED_STRING) return this.builder.typed(type, text);
     const bytes = Buffer.from(text);
     return this.builder.shared(bytes, 0, bytes.length);
+  }
+
+  private takeInline(): string {
+    this.hasInline = false;
+    return this.inline.take();
   }
 
   private uncalculated(): Cell {

@@ -1,4 +1,4 @@
-import type { TextCell } from '../workbook.js';
+import { UnreadableWorkbook, type TextCell } from '../workbook.js';
 
 const FIRST_BYTES = 64 * 1024;
 const CACHED = 1 << 16;
@@ -29,11 +29,11 @@ export class StringTable {
     this.close(length);
   }
 
-  /** The cell of string `index`; undefined where it is empty or there is none. */
+  /** The cell of string `index`; undefined where it is empty. Throws FILE_DAMAGED where there is none. */
   cell(index: number): TextCell | undefined {
     const slot = index & (CACHED - 1);
     if (this.cached[slot] === index) return this.cells[slot];
-    if (!(index < this.size)) return undefined;
+    if (!(index >= 0 && index < this.size)) throw new UnreadableWorkbook('FILE_DAMAGED', `no shared string ${index}`);
     const text = this.bytes.toString('utf8', this.starts[index], this.starts[index + 1]);
     const cell: TextCell | undefined = text === '' ? undefined : { kind: 'text', text };
     while (this.cached.length <= slot) {

@@ -26,7 +26,8 @@ class StringScanner extends MarkupScanner {
   }
 
   protected onTag(bytes: Buffer, nameStart: number, nameEnd: number, _tagEnd: number, tag: number): void {
-    if (isWord(bytes, nameStart, nameEnd, 'si')) {
+    // `sstItem` is what the first versions of Office 2007 wrote.
+    if (isWord(bytes, nameStart, nameEnd, 'si') || isWord(bytes, nameStart, nameEnd, 'sstItem')) {
       if (tag !== OPEN) this.text.takeTo(this.table);
       return;
     }

@@ -3,6 +3,7 @@ import { UnreadableWorkbook, type MergedRange } from '../workbook.js';
 import { asUtf8 } from './encoding.js';
 import { attribute, CLOSE, isWord, MarkupScanner, OPEN } from './markup.js';
 import { parseRange } from './reference.js';
+import { isTrue, rowNumber } from './row-tag.js';
 
 const LAST_COLUMN = 16_383;
 const LAST_ROW = 1_048_576;
@@ -90,10 +91,10 @@ class SurveyScanner extends MarkupScanner implements SheetSurvey {
   }
 
   private row(bytes: Buffer, nameEnd: number, tagEnd: number): void {
-    const stated = Number(attribute(bytes, nameEnd, tagEnd, 'r') ?? this.lastRow + 1);
-    if (!(stated <= LAST_ROW)) throw new UnreadableWorkbook('TOO_MANY_ROWS', String(LAST_ROW));
-    if (stated <= this.lastRow) this.ordered = false;
-    this.lastRow = stated;
+    const number = rowNumber(bytes, nameEnd, tagEnd, this.lastRow);
+    if (number > LAST_ROW) throw new UnreadableWorkbook('TOO_MANY_ROWS', String(LAST_ROW));
+    if (number <= this.lastRow) this.ordered = false;
+    this.lastRow = number;
   }
 
   private merge(reference: string): void {
@@ -111,9 +112,4 @@ function endsName(byte: number): boolean {
 
 function within(at: number, otherwise: number): number {
   return at < 0 ? otherwise : at;
-}
-
-/** A boolean attribute of OOXML. */
-export function isTrue(value: string | undefined): boolean {
-  return value === '1' || value === 'true' || value === 'on';
 }

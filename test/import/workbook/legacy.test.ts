@@ -1,0 +1,120 @@
+import { readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { expect, test } from '@jest/globals';
+import { write, utils, type BookType, type WorkBook } from '@e965/xlsx';
+import { openWorkbook } from '../../../import/workbook/open.js';
+import { fileOf, readAll, refusalOf, shown } from './fixture.js';
+
+function book(date1904 = false): WorkBook {
+  const sheet = utils.aoa_to_sheet([
+    ['特派员台账', null, null],
+    ['姓名', '签订时间', '金额'],
+    ['赵洋', 43896, 1.5],
+    ['', 43896.5, 0.25],
+  ]);
+  sheet['!merges'] = [{ s: { r: 0, c: 0 }, e: { r: 0, c: 2 } }];
+  sheet['!rows'] = [{}, {}, { hidden: true }];
+  sheet['!cols'] = [{}, { hidden: true }];
+  sheet['B3'].z = 'yyyy"年"m"月"d"日"';
+  sheet['B4'].z = 'yyyy/m/d h:mm';
+  sheet['C4'].z = '0%';
+  sheet['A5'] = { t: 'e', v: 0x2a };
+  sheet['B5'] = { t: 'b', v: true };
+  sheet['!ref'] = 'A1:C5';
+  const result = utils.book_new();
+  utils.book_append_sheet(result, sheet, '责任状');
+  utils.book_append_sheet(result, utils.aoa_to_sheet([['x']]), '隐藏');
+  result.Workbook = { Sheets: [{ Hidden: 0 }, { Hidden: 1 }], WBProps: { date1904 } };
+  return result;
+}
+
+const bytesOf = (bookType: BookType, date1904 = false) =>
+  write(book(date1904), { type: 'buffer', bookType, cellStyles: true }) as Buffer;
+
+const CELLS = {
+  A1: 'text 特派员台账',
+  A2: 'text 姓名',
+  B2: 'text 签订时间',
+  C2: 'text 金额',
+  A3: 'text 赵洋',
+  B3: 'date 2020-03-06',
+  C3: 'number 1.5',
+  B4: 'date 2020-03-06 12:00:00',
+  C4: 'number 0.25',
+  A5: 'error #N/A',
+  B5: 'boolean TRUE',
+};
+
+test('an .xls gives typed cells, merges and hidden sheets, whatever its extension', async () => {
+  const { format, sheets } = await readAll(fileOf(bytesOf('biff8'), '台账.xlsx'));
+  expect(format).toBe('xls');
+  expect(sheets.map(({ name, hidden }) => [name, hidden])).toEqual([
+    ['责任状', false],
+    ['隐藏', true],
+  ]);
+  expect(shown(sheets[0]!)).toEqual(CELLS);
+  expect(sheets[0]!.cells['C4']).toEqual({ kind: 'number', text: '0.25', value: 0.25, percent: true });
+  expect(sheets[0]!.merges).toEqual([{ top: 0, left: 0, bottom: 0, right: 2 }]);
+});
+
+test('SpreadsheetML 2003 is read as well', async () => {
+  const { format, sheets } = await readAll(fileOf(bytesOf('xlml'), '台账.xls'));
+  expect(format).toBe('spreadsheetml');
+  expect(shown(sheets[0]!)).toEqual(CELLS);
+  expect(sheets[0]!.merges).toEqual([{ top: 0, left: 0, bottom: 0, right: 2 }]);
+});
+
+test('an HTML table saved as .xls is read as text, in UTF-8 or GBK', async () => {
+  const html = (name: string) =>
+    `<html><meta charset="x"><body><table><tr><td colspan=2>${name}</td></tr><tr><td>001</td><td>1-2</td><td> </td></tr></table></body></html>`;
+  const [before = '', after = ''] = html('|').split('|');
+  const gbk = Buffer.concat([Buffer.from(before), Buffer.from('ccd7d7b4', 'hex'), Buffer.from(after)]);
+  for (const [bytes, title] of [
+    [Buffer.from(html('台账𠮷')), '台账𠮷'],
+    [gbk, '套状'],
+  ] as const) {
+    const { format, sheets } = await readAll(fileOf(bytes, '导出.xls'));
+    expect(format).toBe('html');
+    expect(shown(sheets[0]!)).toMatchObject({ A1: `text ${title}`, A2: 'text 001', B2: 'text 1-2' });
+    expect(sheets[0]!.merges).toEqual([{ top: 0, left: 0, bottom: 0, right: 1 }]);
+  }
+});
+
+test('the days of a workbook of 1904 are its own', async () => {
+  for (const type of ['biff8', 'xlml'] as const) {
+    const { sheets } = await readAll(fileOf(bytesOf(type, true)));
+    expect([type, shown(sheets[0]!)['B3']]).toEqual([type, 'date 2024-03-07']);
+  }
+});
+
+test('a second pass gives the same rows, and closing removes every trace', async () => {
+  const folders = () =>
+    readdirSync(tmpdir()).filter((name) => name.startsWith('workbook-') && !name.startsWith('workbook-test-'));
+  const before = new Set(folders());
+  const workbook = await openWorkbook(fileOf(bytesOf('biff8')));
+  const pass = async () => {
+    const numbers: number[] = [];
+    for await (const batch of workbook.sheets[0]!.rows()) numbers.push(...batch.map((row) => row.number));
+    return numbers;
+  };
+  expect(await pass()).toEqual([1, 2, 3, 4, 5]);
+  expect(await pass()).toEqual([1, 2, 3, 4, 5]);
+  await workbook.close();
+  await workbook.close();
+  expect(folders().filter((name) => !before.has(name))).toEqual([]);
+});
+
+test('an .xls cut off, and text that only claims to be one, are refused', async () => {
+  const whole = bytesOf('biff8');
+  expect(await refusalOf(whole.subarray(0, 600))).toBe('FILE_TRUNCATED');
+  expect(
+    await refusalOf(
+      '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+    ),
+  ).toBe('FILE_DTD');
+  expect(await refusalOf('<?xml version="1.0"?><note/>')).toBe('FILE_NOT_A_WORKBOOK');
+});
+
+test('the converter may not take longer than it is given', async () => {
+  expect(await refusalOf(bytesOf('biff8'), { limits: { timeoutMs: 1 } })).toBe('READ_TIMEOUT');
+});
