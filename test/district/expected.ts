@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+type ByYear = Readonly<Record<string, number>>;
+
+/** What a folder of ledgers must give, computed from the records behind it. */
+export interface Expected {
+  readonly division: { readonly code: string; readonly name: string };
+  readonly years: readonly number[];
+  readonly rows: Readonly<Record<string, number>>;
+  readonly indicators: Readonly<Record<string, ByYear>>;
+  readonly by: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, ByYear>>>>>>;
+  readonly through: Readonly<Record<string, Readonly<Record<string, ByYear>>>>;
+  readonly targets: readonly {
+    readonly year: number;
+    readonly indicator: string | null;
+    readonly low: number | null;
+    readonly high: number | null;
+    readonly text: string;
+    readonly met: boolean | null;
+  }[];
+}
+
+/** Reads an expected.json beside or above a folder of ledgers. */
+export function readExpected(path: string): Expected {
+  return JSON.parse(readFileSync(join(import.meta.dirname, '../..', path), 'utf8')) as Expected;
+}

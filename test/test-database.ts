@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import type { MikroORM } from '@mikro-orm/postgresql';
+import pg from 'pg';
+import { connect, migrate } from '../src/database/orm.js';
+import { syncCatalogue } from '../src/indicators/catalogue-sync.js';
+import type { Database } from '../src/indicators/refresh.js';
+
+/** An empty, migrated database of the tests' PostgreSQL. */
+export interface TestDatabase {
+  readonly url: string;
+  readonly orm: MikroORM;
+  readonly db: Database;
+  close(): Promise<void>;
+}
+
+/** Makes a database that no other test file sees; `close` drops it. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const server = process.env['TEST_SERVER_URL'];
+  if (server === undefined) throw new Error('TEST_SERVER_URL is set by test/global-setup.js');
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await onServer(server, `create database ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  const orm = await connect(url.href);
+  await migrate(orm);
+  const db = orm.em.fork().getKysely() as unknown as Database;
+  await syncCatalogue(db);
+  return {
+    url: url.href,
+    orm,
+    db,
+    close: async () => {
+      await orm.close(true);
+      await onServer(server, `drop database ${name} with (force)`);
+    },
+  };
+}
+
+async function onServer(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
