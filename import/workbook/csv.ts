@@ -49,7 +49,7 @@ async function sniffDelimiter(path: string, encoding: TextEncodingName): Promise
 }
 
 async function* readRows(source: CsvSource, limits: ReadLimits, notes: Notes): AsyncGenerator<Row[]> {
-  const text = Readable.from(decodedText(source.path, source.encoding));
+  const text = Readable.from(decodedText(source.path, source.encoding), { highWaterMark: 1 });
   const parser: Parser = parse({
     delimiter: source.delimiter,
     record_delimiter: ['\r\n', '\n', '\r'],

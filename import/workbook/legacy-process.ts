@@ -9,7 +9,7 @@ const MIB = 1024 * 1024;
 const BASE_HEAP_MIB = 224;
 const HEAP_MIB_A_MIB = 80;
 const MAX_HEAP_MIB = 1024;
-const BASE_MS = 4_500;
+const BASE_MS = 4_000;
 const MS_A_MIB = 4_000;
 const MAX_ERROR_CHARACTERS = 500;
 

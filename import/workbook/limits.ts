@@ -24,7 +24,7 @@ export interface ReadLimits {
   readonly maxMerges: number;
   /** Blank rows in a run, present in the file, after which a sheet is taken to have ended. */
   readonly maxBlankRows: number;
-  /** One cell's text as stored, or one tag. */
+  /** One cell's text as stored, or one tag. A cell of Excel holds 32,767 characters. */
   readonly maxTokenBytes: number;
   /** Time spent reading one sheet, or converting one file of an old format. */
   readonly timeoutMs: number;
@@ -46,6 +46,6 @@ export const DEFAULT_LIMITS: ReadLimits = {
   maxCells: 20_000_000,
   maxMerges: 200_000,
   maxBlankRows: 1_000,
-  maxTokenBytes: 2 * MIB,
+  maxTokenBytes: MIB,
   timeoutMs: 60_000,
 };

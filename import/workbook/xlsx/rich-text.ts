@@ -1,3 +1,4 @@
+import { UnreadableWorkbook } from '../workbook.js';
 import { isWord } from './markup.js';
 import { decodeEntities, decodeEscapes } from './text.js';
 
@@ -17,6 +18,8 @@ export class RichText {
   private end = 0;
   private joined = '';
 
+  constructor(private readonly maxLength: number) {}
+
   /** Follows a tag; returns whether the text that comes next belongs to the string. */
   tag(bytes: Buffer, nameStart: number, nameEnd: number, opens: boolean): boolean {
     if (isWord(bytes, nameStart, nameEnd, 'rPh')) this.phonetic = opens;
@@ -33,6 +36,8 @@ export class RichText {
     this.join();
     const text = bytes.toString('utf8', start, end);
     this.joined += literal ? text : decodeEntities(text);
+    if (this.joined.length > this.maxLength)
+      throw new UnreadableWorkbook('FILE_DAMAGED', `a text is longer than ${this.maxLength}`);
   }
 
   /** Hands the string over, as bytes where it is plain UTF-8 as it stands, and starts the next. */

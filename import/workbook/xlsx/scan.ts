@@ -33,7 +33,7 @@ export class RowScanner extends MarkupScanner {
   private column = -1;
   private reading = NOTHING;
   private readonly tag: CellTag = { column: -1, style: 0, type: NUMBER };
-  private readonly inline = new RichText();
+  private readonly inline: RichText;
   private readonly builder: CellBuilder;
   /** The cell's value: a range of bytes, or text where it comes in pieces. */
   private value: Buffer | undefined;
@@ -53,6 +53,7 @@ export class RowScanner extends MarkupScanner {
   ) {
     super(limits.maxTokenBytes);
     this.builder = new CellBuilder(context);
+    this.inline = new RichText(limits.maxTokenBytes);
   }
 
   get ready(): number {

@@ -16,13 +16,14 @@ export async function readStrings(zip: ZipArchive, part: string | undefined, lim
 }
 
 class StringScanner extends MarkupScanner {
-  private readonly text = new RichText();
+  private readonly text: RichText;
 
   constructor(
     maxTokenBytes: number,
     private readonly table: StringTable,
   ) {
     super(maxTokenBytes);
+    this.text = new RichText(maxTokenBytes);
   }
 
   protected onTag(bytes: Buffer, nameStart: number, nameEnd: number, _tagEnd: number, tag: number): void {

@@ -56,9 +56,9 @@ class SurveyScanner extends MarkupScanner implements SheetSurvey {
       this.merge(attribute(bytes, nameEnd, tagEnd, 'ref') ?? '');
     } else if (length === 3 && isWord(bytes, nameStart, nameEnd, 'col')) {
       if (!isTrue(attribute(bytes, nameEnd, tagEnd, 'hidden'))) return;
+      const first = Math.max(Number(attribute(bytes, nameEnd, tagEnd, 'min')) - 1, 0);
       const last = Math.min(Number(attribute(bytes, nameEnd, tagEnd, 'max')) - 1, LAST_COLUMN);
-      for (let column = Number(attribute(bytes, nameEnd, tagEnd, 'min')) - 1; column <= last; column++)
-        this.hiddenColumns.add(column);
+      for (let column = first; column <= last; column++) this.hiddenColumns.add(column);
     } else if (length === 3 && isWord(bytes, nameStart, nameEnd, 'row')) {
       this.row(bytes, nameEnd, tagEnd);
     }
