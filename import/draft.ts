@@ -31,7 +31,22 @@ export const ENTERPRISE = '\u0001';
 /** What became of one row of a sheet that is not loaded as a draft. */
 export type RowFate = 'rejected' | 'skipped';
 
-/** What reading a sheet came to, besides its drafts. */
+/**
+ * What a column is to its sheet: a field of the ledger (or two, for a span of time), the row's year, division or unit,
+ * a counter, personal data that is dropped, something understood that is not stored, or not recognised.
+ */
+export type ColumnRole =
+  | 'field'
+  | 'period'
+  | 'year'
+  | 'division'
+  | 'unit'
+  | 'sequence'
+  | 'personal'
+  | 'ignored'
+  | 'unknown';
+
+/** One column of a recognised sheet. */
 export interface RecognizedColumn {
   /** Zero-based. */
   readonly column: number;
@@ -45,6 +60,15 @@ export interface RecognizedColumn {
   readonly reason: string;
   /** Unit that its bare numbers are in, e.g. 万元, where known. */
   readonly unit: string | null;
+  readonly role: ColumnRole;
+  /** For a span of time (`period`): the field of its last day; `field` is that of its first. */
+  readonly end?: string;
+  /** For a figure spread over columns: what the column gives to other fields of its own draft, e.g. level 市. */
+  readonly set?: Readonly<Record<string, string>>;
+  /** For years side by side: the year of the column's own draft. */
+  readonly year?: number;
+  /** For money: a bare number outside this range of yuan is likely in another unit than its neighbours. */
+  readonly usual?: readonly [low: number, high: number];
 }
 
 /** How a sheet was understood. */
@@ -62,6 +86,12 @@ export interface Recognition {
   readonly unit: string | null;
   /** Year from sheet name, title or file name, with where it came from. */
   readonly year: number | null;
+}
+
+/** What a person decided about a sheet: its ledger, and which field a heading means (normalised heading → field, null: none). */
+export interface Mapping {
+  readonly ledger?: string;
+  readonly columns?: Readonly<Record<string, string | null>>;
 }
 
 /** One sheet's reading: recognised as a ledger with its rows, or ignored or held with the reason as an issue. */

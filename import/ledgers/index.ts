@@ -1,0 +1,44 @@
+import type { LedgerReading } from './ledger.js';
+import { activityReading } from './activity.js';
+import { baseReading } from './base.js';
+import { commissionerContractReading } from './commissioner-contract.js';
+import { commissionerServiceReading } from './commissioner-service.js';
+import { enterpriseYearReading } from './enterprise-year.js';
+import { financingReading } from './financing.js';
+import { fundingReading } from './funding.js';
+import { issueReading } from './issue.js';
+import { observationReading } from './observation.js';
+import { plantingReading } from './planting.js';
+import { poolReading } from './pool.js';
+import { projectReading } from './project.js';
+import { qualificationReading } from './qualification.js';
+import { targetReading } from './target.js';
+import { techContractReading } from './tech-contract.js';
+
+/** How each ledger is recognised and read; one line a ledger. */
+export const READINGS: readonly LedgerReading[] = [
+  projectReading,
+  fundingReading,
+  qualificationReading,
+  poolReading,
+  commissionerContractReading,
+  commissionerServiceReading,
+  activityReading,
+  enterpriseYearReading,
+  techContractReading,
+  financingReading,
+  baseReading,
+  plantingReading,
+  issueReading,
+  targetReading,
+  observationReading,
+];
+
+const byLedger = new Map(READINGS.map((reading) => [reading.ledger.id, reading]));
+
+/** The reading of a ledger; throws on a ledger that has none. */
+export function readingOf(ledger: string): LedgerReading {
+  const reading = byLedger.get(ledger);
+  if (reading === undefined) throw new Error(`No reading for ledger "${ledger}"`);
+  return reading;
+}

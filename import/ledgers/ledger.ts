@@ -1,0 +1,97 @@
+import type { LedgerDeclaration } from '../../src/entities/ledger.js';
+import type { Vocabulary } from './vocabulary.js';
+
+/** What the values of a column look like where that tells more than the field's kind. */
+export type Shape =
+  | 'creditCode'
+  | 'certificateNo'
+  | 'registrationNo'
+  | 'documentNo'
+  | 'contractNo'
+  | 'organisation'
+  | 'person'
+  | 'place'
+  | 'bank'
+  | 'unit'
+  | 'batch'
+  | 'prose'
+  | 'validity'
+  | 'goal'
+  | 'project'
+  | 'crop'
+  | 'event';
+
+/** How a field of a ledger is found in a sheet and read from it. */
+export interface FieldReading {
+  /** Headings that mean this field of this ledger. */
+  readonly headings: readonly string[];
+  /** Headings that may mean it, but may mean something else as well: taken where the values agree and nothing fits better. */
+  readonly weak?: readonly string[];
+  readonly shape?: Shape;
+  readonly vocabulary?: Vocabulary;
+  /** Taken from the words of group rows, sheet name, title or file name where the sheet has no such column. */
+  readonly fromContext?: true;
+  /** Taken where neither a column nor the context tells; a warning says so. */
+  readonly assume?: string;
+  /** Further words that a boolean column says yes and no with. */
+  readonly yes?: readonly string[];
+  readonly no?: readonly string[];
+}
+
+/** Values worked out from others, by the function of that name in import/parse/derive. */
+export type Derivation =
+  | 'qualification-type'
+  | 'qualification-validity'
+  | 'pool-name'
+  | 'agreement-type'
+  | 'activity-kind'
+  | 'venue-type'
+  | 'target-bounds';
+
+/** A part of a natural key: a field, the row's year, or the enterprise; with `?` it may be blank. */
+export type KeyPart<F extends string> = F | `${F}?` | '@year' | '@enterprise';
+
+/** How a ledger is recognised and read; data only. `F` are the names of its fields. */
+export interface LedgerReading<F extends string = string> {
+  readonly ledger: LedgerDeclaration;
+  /** Words of titles, sheet and file names that speak for it, most telling first. */
+  readonly words: readonly string[];
+  readonly fields: Readonly<Partial<Record<F, FieldReading>>>;
+  /** Headings of columns that hold a span of time for two date fields. */
+  readonly periods?: readonly { readonly start: F; readonly end: F; readonly headings: readonly string[] }[];
+  /** A figure that may be spread over columns, one a member of `by`: the row then becomes one draft a column. */
+  readonly spread?: {
+    readonly field: F;
+    readonly by: F;
+    readonly members: Readonly<Record<string, readonly string[]>>;
+  };
+  /** Whether years may stand side by side in its sheets: the row then becomes one draft a year. */
+  readonly yearly?: true;
+  /** The field of columns whose whole heading is a year. */
+  readonly bareYear?: F;
+  /** Headings that are understood and not stored, because they are worked out from other columns or not needed. */
+  readonly known?: readonly string[];
+  /** At least one of each group must be in the sheet and filled in each row. */
+  readonly required: readonly (readonly F[])[];
+  /** Columns that set this ledger apart from the others. */
+  readonly telling: readonly F[];
+  /** Natural keys, best first; keys of equal rank are listed together. */
+  readonly keys: readonly (readonly (readonly KeyPart<F>[])[])[];
+  /** What gives a row its year, in order; `@year` is the year column, `@context` sheet name, title and file name. */
+  readonly year: readonly (F | '@year' | '@context' | '@certificate')[];
+  /** Pairs of dates of which the first cannot come after the second. */
+  readonly order?: readonly (readonly [F, F])[];
+  /** How many years a row's date may lie from its 年度 without a word; 0 where it is not given. */
+  readonly yearSlack?: number;
+  /** Unit of its money where nothing tells. */
+  readonly usualUnit: string;
+  readonly derive?: readonly Derivation[];
+}
+
+/** Ties a reading to the fields of its ledger's declaration, so that a misspelt field does not compile. */
+export function reading<const L extends LedgerDeclaration>(
+  ledger: L,
+  rest: Omit<LedgerReading<keyof L['fields'] & string>, 'ledger'>,
+): LedgerReading {
+  return Object.freeze({ ledger, ...rest });
+}

@@ -1,0 +1,39 @@
+import type { Recognition } from '../draft.js';
+import { vocabularyOf } from './enumeration.js';
+import type { Vocabulary } from '../ledgers/vocabulary.js';
+import { normalise } from './normalise.js';
+import type { Plan } from './plan.js';
+
+/** Values that rows take from the words around the table, by field; null: nothing there tells. */
+export function contextValues(
+  plan: Plan,
+  recognition: Recognition,
+  sheetName: string,
+  fileName: string,
+): Map<string, string | null> {
+  const values = new Map<string, string | null>();
+  const texts = contextTexts(plan, recognition, sheetName, fileName);
+  for (const [field, reading] of Object.entries(plan.reading.fields)) {
+    if (reading?.fromContext !== true || reading.vocabulary === undefined) continue;
+    if (plan.byField.has(field) || plan.parts.some((part) => field in part.set)) continue;
+    const { vocabulary } = reading;
+    values.set(field, texts.map((text) => wordIn(vocabulary, text)).find((value) => value !== null) ?? null);
+  }
+  return values;
+}
+
+/** Where to look, the nearest first: the heading of the spread figure, the sheet's name, its title, the file's name. */
+export function contextTexts(plan: Plan, recognition: Recognition, sheetName: string, fileName: string): string[] {
+  const figure = plan.reading.spread === undefined ? undefined : plan.byField.get(plan.reading.spread.field)?.heading;
+  return [figure ?? '', sheetName, recognition.title ?? '', fileName];
+}
+
+/** The one value of a vocabulary that a text names; null where it names none, or speaks of several (自治区、市两级). */
+export function wordIn(vocabulary: Vocabulary, text: string): string | null {
+  const plain = normalise(text);
+  const index = vocabularyOf(vocabulary);
+  const whole = index.exact(plain.replace(/^[一二三四五六七八九十]+、|^\([一二三四五六七八九十]+\)|\(.*\)$/g, ''));
+  if (whole !== null) return whole;
+  if (/[两三四各]级|[、/]|以上/.test(plain)) return null;
+  return index.within(plain);
+}

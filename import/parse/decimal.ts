@@ -1,0 +1,101 @@
+/** Exact decimals as plain strings such as `-12.5`: no exponent, no needless zeros. Figures never pass through floats. */
+
+const PLAIN = /^-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?$/;
+
+/** Digits of a number as Excel shows them: the shortest text of the double, at 15 significant digits. */
+export function decimalOf(value: number): string {
+  const text = String(value);
+  if (text.length <= 15 && !text.includes('e')) return text === '-0' ? '0' : text;
+  return plain(value.toPrecision(15));
+}
+
+/** A plain decimal from any spelling of one, e.g. `+1.50E3`; throws on text that is none. */
+export function plain(text: string): string {
+  if (PLAIN.test(text)) return text === '-0' ? '0' : text;
+  const match = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(text);
+  if (match === null) throw new Error(`Not a decimal: ${text}`);
+  const [, sign, whole = '', fraction = '', exponent] = match;
+  return place(sign === '-', whole + fraction, whole.length + Number(exponent ?? 0));
+}
+
+/** The decimal times ten to the power of `places`. */
+export function shift(decimal: string, places: number): string {
+  if (places === 0 || decimal === '0') return decimal;
+  const negative = decimal.startsWith('-');
+  const digits = negative ? decimal.slice(1) : decimal;
+  const point = digits.indexOf('.');
+  if (point === -1) return place(negative, digits, digits.length + places);
+  return place(negative, digits.slice(0, point) + digits.slice(point + 1), point + places);
+}
+
+/** The decimal times a whole number. */
+export function times(decimal: string, factor: number): string {
+  const { units, scale } = scaled(decimal);
+  return unscale(units * BigInt(factor), scale);
+}
+
+/** Decimals after the point. */
+export function decimals(decimal: string): number {
+  const point = decimal.indexOf('.');
+  return point === -1 ? 0 : decimal.length - point - 1;
+}
+
+/** The decimal rounded half away from zero to `places` decimals. */
+export function round(decimal: string, places: number): string {
+  const { units, scale } = scaled(decimal);
+  if (scale <= places) return decimal;
+  const divisor = 10n ** BigInt(scale - places);
+  const half = divisor / 2n;
+  return unscale((units < 0n ? units - half : units + half) / divisor, places);
+}
+
+/** Less than, equal to or greater than zero, as for a sort. */
+export function compare(a: string, b: string): number {
+  const left = scaled(a);
+  const right = scaled(b);
+  const scale = Math.max(left.scale, right.scale);
+  const difference = left.units * 10n ** BigInt(scale - left.scale) - right.units * 10n ** BigInt(scale - right.scale);
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+/** A running sum of decimals, exact. */
+export class DecimalSum {
+  #units = 0n;
+  #scale = 0;
+
+  add(decimal: string): void {
+    const addend = scaled(decimal);
+    if (addend.scale > this.#scale) {
+      this.#units *= 10n ** BigInt(addend.scale - this.#scale);
+      this.#scale = addend.scale;
+    }
+    this.#units += addend.units * 10n ** BigInt(this.#scale - addend.scale);
+  }
+
+  toString(): string {
+    return unscale(this.#units, this.#scale);
+  }
+}
+
+function scaled(decimal: string): { units: bigint; scale: number } {
+  const point = decimal.indexOf('.');
+  if (point === -1) return { units: BigInt(decimal), scale: 0 };
+  return { units: BigInt(decimal.slice(0, point) + decimal.slice(point + 1)), scale: decimal.length - point - 1 };
+}
+
+function unscale(units: bigint, scale: number): string {
+  const negative = units < 0n;
+  const digits = (negative ? -units : units).toString();
+  return place(negative, digits, digits.length - scale);
+}
+
+/** `digits` with the point after the `point`-th of them, which may lie outside. */
+function place(negative: boolean, digits: string, point: number): string {
+  let whole = point > 0 ? digits.slice(0, point).padEnd(point, '0') : '0';
+  let fraction =
+    point >= digits.length ? '' : point > 0 ? digits.slice(point) : digits.padStart(digits.length - point, '0');
+  whole = whole.replace(/^0+(?=\d)/, '');
+  fraction = fraction.replace(/0+$/, '');
+  const text = fraction === '' ? whole : `${whole}.${fraction}`;
+  return negative && text !== '0' ? `-${text}` : text;
+}

@@ -1,0 +1,16 @@
+import type { Derivation } from '../../ledgers/ledger.js';
+import type { Deriver } from './derivation.js';
+import { activityKind, agreementType, poolName, venueType } from './names.js';
+import { qualificationType, qualificationValidity } from './qualification.js';
+import { targetBounds } from './target.js';
+
+/** The function of each derivation that a ledger may ask for. */
+export const DERIVERS: Readonly<Record<Derivation, Deriver>> = {
+  'qualification-type': qualificationType,
+  'qualification-validity': qualificationValidity,
+  'pool-name': poolName,
+  'agreement-type': agreementType,
+  'activity-kind': activityKind,
+  'venue-type': venueType,
+  'target-bounds': targetBounds,
+};

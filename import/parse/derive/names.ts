@@ -1,0 +1,55 @@
+import { ACTIVITY_KINDS, AGREEMENT_TYPES, VENUE_TYPES } from '../../ledgers/vocabulary.js';
+import { vocabularyOf } from '../enumeration.js';
+import { normalise } from '../normalise.js';
+import type { Deriver } from './derivation.js';
+
+const POOL = '科技企业培育库';
+
+/** The name of a cultivation pool: its column, else the pool that title, sheet or file name is about. */
+export const poolName: Deriver = ({ texts }) => {
+  const names = texts.map(
+    (text) =>
+      /([高科]?[\u4e00-\u9fa5]{0,8}?(?:高新技术企业|高企|科技型中小企业|科技企业|瞪羚企业|专精特新)[\u4e00-\u9fa5]{0,4}?(?:培育库|后备库|储备库))/.exec(
+        normalise(text).replace(/^.*?(?=高新技术企业|高企|科技型中小企业|科技企业|瞪羚企业|专精特新)/, ''),
+      )?.[1],
+  );
+  const around = names.find((name) => name !== undefined) ?? POOL;
+  return ({ values }) => {
+    if (typeof values['pool'] !== 'string') values['pool'] = around;
+  };
+};
+
+/** The type of an agreement, from the words around the table where it has no column. */
+export const agreementType: Deriver = ({ texts }) => {
+  const index = vocabularyOf(AGREEMENT_TYPES);
+  const around = texts.map((text) => index.within(normalise(text))).find((value) => value !== null) ?? null;
+  return ({ values }) => {
+    if (typeof values['contract_type'] !== 'string' && around !== null) values['contract_type'] = around;
+  };
+};
+
+/** The kind of an event: its column if that has a kind, else a word of its title, else one around the table. */
+export const activityKind: Deriver = ({ texts }) => {
+  const index = vocabularyOf(ACTIVITY_KINDS);
+  const around =
+    texts
+      .map((text) => index.exact(normalise(text)) ?? index.within(normalise(text)))
+      .find((value) => value !== null) ?? null;
+  return ({ values }) => {
+    const { kind, title } = values;
+    if (typeof kind === 'string' && kind !== '其他') return;
+    const told = typeof title === 'string' ? index.within(normalise(title)) : null;
+    values['kind'] = told ?? around ?? kind ?? '其他';
+  };
+};
+
+/** What kind of place an event was at, from the words of its venue. */
+export const venueType: Deriver = () => {
+  const index = vocabularyOf(VENUE_TYPES);
+  return ({ values }) => {
+    const { venue } = values;
+    if (typeof values['venue_type'] === 'string' || typeof venue !== 'string') return;
+    const type = index.within(normalise(venue));
+    if (type !== null) values['venue_type'] = type;
+  };
+};

@@ -1,0 +1,38 @@
+import { normalise } from './normalise.js';
+
+/** Finds a division of GB/T 2260 by its name or code; null where there is none. */
+export type ResolveDivision = (text: string) => { readonly code: string } | null;
+
+/** Names of places below a county: they do not change whose row it is. */
+const BELOW = /(?:乡|镇|街道|街道办|街道办事处|村|社区|苏木|嘎查|园区|开发区|居委会|办事处)$/;
+
+/**
+ * The division that a title names. The part of the country that a title begins with counts, but not one that the
+ * given division lies in: a city's title on a district's sheet does not move its rows to the city.
+ */
+export function divisionOfTitle(title: string, resolve: ResolveDivision, given: string | null): string | null {
+  const plain = normalise(title).replace(/^(?:19|20)\d{2}年?度?/, '');
+  const name = /^[^\d年]{1,20}?(?:自治县|自治旗|自治州|新区|矿区|[省市盟州区县旗])(?=.)/.exec(plain)?.[0];
+  if (name === undefined || BELOW.test(name)) return null;
+  const longer = [
+    name,
+    ...[...plain.matchAll(/[省市盟州区县旗]/g)].map((match) => plain.slice(0, match.index + 1)),
+  ].filter((text) => text.length <= 24);
+  for (const text of longer.sort((a, b) => b.length - a.length)) {
+    const code = resolve(text)?.code ?? null;
+    if (code === null) continue;
+    return given !== null && contains(code, given) ? null : code;
+  }
+  return null;
+}
+
+/** Whether a column's text names a place below a county or nothing that could be a division. */
+export function isBelowCounty(text: string): boolean {
+  return BELOW.test(normalise(text));
+}
+
+/** Whether the division of `outer` contains that of `inner`, by their codes. */
+export function contains(outer: string, inner: string): boolean {
+  const stem = outer.replace(/(?:00)+$/, '');
+  return inner.startsWith(stem);
+}

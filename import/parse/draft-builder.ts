@@ -1,0 +1,188 @@
+import { columnName } from '../../src/entities/ledger.js';
+import type { Draft } from '../draft.js';
+import type { Issue } from '../issue.js';
+import { ISSUES } from '../report/catalogue.js';
+import { rowRules } from '../validate/rules.js';
+import type { Cell } from '../workbook/workbook.js';
+import { DERIVERS } from './derive/index.js';
+import { fingerprint, keyBuilder } from './key.js';
+import { normalise } from './normalise.js';
+import { ownYear, yearMismatch } from './own-year.js';
+import type { ColumnPlan, Part, Plan } from './plan.js';
+import type { ReadContext } from './read.js';
+import { type Gathered, readCell, type RowScope } from './read-cell.js';
+import { RowDivision } from './row-division.js';
+import { yearRule } from './row-year.js';
+import { type Unit, unitOf } from './unit.js';
+
+/** A sheet as far as its rows need to know it. */
+export interface DraftSource {
+  readonly plan: Plan;
+  readonly sheet: string;
+  readonly title: string | null;
+  /** Words around the table, the nearest first. */
+  readonly texts: readonly string[];
+  /** Year of the sheet, where it has one. */
+  readonly year: number | null;
+  readonly context: ReadContext;
+  readonly occurrences: Map<string, number>;
+  /** The value of a field that has no column: from a group row, the words around the table, or assumed. */
+  readonly given: (field: string) => string | null;
+  readonly figures: RowScope['figures'];
+}
+
+/** What a record came to; an ERROR among the issues rejects it, and there are no drafts then. */
+export interface BuiltRow {
+  readonly drafts: readonly Draft[];
+  readonly issues: readonly Issue[];
+}
+
+/** What the drafts of one row have in common. */
+interface Record extends RowScope {
+  readonly row: number;
+  readonly own: number | null;
+  readonly division: string;
+  readonly texts: Readonly<{ [letter: string]: string }>;
+}
+
+/** Makes the drafts of a sheet's records: cells to values, derived values, year, division and keys. */
+export class DraftBuilder {
+  readonly #source: DraftSource;
+  readonly #derivers;
+  readonly #keys;
+  readonly #year;
+  readonly #rules;
+  readonly #required;
+  readonly #division: RowDivision;
+  readonly #fields: readonly ColumnPlan[];
+  readonly #identifying: readonly ColumnPlan[];
+  readonly #kept: readonly ColumnPlan[];
+  readonly #given: readonly string[];
+
+  constructor(source: DraftSource) {
+    const { plan, texts, title, context } = source;
+    this.#source = source;
+    this.#derivers = (plan.reading.derive ?? []).map((name) => DERIVERS[name]({ texts, title }));
+    this.#keys = keyBuilder(plan.reading);
+    this.#year = yearRule(plan.reading);
+    this.#rules = rowRules(plan.reading, plan.byField);
+    this.#required = plan.reading.required.map((group) =>
+      group.map((field) => ({ field, column: plan.byField.get(field), stored: columnName(field) })),
+    );
+    this.#division = new RowDivision(plan, context, title);
+    this.#fields = plan.columns.filter((column) => column.field !== '');
+    this.#kept = plan.columns.filter((column) => column.role !== 'personal');
+    this.#identifying = this.#kept
+      .filter((column) => column.role !== 'sequence' && column.field !== 'remark')
+      .sort((a, b) => (a.heading < b.heading ? -1 : a.heading > b.heading ? 1 : a.column - b.column));
+    this.#given = Object.entries(plan.reading.fields).flatMap(([field, reading]) =>
+      reading?.fromContext === true && !plan.byField.has(field) ? [field] : [],
+    );
+  }
+
+  /** Reads the cells of a record. */
+  build(row: number, cells: readonly (Cell | undefined)[]): BuiltRow {
+    const { plan, sheet, figures } = this.#source;
+    const issues: Issue[] = [];
+    const where = { sheet, row };
+    const own = ownYear(plan, cells, where, issues);
+    const scope: RowScope = { where, issues, unit: rowUnit(plan, cells), figures };
+    const shared: Gathered = { values: {}, flags: {} };
+    const parts: Gathered[] | null = plan.parts.length > 1 ? plan.parts.map(() => ({ values: {}, flags: {} })) : null;
+    for (const column of this.#fields) {
+      const into = column.part === null ? undefined : parts?.[column.part];
+      const side = column.part === null ? null : (plan.parts[column.part]?.year ?? null);
+      readCell(column, cells[column.column], side ?? own ?? this.#source.year, scope, into ?? shared);
+    }
+    const division = this.#division.of(cells, where, issues);
+    if (issues.some(isError)) return { drafts: [], issues };
+    const record: Record = { ...scope, row, own, division, texts: this.#texts(cells) };
+    const drafts: Draft[] = [];
+    for (const [at, part] of plan.parts.entries()) {
+      const mine = parts?.[at];
+      if (mine !== undefined && isEmpty(part, mine)) continue;
+      const all =
+        mine === undefined
+          ? shared
+          : { values: { ...shared.values, ...mine.values }, flags: { ...shared.flags, ...mine.flags } };
+      const draft = this.#draft(part, all, record);
+      if (draft !== null) drafts.push(draft);
+    }
+    return issues.some(isError) ? { drafts: [], issues } : { drafts, issues };
+  }
+
+  #draft(part: Part, { values, flags }: Gathered, record: Record): Draft | null {
+    const { plan, sheet, occurrences, given } = this.#source;
+    const { row, issues, where, division, texts } = record;
+    for (const field of this.#given) {
+      const told = part.set[field] ?? given(field);
+      if (told !== null) values[columnName(field)] = told;
+    }
+    const missing = this.#missing({ values, flags });
+    if (missing !== null) {
+      issues.push({ code: 'FIELD_MISSING', ...where, ...missing });
+      return null;
+    }
+    const own = part.year ?? record.own;
+    const found = this.#year({ values, own, context: this.#source.year });
+    if (found === null) {
+      issues.push({ code: 'YEAR_UNRESOLVED', ...where });
+      return null;
+    }
+    const mismatch = yearMismatch(plan, found, own, where);
+    if (mismatch !== null) issues.push(mismatch);
+    const derived = { values, flags, year: found.year };
+    for (const derive of this.#derivers) derive(derived);
+    issues.push(...this.#rules({ values, where }));
+    const [first, ...rest] = this.#keys(derived);
+    const key = first ?? fingerprint(plan.reading.ledger.id, found.year, this.#cellsOf(texts, part), occurrences);
+    return { sheet, row, division, year: found.year, keys: [key, ...rest], values, flags, cells: texts };
+  }
+
+  /** The first required field that a row lacks; one that is masked or not known is there. */
+  #missing({ values, flags }: Gathered): Pick<Issue, 'column' | 'heading'> | null {
+    for (const group of this.#required) {
+      if (group.some(({ stored }) => (values[stored] ?? null) !== null || flags[stored] !== undefined)) continue;
+      const named = group.find((each) => each.column !== undefined) ?? group[0];
+      const column = named?.column;
+      const zh = this.#source.plan.reading.ledger.fields[named?.field ?? '']?.zh ?? '';
+      return column === undefined ? { heading: zh } : { column: column.column, heading: column.heading };
+    }
+    return null;
+  }
+
+  #texts(cells: readonly (Cell | undefined)[]): { [letter: string]: string } {
+    const texts: { [letter: string]: string } = {};
+    for (const { column, letter } of this.#kept) {
+      const cell = cells[column];
+      if (cell !== undefined && cell.text !== '') texts[letter] = cell.text;
+    }
+    return texts;
+  }
+
+  #cellsOf(texts: Readonly<{ [letter: string]: string }>, part: Part): string[] {
+    const own = this.#identifying.flatMap(({ letter, heading }) =>
+      texts[letter] === undefined ? [] : [`${normalise(heading)}=${normalise(texts[letter])}`],
+    );
+    return part.year === null && Object.keys(part.set).length === 0
+      ? own
+      : [...own, `${part.year ?? ''}${Object.values(part.set).join()}`];
+  }
+}
+
+/** A part of a spread row is there if it has a value of its own; a spread sum of zero is none. */
+function isEmpty(part: Part, { values, flags }: Gathered): boolean {
+  const spread = Object.keys(part.set).length > 0;
+  return !Object.entries(values).some(
+    ([column, value]) => flags[column] !== undefined || (value !== null && !(spread && value === '0')),
+  );
+}
+
+function rowUnit(plan: Plan, cells: readonly (Cell | undefined)[]): Unit | null {
+  const cell = plan.unit === null ? undefined : cells[plan.unit.column];
+  return cell?.kind === 'text' ? unitOf(cell.text) : null;
+}
+
+function isError(issue: Issue): boolean {
+  return ISSUES[issue.code].severity === 'ERROR';
+}

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { columnName } from '../../src/entities/ledger.js';
+import { ENTERPRISE, type StoredValue } from '../draft.js';
+import type { LedgerReading } from '../ledgers/ledger.js';
+import { keyPart } from './normalise.js';
+
+/** A row as far as its keys go. */
+export interface KeyedRow {
+  readonly values: Readonly<Record<string, StoredValue>>;
+  readonly year: number;
+}
+
+/** Builds the natural keys of a ledger's rows, best first, each with its rank; none where no key is complete. */
+export function keyBuilder(reading: LedgerReading): (row: KeyedRow) => string[] {
+  const enterprise = reading.ledger.enterprise;
+  const enterpriseColumns =
+    enterprise === undefined
+      ? []
+      : [enterprise.name, ...(enterprise.code === undefined ? [] : [enterprise.code])].map(columnName);
+  const partOf = (part: string): ((row: KeyedRow) => string | null) => {
+    if (part === '@year') return (row) => String(row.year);
+    const optional = part.endsWith('?');
+    const name = optional ? part.slice(0, -1) : part;
+    if (name === '@enterprise' || name === enterprise?.name) {
+      return (row) => (enterpriseColumns.some((column) => typeof row.values[column] === 'string') ? ENTERPRISE : null);
+    }
+    const column = columnName(name);
+    return (row) => {
+      const value = row.values[column];
+      if (typeof value === 'string' && value !== '') return keyPart(value);
+      return optional ? '' : null;
+    };
+  };
+  const ranked = reading.keys.flatMap((keys, rank) =>
+    keys.map((parts) => ({
+      rank: rank + 1,
+      parts: parts.map(partOf),
+      // Without a place two events are the same only if they are on the same day, not merely in the same month.
+      days: parts.some((part) => part.endsWith('?'))
+        ? parts
+            .filter((part) => reading.ledger.fields[part]?.kind === 'date')
+            .map((part) => `${columnName(part)}_precision`)
+        : [],
+    })),
+  );
+  return (row) => {
+    const keys: string[] = [];
+    for (const { rank, parts, days } of ranked) {
+      const texts: string[] = [];
+      for (const part of parts) {
+        const text = part(row);
+        if (text === null) break;
+        texts.push(text);
+      }
+      if (texts.length < parts.length) continue;
+      if (texts.includes('') && days.some((column) => row.values[column] !== 'day')) continue;
+      keys.push(`${rank}:${texts.join('|')}`);
+    }
+    return keys;
+  };
+}
+
+/** The fingerprint of a row that has no key: its cells and how many rows like it came before in the import. */
+export function fingerprint(ledger: string, year: number, cells: readonly string[], seen: Map<string, number>): string {
+  const hash = createHash('sha256')
+    .update(`${ledger}\n${year}\n${cells.join('\n')}`)
+    .digest('hex');
+  const occurrence = (seen.get(hash) ?? 0) + 1;
+  seen.set(hash, occurrence);
+  return `9:${hash}#${occurrence}`;
+}

@@ -1,0 +1,54 @@
+import { decimalOf, shift } from './decimal.js';
+import { figureOf } from './figure.js';
+import { isForeign, type Unit } from './unit.js';
+import { flawed, literal, type Parsed, remembering, valued, type ValueParser } from './value.js';
+
+/** How the bare numbers of a money column are read. */
+export interface MoneyColumn {
+  /** Their unit, e.g. 万元; null where each row names its own. */
+  readonly unit: Unit | null;
+  /** A bare number outside this range of yuan is suspect. */
+  readonly usual: readonly [low: number, high: number] | null;
+}
+
+/** Parser of a money column: yuan as an exact decimal. */
+export function moneyParser({ unit, usual }: MoneyColumn): ValueParser {
+  const texts = new Map<number, (text: string) => Parsed>();
+  const power = unit?.power ?? 0;
+  const suspect = (yuan: string, from: Unit | null): Parsed => {
+    if (usual === null || yuan === '0') return valued(yuan);
+    const size = Math.abs(Number(yuan));
+    return size >= usual[0] && size <= usual[1]
+      ? valued(yuan)
+      : flawed('UNIT_SUSPECT', yuan, { unit: from?.name ?? '元' });
+  };
+  return (cell, rowUnit) => {
+    const bare = rowUnit !== null && rowUnit.base === '元' ? rowUnit : unit;
+    const places = rowUnit !== null && rowUnit.base === '元' ? rowUnit.power : power;
+    if (cell.kind === 'number') return suspect(shift(decimalOf(cell.value), places), bare);
+    if (cell.kind !== 'text') return flawed('FIGURE_UNREADABLE');
+    let parse = texts.get(places);
+    if (parse === undefined) {
+      parse = remembering((text) => ofText(text, places, (yuan) => suspect(yuan, bare)));
+      texts.set(places, parse);
+    }
+    return parse(cell.text);
+  };
+}
+
+function ofText(text: string, power: number, bare: (yuan: string) => Parsed): Parsed {
+  const none = literal(text, true);
+  if (none !== null) return none;
+  const figure = figureOf(text);
+  if (figure === null) return flawed('FIGURE_UNREADABLE');
+  const { unit } = figure;
+  if (unit !== null && isForeign(unit)) return flawed('UNIT_FOREIGN');
+  if (unit !== null && unit.base !== '元' && unit.base !== '') return flawed('UNIT_MISMATCH', null, { unit: '元' });
+  const value = figure.low ?? figure.high ?? '0';
+  const yuan = shift(value, unit?.power ?? power);
+  if (figure.low !== null && figure.high !== null && figure.low !== figure.high) {
+    return flawed('FIGURE_RANGE', yuan, { value: figure.low }, 'atLeast');
+  }
+  if (figure.flag !== null) return valued(yuan, figure.flag);
+  return unit === null ? bare(yuan) : valued(yuan);
+}

@@ -1,0 +1,76 @@
+import { decimalOf, shift, times } from './decimal.js';
+import { figureOf } from './figure.js';
+import { type Unit, unitOf } from './unit.js';
+import { flawed, literal, type Parsed, remembering, valued, type ValueParser } from './value.js';
+
+/** Measures that turn into each other by a whole factor; 亩 is the one stored. */
+const AREAS: Readonly<Record<string, number>> = { 亩: 1, 公顷: 15 };
+/** Units that say what is counted and are taken for each other, so 人 in a column of 人次 is no mistake. */
+const MEASURES = new Set([
+  '亩',
+  '公顷',
+  '平方米',
+  '平方公里',
+  '元',
+  '%',
+  '‰',
+  '吨',
+  '公斤',
+  '千克',
+  '斤',
+  '小时',
+  '学时',
+  '天',
+  '日',
+]);
+
+/** Parser of a number column stored in `stored` (e.g. 人次, 亩, %) whose bare numbers are in `column`; either may be unknown. */
+export function numberParser(stored: string | null, column: Unit | null): ValueParser {
+  const base = stored === null ? null : unitOf(stored);
+  const own = column === null || base === null || fits(column, base) ? column : null;
+  const bare = (decimal: string): Parsed => inUnit(decimal, base, own);
+  const parse = remembering((text) => ofText(text, base, bare));
+  return (cell) => {
+    if (cell.kind === 'number') {
+      const decimal = decimalOf(cell.value);
+      return cell.percent === true ? valued(shift(decimal, 2)) : bare(decimal);
+    }
+    return cell.kind === 'text' ? parse(cell.text) : flawed('FIGURE_UNREADABLE');
+  };
+}
+
+function ofText(text: string, base: Unit | null, bare: (decimal: string) => Parsed): Parsed {
+  const none = literal(text, true);
+  if (none !== null) return none;
+  const figure = figureOf(text);
+  if (figure === null) return flawed('FIGURE_UNREADABLE');
+  const value = figure.low ?? figure.high ?? '0';
+  const ranged = figure.low !== null && figure.high !== null && figure.low !== figure.high;
+  const flag = ranged ? 'atLeast' : figure.flag;
+  const read =
+    figure.unit === null || figure.unit.base === ''
+      ? bare(shift(value, figure.unit?.power ?? 0))
+      : inUnit(value, base, figure.unit);
+  if (read.issue !== null) return read;
+  return ranged ? flawed('FIGURE_RANGE', read.value, { value }, 'atLeast') : { ...read, flag };
+}
+
+/** A heading's unit that cannot be the column's (千元 over 人) belongs to something else. */
+function fits(unit: Unit, base: Unit): boolean {
+  return (
+    unit.base === base.base ||
+    (AREAS[unit.base] !== undefined && AREAS[base.base] !== undefined) ||
+    !(MEASURES.has(unit.base) || MEASURES.has(base.base))
+  );
+}
+
+function inUnit(decimal: string, base: Unit | null, unit: Unit | null): Parsed {
+  if (unit === null) return valued(decimal);
+  if (base === null || unit.base === base.base)
+    return valued(shift(decimal, base === null ? 0 : unit.power - base.power));
+  const from = AREAS[unit.base];
+  const to = AREAS[base.base];
+  if (from !== undefined && to === 1) return valued(times(shift(decimal, unit.power), from));
+  if (MEASURES.has(unit.base) || MEASURES.has(base.base)) return flawed('UNIT_MISMATCH', null, { unit: base.name });
+  return valued(shift(decimal, unit.power - base.power));
+}

@@ -1,0 +1,142 @@
+import { columnName, type FieldKind, type LedgerField } from '../../src/entities/ledger.js';
+import type { RecognizedColumn, Recognition } from '../draft.js';
+import { readingOf } from '../ledgers/index.js';
+import type { FieldReading, LedgerReading } from '../ledgers/ledger.js';
+import { columnLetter } from '../workbook/workbook.js';
+import { dateParser, type ParsedDate } from './date-cell.js';
+import type { Cell } from '../workbook/workbook.js';
+import { moneyParser } from './money.js';
+import { numberParser } from './number.js';
+import { unitOf } from './unit.js';
+import { BLANK, type ValueParser } from './value.js';
+import { booleanParser, codeParser, creditCodeParser, listParser, textParser, wordParser } from './word.js';
+
+/** One column of the sheet, compiled: where it is, what it is for and how its cells are read. */
+export interface ColumnPlan {
+  readonly column: number;
+  readonly letter: string;
+  readonly heading: string;
+  readonly role: RecognizedColumn['role'];
+  /** Name of the field; empty where the column is none. */
+  readonly field: string;
+  readonly kind: FieldKind | null;
+  /** Database column, or for dates the three of them; for a span of time `end` has those of its last day. */
+  readonly stored: string;
+  readonly end: string | null;
+  readonly parse: ValueParser;
+  readonly parseDate: ((cell: Cell, year: number | null) => ParsedDate) | null;
+  /** Figures are not repeated into the cells merged below them. */
+  readonly figure: boolean;
+  /** Unit of its bare figures. */
+  readonly unit: string | null;
+  /** Which of the row's drafts it belongs to; null: to all of them. */
+  readonly part: number | null;
+}
+
+/** One of the drafts that a row becomes. */
+export interface Part {
+  readonly year: number | null;
+  readonly set: Readonly<Record<string, string>>;
+}
+
+/** A recognised sheet, compiled once for all its rows. */
+export interface Plan {
+  readonly reading: LedgerReading;
+  readonly columns: readonly ColumnPlan[];
+  readonly byField: ReadonlyMap<string, ColumnPlan>;
+  readonly year: ColumnPlan | null;
+  readonly division: ColumnPlan | null;
+  readonly unit: ColumnPlan | null;
+  readonly sequence: ColumnPlan | null;
+  /** One part for most sheets; one a member or year where a figure is spread over columns. */
+  readonly parts: readonly Part[];
+  /** The one year that headings name, where only one does. */
+  readonly headingYear: number | null;
+}
+
+/** Compiles what was recognised. */
+export function planOf(recognition: Recognition): Plan {
+  const reading = readingOf(recognition.ledger.id);
+  const { parts, partOf, headingYear } = partsOf(recognition);
+  const columns = recognition.columns.map((column) => columnPlan(column, reading, partOf(column)));
+  const first = (role: ColumnPlan['role']): ColumnPlan | null => columns.find((column) => column.role === role) ?? null;
+  return {
+    reading,
+    columns,
+    byField: new Map(columns.filter((column) => column.field !== '').map((column) => [column.field, column])),
+    year: first('year'),
+    division: first('division'),
+    unit: first('unit') ?? columns.find((column) => column.field === 'unit') ?? null,
+    sequence: first('sequence'),
+    parts,
+    headingYear,
+  };
+}
+
+function columnPlan(column: RecognizedColumn, reading: LedgerReading, part: number | null): ColumnPlan {
+  const stores = column.role === 'field' || column.role === 'period';
+  const field = stores ? (column.field ?? '') : '';
+  const declared: LedgerField | undefined = reading.ledger.fields[field];
+  const kind = declared?.kind ?? null;
+  return {
+    column: column.column,
+    letter: columnLetter(column.column),
+    heading: column.heading,
+    role: column.role,
+    field,
+    kind,
+    stored: field === '' ? '' : columnName(field),
+    end: column.end === undefined ? null : columnName(column.end),
+    parse: declared === undefined ? () => BLANK : parserOf(declared, reading.fields[field] ?? null, column),
+    parseDate: kind === 'date' ? dateParser() : null,
+    figure: kind === 'money' || kind === 'number',
+    unit: column.unit,
+    part,
+  };
+}
+
+function parserOf(declared: LedgerField, reading: FieldReading | null, column: RecognizedColumn): ValueParser {
+  const unit = column.unit === null ? null : unitOf(column.unit);
+  switch (declared.kind) {
+    case 'money':
+      return moneyParser({ unit, usual: column.usual ?? null });
+    case 'number':
+      return numberParser(declared.unit ?? null, unit);
+    case 'boolean':
+      return booleanParser(reading);
+    case 'list':
+      return listParser;
+    case 'code':
+      return reading?.shape === 'creditCode' ? creditCodeParser : codeParser;
+    case 'enum':
+      return reading?.vocabulary === undefined ? textParser : wordParser(reading.vocabulary);
+    default:
+      return textParser;
+  }
+}
+
+/** The drafts of a row: one for each year and each member that columns stand for. */
+function partsOf(
+  recognition: Recognition,
+): Pick<Plan, 'parts' | 'headingYear'> & { partOf: (column: RecognizedColumn) => number | null } {
+  const years = new Set(recognition.columns.map((column) => column.year).filter((year) => year !== undefined));
+  const [only] = years;
+  const single = years.size === 1 && only !== undefined ? only : null;
+  const parts: Part[] = [];
+  const ids = new Map<string, number>();
+  const identify = (column: RecognizedColumn): string | null => {
+    const year = single === null ? (column.year ?? null) : null;
+    return year === null && column.set === undefined ? null : `${year ?? ''}|${JSON.stringify(column.set ?? null)}`;
+  };
+  for (const column of recognition.columns) {
+    const id = identify(column);
+    if (id === null || ids.has(id)) continue;
+    ids.set(id, parts.length);
+    parts.push({ year: single === null ? (column.year ?? null) : null, set: column.set ?? {} });
+  }
+  return {
+    parts: parts.length === 0 ? [{ year: null, set: {} }] : parts,
+    headingYear: single,
+    partOf: (column) => ids.get(identify(column) ?? '') ?? null,
+  };
+}

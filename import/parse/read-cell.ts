@@ -1,0 +1,112 @@
+import type { FigureFlag } from '../../src/entities/ledger.js';
+import type { StoredValue } from '../draft.js';
+import type { Issue, IssueCode } from '../issue.js';
+import { ISSUES } from '../report/catalogue.js';
+import type { Cell } from '../workbook/workbook.js';
+import type { ParsedDate } from './date-cell.js';
+import type { ColumnPlan } from './plan.js';
+import { type Unit, unitOf } from './unit.js';
+
+/** Where the values of a row are gathered, by database column, with what is said about them. */
+export interface Gathered {
+  readonly values: Record<string, StoredValue>;
+  readonly flags: Record<string, FigureFlag>;
+}
+
+/** What the cells of a row have in common. */
+export interface RowScope {
+  readonly where: Pick<Issue, 'sheet' | 'row'>;
+  readonly issues: Issue[];
+  /** The unit in the row's unit column. */
+  readonly unit: Unit | null;
+  /** Told each figure, for the totals: its stored value, and whether there is one that is not known. */
+  readonly figures: (column: number, value: string | null, open: boolean) => void;
+}
+
+/** Reads one cell of a field's column into the values; `year` is for dates without one. */
+export function readCell(
+  column: ColumnPlan,
+  cell: Cell | undefined,
+  year: number | null,
+  scope: RowScope,
+  into: Gathered,
+): void {
+  const { values, flags } = into;
+  if (cell === undefined || (cell.kind === 'text' && cell.text.trim() === '')) {
+    if (column.parseDate === null) values[column.stored] = null;
+    else putDate(column, null, values);
+    if (column.figure) scope.figures(column.column, null, false);
+    return;
+  }
+  if (cell.kind === 'error' || cell.kind === 'uncalculated') {
+    say(cell.kind === 'error' ? 'CELL_ERROR' : 'CELL_UNCALCULATED');
+    if (column.figure) scope.figures(column.column, null, true);
+    return;
+  }
+  if (column.parseDate !== null) {
+    const parsed = column.parseDate(cell, year);
+    putDate(column, parsed, values);
+    if (parsed.flag !== null) flags[column.stored] = parsed.flag;
+    // A term (有效期：三年) is no date; the last day is worked out from the day of issue.
+    if (parsed.years !== undefined && column.field === 'validUntil') return;
+    if (parsed.issue !== null) say(parsed.issue, parsed.value === undefined ? undefined : { value: parsed.value });
+    return;
+  }
+  const parsed = column.parse(cell, scope.unit);
+  values[column.stored] = parsed.value;
+  if (parsed.flag !== null) flags[column.stored] = parsed.flag;
+  if (parsed.issue !== null) say(parsed.issue, parsed.params);
+  if (!column.figure) return;
+  const failed = parsed.issue !== null && ISSUES[parsed.issue].severity === 'ERROR';
+  scope.figures(
+    column.column,
+    typeof parsed.value === 'string' ? parsed.value : null,
+    failed || parsed.flag === 'masked' || parsed.flag === 'unknown',
+  );
+  if (
+    column.kind === 'money' &&
+    scope.unit?.base === '元' &&
+    column.unit !== null &&
+    unitOf(column.unit)?.power !== scope.unit.power &&
+    parsed.value !== null
+  ) {
+    scope.issues.push({
+      code: 'UNIT_CONFLICT',
+      ...scope.where,
+      column: column.column,
+      heading: column.heading,
+      text: scope.unit.name,
+      params: { unit: column.unit },
+    });
+  }
+
+  function say(code: IssueCode, params?: Readonly<Record<string, string | number>>): void {
+    scope.issues.push({
+      code,
+      ...scope.where,
+      column: column.column,
+      heading: column.heading,
+      text: cell?.text ?? '',
+      ...(params === undefined ? {} : { params }),
+    });
+  }
+}
+
+function putDate(column: ColumnPlan, parsed: ParsedDate | null, values: Record<string, StoredValue>): void {
+  const date = parsed?.date ?? null;
+  const { stored, end } = column;
+  if (end === null) {
+    values[stored] = date?.start ?? null;
+    values[`${stored}_end`] = date === null ? null : (date.end ?? date.start);
+    values[`${stored}_precision`] = date?.precision ?? null;
+    return;
+  }
+  for (const [name, day] of [
+    [stored, date?.start ?? null],
+    [end, date?.end ?? null],
+  ] as const) {
+    values[name] = day;
+    values[`${name}_end`] = day;
+    values[`${name}_precision`] = day === null ? null : (date?.precision ?? null);
+  }
+}

@@ -1,0 +1,55 @@
+import type { Draft, Recognition, RowBatch } from '../draft.js';
+import type { Issue } from '../issue.js';
+import type { RecognizeContext } from '../recognize/recognize.js';
+import type { Row, Sheet } from '../workbook/workbook.js';
+import type { ResolveDivision } from './division.js';
+import { RowReader } from './row-reader.js';
+
+/** What the person who imports says of a workbook, and how divisions are found. */
+export interface ReadContext extends RecognizeContext {
+  /** Year of rows that nothing else dates. */
+  readonly year?: number;
+  readonly division?: { readonly code: string; readonly name: string };
+  readonly resolveDivision: ResolveDivision;
+}
+
+/** Fingerprints seen so far in an import: one context is one import. */
+const seen = new WeakMap<ReadContext, Map<string, number>>();
+
+/**
+ * Reads the rows of a recognised sheet as they stream by. Each row under the headings ends as a draft (or several, where
+ * figures are spread over columns), as rejected with an ERROR, or as skipped with its reason. The last batch holds what
+ * only the whole sheet tells.
+ */
+export async function* readRows(
+  sheet: Sheet,
+  recognition: Recognition,
+  context: ReadContext,
+): AsyncGenerator<RowBatch, void> {
+  let occurrences = seen.get(context);
+  if (occurrences === undefined) seen.set(context, (occurrences = new Map()));
+  const reader = new RowReader(sheet, recognition, context, occurrences);
+  const first = recognition.headerRows[1];
+  for await (const rows of sheet.rows()) {
+    const batch = readBatch(reader, rows, first);
+    if (batch !== null) yield batch;
+  }
+  const issues = reader.finish();
+  yield { drafts: [], rejected: 0, skipped: 0, issues };
+}
+
+function readBatch(reader: RowReader, rows: readonly Row[], headings: number): RowBatch | null {
+  const drafts: Draft[] = [];
+  const issues: Issue[] = [];
+  let rejected = 0;
+  let skipped = 0;
+  for (const row of rows) {
+    if (row.number <= headings) continue;
+    const fate = reader.read(row, drafts, issues);
+    if (fate === 'rejected') rejected += 1;
+    else if (fate === 'skipped') skipped += 1;
+  }
+  return drafts.length === 0 && rejected === 0 && skipped === 0 && issues.length === 0
+    ? null
+    : { drafts, rejected, skipped, issues };
+}

@@ -1,0 +1,66 @@
+import type { Issue } from '../issue.js';
+import type { Cell } from '../workbook/workbook.js';
+import { contains, divisionOfTitle, isBelowCounty } from './division.js';
+import { isBlank } from './literal.js';
+import { normalise } from './normalise.js';
+import type { Plan } from './plan.js';
+import type { ReadContext } from './read.js';
+import { textOf } from './word.js';
+
+/** A name in the division column that does not decide, such as a township's. */
+const UNDECIDED = '';
+
+/** The division of a sheet's rows: the column's, else the title's, else the one given. */
+export class RowDivision {
+  readonly #plan: Plan;
+  readonly #context: ReadContext;
+  readonly #title: string | null;
+  readonly #titled: string | null;
+  readonly #known = new Map<string, string | null>();
+  #said = false;
+
+  constructor(plan: Plan, context: ReadContext, title: string | null) {
+    this.#plan = plan;
+    this.#context = context;
+    this.#title = title;
+    this.#titled =
+      title === null ? null : divisionOfTitle(title, context.resolveDivision, context.division?.code ?? null);
+  }
+
+  /** The code of a row's division; an issue and an empty text where nothing tells. */
+  of(cells: readonly (Cell | undefined)[], where: Pick<Issue, 'sheet' | 'row'>, issues: Issue[]): string {
+    const column = this.#plan.division;
+    const cell = column === null ? undefined : cells[column.column];
+    const text = cell === undefined ? '' : textOf(cell);
+    if (column !== null && !isBlank(text)) {
+      let code = this.#known.get(text);
+      if (code === undefined) this.#known.set(text, (code = this.#resolve(text)));
+      if (code === null) {
+        issues.push({ code: 'DIVISION_UNRESOLVED', ...where, column: column.column, heading: column.heading, text });
+        return '';
+      }
+      if (code !== UNDECIDED) return code;
+    }
+    const given = this.#context.division?.code ?? null;
+    if (this.#titled !== null && given !== null && this.#titled !== given && !this.#said) {
+      this.#said = true;
+      issues.push({
+        code: 'DIVISION_FROM_TITLE',
+        ...(where.sheet === undefined ? {} : { sheet: where.sheet }),
+        text: this.#title ?? '',
+      });
+    }
+    const code = this.#titled ?? given;
+    if (code === null) issues.push({ code: 'DIVISION_UNRESOLVED', ...where, text });
+    return code ?? '';
+  }
+
+  /** A code, or UNDECIDED; null where the column names a division that is not known. */
+  #resolve(text: string): string | null {
+    const home = this.#context.division;
+    const code = this.#context.resolveDivision(text)?.code ?? null;
+    if (code !== null) return home !== undefined && code !== home.code && contains(code, home.code) ? UNDECIDED : code;
+    if (home !== undefined && normalise(text) === normalise(home.name)) return home.code;
+    return isBelowCounty(text) ? UNDECIDED : null;
+  }
+}

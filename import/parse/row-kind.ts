@@ -1,0 +1,126 @@
+import type { Cell, Row } from '../workbook/workbook.js';
+import { normalise } from './normalise.js';
+import { isBlank } from './literal.js';
+import type { ColumnPlan, Plan } from './plan.js';
+
+/** What a row of a sheet is; all but `record` are skipped. */
+export type RowKind =
+  | 'record'
+  | 'nothing'
+  | 'total'
+  | 'subtotal'
+  | 'partial'
+  | 'heading'
+  | 'group'
+  | 'footer'
+  | 'blank'
+  | 'example';
+
+const TOTAL =
+  /^(?:合计|总计|共计|累计|总合计|全区合计|全市合计|全部合计|总数|全区|合计数|年度合计|以上合计|总和)(?:\(.*\))?[::]?$/;
+const SUBTOTAL = /^(?:小计|分计|本页小计|本页合计|.{1,12}(?:小计|合计))(?:\(.*\))?[::]?$/;
+const PARTIAL = /^其中[::]/;
+const FOOTER =
+  /^(?:填表人|填表日期|填报人|填报单位|填报日期|填报时间|制表人?|制表日期|编制人|编制单位|审核人?|审批人|复核人?|经办人|负责人|单位负责人|分管领导|主要领导|领导签字|签字|盖章|联系人|联系电话|数据来源|资料来源|来源|备注|注|附注|说明|填表说明|填报说明|注意事项|日期|统计人|报送单位|打印日期|截至日期?)[::]|^(?:注|说明|备注)\d*[::.、]|^\(?(?:数据来源|资料来源)/;
+const CONTINUED = /^\(?续表?\d*\)?$|^续\(?[一二三四五六七八九十\d]+\)?$/;
+const EXAMPLE = /^(?:示例|样例|例|例如|范例|填写示例|举例|示范)[::]?$/;
+const ORDINAL =
+  /^(?:\(?[一二三四五六七八九十]{1,3}\)?[、.．]?|[一二三四五六七八九十]{1,3}、.*|\([一二三四五六七八九十]{1,3}\).*)$/;
+const LEADING = 3;
+
+/** Tells records from the other rows of a sheet; compiled once for its headings. */
+export function rowClassifier(plan: Plan, headings: ReadonlyMap<number, ReadonlySet<string>>): (row: Row) => RowKind {
+  const required = plan.reading.required.map((group) => plan.columns.filter((column) => group.includes(column.field)));
+  const leading = plan.columns.slice(0, LEADING + 1);
+  return (row) => {
+    const { cells } = row;
+    const first = firstText(cells, leading);
+    if (first === null)
+      return cells.some((cell) => cell !== undefined && cell.text.trim() !== '') ? other(row) : 'nothing';
+    // A row that starts with a counter and has all it must have is a record: most rows leave here.
+    if (first.kind === 'number' && required.every((group) => group.some((column) => filled(cells[column.column]))))
+      return numbered(row) ? 'heading' : 'record';
+    return other(row);
+  };
+
+  function other(row: Row): RowKind {
+    const { cells } = row;
+    const present = cells.flatMap((cell, column) =>
+      cell !== undefined && cell.text.trim() !== '' ? [{ cell, column, plain: normalise(cell.text) }] : [],
+    );
+    if (present.length === 0) return 'nothing';
+    const [lead] = present;
+    const plain = lead?.plain ?? '';
+    const texts = present.filter(({ cell }) => cell.kind === 'text');
+    if (CONTINUED.test(plain)) return 'heading';
+    const same = present.filter(({ column, plain: text }) => headings.get(column)?.has(text) === true).length;
+    if (same >= 2 && same >= present.length * 0.6) return 'heading';
+    for (const { plain: text, column } of present.slice(0, LEADING)) {
+      if (TOTAL.test(text) && !isName(column)) return 'total';
+      if (SUBTOTAL.test(text) && !complete(cells)) return 'subtotal';
+      if (PARTIAL.test(text)) return 'partial';
+    }
+    if (EXAMPLE.test(plain) && present.length > 1) return 'example';
+    if (FOOTER.test(plain) && !complete(cells)) return 'footer';
+    if (present.length === 1 && texts.length === 1 && plain.length > 40) return 'footer';
+    const data = present.filter(({ column, cell }) => isData(column) && !isBlank(cell.text));
+    if (data.length === 0)
+      return texts.length === 1 && present.length === 1 && !/^\d+$/.test(plain) && !isBlank(plain) ? 'group' : 'blank';
+    if (complete(cells))
+      return ORDINAL.test(plain) && lead !== undefined && isSequence(lead.column) && data.length <= 2
+        ? 'group'
+        : 'record';
+    if (present.length === 1 && texts.length === 1 && plan.columns.length > 3) return 'group';
+    if (ORDINAL.test(plain) && data.length <= 2) return 'group';
+    return 'record';
+  }
+
+  function complete(cells: readonly (Cell | undefined)[]): boolean {
+    return required.every((group) => group.some((column) => filled(cells[column.column])));
+  }
+
+  /** 合计 as the name of something, in the column of the record's own name, is still a total unless the row is numbered. */
+  function isName(column: number): boolean {
+    return plan.columns.some((each) => each.column === column && each.kind === 'money');
+  }
+
+  function isSequence(column: number): boolean {
+    return plan.sequence?.column === column;
+  }
+
+  function isData(column: number): boolean {
+    return plan.columns.some(
+      (each) =>
+        each.column === column &&
+        each.role !== 'sequence' &&
+        each.role !== 'year' &&
+        each.role !== 'division' &&
+        each.role !== 'unit',
+    );
+  }
+
+  /** The row of column numbers that some forms repeat beneath every heading. */
+  function numbered(row: Row): boolean {
+    if (plan.columns.length < 4) return false;
+    let expected: number | null = null;
+    for (const cell of row.cells) {
+      if (cell === undefined || cell.text.trim() === '') continue;
+      const number = cell.kind === 'number' ? cell.value : Number.NaN;
+      if (Number.isNaN(number) || (expected !== null && number !== expected)) return false;
+      expected = number + 1;
+    }
+    return expected !== null && expected > 3;
+  }
+}
+
+function filled(cell: Cell | undefined): boolean {
+  return cell !== undefined && (cell.kind !== 'text' || !isBlank(cell.text));
+}
+
+function firstText(cells: readonly (Cell | undefined)[], leading: readonly ColumnPlan[]): Cell | null {
+  for (const { column } of leading) {
+    const cell = cells[column];
+    if (cell !== undefined && cell.text !== '') return cell;
+  }
+  return null;
+}

@@ -1,0 +1,168 @@
+import type { Draft, Recognition, RowFate } from '../draft.js';
+import type { Issue, IssueCode } from '../issue.js';
+import { ISSUES } from '../report/catalogue.js';
+import { TotalCheck, type TotalFigure } from '../validate/totals.js';
+import type { Cell, Row, Sheet } from '../workbook/workbook.js';
+import { contextTexts, contextValues, wordIn } from './context-value.js';
+import { DraftBuilder } from './draft-builder.js';
+import { MergeFill } from './merge-fill.js';
+import { normalise } from './normalise.js';
+import { type ColumnPlan, type Plan, planOf } from './plan.js';
+import type { ReadContext } from './read.js';
+import { type RowKind, rowClassifier } from './row-kind.js';
+import { unitOf } from './unit.js';
+import { yearIn } from '../recognize/caption.js';
+
+const SKIPPED: Readonly<Partial<Record<RowKind, IssueCode>>> = {
+  total: 'TOTAL_ROW',
+  subtotal: 'TOTAL_ROW',
+  partial: 'TOTAL_ROW',
+  heading: 'HEADING_REPEATED',
+  group: 'GROUP_ROW',
+  footer: 'FOOTER_ROW',
+  blank: 'BLANK_ROW',
+  example: 'EXAMPLE_ROW',
+};
+
+/** Reads the rows of one sheet one after another; holds what rows tell about later rows. */
+export class RowReader {
+  readonly #sheet: string;
+  readonly #plan: Plan;
+  readonly #classify: (row: Row) => RowKind;
+  readonly #fill: MergeFill;
+  readonly #totals: TotalCheck;
+  readonly #builder: DraftBuilder;
+  /** Fields that group rows may tell, with what the last one told. */
+  readonly #grouped = new Map<string, string>();
+  readonly #context: ReadonlyMap<string, string | null>;
+  readonly #assumed = new Set<string>();
+  #records = 0;
+  #hidden = 0;
+
+  constructor(sheet: Sheet, recognition: Recognition, context: ReadContext, occurrences: Map<string, number>) {
+    this.#sheet = sheet.name;
+    const plan = planOf(recognition);
+    this.#plan = plan;
+    this.#classify = rowClassifier(plan, headingTexts(recognition));
+    this.#fill = new MergeFill(
+      sheet.merges.filter((merge) => merge.top >= recognition.headerRows[1]),
+      new Map(plan.columns.map((column) => [column.column, column.figure || column.role === 'sequence'])),
+    );
+    this.#totals = new TotalCheck(sheet.name);
+    this.#context = contextValues(plan, recognition, sheet.name, context.fileName);
+    const year = plan.headingYear ?? recognition.year ?? yearIn(context.fileName) ?? context.year ?? null;
+    const texts = contextTexts(plan, recognition, sheet.name, context.fileName);
+    this.#builder = new DraftBuilder({
+      plan,
+      sheet: sheet.name,
+      title: recognition.title,
+      texts,
+      year,
+      context,
+      occurrences,
+      given: (field) => this.#told(field),
+      figures: (column, value, open) => this.#totals.add(column, value, open),
+    });
+  }
+
+  /** Reads a row; drafts and issues are added to the given lists. Returns what became of a row that gave no draft. */
+  read(row: Row, drafts: Draft[], issues: Issue[]): RowFate | null {
+    const kind = this.#classify(row);
+    if (kind === 'nothing') return null;
+    if (kind !== 'record') {
+      this.#skip(kind, row, issues);
+      return 'skipped';
+    }
+    this.#records += 1;
+    if (row.hidden) this.#hidden += 1;
+    const cells = this.#fill.apply(row);
+    const built = this.#builder.build(row.number, cells);
+    issues.push(...built.issues);
+    if (built.issues.some((issue) => ISSUES[issue.code].severity === 'ERROR')) return 'rejected';
+    if (built.drafts.length === 0) {
+      issues.push({ code: 'BLANK_ROW', sheet: this.#sheet, row: row.number });
+      return 'skipped';
+    }
+    drafts.push(...built.drafts);
+    return null;
+  }
+
+  /** Issues that only the whole sheet tells: totals above their rows, values assumed for all of it. */
+  finish(): Issue[] {
+    const issues = this.#totals.finish();
+    const sheet = this.#sheet;
+    for (const { column, row, rows, text } of this.#fill.figures) {
+      const heading = this.#plan.columns.find((each) => each.column === column && each.figure)?.heading;
+      if (heading !== undefined)
+        issues.push({ code: 'FIGURE_MERGED', sheet, row, column, heading, text, params: { count: rows } });
+    }
+    if (this.#hidden > 0) issues.push({ code: 'HIDDEN_ROWS_READ', sheet, params: { count: this.#hidden } });
+    if (this.#records === 0) return issues;
+    for (const [field, value] of this.#context) {
+      if (value !== null || this.#grouped.has(field)) continue;
+      const zh = this.#plan.reading.ledger.fields[field]?.zh ?? field;
+      const assumed = this.#plan.reading.fields[field]?.assume;
+      if (assumed === undefined) issues.push({ code: 'FIELD_ABSENT', sheet, params: { field: zh } });
+      else if (this.#assumed.has(field))
+        issues.push({ code: 'VALUE_ASSUMED', sheet, params: { field: zh, value: assumed } });
+    }
+    return issues;
+  }
+
+  /** The value of a field that has no column: from the last group row, the words around the table, or assumed. */
+  #told(field: string): string | null {
+    const told = this.#grouped.get(field) ?? this.#context.get(field) ?? null;
+    if (told !== null) return told;
+    const assumed = this.#plan.reading.fields[field]?.assume ?? null;
+    if (assumed !== null && this.#context.has(field)) this.#assumed.add(field);
+    return this.#context.has(field) ? assumed : null;
+  }
+
+  #skip(kind: RowKind, row: Row, issues: Issue[]): void {
+    const text =
+      row.cells.find((cell) => cell !== undefined && cell.kind === 'text' && cell.text.trim() !== '')?.text ?? '';
+    const code = SKIPPED[kind];
+    if (code !== undefined) issues.push({ code, sheet: this.#sheet, row: row.number, text: text.trim() });
+    if (kind === 'group') this.#group(row);
+    if (kind === 'total' || kind === 'subtotal') {
+      this.#fill.apply(row);
+      issues.push(...this.#totals.total({ row: row.number, kind, figures: this.#totalFigures(row.cells) }));
+    }
+  }
+
+  /** What a group row says holds for the rows under it, until the next one says otherwise. */
+  #group(row: Row): void {
+    const text = row.cells.flatMap((cell) => (cell?.kind === 'text' ? [cell.text] : [])).join('');
+    for (const field of this.#context.keys()) {
+      const vocabulary = this.#plan.reading.fields[field]?.vocabulary;
+      const value = vocabulary === undefined ? null : wordIn(vocabulary, text);
+      if (value !== null) this.#grouped.set(field, value);
+    }
+  }
+
+  #totalFigures(cells: readonly (Cell | undefined)[]): TotalFigure[] {
+    return this.#plan.columns.flatMap((column): TotalFigure[] => {
+      const cell = cells[column.column];
+      if (!column.figure || cell === undefined || (cell.kind !== 'number' && cell.kind !== 'text')) return [];
+      const parsed = column.parse(cell, null);
+      return typeof parsed.value === 'string' && parsed.flag === null
+        ? [{ column: summed(column), value: parsed.value, text: cell.text }]
+        : [];
+    });
+  }
+}
+
+function summed(column: ColumnPlan): { column: number; heading: string; power: number } {
+  const power = column.kind === 'money' && column.unit !== null ? (unitOf(column.unit)?.power ?? 0) : 0;
+  return { column: column.column, heading: column.heading, power };
+}
+
+/** The normalised texts that each column's headings have, to know them again further down. */
+function headingTexts(recognition: Recognition): ReadonlyMap<number, ReadonlySet<string>> {
+  return new Map(
+    recognition.columns.map((column) => [
+      column.column,
+      new Set([normalise(column.heading), ...column.heading.split('/').map(normalise)]),
+    ]),
+  );
+}

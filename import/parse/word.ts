@@ -1,0 +1,87 @@
+import type { FieldReading } from '../ledgers/ledger.js';
+import type { Vocabulary } from '../ledgers/vocabulary.js';
+import { hasCheckDigit, looksLikeCreditCode } from '../validate/credit-code.js';
+import type { Cell } from '../workbook/workbook.js';
+import { decimalOf, shift } from './decimal.js';
+import { vocabularyOf } from './enumeration.js';
+import { normalise } from './normalise.js';
+import { BLANK, flawed, literal, type Parsed, remembering, valued, type ValueParser } from './value.js';
+
+/** The text of a cell, as people would write it. */
+export function textOf(cell: Cell): string {
+  if (cell.kind === 'number')
+    return cell.percent === true ? `${shift(decimalOf(cell.value), 2)}%` : decimalOf(cell.value);
+  if (cell.kind === 'boolean') return cell.value ? '是' : '否';
+  return cell.text.trim();
+}
+
+/** Parser of free text, of persons and organisations: the text as it stands, without the spaces around it. */
+export const textParser: ValueParser = (cell) => {
+  const text = textOf(cell);
+  return literal(text, false) ?? valued(text);
+};
+
+/** Parser of codes and document numbers: digits as they were typed. */
+export const codeParser: ValueParser = (cell) => {
+  if (cell.kind === 'number') {
+    const text = Number.isSafeInteger(cell.value) ? String(cell.value) : cell.text;
+    return text.replace(/\D/g, '').length > 15 ? flawed('CODE_PRECISION_LOST', text) : valued(text);
+  }
+  const text = textOf(cell);
+  return literal(text, false) ?? valued(text.normalize('NFKC').replace(/\s+/g, ''));
+};
+
+/** Parser of unified social credit codes and the registration numbers before them. */
+export const creditCodeParser: ValueParser = (cell) => {
+  const parsed = codeParser(cell, null);
+  if (typeof parsed.value !== 'string') return parsed;
+  const code = parsed.value.toUpperCase().replace(/[-'’.]/g, '');
+  if (!looksLikeCreditCode(code)) return flawed('CREDIT_CODE_FORM');
+  return code.length === 15 || hasCheckDigit(code) ? valued(code) : flawed('CREDIT_CODE_CHECK', code);
+};
+
+/** Parser of an enumeration: its canonical value; an unknown one is kept as it is. */
+export function wordParser(vocabulary: Vocabulary): ValueParser {
+  const index = vocabularyOf(vocabulary);
+  const values = Object.keys(vocabulary.members).slice(0, 12).join('、');
+  const parse = remembering((text): Parsed => {
+    const plain = normalise(text);
+    const known = index.exact(plain) ?? index.exact(plain.replace(/\(.*\)$/, ''));
+    if (known !== null) return valued(known);
+    const none = literal(text, false);
+    if (none !== null) return none;
+    const within = plain.length <= 30 ? index.within(plain) : null;
+    return within === null ? flawed('VALUE_UNUSUAL', text, { values }) : valued(within);
+  });
+  return (cell) => parse(textOf(cell));
+}
+
+const YES = new Set(['是', '有', '√', '✓', '✔', '☑', 'y', 'yes', 'true', '1', '对', '已', '已签', '已签订']);
+const NO = new Set(['否', '无', '×', '✗', 'x', 'n', 'no', 'false', '0', '不是', '未', '没有']);
+
+/** Parser of yes and no, with the further words that the field has for them. */
+export function booleanParser(reading: FieldReading | null): ValueParser {
+  const yes = new Set((reading?.yes ?? []).map(normalise));
+  const no = new Set((reading?.no ?? []).map(normalise));
+  const parse = remembering((text): Parsed => {
+    const plain = normalise(text).toLowerCase();
+    if (YES.has(plain) || yes.has(plain)) return valued(true);
+    if (NO.has(plain) || no.has(plain)) return valued(false);
+    return literal(text, false) ?? flawed('BOOLEAN_UNREADABLE');
+  });
+  return (cell) => (cell.kind === 'boolean' ? valued(cell.value) : parse(textOf(cell)));
+}
+
+/** Parser of lists: parts between ，；/ and line breaks, and 、 only where the parts read as names of organisations. */
+export const listParser: ValueParser = (cell) => {
+  const text = textOf(cell);
+  const none = literal(text, false);
+  if (none !== null) return none;
+  const parts = text
+    .split(
+      /[\n\r;；|‖║]+|[,，](?!\d{3})|(?<=[\u4e00-\u9fa5)）])\/|(?<=(?:公司|大学|学院|中心|协会|研究院|研究所|合作社|局|委员会|医院|集团|基地|站|所|厂|社))、|(?<=^|[\n;；、])\d{1,2}[.、．](?=\D)/,
+    )
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  return parts.length === 0 ? BLANK : valued(parts);
+};

@@ -1,0 +1,202 @@
+import type { Shape } from '../ledgers/ledger.js';
+import { vocabularyOf } from '../parse/enumeration.js';
+import type { Meaning } from './lexicon.js';
+import type { Profile } from './profile.js';
+
+/** How well values agree with a meaning: −1 they cannot be it, 0 they say nothing, 1 they plainly are. */
+export interface Affinity {
+  readonly value: number;
+  /** So telling that it may stand for a heading that says nothing. */
+  readonly specific: boolean;
+}
+
+const SILENT: Affinity = { value: 0, specific: false };
+
+/** The agreement of a column's values with a meaning of the ledger. */
+export function affinityOf(profile: Profile, meaning: Meaning): Affinity {
+  if (profile.size === 0) return SILENT;
+  switch (meaning.role) {
+    case 'sequence':
+      return plainly(
+        profile.counting ? 0.6 : profile.share('integer') > 0.6 ? 0.1 : profile.share('long') > 0.5 ? -0.8 : -0.2,
+      );
+    case 'year':
+      return plainly(profile.share('yearLike') >= 0.7 ? 1 : profile.share('yearLike') >= 0.3 ? 0.3 : -0.9);
+    case 'division':
+      return plainly(
+        profile.share('division') >= 0.6
+          ? 0.8
+          : profile.share('number') > 0.4 || profile.share('organisation') > 0.5
+            ? -1
+            : -0.3,
+      );
+    case 'unit':
+      return specific(profile.share('unit') >= 0.6 ? 0.9 : -1, true);
+    case 'personal':
+      return specific(
+        Math.max(profile.share('phone'), profile.share('identityCard'), profile.share('email')) >= 0.5 ? 1 : 0,
+        true,
+      );
+    case 'ignored':
+    case 'unknown':
+      return SILENT;
+    case 'period':
+      return plainly(profile.share('date') >= 0.5 ? 0.9 : -0.5);
+    case 'field':
+      return ofField(profile, meaning);
+  }
+}
+
+function ofField(profile: Profile, meaning: Meaning): Affinity {
+  const shape = meaning.reading?.shape;
+  if (shape !== undefined) return SHAPES[shape](profile);
+  const vocabulary = meaning.reading?.vocabulary;
+  if (vocabulary !== undefined) {
+    const index = vocabularyOf(vocabulary);
+    const known = profile.matching((text) => index.exact(text) !== null);
+    if (known >= 0.6) return specific(0.5 + known / 2, known >= 0.8);
+    if (profile.share('number') + profile.share('date') > 0.5 || profile.share('organisation') > 0.5)
+      return plainly(-0.9);
+    return plainly(profile.matching((text) => index.within(text) !== null) >= 0.6 ? 0.3 : -0.2);
+  }
+  switch (meaning.kind) {
+    case 'money':
+      return plainly(figures(profile) - (profile.share('yearLike') > 0.8 || profile.counting ? 0.9 : 0));
+    case 'number':
+      return plainly(profile.counting ? -0.4 : Math.min(figures(profile), 0.6));
+    case 'date':
+      return plainly(dates(profile));
+    case 'boolean':
+      return plainly(profile.share('yesNo') >= 0.5 ? 0.9 : -0.8);
+    case 'organisation':
+      return SHAPES.organisation(profile);
+    case 'person':
+      return SHAPES.person(profile);
+    case 'code':
+      return plainly(
+        profile.share('code') >= 0.5
+          ? 0.5
+          : profile.share('creditCode') > 0.5
+            ? -0.8
+            : profile.share('long') > 0.5
+              ? -0.5
+              : 0,
+      );
+    default:
+      return plainly(text(profile));
+  }
+}
+
+const SHAPES: Readonly<Record<Shape, (profile: Profile) => Affinity>> = {
+  creditCode: (profile) => telltale(profile, 'creditCode'),
+  certificateNo: (profile) =>
+    profile.share('certificateNo') > 0.3
+      ? specific(1, true)
+      : plainly(
+          profile.share('code') > 0.5 && profile.share('creditCode') < 0.5 && profile.share('registrationNo') < 0.5
+            ? 0.1
+            : -0.6,
+        ),
+  registrationNo: (profile) =>
+    profile.share('registrationNo') > 0.5
+      ? specific(1, true)
+      : plainly(
+          profile.share('certificateNo') > 0.3 || profile.share('creditCode') > 0.5
+            ? -0.9
+            : profile.share('code') > 0.5
+              ? 0.1
+              : -0.6,
+        ),
+  documentNo: (profile) =>
+    profile.share('documentNo') >= 0.5
+      ? specific(1, true)
+      : plainly(profile.share('documentNo') > 0.2 ? 0.3 : profile.share('code') > 0.6 ? -0.2 : -0.6),
+  contractNo: (profile) =>
+    profile.share('contractNo') >= 0.6
+      ? specific(1, true)
+      : plainly(profile.share('code') > 0.5 ? 0.3 : profile.share('creditCode') > 0.5 ? -1 : -0.4),
+  organisation: (profile) => {
+    const share = profile.share('organisation');
+    if (share >= 0.5) return plainly(0.9);
+    if (share >= 0.25) return plainly(0.4);
+    if (profile.share('person') >= 0.6) return plainly(-0.6);
+    if (profile.share('unit') >= 0.6) return plainly(-1);
+    return plainly(profile.share('text') < 0.4 && profile.share('masked') < 0.5 ? -1 : -0.1);
+  },
+  person: (profile) => {
+    if (profile.share('person') >= 0.6) return plainly(0.9);
+    if (profile.share('organisation') >= 0.5) return plainly(-0.6);
+    return plainly(profile.share('text') < 0.4 && profile.share('masked') < 0.5 ? -1 : -0.1);
+  },
+  place: (profile) => plainly(profile.share('place') >= 0.5 ? 0.5 : text(profile)),
+  bank: (profile) => plainly(profile.share('bank') >= 0.5 ? 0.9 : text(profile) - 0.1),
+  unit: (profile) => telltale(profile, 'unit'),
+  batch: (profile) => plainly(profile.share('batch') >= 0.5 ? 0.9 : profile.share('date') > 0.6 ? -0.9 : 0),
+  prose: (profile) =>
+    plainly(profile.share('organisation') > 0.6 ? -0.4 : profile.share('long') >= 0.4 ? 0.4 : text(profile)),
+  validity: (profile) => plainly(profile.share('validity') + profile.share('date') >= 0.5 ? 0.8 : -0.8),
+  goal: (profile) =>
+    plainly(
+      profile.share('goal') >= 0.3
+        ? 0.7
+        : profile.share('figure') >= 0.5
+          ? 0.3
+          : profile.share('organisation') > 0.5
+            ? -0.8
+            : 0,
+    ),
+  project: (profile) =>
+    plainly(
+      profile.share('organisation') > 0.6
+        ? -0.5
+        : profile.share('date') + profile.share('creditCode') > 0.5
+          ? -1
+          : profile.share('text') < 0.4
+            ? -0.8
+            : profile.share('long') >= 0.5
+              ? 0.4
+              : 0,
+    ),
+  crop: (profile) =>
+    plainly(
+      profile.share('organisation') > 0.5 || profile.share('text') < 0.5
+        ? -0.9
+        : profile.share('long') > 0.5
+          ? -0.4
+          : 0.2,
+    ),
+  event: (profile) => plainly(profile.share('event') >= 0.5 ? 0.7 : text(profile)),
+};
+
+function telltale(profile: Profile, trait: 'creditCode' | 'unit'): Affinity {
+  const share = profile.share(trait);
+  return share >= 0.5 ? specific(1, true) : plainly(share > 0.2 ? 0 : -1);
+}
+
+function figures(profile: Profile): number {
+  if (profile.share('date') > 0.3 && profile.share('number') < 0.5) return -1;
+  const share = profile.share('figure') + profile.share('masked');
+  return share >= 0.6 ? 0.7 : share >= 0.3 ? 0 : -1;
+}
+
+function dates(profile: Profile): number {
+  const share = profile.share('date') + profile.share('masked') * 0.5;
+  if (share >= 0.5) return 0.9;
+  if (profile.share('serialDate') >= 0.6) return 0.6;
+  if (profile.share('yearLike') >= 0.6) return 0.3;
+  return share > 0.2 ? 0 : -1;
+}
+
+function text(profile: Profile): number {
+  if (profile.share('creditCode') > 0.5 || profile.share('date') > 0.6) return -0.8;
+  if (profile.share('number') > 0.6) return -0.5;
+  return profile.share('text') >= 0.5 ? 0.2 : 0;
+}
+
+function plainly(value: number): Affinity {
+  return { value: Math.max(-1, Math.min(1, value)), specific: false };
+}
+
+function specific(value: number, telling: boolean): Affinity {
+  return { value, specific: telling && value > 0.5 };
+}

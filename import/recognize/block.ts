@@ -1,0 +1,136 @@
+import type { Cell, Row } from '../workbook/workbook.js';
+import { type Head, holds } from './head.js';
+import { type Heading, headingOf } from './heading.js';
+import { type Profile, profileOf } from './profile.js';
+
+/** Rows that may be the headings of a sheet, with the columns under them. */
+export interface HeadingBlock {
+  /** First and last row number. */
+  readonly rows: readonly [number, number];
+  readonly columns: readonly HeadedColumn[];
+}
+
+export interface HeadedColumn {
+  readonly column: number;
+  readonly heading: Heading;
+  readonly profile: Profile;
+}
+
+const SEARCHED = 20;
+const DEEPEST = 3;
+const SAMPLE = 60;
+
+/** Every block of one to three rows near the top that could be headings, the likeliest to read first. */
+export function headingBlocks(head: Head): HeadingBlock[] {
+  const blocks: HeadingBlock[] = [];
+  const searched = head.rows.slice(0, SEARCHED);
+  for (const [index, row] of searched.entries()) {
+    for (let depth = 1; depth <= DEEPEST; depth += 1) {
+      const last = searched[index + depth - 1];
+      if (last === undefined || last.number - row.number !== depth - 1 || !looksLikeHeadings(head, last)) break;
+      if (depth > 1 && !branches(head, row.number, last.number)) continue;
+      const block = blockOf(head, row.number, last.number);
+      if (block !== null) blocks.push(block);
+    }
+  }
+  return blocks;
+}
+
+/** Headings are short words, never figures, dates or formulas; a year may be one. */
+function looksLikeHeadings(head: Head, row: Row): boolean {
+  let words = 0;
+  for (const cell of row.cells) {
+    if (!holds(cell)) continue;
+    if (cell.kind === 'number' && !(cell.value >= 1990 && cell.value <= 2100 && Number.isInteger(cell.value)))
+      return false;
+    if (cell.kind === 'date' || cell.kind === 'error' || cell.kind === 'uncalculated' || cell.kind === 'boolean')
+      return false;
+    if (cell.kind === 'text' && cell.text.length > 120) return false;
+    words += 1;
+  }
+  return words >= 1 && head.width >= 1;
+}
+
+/** A deeper block is worth a look only where an upper heading spans several columns, or the lower row fills gaps of the upper. */
+function branches(head: Head, first: number, last: number): boolean {
+  for (let row = first; row < last; row += 1) {
+    // A caption such as 单位：万元 stands alone in its row and is no heading of anything.
+    if (
+      new Set((head.rows.find((each) => each.number === row)?.cells ?? []).filter(holds).map((cell) => cell.text))
+        .size < 2
+    )
+      return false;
+    let branch = false;
+    for (let column = 0; column < head.width; column += 1) {
+      const merge = head.merge(row, column);
+      const below = head.at(row + 1, column);
+      if (merge !== undefined && merge.bottom + 1 > row && merge.bottom + 1 <= last) branch = true;
+      if (merge !== undefined && merge.right > merge.left && merge.bottom + 1 === row && holds(below)) branch = true;
+      if (!holds(head.at(row, column)) && holds(below)) branch = true;
+    }
+    if (!branch) return false;
+  }
+  return true;
+}
+
+function blockOf(head: Head, first: number, last: number): HeadingBlock | null {
+  const end = lastHeadingRow(head, first, last);
+  const data = head.rows.filter((row) => row.number > end).slice(0, SAMPLE);
+  const columns: HeadedColumn[] = [];
+  for (let column = 0; column < head.width; column += 1) {
+    const levels = levelsOf(head, first, last, column);
+    const cells = data.map((row) => row.cells[column]).filter(holds);
+    if (levels.length === 0 && cells.length === 0) continue;
+    columns.push({ column, heading: headingOf(levels), profile: profileOf(cells) });
+  }
+  const named = columns.filter((column) => column.heading.text !== '').length;
+  return named >= 2 ? { rows: [first, end], columns } : null;
+}
+
+function levelsOf(head: Head, first: number, last: number, column: number): string[] {
+  const levels: string[] = [];
+  let previous: Cell | undefined;
+  for (let row = first; row <= last; row += 1) {
+    let cell = head.at(row, column);
+    if (!holds(cell) && row < last && holds(head.at(row + 1, column))) cell = inherited(head, row, column);
+    if (!holds(cell) || cell === previous || (previous !== undefined && cell.text === previous.text)) continue;
+    levels.push(cell.text);
+    previous = cell;
+  }
+  return levels;
+}
+
+/** An upper heading that was not merged over its columns: the nearest one to the left that has something below it. */
+function inherited(head: Head, row: number, column: number): Cell | undefined {
+  for (let left = column - 1; left >= 0; left -= 1) {
+    const cell = head.at(row, left);
+    const below = head.at(row + 1, left);
+    if (!holds(below)) return undefined;
+    if (holds(cell)) return cell === below ? undefined : cell;
+  }
+  return undefined;
+}
+
+/** The row under the headings belongs to them where it only numbers the columns or repeats them as codes. */
+function lastHeadingRow(head: Head, first: number, last: number): number {
+  const next = head.rows.find((row) => row.number > last);
+  if (next === undefined) return last;
+  const texts = next.cells.filter(holds).map((cell) => cell.text.normalize('NFKC').trim());
+  if (texts.length < 3) return last;
+  const numbered = texts.map((text) => text.replace(/^\(|\)$|栏$/g, '')).filter((text) => !/^[甲乙丙丁戊]$/.test(text));
+  const counts =
+    numbered.length >= 3 &&
+    numbered.every(
+      (text, at) =>
+        /^\d{1,2}(?:=.*)?$/.test(text) &&
+        (at === 0 || Number.parseInt(text, 10) === Number.parseInt(numbered[at - 1] ?? '', 10) + 1),
+    );
+  const headings = new Set<string>();
+  for (let row = first; row <= last; row += 1)
+    for (const cell of head.rows.find((each) => each.number === row)?.cells ?? [])
+      if (holds(cell)) headings.add(cell.text);
+  const codes =
+    texts.every((text) => /^[A-Za-z][A-Za-z0-9_]*$/.test(text)) &&
+    [...headings].some((text) => /[\u4e00-\u9fa5]/.test(text));
+  return counts || codes ? next.number : last;
+}

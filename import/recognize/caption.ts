@@ -1,0 +1,54 @@
+import { normalise } from '../parse/normalise.js';
+import { unitOf } from '../parse/unit.js';
+import { type Head, holds } from './head.js';
+
+/** What the rows above the headings say. */
+export interface Caption {
+  readonly title: string | null;
+  /** Unit of the whole sheet, from `单位：万元`. */
+  readonly unit: string | null;
+}
+
+const UNIT = /(?:计量|金额|货币|数据)?单位[::]?\(?([^\s,;,;)。:]{1,8})\)?/;
+
+/** Title and unit from the rows above row number `first`, and the unit from the end of a title such as `…表（万元）`. */
+export function captionOf(head: Head, first: number): Caption {
+  const texts = head.rows
+    .filter((row) => row.number < first)
+    .flatMap((row) => row.cells.filter(holds).map((cell) => cell.text.trim()))
+    .filter((text, at, all) => all.indexOf(text) === at);
+  const title = texts.find(
+    (text) =>
+      text.length >= 3 &&
+      text.length <= 60 &&
+      /[\u4e00-\u9fa5]{2}/.test(text) &&
+      !/^(?:附件|附表|注|说明|填表|填报|单位|日期|时间|制表|截至|截止|表\d)/.test(text.replace(/\s/g, '')),
+  );
+  let unit: string | null = null;
+  for (const text of texts) {
+    const match = UNIT.exec(text.normalize('NFKC'));
+    const named = unitOf(match?.[1] ?? '') ?? unitOf(/\(([^()]{1,8})\)$/.exec(normalise(text))?.[1] ?? '');
+    if (named !== null && (named.base === '元' || match !== null)) unit ??= named.name;
+  }
+  return { title: title ?? null, unit };
+}
+
+/** The one year that a text names, or null where it names none or several. */
+export function yearIn(text: string): number | null {
+  const years = new Set(
+    [...text.normalize('NFKC').matchAll(/(?<!\d)((?:19|20)\d{2})(?!\d)/g)]
+      .map((match) => Number(match[1]))
+      .filter((year) => year >= 1980 && year <= 2100),
+  );
+  const chinese = /二[〇零○O0][〇零一二三四五六七八九]{2}/.exec(text);
+  if (chinese !== null)
+    years.add(
+      Number(
+        [...chinese[0]]
+          .map((digit) => '〇一二三四五六七八九'.indexOf(digit === '零' || digit === '○' ? '〇' : digit))
+          .join(''),
+      ),
+    );
+  const [year] = years;
+  return years.size === 1 && year !== undefined ? year : null;
+}

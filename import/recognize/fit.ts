@@ -1,0 +1,83 @@
+import type { LedgerReading } from '../ledgers/ledger.js';
+import type { HeadingBlock } from './block.js';
+import { matchColumns, type Taken } from './match.js';
+
+/** How well a block of headings reads as a ledger. */
+export interface Fit {
+  readonly reading: LedgerReading;
+  readonly block: HeadingBlock;
+  readonly taken: readonly Taken[];
+  /** 0 to 1. */
+  readonly score: number;
+  /** Whether every required field has a column. */
+  readonly complete: boolean;
+  /** Headings that were understood, and headings that there are. */
+  readonly known: number;
+  readonly headed: number;
+}
+
+/** Words about a sheet, the most telling first. */
+export interface SheetWords {
+  readonly title: string;
+  readonly sheet: string;
+  readonly file: string;
+}
+
+/** The fit of a block to a ledger: the share of headings explained, the telling fields found, the words of the titles. */
+export function fitOf(
+  block: HeadingBlock,
+  reading: LedgerReading,
+  words: SheetWords,
+  settled: Readonly<Record<string, string | null>>,
+): Fit {
+  const taken = matchColumns(block, reading, settled);
+  const headed = taken.filter((each) => each.column.heading.text !== '');
+  const known = headed.filter((each) => each.meaning !== null);
+  const counted = headed.filter(
+    (each) => each.meaning === null || !['sequence', 'personal'].includes(each.meaning.role),
+  );
+  const explained =
+    counted.reduce(
+      (sum, each) => sum + (each.meaning?.role === 'ignored' ? 0.5 : each.meaning === null ? 0 : each.score),
+      0,
+    ) / Math.max(1, counted.length);
+  const fields = new Map<string, number>();
+  for (const each of taken) {
+    const field = each.meaning?.field ?? null;
+    if (field !== null && (each.meaning?.role === 'field' || each.meaning?.role === 'period'))
+      fields.set(field, Math.max(fields.get(field) ?? 0, each.score));
+  }
+  const telling = Math.min(
+    1,
+    reading.telling.reduce((sum, field) => sum + (fields.get(field) ?? 0), 0) / Math.min(2.4, reading.telling.length),
+  );
+  const missing = reading.required.filter((group) => !group.some((field) => fields.has(field)));
+  const raw = 0.45 * explained + 0.3 * telling + 0.25 * wordScore(reading, words);
+  return {
+    reading,
+    block,
+    taken,
+    score: Math.min(1, raw * 0.55 ** missing.length),
+    complete: missing.length === 0,
+    known: known.length,
+    headed: headed.length,
+  };
+}
+
+/** 0 to 1: how plainly title, sheet name and file name speak of the ledger. */
+export function wordScore(reading: LedgerReading, words: SheetWords): number {
+  const silence = (
+    [
+      [words.title, 1],
+      [words.sheet, 0.9],
+      [words.file, 0.55],
+    ] as const
+  ).reduce((product, [text, trust]) => {
+    const best = reading.words.reduce(
+      (most, word, at) => (text.includes(word) ? Math.max(most, Math.min(1, word.length / 4) * (1 - at * 0.03)) : most),
+      0,
+    );
+    return product * (1 - best * trust * 0.85);
+  }, 1);
+  return 1 - silence;
+}

@@ -1,0 +1,74 @@
+import { normalise } from '../parse/normalise.js';
+import { type Unit, unitOf } from '../parse/unit.js';
+
+/** A column's heading, taken apart. */
+export interface Heading {
+  /** All levels joined by `/`, as people read it. */
+  readonly text: string;
+  /** The lowest level, normalised, without unit, remark, year, ordinals and asterisks. */
+  readonly name: string;
+  /** The levels above, likewise, highest first. */
+  readonly parents: readonly string[];
+  /** What stood in brackets and is no unit, normalised. */
+  readonly remark: string;
+  readonly unit: Unit | null;
+  /** A year in the heading, e.g. 2021 in `2021年研发费用`. */
+  readonly year: number | null;
+}
+
+const YEAR = /(?:^|[^0-9])((?:19|20)\d{2})(?:年(?:度|末|底|全年)?|$)/;
+
+/** The heading of a column from the texts of its levels, highest first; an empty column has no text. */
+export function headingOf(levels: readonly string[]): Heading {
+  const parts = levels.map(partOf);
+  const last = parts.at(-1) ?? partOf('');
+  const parents = parts.slice(0, -1).filter((part) => part.name !== '');
+  const nearest = [...parts].reverse();
+  return {
+    text: levels.map((level) => level.replace(/\s+/g, '').trim()).join('/'),
+    name: last.name === '' && last.year !== null && parents.length > 0 ? (parents.at(-1)?.name ?? '') : last.name,
+    parents: (last.name === '' && last.year !== null ? parents.slice(0, -1) : parents).map((part) => part.name),
+    remark: last.remark,
+    unit: nearest.find((part) => part.unit !== null)?.unit ?? null,
+    year: nearest.find((part) => part.year !== null)?.year ?? null,
+  };
+}
+
+interface Part {
+  readonly name: string;
+  readonly remark: string;
+  readonly unit: Unit | null;
+  readonly year: number | null;
+}
+
+function partOf(text: string): Part {
+  let rest = normalise(text).replace(/^[*★☆●]+|[*★☆●:;,。]+$/g, '');
+  let unit: Unit | null = null;
+  const remarks: string[] = [];
+  rest = rest.replace(/\(([^()]*)\)?/g, (whole, inside: string, at: number) => {
+    const found = unitOf(inside);
+    if (found !== null) unit = found;
+    else if (at === 0 && /^[一二三四五六七八九十\d]+$/.test(inside)) return '';
+    else if (!/^(?:必填|选填|可选|填写|如有|请|若|按|注|示例|例如?|格式|\d{4}年?版)/.test(inside)) remarks.push(inside);
+    return '';
+  });
+  rest = rest.replace(/^[①-⑳]|^\d{1,2}[.、](?=\D)|^[一二三四五六七八九十]+、|^其中[:：]?/, '');
+  const tail = /^(.{2,}?)[_,/:-]?(?:单位:?)?(亿元|万元|千元|百万元|元|亿|%)$/.exec(rest);
+  if (unit === null && tail !== null) {
+    unit = unitOf(tail[2] ?? '');
+    if (unit !== null) rest = tail[1] ?? rest;
+  }
+  const packed = /^([^_]+)_([^_]+)(?:_.*)?$/.exec(rest);
+  if (unit === null && packed !== null && unitOf(packed[2] ?? '') !== null) {
+    unit = unitOf(packed[2] ?? '');
+    rest = packed[1] ?? rest;
+  }
+  const year = YEAR.exec(rest);
+  if (year !== null) rest = rest.replace(/(?:19|20)\d{2}(?:年(?:度|末|底|全年)?)?/, '');
+  return {
+    name: rest.replace(/\)$/, ''),
+    remark: remarks.join(''),
+    unit,
+    year: year === null ? null : Number(year[1]),
+  };
+}

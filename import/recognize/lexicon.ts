@@ -1,0 +1,98 @@
+import type { FieldKind } from '../../src/entities/ledger.js';
+import type { ColumnRole } from '../draft.js';
+import { COMMON } from '../ledgers/common.js';
+import type { FieldReading, LedgerReading } from '../ledgers/ledger.js';
+import { normalise } from '../parse/normalise.js';
+import { type Concepts, conceptsOf } from './words.js';
+
+/** One thing that a column of a ledger may be. */
+export interface Meaning {
+  readonly role: ColumnRole;
+  readonly field: string | null;
+  /** The second field of a span of time. */
+  readonly end?: string;
+  /** Values that the column gives to other fields, for a figure spread over columns. */
+  readonly set?: Readonly<Record<string, string>>;
+  readonly kind: FieldKind | null;
+  readonly reading: FieldReading | null;
+  /** How people call it. */
+  readonly zh: string;
+  /** Normalised spellings with what an equal heading is worth. */
+  readonly spellings: ReadonlyMap<string, number>;
+  readonly concepts: readonly (readonly [Concepts, number])[];
+  /** Any number of columns may be it. */
+  readonly many: boolean;
+}
+
+/** What an equal spelling is worth that other fields share. */
+export const WEAK = 0.72;
+const cache = new Map<LedgerReading, readonly Meaning[]>();
+
+/** Everything that a column of the ledger may be, compiled once. */
+export function meaningsOf(reading: LedgerReading): readonly Meaning[] {
+  let meanings = cache.get(reading);
+  if (meanings === undefined) {
+    meanings = [...fields(reading), ...common(reading)];
+    cache.set(reading, meanings);
+  }
+  return meanings;
+}
+
+function* fields(reading: LedgerReading): Iterable<Meaning> {
+  for (const [name, field] of Object.entries(reading.fields)) {
+    const declared = reading.ledger.fields[name];
+    if (field === undefined || declared === undefined) continue;
+    yield meaning('field', name, declared.kind, declared.zh, [declared.zh, ...field.headings], field.weak ?? [], {
+      reading: field,
+    });
+  }
+  for (const period of reading.periods ?? []) {
+    yield meaning('period', period.start, 'date', '起止时间', period.headings, [], { end: period.end });
+  }
+  if (reading.spread !== undefined) {
+    const { field, by, members } = reading.spread;
+    const kind = reading.ledger.fields[field]?.kind ?? 'money';
+    for (const [member, headings] of Object.entries(members)) {
+      yield meaning('field', field, kind, `${member}${reading.ledger.fields[field]?.zh ?? ''}`, headings, [], {
+        set: { [by]: member },
+      });
+    }
+  }
+}
+
+function* common(reading: LedgerReading): Iterable<Meaning> {
+  yield meaning('sequence', null, null, '序号', COMMON.sequence, []);
+  yield meaning('year', 'year', null, '年度', COMMON.year, COMMON.weakYear);
+  yield meaning('division', 'division', null, '行政区划', COMMON.division, []);
+  if (reading.fields['unit'] === undefined) yield meaning('unit', null, null, '计量单位', COMMON.unit, COMMON.weakUnit);
+  yield meaning('personal', null, null, '个人信息', COMMON.personal, [], { many: true });
+  yield meaning(
+    'ignored',
+    null,
+    null,
+    '不入库的列',
+    [...COMMON.known, ...COMMON.township, ...(reading.known ?? [])],
+    [],
+    { many: true },
+  );
+}
+
+function meaning(
+  role: ColumnRole,
+  field: string | null,
+  kind: FieldKind | null,
+  zh: string,
+  headings: readonly string[],
+  weak: readonly string[],
+  more: Partial<Pick<Meaning, 'reading' | 'end' | 'set' | 'many'>> = {},
+): Meaning {
+  const spellings = new Map<string, number>();
+  for (const heading of weak) spellings.set(plain(heading), WEAK);
+  for (const heading of headings) spellings.set(plain(heading), 1);
+  const concepts = [...spellings].map(([spelling, worth]) => [conceptsOf(spelling), worth] as const);
+  return { role, field, kind, zh, spellings, concepts, reading: null, many: false, ...more };
+}
+
+function plain(heading: string): string {
+  return normalise(heading).toLowerCase();
+}

@@ -1,0 +1,187 @@
+import type { LedgerReading } from '../ledgers/ledger.js';
+import { normalise } from '../parse/normalise.js';
+import { type Affinity, affinityOf } from './affinity.js';
+import { assign } from './assign.js';
+import type { HeadedColumn, HeadingBlock } from './block.js';
+import type { Heading } from './heading.js';
+import { type Meaning, meaningsOf } from './lexicon.js';
+import { conceptsOf, likeness } from './words.js';
+
+/** What a column was taken for, how surely, and why. */
+export interface Taken {
+  readonly column: HeadedColumn;
+  readonly meaning: Meaning | null;
+  readonly score: number;
+  readonly reason: string;
+  /** The year of the column's own draft, where years stand side by side. */
+  readonly year: number | null;
+  /** The best meaning that was not sure enough. */
+  readonly doubted: Meaning | null;
+}
+
+/** Below this a column is not taken. */
+const ENOUGH = 0.5;
+/** A column that would load a wrong figure, date or level if it were taken wrongly must be surer. */
+const ENOUGH_FOR_FIGURES = 0.58;
+
+interface Scored {
+  readonly score: number;
+  readonly reason: string;
+}
+
+const NO: Scored = { score: 0, reason: '' };
+
+/** The best one-to-one reading of a block's columns as fields of a ledger; `settled` maps normalised headings to fields. */
+export function matchColumns(
+  block: HeadingBlock,
+  reading: LedgerReading,
+  settled: Readonly<Record<string, string | null>>,
+): Taken[] {
+  const meanings = meaningsOf(reading);
+  const single = meanings.filter((meaning) => !meaning.many);
+  const years = [...new Set(block.columns.map((column) => column.heading.year))].filter((year) => year !== null);
+  const yearly = reading.yearly === true && years.length >= 1;
+  const slots = yearly
+    ? [null, ...years].flatMap((year) => single.map((meaning) => ({ meaning, year })))
+    : single.map((meaning) => ({ meaning, year: null }));
+  const scored = block.columns.map((column) => {
+    const choice = settled[normalise(column.heading.text)];
+    const scores = new Map<Meaning, Scored>();
+    for (const meaning of meanings)
+      scores.set(meaning, choice === undefined ? scoreOf(column, meaning, reading) : decided(choice, meaning));
+    return scores;
+  });
+  const floor = scored.map((scores) =>
+    Math.max(0, ...meanings.filter((meaning) => meaning.many).map((meaning) => scores.get(meaning)?.score ?? 0)),
+  );
+  const weights = block.columns.map((column, at) =>
+    slots.map(({ meaning, year }) => {
+      if (yearly && column.heading.year !== year) return 0;
+      const score = scored[at]?.get(meaning)?.score ?? 0;
+      return score > (floor[at] ?? 0) && score >= least(meaning) ? score - (floor[at] ?? 0) * 0.5 : 0;
+    }),
+  );
+  const chosen = assign(weights);
+  return block.columns.map((column, at) => {
+    const scores = scored[at] ?? new Map<Meaning, Scored>();
+    const slot = slots[chosen[at] ?? -1];
+    const meaning =
+      slot?.meaning ?? meanings.find((each) => each.many && (scores.get(each)?.score ?? 0) >= ENOUGH) ?? null;
+    const { score, reason } = meaning === null ? NO : (scores.get(meaning) ?? NO);
+    return {
+      column,
+      meaning,
+      score,
+      reason,
+      year: slot?.year ?? null,
+      doubted: meaning === null ? doubt(scores) : null,
+    };
+  });
+}
+
+function least(meaning: Meaning): number {
+  return meaning.kind === 'money' ||
+    meaning.kind === 'date' ||
+    meaning.kind === 'number' ||
+    meaning.reading?.vocabulary !== undefined
+    ? ENOUGH_FOR_FIGURES
+    : ENOUGH;
+}
+
+function doubt(scores: ReadonlyMap<Meaning, Scored>): Meaning | null {
+  let best: Meaning | null = null;
+  let most = 0.35;
+  for (const [meaning, { score }] of scores)
+    if (meaning.role === 'field' && score > most && score < least(meaning)) [best, most] = [meaning, score];
+  return best;
+}
+
+function decided(choice: string | null, meaning: Meaning): Scored {
+  const same = choice === null ? meaning.role === 'ignored' : meaning.field === choice && meaning.set === undefined;
+  return same ? { score: 1, reason: '按已确认的对应关系' } : NO;
+}
+
+function scoreOf(column: HeadedColumn, meaning: Meaning, reading: LedgerReading): Scored {
+  const { heading, profile } = column;
+  const affinity = affinityOf(profile, meaning);
+  if (meaning.role === 'personal') return personal(heading, meaning, affinity);
+  const name = nameScore(heading, meaning, reading);
+  if (meaning.set !== undefined && (profile.size === 0 || affinity.value < 0.3)) return NO;
+  if (name.score === 0) {
+    return affinity.specific && meaning.role === 'field'
+      ? { score: 0.6 * affinity.value, reason: `列中的值都像“${meaning.zh}”` }
+      : NO;
+  }
+  const value =
+    profile.size === 0
+      ? name.score * 0.92
+      : affinity.value < 0
+        ? name.score * (1 + 0.75 * affinity.value)
+        : name.score * 0.85 + 0.15 * affinity.value;
+  const lifted = affinity.specific ? Math.max(value, 0.6 * affinity.value + 0.3 * name.score) : value;
+  const proof = affinity.value >= 0.5 ? '，列中的值相符' : affinity.value <= -0.5 ? '，但列中的值不符' : '';
+  return { score: Math.min(1, lifted), reason: name.reason + proof };
+}
+
+/** Personal data is dropped on the heading alone or on the values alone: storing it is worse than losing a column. */
+function personal(heading: Heading, meaning: Meaning, affinity: Affinity): Scored {
+  const named =
+    spelling(heading, meaning) > 0 ||
+    /电话|手机|身份证|联系方式|邮箱|微信|银行(?:账|卡)号|证件号/.test(heading.name + heading.remark);
+  if (named) return { score: 1, reason: `表头“${heading.text}”是个人信息，不读取` };
+  return affinity.specific ? { score: 1, reason: '列中的值是电话、证件号等个人信息，不读取' } : NO;
+}
+
+function nameScore(heading: Heading, meaning: Meaning, reading: LedgerReading): Scored {
+  if (heading.text === '') return NO;
+  const bare =
+    heading.year !== null &&
+    heading.name === '' &&
+    reading.bareYear === meaning.field &&
+    meaning.set === undefined &&
+    meaning.field !== null;
+  if (bare) return { score: 0.95, reason: `表头“${heading.text}”是年份，列中是该年的“${meaning.zh}”` };
+  const equal = spelling(heading, meaning);
+  const strange = heading.parents.filter((parent) => !akin(parent, meaning)).length * 0.03;
+  if (equal > 0)
+    return {
+      score: Math.max(0.1, equal - strange),
+      reason: `表头“${heading.text}”${equal === 1 ? '与' : '可作'}“${meaning.zh}”${equal === 1 ? '一致' : ''}`,
+    };
+  if (meaning.role === 'sequence') return NO;
+  let most = 0;
+  const own = conceptsOf(heading.name.toLowerCase());
+  const whole =
+    heading.parents.length === 0 && heading.remark === ''
+      ? null
+      : conceptsOf([...heading.parents, heading.name, heading.remark].join('').toLowerCase());
+  for (const [concepts, worth] of meaning.concepts) {
+    const like =
+      Math.max(likeness(own, concepts), whole === null ? 0 : likeness(whole, concepts) * 0.98) *
+      (worth === 1 ? 1 : 0.8);
+    if (like > most) most = like;
+  }
+  return most < 0.5 ? NO : { score: most * 0.88, reason: `表头“${heading.text}”的词与“${meaning.zh}”相近` };
+}
+
+function spelling(heading: Heading, meaning: Meaning): number {
+  const { name, parents, remark } = heading;
+  const forms = [
+    name,
+    `${name}(${remark})`,
+    `${name}${remark}`,
+    `${parents.at(-1) ?? ''}${name}`,
+    `${parents.at(-1) ?? ''}/${name}`,
+    `${name}${parents.at(-1) ?? ''}`,
+  ];
+  if (name.length <= 1 && parents.length === 0 && remark !== '') forms.push(remark);
+  return Math.max(0, ...forms.map((form) => meaning.spellings.get(form.toLowerCase()) ?? 0));
+}
+
+/** Whether an upper heading speaks of the same thing as the meaning below it. */
+function akin(parent: string, meaning: Meaning): boolean {
+  const own = conceptsOf(parent.toLowerCase());
+  return meaning.concepts.some(([concepts]) =>
+    [...own.keys()].some((concept) => concept !== 'filler' && concepts.has(concept)),
+  );
+}

@@ -1,0 +1,52 @@
+import { figureOf } from '../parse/figure.js';
+import { normalise } from '../parse/normalise.js';
+import type { Cell } from '../workbook/workbook.js';
+import { traitsOf, type Trait } from './shape.js';
+
+/** What a column's sampled values look like. */
+export interface Profile {
+  /** Values sampled, those that stand for nothing left out. */
+  readonly size: number;
+  /** Share of the values that look like it, 0 to 1. */
+  share(trait: Trait): number;
+  /** Share of the values that the test holds for, by their normalised text. */
+  matching(test: (text: string) => boolean): number;
+  /** Whether the values count up one by one. */
+  readonly counting: boolean;
+  /** The plain numbers among the values. */
+  readonly numbers: readonly number[];
+  /** The amounts among the values that carry a unit of money, in yuan. */
+  readonly amounts: readonly number[];
+}
+
+/** The profile of a column's cells, in the order of the rows. */
+export function profileOf(cells: readonly Cell[]): Profile {
+  const counts = new Map<Trait, number>();
+  const texts: string[] = [];
+  const numbers: number[] = [];
+  const amounts: number[] = [];
+  for (const cell of cells) {
+    const traits = traitsOf(cell);
+    if (traits === null) continue;
+    texts.push(normalise(cell.text));
+    if (cell.kind === 'number') numbers.push(cell.value);
+    else if (traits.has('number')) numbers.push(Number(normalise(cell.text).replaceAll(',', '')));
+    if (traits.has('suffixed')) {
+      const figure = figureOf(cell.text);
+      const unit = figure?.unit ?? null;
+      if (unit !== null && (unit.base === '元' || unit.base === ''))
+        amounts.push(Number(figure?.low ?? figure?.high) * 10 ** unit.power);
+    }
+    for (const trait of traits) counts.set(trait, (counts.get(trait) ?? 0) + 1);
+  }
+  const size = texts.length;
+  const steps = numbers.slice(1).filter((number, at) => number - (numbers[at] ?? 0) === 1).length;
+  return {
+    size,
+    share: (trait) => (size === 0 ? 0 : (counts.get(trait) ?? 0) / size),
+    matching: (test) => (size === 0 ? 0 : texts.filter(test).length / size),
+    counting: numbers.length >= 2 && steps >= (numbers.length - 1) * 0.8 && numbers.length >= size * 0.8,
+    numbers,
+    amounts,
+  };
+}

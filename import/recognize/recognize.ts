@@ -1,0 +1,137 @@
+import type { Mapping, RecognizedColumn, Recognition, SheetReading } from '../draft.js';
+import type { Issue } from '../issue.js';
+import { READINGS } from '../ledgers/index.js';
+import type { LedgerReading } from '../ledgers/ledger.js';
+import { normalise } from '../parse/normalise.js';
+import type { Sheet } from '../workbook/workbook.js';
+import { headingBlocks } from './block.js';
+import { captionOf, yearIn } from './caption.js';
+import { columnIssues, recognizedColumns } from './columns.js';
+import { type Fit, fitOf, type SheetWords } from './fit.js';
+import { type Head, readHead } from './head.js';
+
+/** What is known of a sheet beside the sheet itself. */
+export interface RecognizeContext {
+  readonly fileName: string;
+  /** What a person decided about this sheet, now or before. */
+  readonly settled?: Mapping;
+}
+
+/** Surer than this, a sheet is read; */
+const SURE = 0.58;
+/** less sure than this, it is taken for no ledger at all; between the two, a person is asked. */
+const POSSIBLE = 0.4;
+/** The best ledger must be this far ahead of the next. */
+const AHEAD = 0.04;
+const CANDIDATES = 5;
+
+/** Understands a sheet from its first rows: its ledger, headings, columns, unit and year; or holds or ignores it with an issue that says why. */
+export async function recognizeSheet(sheet: Sheet, context: RecognizeContext): Promise<SheetReading> {
+  const head = await readHead(sheet);
+  if (head.rows.length === 0) return ignored(sheet, { code: 'SHEET_EMPTY', sheet: sheet.name });
+  const fits = fitsOf(sheet, head, context);
+  const [best] = fits;
+  if (best === undefined)
+    return ignored(sheet, { code: 'SHEET_IGNORED', sheet: sheet.name, params: { reason: '前20行中没有像表头的行' } });
+  const settled = context.settled?.ledger !== undefined;
+  const rivals = fits.filter((fit) => fit.reading !== best.reading);
+  const candidates = [best, ...rivals]
+    .slice(0, CANDIDATES)
+    .map((fit) => ({ ledger: fit.reading.ledger.id, score: rounded(fit.score), reason: reasonOf(fit) }));
+  if (!settled && best.score < POSSIBLE) {
+    return {
+      ...ignored(sheet, {
+        code: 'SHEET_IGNORED',
+        sheet: sheet.name,
+        params: { reason: `最接近“${best.reading.ledger.zh}”，但${best.headed}个表头中只认出${best.known}个` },
+      }),
+      candidates,
+    };
+  }
+  const close = (rivals[0]?.score ?? 0) > best.score - AHEAD;
+  if (!best.complete || (!settled && (best.score < SURE || close))) {
+    return {
+      name: sheet.name,
+      recognition: null,
+      candidates,
+      issues: [
+        {
+          code: best.complete ? 'LEDGER_UNCERTAIN' : 'COLUMN_MISSING',
+          sheet: sheet.name,
+          row: best.block.rows[0],
+          params: {
+            candidates: candidates
+              .map((each) => name(each.ledger, fits))
+              .slice(0, 3)
+              .join('、'),
+            ledger: best.reading.ledger.zh,
+            missing: missingOf(best),
+          },
+        },
+      ],
+    };
+  }
+  return accepted(sheet, head, best, candidates);
+}
+
+function fitsOf(sheet: Sheet, head: Head, context: RecognizeContext): Fit[] {
+  const readings = READINGS.filter(
+    (reading) => context.settled?.ledger === undefined || reading.ledger.id === context.settled.ledger,
+  );
+  const columns = context.settled?.columns ?? {};
+  const best = new Map<LedgerReading, Fit>();
+  for (const block of headingBlocks(head)) {
+    const words: SheetWords = {
+      title: normalise(captionOf(head, block.rows[0]).title ?? ''),
+      sheet: normalise(sheet.name),
+      file: normalise(context.fileName),
+    };
+    for (const reading of readings) {
+      const fit = fitOf(block, reading, words, columns);
+      const before = best.get(reading);
+      if (before === undefined || fit.score > before.score + 0.001) best.set(reading, fit);
+    }
+  }
+  return [...best.values()].sort((a, b) => b.score - a.score);
+}
+
+function accepted(sheet: Sheet, head: Head, fit: Fit, candidates: SheetReading['candidates']): SheetReading {
+  const caption = captionOf(head, fit.block.rows[0]);
+  const columns: RecognizedColumn[] = recognizedColumns(fit, caption.unit);
+  const recognition: Recognition = {
+    ledger: fit.reading.ledger,
+    score: rounded(fit.score),
+    reason: reasonOf(fit),
+    headerRows: fit.block.rows,
+    columns,
+    title: caption.title,
+    unit: caption.unit,
+    year: yearIn(sheet.name) ?? yearIn(caption.title ?? ''),
+  };
+  return { name: sheet.name, recognition, candidates, issues: columnIssues(sheet.name, fit, columns, caption.unit) };
+}
+
+function reasonOf(fit: Fit): string {
+  const [first, last] = fit.block.rows;
+  return `识别为${fit.reading.ledger.zh}：第${first === last ? first : `${first}至${last}`}行${fit.headed}个表头中认出${fit.known}个`;
+}
+
+function missingOf(fit: Fit): string {
+  const fields = new Set(fit.taken.map((each) => each.meaning?.field));
+  return fit.reading.required
+    .filter((group) => !group.some((field) => fields.has(field)))
+    .map((group) => group.map((field) => fit.reading.ledger.fields[field]?.zh ?? field).join('或'))
+    .join('、');
+}
+
+function name(ledger: string, fits: readonly Fit[]): string {
+  return fits.find((fit) => fit.reading.ledger.id === ledger)?.reading.ledger.zh ?? ledger;
+}
+
+function ignored(sheet: Sheet, issue: Issue): SheetReading {
+  return { name: sheet.name, recognition: null, candidates: [], issues: [issue] };
+}
+
+function rounded(score: number): number {
+  return Math.round(score * 1000) / 1000;
+}
