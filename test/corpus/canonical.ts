@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import ExcelJS from 'exceljs';
-import { read, type CellObject } from '@e965/xlsx';
+import { read, set_cptable, type CellObject } from '@e965/xlsx';
+import * as codePages from '@e965/xlsx/dist/cpexcel.full.mjs';
 import { openWorkbook } from '../../import/workbook/open.js';
 import { address, type Cell } from '../../import/workbook/workbook.js';
 
 /** Sheet name → A1 address → kind and value as one string, e.g. `number 12.5`; alike for every reader. */
 export type CanonicalBook = Record<string, Record<string, string>>;
+
+set_cptable(codePages);
 
 export type ReaderName = 'taizhang' | 'sheetjs' | 'exceljs';
 
