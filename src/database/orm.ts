@@ -18,6 +18,8 @@ export function ormOptions(url: string) {
     },
     schemaGenerator: { ignoreSchema: ['reporting', 'figures'] },
     pool: { min: 0, max: 10 },
+    // Every fault is thrown; the progress of migrations is told by the caller.
+    logger: () => undefined,
     discovery: { warnWhenNoEntities: true },
   });
 }

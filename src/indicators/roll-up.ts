@@ -7,6 +7,26 @@ import { type Sql, WHOLE_YEAR } from './sql.js';
  * divisions directly under them, which must be up to date. Ratios are made from the summed parts.
  */
 export async function rollUp(db: Database, divisions: readonly string[], indicators: readonly string[]): Promise<void> {
+  const { rows } = await sql<{ code: string }>`
+    select distinct parent_code as code from division where parent_code = any(${[...divisions]}::text[])`.execute(db);
+  const parents = rows.map((row) => row.code);
+  const leaves = divisions.filter((code) => !parents.includes(code));
+  // Nothing is known of the size of what a statement makes on its way, and a guess of one row costs minutes here.
+  await sql`set local enable_nestloop = off`.execute(db);
+  if (leaves.length > 0) await rewrite(db, leaves, indicators, ownParts);
+  if (parents.length > 0) await rewrite(db, parents, indicators, summedParts);
+  await sql`set local enable_nestloop = on`.execute(db);
+}
+
+/** Makes the parts that some divisions' figures are computed from: of whole years, or of months. */
+type Parts = (mine: Sql, here: Sql, measured: Sql, span: 'year' | 'month') => Sql;
+
+async function rewrite(
+  db: Database,
+  divisions: readonly string[],
+  indicators: readonly string[],
+  parts: Parts,
+): Promise<void> {
   const here = sql`${[...divisions]}::text[]`;
   const measured = sql`${[...indicators]}::text[]`;
   const mine = sql`division = any(${here}) and indicator = any(${measured})`;
@@ -16,76 +36,70 @@ export async function rollUp(db: Database, divisions: readonly string[], indicat
     on conflict do nothing`.execute(db);
   await sql`delete from reporting.indicator_month where ${mine}`.execute(db);
   await sql`delete from reporting.indicator_year where ${mine}`.execute(db);
-
-  const under = (table: string, month: Sql, undated: Sql) => sql`
-    select d.parent_code as division, f.indicator, f.dimension, f.member, f.year, ${month} as month,
-      f.numerator, f.denominator, f.partial, f.approximate, ${undated} as undated
-    from ${sql.table(table)} f join division d on d.code = f.division
-    where d.parent_code = any(${here}) and f.indicator = any(${measured})`;
-  const own = (period: Sql, month: Sql) => sql`
-    select division, indicator, dimension, member, year, ${month} as month, numerator, denominator, partial, approximate, undated
-    from figures.part where ${mine} and ${period}`;
-
   await sql`
     insert into reporting.indicator_month (division, indicator, dimension, member, year, month, first_day, value,
       partial, approximate, undated, numerator, denominator)
-    with ${valued(
-      own(sql`period <> ${sql.lit(WHOLE_YEAR)}`, sql`period`),
-      under('reporting.indicator_month', sql`f.month`, sql`f.undated`),
-    )}
+    with parts as (${parts(mine, here, measured, 'month')}), valued as (${VALUED})
     select division, indicator, dimension, member, year, month, make_date(year, month, 1), round(exact, decimals),
       partial, approximate, undated, numerator, denominator
     from valued`.execute(db);
-
   await sql`
     insert into reporting.indicator_year (division, indicator, dimension, member, year, first_day, value, previous, change,
       rate, reason, partial, approximate, numerator, denominator, target_low, target_high, target_text, completion, met)
-    with ${valued(
-      own(sql`period = ${sql.lit(WHOLE_YEAR)}`, sql`0`),
-      under('reporting.indicator_year', sql`0`, sql`false`),
-    )}
+    with parts as (${parts(mine, here, measured, 'year')}), valued as (${VALUED}),
+    compared as (
+      select *, case when lag(year) over w = year - 1 then lag(exact) over w end as before
+      from valued window w as (partition by division, indicator, dimension, member order by year)
+    )
     select v.division, v.indicator, v.dimension, v.member, v.year, make_date(v.year, 1, 1), round(v.exact, v.decimals),
-      round(p.exact, v.decimals), round(v.exact - p.exact, v.decimals),
-      ${rate(sql`v.kind`, sql`v.exact`, sql`p.exact`)}, ${reason(sql`v.kind`, sql`v.exact`, sql`p.exact`)},
+      round(v.before, v.decimals), round(v.exact - v.before, v.decimals),
+      ${rate(sql`v.kind`, sql`v.exact`, sql`v.before`)}, ${reason(sql`v.kind`, sql`v.exact`, sql`v.before`)},
       v.partial, v.approximate, v.numerator, v.denominator,
       t.low, t.high, t.text, ${completion(sql`v.exact`)}, ${met(sql`v.exact`)}
-    from valued v
-    left join valued p on (p.division, p.indicator, p.dimension, p.member) = (v.division, v.indicator, v.dimension, v.member)
-      and p.year = v.year - 1
+    from compared v
     left join (
       select distinct on (division, year, indicator) * from reporting.target where indicator is not null
       order by division, year, indicator, seq
     ) t on v.dimension = '' and t.division = v.division and t.year = v.year and t.indicator = v.indicator`.execute(db);
 }
 
-/** CTEs up to `valued`: own and lower parts added up, gaps of members filled, `exact` the unrounded value. */
-function valued(own: Sql, under: Sql): Sql {
-  return sql`
-    summed as (
-      select division, indicator, dimension, member, year, month,
-        sum(numerator) as numerator, sum(denominator) as denominator,
-        bool_or(partial) as partial, bool_or(approximate) as approximate, bool_or(undated) as undated
-      from (${own} union all ${under}) parts group by 1, 2, 3, 4, 5, 6
-    ),
-    filled as (
-      -- A member that a division lacks in a known year counts nothing in it.
-      select w.division, w.indicator, m.dimension, m.member, w.year, w.month,
-        case when s.division is null then 0 else s.numerator end as numerator,
-        case when s.division is null and w.denominator is not null then 0 else s.denominator end as denominator,
-        coalesce(s.partial, false) as partial, coalesce(s.approximate, false) as approximate,
-        coalesce(s.undated, false) as undated
-      from (select * from summed where dimension = '') w
-      join (select distinct division, indicator, dimension, member from summed) m using (division, indicator)
-      left join summed s
-        on (s.division, s.indicator, s.dimension, s.member, s.year, s.month)
-         = (w.division, w.indicator, m.dimension, m.member, w.year, w.month)
-    ),
-    valued as (
-      select f.*, i.kind, i.decimals,
-        case when i.kind = 'RATIO' then f.numerator / nullif(f.denominator, 0) * i.factor else f.numerator end as exact
-      from filled f join reporting.dim_indicator i on i.code = f.indicator
-    )`;
-}
+/** Parts with their indicator, and `exact`, the unrounded value. */
+const VALUED = sql`
+  select p.*, i.kind, i.decimals,
+    case when i.kind = 'RATIO' then p.numerator / nullif(p.denominator, 0) * i.factor else p.numerator end as exact
+  from parts p join reporting.dim_indicator i on i.code = p.indicator`;
+
+const COLUMNS = sql`indicator, dimension, member, year`;
+const FLAGS = sql`numerator, denominator, partial, approximate`;
+
+/** Of divisions with none under them: what their own rows come to. */
+const ownParts: Parts = (mine, _here, _measured, span) => sql`
+  select division, ${COLUMNS}, ${span === 'month' ? sql`period` : sql`0`} as month, ${FLAGS}, undated
+  from figures.part where ${mine} and period ${span === 'month' ? sql`<>` : sql`=`} ${sql.lit(WHOLE_YEAR)}`;
+
+/** Of divisions with others under them: their own parts and those divisions' figures added up. */
+const summedParts: Parts = (mine, here, measured, span) => sql`
+  with summed as (
+    select division, ${COLUMNS}, month, sum(numerator) as numerator, sum(denominator) as denominator,
+      bool_or(partial) as partial, bool_or(approximate) as approximate, bool_or(undated) as undated
+    from (
+      ${ownParts(mine, here, measured, span)}
+      union all
+      select d.parent_code, ${COLUMNS}, ${span === 'month' ? sql`month` : sql`0`}, ${FLAGS}, ${span === 'month' ? sql`undated` : sql`false`}
+      from ${sql.table(`reporting.indicator_${span}`)} f join division d on d.code = f.division
+      where d.parent_code = any(${here}) and f.indicator = any(${measured})
+    ) each group by division, ${COLUMNS}, month
+  )
+  -- A member that a division lacks in a known year counts nothing in it.
+  select w.division, w.indicator, m.dimension, m.member, w.year, w.month,
+    case when s.division is null then 0 else s.numerator end as numerator,
+    case when s.division is null and w.denominator is not null then 0 else s.denominator end as denominator,
+    coalesce(s.partial, false) as partial, coalesce(s.approximate, false) as approximate,
+    coalesce(s.undated, false) as undated
+  from (select * from summed where dimension = '') w
+  join (select distinct division, indicator, dimension, member from summed) m using (division, indicator)
+  left join summed s on s.division = w.division and s.indicator = w.indicator and s.dimension = m.dimension
+    and s.member = m.member and s.year = w.year and s.month = w.month`;
 
 /** Growth in per cent, to two decimals; null wherever `reason` says why. */
 export function rate(kind: Sql, value: Sql, previous: Sql): Sql {

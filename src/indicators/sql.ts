@@ -122,7 +122,8 @@ export const WHOLE_YEAR = 13;
 /**
  * A measure's figures: division, dimension, member, year, period (1–12: January to that month; 13: the year),
  * amount, masked, approximate, undated. The whole has dimension and member ''. Years in which the ledger covers the
- * subject but nothing counts are there with amount 0.
+ * subject but nothing counts are there with amount 0; an amount of which nothing is known, be it masked or of no known
+ * month, is null.
  */
 export function figuresSql(measure: Measure, dimensions: readonly string[], divisions: Sql): Sql {
   const cells = measure.kind === 'flow' ? flowCells(measure, dimensions) : stockCells(measure, dimensions);
@@ -136,7 +137,7 @@ known as (
 ),
 members as (select distinct division, dimension, member from cells union select distinct division, '', '' from known)
 select m.division, m.dimension, m.member, k.year, p.period,
-  case when c.masked and c.amount is null then null else coalesce(c.amount, 0) end as amount,
+  case when (c.masked or c.dateless) and c.amount is null then null else coalesce(c.amount, 0) end as amount,
   coalesce(c.masked, false) as masked,
   coalesce(c.approximate, false) as approximate,
   coalesce(c.undated, false) as undated
@@ -203,7 +204,8 @@ totals as (
     sum(c.amount) filter (where p.period = ${year} or c.month <= p.period) as amount,
     bool_or(c.masked) filter (where p.period = ${year} or c.month <= p.period) as masked,
     bool_or(c.approximate) filter (where p.period = ${year} or c.month <= p.period) as approximate,
-    bool_or(c.month is null) and p.period <> ${year} as undated
+    bool_or(c.month is null) and p.period <> ${year} as undated,
+    bool_and(c.month is null) and p.period <> ${year} as dateless
   from cells c cross join generate_series(1, ${year}) p(period)
   group by 1, 2, 3, 4, 5
 )`;
@@ -242,7 +244,7 @@ cells as (
 ),
 totals as (
   select c.division, c.dimension, c.member, c.year, p.period,
-    coalesce(sum(e.step), 0) as amount, false as masked, false as approximate, false as undated
+    coalesce(sum(e.step), 0) as amount, false as masked, false as approximate, false as undated, false as dateless
   from cells c
   cross join generate_series(1, ${sql.lit(WHOLE_YEAR)}) p(period)
   left join events e on e.division = c.division and e.dimension = c.dimension and e.member = c.member
