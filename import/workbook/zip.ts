@@ -18,6 +18,8 @@ export interface ZipArchive {
   readonly names: readonly string[];
   /** The stored name of a part, found whatever its case. */
   find(name: string): string | undefined;
+  /** What the part declares to come to when it is inflated. */
+  size(name: string): number;
   /** The part inflated in chunks; its declared size and CRC are checked. Throws UnreadableWorkbook. */
   read(name: string, role: PartRole): AsyncGenerator<Buffer>;
   close(): Promise<void>;
@@ -78,6 +80,7 @@ function archive(file: FileHandle, { zip, entries }: Directory, limits: ReadLimi
   return {
     names: [...entries.values()].map(({ name }) => name),
     find: (name) => entries.get(name.toLowerCase())?.name,
+    size: (name) => entries.get(name.toLowerCase())?.entry.uncompressedSize ?? 0,
     async *read(name, role) {
       const entry = entries.get(name.toLowerCase())?.entry;
       if (entry === undefined) throw new UnreadableWorkbook('FILE_DAMAGED', `no part ${name}`);

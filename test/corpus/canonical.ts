@@ -52,8 +52,10 @@ function canonical(cell: Cell): string {
   }
 }
 
+/** Long texts are cut, as a book may hold one of them a hundred thousand times. */
 function textOf(text: string): string {
-  return `text ${text.replaceAll('\0', '').replace(/\r\n?/g, '\n').toWellFormed()}`;
+  const cut = text.length > 4_000 ? `${text.slice(0, 4_000)} … ${text.length}` : text;
+  return `text ${cut.replaceAll('\0', '').replace(/\r\n?/g, '\n').toWellFormed()}`;
 }
 
 async function readBySheetJs(path: string): Promise<CanonicalBook> {

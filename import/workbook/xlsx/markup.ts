@@ -25,7 +25,9 @@ export abstract class MarkupScanner {
   protected capturing = false;
   /** Set by a subclass to get the bytes after the present tag in `onHalted` instead. */
   protected halted = false;
-  private rest: Buffer = EMPTY;
+  private window: Buffer = EMPTY;
+  private restStart = 0;
+  private restEnd = 0;
   /** The root's prefix with its colon, e.g. `x:`. */
   protected prefix: Buffer | undefined;
   private seenRoot = false;
@@ -41,17 +43,36 @@ export abstract class MarkupScanner {
     return bytes.length;
   }
 
+  /** Before the bytes of this push are overwritten: what is still wanted of them must be copied. */
+  protected settle(): void {
+    // Nothing is kept.
+  }
+
   push(chunk: Buffer): void {
-    const bytes = this.rest.length === 0 ? chunk : Buffer.concat([this.rest, chunk]);
+    const bytes = this.append(chunk);
     const done = this.scan(bytes);
-    this.rest = done < bytes.length ? bytes.subarray(done) : EMPTY;
-    if (this.rest.length > this.maxTokenBytes)
+    this.settle();
+    this.restStart = done;
+    this.restEnd = bytes.length;
+    if (bytes.length - done > this.maxTokenBytes)
       throw new UnreadableWorkbook('FILE_DAMAGED', `a cell or tag is longer than ${this.maxTokenBytes} bytes`);
+  }
+
+  /** What is left of the last chunk and the next one, in a window that is used again and again. */
+  private append(chunk: Buffer): Buffer {
+    const rest = this.restEnd - this.restStart;
+    const length = rest + chunk.length;
+    const old = this.window;
+    if (length > old.length) this.window = Buffer.allocUnsafeSlow(length * 2);
+    old.copy(this.window, 0, this.restStart, this.restEnd);
+    chunk.copy(this.window, rest);
+    return this.window.subarray(0, length);
   }
 
   /** Throws where the XML stops within a tag or has no root. */
   end(): void {
-    if (this.rest.includes(LT)) throw new UnreadableWorkbook('FILE_TRUNCATED', 'XML ends within a tag');
+    if (this.window.subarray(this.restStart, this.restEnd).includes(LT))
+      throw new UnreadableWorkbook('FILE_TRUNCATED', 'XML ends within a tag');
     if (!this.seenRoot) throw new UnreadableWorkbook('FILE_DAMAGED', 'no XML');
   }
 

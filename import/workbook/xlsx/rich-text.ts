@@ -40,6 +40,14 @@ export class RichText {
       throw new UnreadableWorkbook('FILE_DAMAGED', `a text is longer than ${this.maxLength}`);
   }
 
+  /** Copies what is kept as a range, before its bytes are overwritten. */
+  settle(): void {
+    if (this.bytes === undefined) return;
+    this.bytes = Buffer.from(this.bytes.subarray(this.start, this.end));
+    this.end -= this.start;
+    this.start = 0;
+  }
+
   /** Hands the string over, as bytes where it is plain UTF-8 as it stands, and starts the next. */
   takeTo(target: { addBytes(bytes: Buffer, start: number, end: number): void; addText(text: string): void }): void {
     const { bytes } = this;

@@ -86,6 +86,14 @@ export class RowScanner extends MarkupScanner {
     }
   }
 
+  protected override settle(): void {
+    this.inline.settle();
+    if (this.value === undefined) return;
+    this.value = Buffer.from(this.value.subarray(this.valueStart, this.valueEnd));
+    this.valueEnd -= this.valueStart;
+    this.valueStart = 0;
+  }
+
   protected onText(bytes: Buffer, start: number, end: number, literal: boolean): void {
     if (this.reading === INLINE) {
       this.hasInline = true;

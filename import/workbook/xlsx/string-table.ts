@@ -1,20 +1,24 @@
 import { UnreadableWorkbook, type TextCell } from '../workbook.js';
 
 const FIRST_BYTES = 64 * 1024;
-const CACHED = 1 << 16;
+const KEPT = 1 << 14;
 
 /**
- * The shared strings of a workbook as UTF-8 in one block, turned into cells when they are asked for. Cells asked for
- * again are the same object while the cache of 65,536 holds them.
+ * The shared strings of a workbook as UTF-8 in one block, turned into cells when they are asked for. The cells of the
+ * first 16,384, where the words that repeat stand, are kept; keeping more would only age what is used once.
  */
 export class StringTable {
   size = 0;
-  private bytes = Buffer.allocUnsafe(FIRST_BYTES);
+  private bytes: Buffer;
   private used = 0;
   /** Where string i begins; it ends where i + 1 begins. */
   private starts = new Uint32Array(1024);
-  private readonly cells: (TextCell | undefined)[] = [];
-  private readonly cached: number[] = [];
+  private readonly kept: (TextCell | undefined)[] = [];
+
+  /** `expectedBytes`: what the text may come to; memory that is never written to is never taken. */
+  constructor(expectedBytes = 0) {
+    this.bytes = Buffer.allocUnsafeSlow(Math.max(FIRST_BYTES, expectedBytes));
+  }
 
   addBytes(bytes: Buffer, start: number, end: number): void {
     this.reserve(end - start);
@@ -31,23 +35,22 @@ export class StringTable {
 
   /** The cell of string `index`; undefined where it is empty. Throws FILE_DAMAGED where there is none. */
   cell(index: number): TextCell | undefined {
-    const slot = index & (CACHED - 1);
-    if (this.cached[slot] === index) return this.cells[slot];
+    const known = this.kept[index];
+    if (known !== undefined) return known;
     if (!(index >= 0 && index < this.size)) throw new UnreadableWorkbook('FILE_DAMAGED', `no shared string ${index}`);
     const text = this.bytes.toString('utf8', this.starts[index], this.starts[index + 1]);
-    const cell: TextCell | undefined = text === '' ? undefined : { kind: 'text', text };
-    while (this.cached.length <= slot) {
-      this.cached.push(-1);
-      this.cells.push(undefined);
+    if (text === '') return undefined;
+    const cell: TextCell = { kind: 'text', text };
+    if (index < KEPT) {
+      while (this.kept.length <= index) this.kept.push(undefined);
+      this.kept[index] = cell;
     }
-    this.cached[slot] = index;
-    this.cells[slot] = cell;
     return cell;
   }
 
   private reserve(length: number): void {
     if (this.used + length > this.bytes.length) {
-      const larger = Buffer.allocUnsafe(Math.max(this.used + length, Math.ceil(this.bytes.length * 1.5)));
+      const larger = Buffer.allocUnsafeSlow(Math.max(this.used + length, Math.ceil(this.bytes.length * 1.5)));
       this.bytes.copy(larger, 0, 0, this.used);
       this.bytes = larger;
     }

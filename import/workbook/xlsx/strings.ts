@@ -7,8 +7,8 @@ import { StringTable } from './string-table.js';
 
 /** Reads the shared strings; a workbook without any has an empty table. Throws UnreadableWorkbook. */
 export async function readStrings(zip: ZipArchive, part: string | undefined, limits: ReadLimits): Promise<StringTable> {
-  const table = new StringTable();
-  if (part === undefined) return table;
+  if (part === undefined) return new StringTable();
+  const table = new StringTable(Math.min(zip.size(part), limits.maxStringsPartBytes));
   const scanner = new StringScanner(limits.maxTokenBytes, table);
   for await (const chunk of asUtf8(zip.read(part, 'strings'))) scanner.push(chunk);
   scanner.end();
@@ -33,6 +33,10 @@ class StringScanner extends MarkupScanner {
       return;
     }
     this.capturing = this.text.tag(bytes, nameStart, nameEnd, tag === OPEN);
+  }
+
+  protected override settle(): void {
+    this.text.settle();
   }
 
   protected onText(bytes: Buffer, start: number, end: number, literal: boolean): void {
