@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { sql } from 'kysely';
+import type { ImportState } from '../src/entities/import-run.js';
 import { holdRun } from './interrupted.js';
 import { DivisionBook, type DivisionRef } from './load/divisions.js';
 import { Load } from './load/load.js';
@@ -110,14 +111,19 @@ async function loadWorkbook(
         };
       });
       if (request.dryRun === true) throw new DryRun();
-      await recordRun(tx, runId, 'COMMITTED', sheets, issues);
+      await recordRun(tx, runId, endState(sheets, 'COMMITTED'), sheets, issues);
     });
   } catch (error) {
     if (!(error instanceof DryRun)) throw error;
-    await recordRun(db, runId, 'PREVIEWED', sheets, issues);
+    await recordRun(db, runId, endState(sheets, 'PREVIEWED'), sheets, issues);
   } finally {
     await workbook?.close();
   }
+}
+
+/** A workbook of which no sheet could be read has not been imported, whatever its file is like. */
+function endState(sheets: readonly SheetResult[], success: ImportState): ImportState {
+  return sheets.some(({ reading }) => reading.recognition !== null) ? success : 'FAILED';
 }
 
 function contextOf(request: ImportRequest, divisions: DivisionBook): ReadContext {

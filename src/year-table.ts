@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { answer, topDivisions } from './indicators/answer.js';
 import { CATALOGUE } from './indicators/catalogue/index.js';
+import { movement } from './indicators/compare.js';
 import type { Database } from './indicators/refresh.js';
 
 /** How many display columns a text takes: Chinese characters two. */
@@ -38,7 +39,7 @@ export async function yearTable(db: Database): Promise<string> {
       .map(({ indicator, points }) => [
         `${indicator.name}（${indicator.unit}）`,
         ...points.map(({ value }) => (value === null ? '—' : value.toFixed(indicator.decimals))),
-        points.at(-1)?.text.split('，').slice(1).join('，') ?? '',
+        movement(indicator, points.at(-1)!),
       ]);
     lines.push(
       `${name.rows[0]?.name ?? ''}（${division}）`,

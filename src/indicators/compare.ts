@@ -29,21 +29,23 @@ export function phrase(indicator: IndicatorDefinition, point: Comparison, throug
     ...(point.flags.includes('UNDATED') ? ['月份不明的未计入'] : []),
   ];
   const note = notes.length === 0 ? '' : `（${notes.join('，')}）`;
-  return `${period}${amount(point.value)}${indicator.unit}${note}${movement(indicator, point)}`;
+  const moved = movement(indicator, point);
+  return `${period}${amount(point.value)}${indicator.unit}${note}${moved === '' ? '' : `，${moved}`}`;
 }
 
-function movement(indicator: IndicatorDefinition, point: Comparison): string {
+/** The comparison with the year before in a report's words: 同比增长29.49%; empty where there is nothing to compare. */
+export function movement(indicator: IndicatorDefinition, point: Comparison): string {
   if (point.change === null || point.previous === null) return '';
   if (indicator.kind === 'RATIO') {
-    if (point.change === 0) return '，与上年持平';
+    if (point.change === 0) return '与上年持平';
     const unit = indicator.unit === '%' ? '个百分点' : indicator.unit;
-    return `，比上年${point.change > 0 ? '提高' : '下降'}${amount(Math.abs(point.change))}${unit}`;
+    return `比上年${point.change > 0 ? '提高' : '下降'}${amount(Math.abs(point.change))}${unit}`;
   }
-  if (point.change === 0) return '，与上年持平';
+  if (point.change === 0) return '与上年持平';
   if (point.rate === null)
-    return `，比上年${point.change > 0 ? '增加' : '减少'}${amount(Math.abs(point.change))}${indicator.unit}`;
-  if (point.rate === 0) return '，与上年基本持平';
-  return `，同比${point.rate > 0 ? '增长' : '下降'}${amount(Math.abs(point.rate))}%`;
+    return `比上年${point.change > 0 ? '增加' : '减少'}${amount(Math.abs(point.change))}${indicator.unit}`;
+  if (point.rate === 0) return '与上年基本持平';
+  return `同比${point.rate > 0 ? '增长' : '下降'}${amount(Math.abs(point.rate))}%`;
 }
 
 /** A rounded figure without trailing zeros and without an exponent. */

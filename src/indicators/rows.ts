@@ -52,7 +52,7 @@ export async function rowsBehind(
     with recursive under as (
       select code from division where code = ${figure.division}
       union select d.code from division d join under on d.parent_code = under.code
-    ) select code from under) codes)`;
+    ) select code from under) codes)::text[]`;
   const { indicator } = figure;
   const measures = [indicator.measure, ...(indicator.per === undefined ? [] : [indicator.per])];
   const counted = sql.join(

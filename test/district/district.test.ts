@@ -140,6 +140,23 @@ describe.each([
     }
   });
 
+  test('a figure leads to the rows it is made of, with their cells', async () => {
+    const year = years.to;
+    const { yearOverYear } = await server.ask<{
+      yearOverYear: {
+        points: {
+          value: number;
+          rows: { totalCount: number; nodes: { cells: { field: string | null; text: string }[] }[] };
+        }[];
+      }[];
+    }>(`{ yearOverYear(indicators: ["TECH_CONTRACTS"], from: ${year}, to: ${year}) {
+      points { value rows(first: 100) { totalCount nodes { workbook sheet row cells { address heading field text } } } } } }`);
+    const [point] = yearOverYear[0]!.points;
+    expect(point!.rows.totalCount).toBe(point!.value);
+    for (const node of point!.rows.nodes)
+      expect(node.cells.find((cell) => cell.field === 'amount')?.text).toMatch(/\d/u);
+  });
+
   test('targets are met or not', async () => {
     for (const target of expected.targets) {
       if (target.indicator === null) continue;

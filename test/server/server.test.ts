@@ -1,0 +1,158 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { dataFolder, type ServerProcess, startProcess } from './process.js';
+
+const DISTRICT = `division=${encodeURIComponent('990103:示例区')}`;
+const FUNDS = readFileSync(join(import.meta.dirname, '../fixtures/district/02科技专项资金台账.xlsx'));
+const FIGURE =
+  '{ yearOverYear(indicators: ["FUND_TOTAL"], from: 2021, to: 2022) { division { code name } points { year value flags text } } }';
+
+interface Run {
+  import: {
+    state: string;
+    dryRun: boolean;
+    counts: Record<string, number>;
+    issues: { nodes: { code: string; message: string }[] };
+  } | null;
+}
+
+async function ended(server: ServerProcess, id: string): Promise<NonNullable<Run['import']>> {
+  for (let tries = 0; tries < 600; tries += 1) {
+    const { import: run } = await server.ask<Run>(
+      `{ import(id: "${id}") { state dryRun counts { created updated unchanged rejected skipped } issues { nodes { code message } } } }`,
+    );
+    if (run !== null && !['QUEUED', 'RUNNING'].includes(run.state)) return run;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`run ${id} did not end`);
+}
+
+/** The processes whose command line names the folder. */
+function processesOn(folder: string): string[] {
+  const all = execFileSync('ps', ['-eo', 'pid,args']).toString().split('\n');
+  return all.filter((line) => line.includes(folder) && !line.includes('ps -eo'));
+}
+
+describe('a server', () => {
+  const folder = dataFolder();
+  let server: ServerProcess;
+  beforeAll(async () => {
+    server = await startProcess({ DATA_DIR: folder });
+  });
+  afterAll(async () => {
+    await server.end('SIGTERM');
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('takes an upload, previews it, loads it, and takes it back', async () => {
+    const { status, body } = await server.upload('02科技专项资金台账.xlsx', FUNDS, `${DISTRICT}&dryRun=true`);
+    expect([status, body.url]).toEqual([202, `/imports/${body.id}`]);
+    const preview = await ended(server, body.id!);
+    expect(preview).toMatchObject({ state: 'PREVIEWED', dryRun: true, counts: { created: 63, rejected: 0 } });
+    expect(await server.ask(FIGURE)).toEqual({ yearOverYear: [] });
+
+    await server.ask(`mutation { commitImport(id: "${body.id}") { state } }`);
+    expect(await ended(server, body.id!)).toMatchObject({ state: 'COMMITTED', dryRun: false, counts: preview.counts });
+    expect(await server.ask(FIGURE)).toEqual({
+      yearOverYear: [
+        {
+          division: { code: '990103', name: '示例区' },
+          points: [
+            { year: 2021, value: 1056.43, flags: [], text: '1056.43万元，同比下降24%' },
+            { year: 2022, value: 1443.81, flags: ['PARTIAL'], text: '1443.81万元（另有数值未公开），同比增长36.67%' },
+          ],
+        },
+      ],
+    });
+
+    const undone = await server.ask(`mutation { undoImport(id: "${body.id}") { state } }`);
+    expect(undone).toEqual({ undoImport: { state: 'UNDONE' } });
+    expect(await server.ask(FIGURE)).toEqual({ yearOverYear: [] });
+    expect(await server.ask('{ fundings { totalCount } enterprises { totalCount } }')).toEqual({
+      fundings: { totalCount: 0 },
+      enterprises: { totalCount: 0 },
+    });
+  });
+
+  test('says it is alive and ready', async () => {
+    for (const path of ['/healthz', '/readyz']) expect((await fetch(server.url + path)).status).toBe(200);
+  });
+
+  test('refuses a request that is meant for another host, or comes from another site', async () => {
+    const { port } = new URL(server.url);
+    const status = (headers: Record<string, string>) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        request({ host: '127.0.0.1', port, path: '/healthz', headers }, (response) =>
+          resolve(response.resume().statusCode),
+        )
+          .on('error', reject)
+          .end();
+      });
+    expect(await status({ host: `127.0.0.1:${port}` })).toBe(200);
+    expect(await status({ host: `evil.example:${port}` })).toBe(403);
+    expect(await status({ host: `127.0.0.1:${port}`, origin: 'http://evil.example' })).toBe(403);
+  });
+
+  test('says in Chinese what is wrong with an upload', async () => {
+    const wrong = await server.upload('a.xlsx', FUNDS, 'division=abc');
+    expect([wrong.status, wrong.body]).toEqual([
+      400,
+      { error: { code: 'BAD_UPLOAD', message: expect.stringContaining('division') } },
+    ]);
+    const { body } = await server.upload('不是表格.xlsx', 'hello', DISTRICT);
+    const run = await ended(server, body.id!);
+    expect(run.state).toBe('FAILED');
+    expect(run.issues.nodes).toHaveLength(1);
+  });
+});
+
+describe('a server that is stopped', () => {
+  let folder: string;
+  let server: ServerProcess | undefined;
+  afterEach(async () => {
+    if (server?.child.exitCode === null && server.child.signalCode === null) await server.end('SIGTERM');
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('by Ctrl-C leaves no process behind', async () => {
+    folder = dataFolder();
+    server = await startProcess({ DATA_DIR: folder });
+    expect(processesOn(folder)).not.toHaveLength(0);
+    expect(await server.end('SIGINT')).toBe(130);
+    expect(processesOn(folder)).toEqual([]);
+  });
+
+  test('by kill -9 in the middle of an import loads nothing of it, says so, and imports it when asked again', async () => {
+    folder = dataFolder();
+    server = await startProcess({ DATA_DIR: folder });
+    const rows = Array.from(
+      { length: 60_000 },
+      (_, index) =>
+        `${index + 1},2022,市,下达,专项资金${index},示例第${index % 900}有限公司,${index % 100}.5,示科财字〔2022〕${index}号,2022/3/${(index % 28) + 1}`,
+    );
+    const csv = `序号,年度,资金级次,资金流向,资金名称,执行单位,金额（万元）,下达文号,下达日期\n${rows.join('\n')}\n`;
+    const { body } = await server.upload('资金.csv', csv, DISTRICT);
+    const state = async () =>
+      (await server!.ask<{ import: { state: string } }>(`{ import(id: "${body.id}") { state } }`)).import.state;
+    while ((await state()) !== 'RUNNING') await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(await state()).toBe('RUNNING');
+    await server.end('SIGKILL');
+
+    server = await startProcess({ DATA_DIR: folder });
+    expect(await server.ask('{ fundings { totalCount } enterprises { totalCount } }')).toEqual({
+      fundings: { totalCount: 0 },
+      enterprises: { totalCount: 0 },
+    });
+    expect(await ended(server, body.id!)).toMatchObject({
+      state: 'FAILED',
+      issues: { nodes: [{ code: 'IMPORT_INTERRUPTED' }] },
+    });
+    const again = await server.upload('资金.csv', csv, DISTRICT);
+    expect(await ended(server, again.body.id!)).toMatchObject({ state: 'COMMITTED', counts: { created: 60_000 } });
+    expect(await server.ask('{ fundings { totalCount } }')).toEqual({ fundings: { totalCount: 60_000 } });
+  });
+});
