@@ -15,7 +15,6 @@ export const enterpriseYearReading = reading(enterpriseYear, {
       headings: [
         '营业收入',
         '主营收入',
-        '上年销售收入',
         '销售收入',
         '主营业务收入',
         '总收入',
@@ -81,6 +80,7 @@ export const enterpriseYearReading = reading(enterpriseYear, {
     remark,
   },
   known: [
+    '上年销售收入',
     '研发费用占比',
     '研发投入强度',
     '研发支出占营业收入比',

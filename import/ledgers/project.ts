@@ -274,7 +274,7 @@ export const projectReading = reading(project, {
         '计划总投资',
         '项目总预算',
       ],
-      weak: ['经费', '预算金额', '预算数', '合计'],
+      weak: ['经费', '预算金额', '预算数', '合计', '总额', '总计'],
     },
     grant: {
       headings: [

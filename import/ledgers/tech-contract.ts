@@ -22,7 +22,7 @@ export const techContractReading = reading(techContract, {
     },
     name: {
       headings: ['合同名称', '合同项目名称', '项目名称', '技术合同名称', '合同标的', '技术项目名称'],
-      weak: ['名称', '项目'],
+      weak: ['名称', '项目', '标的'],
     },
     type: {
       headings: ['合同类别', '合同类型', '技术合同类型', '技术合同类别', '合同种类', '合同性质'],

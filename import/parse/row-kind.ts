@@ -22,7 +22,9 @@ const SUBTOTAL = /^(?:小计|分计|本页小计|本页合计|.{1,12}(?:小计|�
 const PARTIAL = /^其中[::]/;
 const FOOTER =
   /^(?:填表人|填表日期|填报人|填报单位|填报日期|填报时间|制表人?|制表日期|编制人|编制单位|审核人?|审批人|复核人?|经办人|负责人|单位负责人|分管领导|主要领导|领导签字|签字|盖章|联系人|联系电话|数据来源|资料来源|来源|备注|注|附注|说明|填表说明|填报说明|注意事项|日期|统计人|报送单位|打印日期|截至日期?)[::]|^(?:注|说明|备注)\d*[::.、]|^\(?(?:数据来源|资料来源)/;
-const CONTINUED = /^\(?续表?\d*\)?$|^续\(?[一二三四五六七八九十\d]+\)?$/;
+const FOOTER_WITHIN =
+  /(?:填表|填报|制表|登记人|审核|复核|审批|签字|签名|盖章|负责人|经办人|统计员)(?:人|日期|单位)?[::]/;
+const CONTINUED = /^\(?续表?(?:\d*\)?$|\(?[一二三四五六七八九十\d]+\)?$|[^\d])/;
 const EXAMPLE = /^(?:示例|样例|例|例如|范例|填写示例|举例|示范)[::]?$/;
 const ORDINAL =
   /^(?:\(?[一二三四五六七八九十]{1,3}\)?[、.．]?|[一二三四五六七八九十]{1,3}、.*|\([一二三四五六七八九十]{1,3}\).*)$/;
@@ -52,7 +54,7 @@ export function rowClassifier(plan: Plan, headings: ReadonlyMap<number, Readonly
     const [lead] = present;
     const plain = lead?.plain ?? '';
     const texts = present.filter(({ cell }) => cell.kind === 'text');
-    if (CONTINUED.test(plain)) return 'heading';
+    if (CONTINUED.test(plain) && present.length <= 2 && !complete(cells)) return 'heading';
     const same = present.filter(({ column, plain: text }) => headings.get(column)?.has(text) === true).length;
     if (same >= 2 && same >= present.length * 0.6) return 'heading';
     for (const { plain: text, column } of present.slice(0, LEADING)) {
@@ -61,7 +63,8 @@ export function rowClassifier(plan: Plan, headings: ReadonlyMap<number, Readonly
       if (PARTIAL.test(text)) return 'partial';
     }
     if (EXAMPLE.test(plain) && present.length > 1) return 'example';
-    if (FOOTER.test(plain) && !complete(cells)) return 'footer';
+    if ((FOOTER.test(plain) || (texts.length === present.length && FOOTER_WITHIN.test(plain))) && !complete(cells))
+      return 'footer';
     if (present.length === 1 && texts.length === 1 && plain.length > 40) return 'footer';
     const data = present.filter(({ column, cell }) => isData(column) && !isBlank(cell.text));
     if (data.length === 0)

@@ -73,6 +73,7 @@ function ofField(profile: Profile, meaning: Meaning): Affinity {
     case 'person':
       return SHAPES.person(profile);
     case 'code':
+      if (profile.counting) return plainly(-0.7);
       return plainly(
         profile.share('code') >= 0.5
           ? 0.5

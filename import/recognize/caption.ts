@@ -35,6 +35,13 @@ export function captionOf(head: Head, first: number): Caption {
 
 /** The one year that a text names, or null where it names none or several. */
 export function yearIn(text: string): number | null {
+  // 截至2023年 or 2023年及以前 names the end of a span, not the year of each row.
+  if (
+    /(?:截至|截止)\D{0,3}(?:19|20)\d{2}|(?:19|20)\d{2}年?(?:度|底|末)?(?:及以前|以前|及之前|之前|以来|及以后|以后|至今|起)/.test(
+      text.normalize('NFKC'),
+    )
+  )
+    return null;
   const years = new Set(
     [...text.normalize('NFKC').matchAll(/(?<!\d)((?:19|20)\d{2})(?!\d)/g)]
       .map((match) => Number(match[1]))

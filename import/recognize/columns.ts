@@ -77,7 +77,11 @@ export function columnIssues(
     };
     if (column.role === 'unknown') {
       const doubted = taken?.doubted ?? null;
-      if (doubted === null) say('COLUMN_NOT_RECOGNIZED');
+      const beaten = taken?.beaten ?? null;
+      const winner = beaten === null ? undefined : fit.taken.find((each) => each.meaning === beaten.meaning);
+      if (beaten !== null && winner !== undefined)
+        say('COLUMN_REPEATED', { field: beaten.meaning.zh, other: winner.column.heading.text });
+      else if (doubted === null) say('COLUMN_NOT_RECOGNIZED');
       else say('COLUMN_UNCERTAIN', { field: doubted.zh });
     }
     if (column.role === 'personal') say('PERSONAL_DATA_DROPPED');

@@ -1,11 +1,12 @@
 import type { LedgerReading } from '../ledgers/ledger.js';
 import { normalise } from '../parse/normalise.js';
+import { isForeign } from '../parse/unit.js';
 import { type Affinity, affinityOf } from './affinity.js';
 import { assign } from './assign.js';
 import type { HeadedColumn, HeadingBlock } from './block.js';
 import type { Heading } from './heading.js';
 import { type Meaning, meaningsOf } from './lexicon.js';
-import { conceptsOf, likeness } from './words.js';
+import { type Concepts, conceptsOf, likeness } from './words.js';
 
 /** What a column was taken for, how surely, and why. */
 export interface Taken {
@@ -17,6 +18,8 @@ export interface Taken {
   readonly year: number | null;
   /** The best meaning that was not sure enough. */
   readonly doubted: Meaning | null;
+  /** A meaning that was sure enough, but went to another column, and how sure. */
+  readonly beaten: { readonly meaning: Meaning; readonly score: number } | null;
 }
 
 /** Below this a column is not taken. */
@@ -75,6 +78,7 @@ export function matchColumns(
       reason,
       year: slot?.year ?? null,
       doubted: meaning === null ? doubt(scores) : null,
+      beaten: meaning === null || meaning.role === 'ignored' ? beat(scores) : null,
     };
   });
 }
@@ -96,6 +100,14 @@ function doubt(scores: ReadonlyMap<Meaning, Scored>): Meaning | null {
   return best;
 }
 
+function beat(scores: ReadonlyMap<Meaning, Scored>): { meaning: Meaning; score: number } | null {
+  let best: { meaning: Meaning; score: number } | null = null;
+  for (const [meaning, { score }] of scores) {
+    if (meaning.role === 'field' && score >= least(meaning) && score > (best?.score ?? 0)) best = { meaning, score };
+  }
+  return best;
+}
+
 function decided(choice: string | null, meaning: Meaning): Scored {
   const same = choice === null ? meaning.role === 'ignored' : meaning.field === choice && meaning.set === undefined;
   return same ? { score: 1, reason: '按已确认的对应关系' } : NO;
@@ -106,7 +118,13 @@ function scoreOf(column: HeadedColumn, meaning: Meaning, reading: LedgerReading)
   const affinity = affinityOf(profile, meaning);
   if (meaning.role === 'personal') return personal(heading, meaning, affinity);
   const name = nameScore(heading, meaning, reading);
+  // A heading's unit says what it counts: 研发费用（%） is no amount, and 项目（个） no text.
+  if (meaning.kind === 'money' && heading.unit !== null && heading.unit.base !== '元' && !isForeign(heading.unit))
+    return NO;
   if (meaning.set !== undefined && (profile.size === 0 || affinity.value < 0.3)) return NO;
+  if (name.score === 0 && meaning.role === 'sequence' && column.column === 0 && profile.counting) {
+    return { score: 0.6, reason: '第一列，逐行加一' };
+  }
   if (name.score === 0) {
     return affinity.specific && meaning.role === 'field'
       ? { score: 0.6 * affinity.value, reason: `列中的值都像“${meaning.zh}”` }
@@ -148,7 +166,9 @@ function nameScore(heading: Heading, meaning: Meaning, reading: LedgerReading): 
       score: Math.max(0.1, equal - strange),
       reason: `表头“${heading.text}”${equal === 1 ? '与' : '可作'}“${meaning.zh}”${equal === 1 ? '一致' : ''}`,
     };
-  if (meaning.role === 'sequence') return NO;
+  // What is left out is left out for its own name only, never for one that merely sounds like it.
+  if (meaning.role === 'sequence' || meaning.role === 'ignored') return NO;
+  const qualified = isFigureOrDate(meaning);
   let most = 0;
   const own = conceptsOf(heading.name.toLowerCase());
   const whole =
@@ -159,9 +179,20 @@ function nameScore(heading: Heading, meaning: Meaning, reading: LedgerReading): 
     const like =
       Math.max(likeness(own, concepts), whole === null ? 0 : likeness(whole, concepts) * 0.98) *
       (worth === 1 ? 1 : 0.8);
-    if (like > most) most = like;
+    if (like > most && !(qualified && isQualified(own, concepts))) most = like;
   }
   return most < 0.5 ? NO : { score: most * 0.88, reason: `表头“${heading.text}”的词与“${meaning.zh}”相近` };
+}
+
+/** Words that make another figure or date of it: last year's, planned, on average, as a rate. */
+const QUALIFIERS = ['previous', 'plan', 'average', 'cumulative', 'growth', 'rate'];
+
+function isQualified(own: Concepts, spelling: Concepts): boolean {
+  return QUALIFIERS.some((concept) => own.has(concept) && !spelling.has(concept));
+}
+
+function isFigureOrDate(meaning: Meaning): boolean {
+  return meaning.kind === 'money' || meaning.kind === 'number' || meaning.kind === 'date';
 }
 
 function spelling(heading: Heading, meaning: Meaning): number {

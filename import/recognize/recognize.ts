@@ -23,6 +23,8 @@ const SURE = 0.58;
 const POSSIBLE = 0.4;
 /** The best ledger must be this far ahead of the next. */
 const AHEAD = 0.04;
+/** A block further down must be this much better than one above it. */
+const FURTHER_DOWN = 0.05;
 const CANDIDATES = 5;
 
 /** Understands a sheet from its first rows: its ledger, headings, columns, unit and year; or holds or ignores it with an issue that says why. */
@@ -71,6 +73,14 @@ export async function recognizeSheet(sheet: Sheet, context: RecognizeContext): P
       ],
     };
   }
+  const tie = tieOf(best);
+  if (tie !== null)
+    return {
+      name: sheet.name,
+      recognition: null,
+      candidates,
+      issues: [{ sheet: sheet.name, row: best.block.rows[0], ...tie }],
+    };
   return accepted(sheet, head, best, candidates);
 }
 
@@ -89,7 +99,9 @@ function fitsOf(sheet: Sheet, head: Head, context: RecognizeContext): Fit[] {
     for (const reading of readings) {
       const fit = fitOf(block, reading, words, columns);
       const before = best.get(reading);
-      if (before === undefined || fit.score > before.score + 0.001) best.set(reading, fit);
+      // Of repeated headings the first are the sheet's own; only a plainly better block further down is.
+      const ahead = before !== undefined && before.block.rows[0] < block.rows[0] ? FURTHER_DOWN : 0.001;
+      if (before === undefined || fit.score > before.score + ahead) best.set(reading, fit);
     }
   }
   return [...best.values()].sort((a, b) => b.score - a.score);
@@ -109,6 +121,32 @@ function accepted(sheet: Sheet, head: Head, fit: Fit, candidates: SheetReading['
     year: yearIn(sheet.name) ?? yearIn(caption.title ?? ''),
   };
   return { name: sheet.name, recognition, candidates, issues: columnIssues(sheet.name, fit, columns, caption.unit) };
+}
+
+/** Scores as near as this do not tell two columns apart. */
+const TIED = 0.04;
+
+/** Two columns that could as well be the same figure or date: taking either might load the wrong one, so a person is asked. */
+function tieOf(fit: Fit): Pick<Issue, 'code' | 'column' | 'heading' | 'params'> | null {
+  for (const loser of fit.taken) {
+    const { beaten } = loser;
+    if (
+      beaten === null ||
+      loser.meaning?.role === 'ignored' ||
+      (beaten.meaning.kind !== 'money' && beaten.meaning.kind !== 'date')
+    )
+      continue;
+    const winner = fit.taken.find((each) => each.meaning === beaten.meaning);
+    if (winner === undefined || winner.score - beaten.score > TIED || winner.year !== loser.column.heading.year)
+      continue;
+    return {
+      code: 'COLUMN_AMBIGUOUS',
+      column: loser.column.column,
+      heading: loser.column.heading.text,
+      params: { other: winner.column.heading.text, field: beaten.meaning.zh },
+    };
+  }
+  return null;
 }
 
 function reasonOf(fit: Fit): string {

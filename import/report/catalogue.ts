@@ -120,6 +120,11 @@ const TEXTS = {
     message: '“{heading}”列可能是“{field}”，把握不够，没有采用。',
     remedy: '如果是，请指定它的含义，或改用模板中的表头。',
   },
+  COLUMN_REPEATED: {
+    severity: 'WARNING',
+    message: '“{heading}”列也像“{field}”，已采用“{other}”列，本列只作为原始数据保留。',
+    remedy: '如果应采用本列，请指定它的含义，或改用能区分的表头。',
+  },
   PERSONAL_DATA_DROPPED: {
     severity: 'INFO',
     message: '“{heading}”列是个人信息，没有读取也没有保存。',
