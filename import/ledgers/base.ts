@@ -119,7 +119,7 @@ export const baseReading = reading(base, {
   known: ['负责人', '主导产业', '带动农户', '入驻企业数', '认定文号', '文号', '认定部门', '认定单位', '认定机构'],
   required: [['name']],
   telling: ['name', 'kind', 'status', 'host', 'level', 'date'],
-  keys: [[['kind', 'level', 'name']]],
+  keys: [[['kind?', 'level?', 'name']]],
   year: ['date', '@year', '@context'],
   usualUnit: '万元',
 });

@@ -101,7 +101,7 @@ export const commissionerServiceReading = reading(commissionerService, {
     'problemsSolved',
     'income',
   ],
-  keys: [[['commissioner', 'date', 'place', 'content']]],
+  keys: [[['commissioner', 'date', 'place?', 'content']]],
   year: ['date', '@year', '@context'],
   usualUnit: '万元',
 });

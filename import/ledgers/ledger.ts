@@ -36,6 +36,8 @@ export interface FieldReading {
   /** Further words that a boolean column says yes and no with. */
   readonly yes?: readonly string[];
   readonly no?: readonly string[];
+  /** Words of a heading that ask the opposite question: under 是否首次认定 a yes means that it is no renewal. */
+  readonly negated?: readonly string[];
 }
 
 /** Values worked out from others, by the function of that name in import/parse/derive. */
@@ -75,7 +77,7 @@ export interface LedgerReading<F extends string = string> {
   readonly required: readonly (readonly F[])[];
   /** Columns that set this ledger apart from the others. */
   readonly telling: readonly F[];
-  /** Natural keys, best first; keys of equal rank are listed together. */
+  /** Natural keys, best first; of keys of equal rank the first that is complete counts. */
   readonly keys: readonly (readonly (readonly KeyPart<F>[])[])[];
   /** What gives a row its year, in order; `@year` is the year column, `@context` sheet name, title and file name. */
   readonly year: readonly (F | '@year' | '@context' | '@certificate')[];

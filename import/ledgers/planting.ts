@@ -50,7 +50,7 @@ export const plantingReading = reading(planting, {
   yearly: true,
   required: [['crop']],
   telling: ['crop', 'area', 'plants', 'place', 'kind'],
-  keys: [[['crop', 'place', '@year']]],
+  keys: [[['crop', 'place?', '@year']]],
   year: ['@year', '@context'],
   usualUnit: '万元',
 });

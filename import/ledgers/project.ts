@@ -381,7 +381,7 @@ export const projectReading = reading(project, {
     'selfRaised',
     'no',
   ],
-  keys: [[['no']], [['level', '@year', 'name', '@enterprise']]],
+  keys: [[['no']], [['level?', '@year', 'name', '@enterprise']]],
   year: ['appliedDate', '@year', '@context', 'approvedDate', 'signedDate', 'startDate'],
   order: [
     ['appliedDate', 'approvedDate'],

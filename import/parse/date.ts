@@ -32,7 +32,8 @@ export function dateTextOf(text: string): DateText | null {
         '',
       )
       .replace(/[—–―‐−─]+/g, '-')
-      .replace(/(?:前|左右)$/, ''),
+      .replace(/(?:前|左右)$/, '')
+      .replace(/^((?:\d{4}年)?)(\d{1,2})([-~至])(\d{1,2}月份?)$/, '$1$2月$3$4'),
   );
   const single = datePointOf(plain);
   if (single !== null) return lacksMonth(single) ? null : { from: single, to: single, open: false };
@@ -58,19 +59,15 @@ function lacksMonth(point: DatePoint): boolean {
 function endOf(text: string, from: DatePoint): DatePoint | null {
   const point = datePointOf(text) ?? bareEnd(text, from);
   if (point === null) return null;
-  const month = point.month ?? (point.day !== null || point.third !== null ? from.month : null);
-  return {
-    ...point,
-    year: point.year ?? (point.month === null || from.month !== null || from.year !== null ? from.year : null),
-    month,
-  };
+  // A year that the end leaves out is the start's, or the next where the range runs over New Year.
+  return point.month === null && (point.day !== null || point.third !== null) ? { ...point, month: from.month } : point;
 }
 
 function bareEnd(text: string, from: DatePoint): DatePoint | null {
   if (!/^\d{1,2}$/.test(text)) return null;
   const number = Number(text);
-  if (from.day !== null) return { ...from, day: number };
-  return from.month === null ? null : { ...from, month: number };
+  if (from.day !== null) return { ...from, year: null, day: number };
+  return from.month === null ? null : { ...from, year: null, month: number };
 }
 
 /** The fuzzy date, its year taken from `year` where the text has none; a word for what is wrong otherwise. */
@@ -82,7 +79,7 @@ export function resolveDate(text: DateText, year: number | null): FuzzyDate | 'n
   if (text.open) return { start: start.first, end: null, precision: start.precision };
   if (text.to === text.from) return { start: start.first, end: start.last, precision: start.precision };
   let end = spanOf(text.to, text.to.year ?? startYear);
-  if (end !== null && end.last < start.first && text.to.year === text.from.year) end = spanOf(text.to, startYear + 1);
+  if (end !== null && end.last < start.first && text.to.year === null) end = spanOf(text.to, startYear + 1);
   if (end === null || end.last < start.first) return 'impossible';
   return {
     start: start.first,

@@ -2,8 +2,9 @@
 
 const PLAIN = /^-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?$/;
 
-/** Digits of a number as Excel shows them: the shortest text of the double, at 15 significant digits. */
-export function decimalOf(value: number): string {
+/** Digits of a number as Excel shows them: those stored if they are plain and few, else the shortest text of the double at 15 digits. */
+export function decimalOf(value: number, stored = ''): string {
+  if (stored !== '' && stored.length <= 15 && PLAIN.test(stored)) return stored === '-0' ? '0' : stored;
   const text = String(value);
   if (text.length <= 15 && !text.includes('e')) return text === '-0' ? '0' : text;
   return plain(value.toPrecision(15));
@@ -32,6 +33,12 @@ export function shift(decimal: string, places: number): string {
 export function times(decimal: string, factor: number): string {
   const { units, scale } = scaled(decimal);
   return unscale(units * BigInt(factor), scale);
+}
+
+/** The decimal divided by a whole number, to four decimals: for showing, not for storing. */
+export function quotient(decimal: string, divisor: number): string {
+  const { units, scale } = scaled(decimal);
+  return round(unscale((units * 1_000_000n) / BigInt(divisor), scale + 6), 4);
 }
 
 /** Decimals after the point. */

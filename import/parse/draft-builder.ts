@@ -7,12 +7,15 @@ import type { Cell } from '../workbook/workbook.js';
 import { DERIVERS } from './derive/index.js';
 import { fingerprint, keyBuilder } from './key.js';
 import { normalise } from './normalise.js';
+import { COVERED } from './merge-fill.js';
 import { ownYear, yearMismatch } from './own-year.js';
-import type { ColumnPlan, Part, Plan } from './plan.js';
+import { type ColumnPlan, type Part, type Plan, storedColumns } from './plan.js';
 import type { ReadContext } from './read.js';
 import { type Gathered, readCell, type RowScope } from './read-cell.js';
 import { RowDivision } from './row-division.js';
+import { textsOf } from './row-texts.js';
 import { yearRule } from './row-year.js';
+import { templateOf } from './template.js';
 import { type Unit, unitOf } from './unit.js';
 
 /** A sheet as far as its rows need to know it. */
@@ -38,8 +41,9 @@ export interface BuiltRow {
 }
 
 /** What the drafts of one row have in common. */
-interface Record extends RowScope {
+interface RowRecord extends RowScope {
   readonly row: number;
+  readonly cells: readonly (Cell | undefined)[];
   readonly own: number | null;
   readonly division: string;
   readonly texts: Readonly<{ [letter: string]: string }>;
@@ -56,8 +60,10 @@ export class DraftBuilder {
   readonly #division: RowDivision;
   readonly #fields: readonly ColumnPlan[];
   readonly #identifying: readonly ColumnPlan[];
-  readonly #kept: readonly ColumnPlan[];
   readonly #given: readonly string[];
+  /** The values of a row that has none: the columns of the sheet, and the fields that the context gives. */
+  readonly #template: Readonly<Record<string, null>>;
+  readonly #texts;
 
   constructor(source: DraftSource) {
     const { plan, texts, title, context } = source;
@@ -71,12 +77,16 @@ export class DraftBuilder {
     );
     this.#division = new RowDivision(plan, context, title);
     this.#fields = plan.columns.filter((column) => column.field !== '');
-    this.#kept = plan.columns.filter((column) => column.role !== 'personal');
-    this.#identifying = this.#kept
+    const kept = plan.columns.filter((column) => column.role !== 'personal');
+    this.#identifying = kept
       .filter((column) => column.role !== 'sequence' && column.field !== 'remark')
       .sort((a, b) => (a.heading < b.heading ? -1 : a.heading > b.heading ? 1 : a.column - b.column));
     this.#given = Object.entries(plan.reading.fields).flatMap(([field, reading]) =>
       reading?.fromContext === true && !plan.byField.has(field) ? [field] : [],
+    );
+    this.#texts = textsOf(kept);
+    this.#template = templateOf(
+      this.#fields.filter((column) => column.part === null || plan.parts.length === 1).flatMap(storedColumns),
     );
   }
 
@@ -87,7 +97,7 @@ export class DraftBuilder {
     const where = { sheet, row };
     const own = ownYear(plan, cells, where, issues);
     const scope: RowScope = { where, issues, unit: rowUnit(plan, cells), figures };
-    const shared: Gathered = { values: {}, flags: {} };
+    const shared: Gathered = { values: { ...this.#template }, flags: {} };
     const parts: Gathered[] | null = plan.parts.length > 1 ? plan.parts.map(() => ({ values: {}, flags: {} })) : null;
     for (const column of this.#fields) {
       const into = column.part === null ? undefined : parts?.[column.part];
@@ -96,7 +106,7 @@ export class DraftBuilder {
     }
     const division = this.#division.of(cells, where, issues);
     if (issues.some(isError)) return { drafts: [], issues };
-    const record: Record = { ...scope, row, own, division, texts: this.#texts(cells) };
+    const record: RowRecord = { ...scope, row, cells, own, division, texts: this.#texts(cells) };
     const drafts: Draft[] = [];
     for (const [at, part] of plan.parts.entries()) {
       const mine = parts?.[at];
@@ -111,14 +121,14 @@ export class DraftBuilder {
     return issues.some(isError) ? { drafts: [], issues } : { drafts, issues };
   }
 
-  #draft(part: Part, { values, flags }: Gathered, record: Record): Draft | null {
+  #draft(part: Part, { values, flags }: Gathered, record: RowRecord): Draft | null {
     const { plan, sheet, occurrences, given } = this.#source;
-    const { row, issues, where, division, texts } = record;
+    const { row, cells, issues, where, division, texts } = record;
     for (const field of this.#given) {
       const told = part.set[field] ?? given(field);
       if (told !== null) values[columnName(field)] = told;
     }
-    const missing = this.#missing({ values, flags });
+    const missing = this.#missing({ values, flags }, cells);
     if (missing !== null) {
       issues.push({ code: 'FIELD_MISSING', ...where, ...missing });
       return null;
@@ -140,24 +150,19 @@ export class DraftBuilder {
   }
 
   /** The first required field that a row lacks; one that is masked or not known is there. */
-  #missing({ values, flags }: Gathered): Pick<Issue, 'column' | 'heading'> | null {
+  #missing(
+    { values, flags }: Gathered,
+    cells: readonly (Cell | undefined)[],
+  ): Pick<Issue, 'column' | 'heading'> | null {
     for (const group of this.#required) {
       if (group.some(({ stored }) => (values[stored] ?? null) !== null || flags[stored] !== undefined)) continue;
+      if (group.some(({ column }) => column !== undefined && cells[column.column] === COVERED)) continue;
       const named = group.find((each) => each.column !== undefined) ?? group[0];
       const column = named?.column;
       const zh = this.#source.plan.reading.ledger.fields[named?.field ?? '']?.zh ?? '';
       return column === undefined ? { heading: zh } : { column: column.column, heading: column.heading };
     }
     return null;
-  }
-
-  #texts(cells: readonly (Cell | undefined)[]): { [letter: string]: string } {
-    const texts: { [letter: string]: string } = {};
-    for (const { column, letter } of this.#kept) {
-      const cell = cells[column];
-      if (cell !== undefined && cell.text !== '') texts[letter] = cell.text;
-    }
-    return texts;
   }
 
   #cellsOf(texts: Readonly<{ [letter: string]: string }>, part: Part): string[] {

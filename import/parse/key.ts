@@ -31,9 +31,8 @@ export function keyBuilder(reading: LedgerReading): (row: KeyedRow) => string[] 
       return optional ? '' : null;
     };
   };
-  const ranked = reading.keys.flatMap((keys, rank) =>
+  const ranks = reading.keys.map((keys) =>
     keys.map((parts) => ({
-      rank: rank + 1,
       parts: parts.map(partOf),
       // Without a place two events are the same only if they are on the same day, not merely in the same month.
       days: parts.some((part) => part.endsWith('?'))
@@ -43,18 +42,24 @@ export function keyBuilder(reading: LedgerReading): (row: KeyedRow) => string[] 
         : [],
     })),
   );
+  const keyOf = (row: KeyedRow, { parts, days }: (typeof ranks)[number][number]): string | null => {
+    const texts: string[] = [];
+    for (const part of parts) {
+      const text = part(row);
+      if (text === null) return null;
+      texts.push(text);
+    }
+    return texts.includes('') && days.some((column) => row.values[column] !== 'day') ? null : texts.join('|');
+  };
   return (row) => {
     const keys: string[] = [];
-    for (const { rank, parts, days } of ranked) {
-      const texts: string[] = [];
-      for (const part of parts) {
-        const text = part(row);
-        if (text === null) break;
-        texts.push(text);
+    for (let rank = 0; rank < ranks.length; rank += 1) {
+      for (const alternative of ranks[rank]!) {
+        const key = keyOf(row, alternative);
+        if (key === null) continue;
+        keys.push(`${rank + 1}:${key}`);
+        break;
       }
-      if (texts.length < parts.length) continue;
-      if (texts.includes('') && days.some((column) => row.values[column] !== 'day')) continue;
-      keys.push(`${rank}:${texts.join('|')}`);
     }
     return keys;
   };

@@ -1,5 +1,8 @@
 import type { Cell, MergedRange, Row } from '../workbook/workbook.js';
 
+/** Stands in a cell that a figure merged above covers: there is nothing to read, and nothing is missing. */
+export const COVERED: Cell = { kind: 'text', text: '' };
+
 /** A figure that is merged over several rows: it counts once. */
 export interface MergedFigure {
   readonly column: number;
@@ -58,9 +61,9 @@ export class MergeFill {
         if (figure && own !== undefined && own.text.trim() !== '') {
           this.figures.push({ column, row: row.number, rows: range.bottom - range.top + 1, text: own.text });
         }
-      } else if (!figure && (own === undefined || own.text.trim() === '') && this.#held[at] !== undefined) {
+      } else if ((own === undefined || own.text.trim() === '') && this.#held[at] !== undefined) {
         cells ??= [...row.cells];
-        cells[column] = this.#held[at];
+        cells[column] = figure ? COVERED : this.#held[at];
       }
     }
     return cells ?? row.cells;

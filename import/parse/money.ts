@@ -25,7 +25,7 @@ export function moneyParser({ unit, usual }: MoneyColumn): ValueParser {
   return (cell, rowUnit) => {
     const bare = rowUnit !== null && rowUnit.base === '元' ? rowUnit : unit;
     const places = rowUnit !== null && rowUnit.base === '元' ? rowUnit.power : power;
-    if (cell.kind === 'number') return suspect(shift(decimalOf(cell.value), places), bare);
+    if (cell.kind === 'number') return suspect(shift(decimalOf(cell.value, cell.text), places), bare);
     if (cell.kind !== 'text') return flawed('FIGURE_UNREADABLE');
     let parse = texts.get(places);
     if (parse === undefined) {

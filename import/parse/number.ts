@@ -32,7 +32,7 @@ export function numberParser(stored: string | null, column: Unit | null): ValueP
   const parse = remembering((text) => ofText(text, base, bare));
   return (cell) => {
     if (cell.kind === 'number') {
-      const decimal = decimalOf(cell.value);
+      const decimal = decimalOf(cell.value, cell.text);
       return cell.percent === true ? valued(shift(decimal, 2)) : bare(decimal);
     }
     return cell.kind === 'text' ? parse(cell.text) : flawed('FIGURE_UNREADABLE');
@@ -53,6 +53,14 @@ function ofText(text: string, base: Unit | null, bare: (decimal: string) => Pars
       : inUnit(value, base, figure.unit);
   if (read.issue !== null) return read;
   return ranged ? flawed('FIGURE_RANGE', read.value, { value }, 'atLeast') : { ...read, flag };
+}
+
+/** The stored figure is the sheet's times ten to `power` times `factor`. */
+export function scaleOf(base: Unit | null, unit: Unit): { power: number; factor: number } {
+  if (base === null || !fits(unit, base)) return { power: 0, factor: 1 };
+  return unit.base === base.base
+    ? { power: unit.power - base.power, factor: 1 }
+    : { power: unit.power - base.power, factor: AREAS[unit.base] ?? 1 };
 }
 
 /** A heading's unit that cannot be the column's (千元 over 人) belongs to something else. */

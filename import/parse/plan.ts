@@ -20,17 +20,28 @@ export interface ColumnPlan {
   /** Name of the field; empty where the column is none. */
   readonly field: string;
   readonly kind: FieldKind | null;
-  /** Database column, or for dates the three of them; for a span of time `end` has those of its last day. */
+  /** Database column; for a date those of its first day, last day and precision. */
   readonly stored: string;
-  readonly end: string | null;
+  readonly date: DateColumns | null;
+  /** For a span of time: the columns of its last day. */
+  readonly end: DateColumns | null;
   readonly parse: ValueParser;
   readonly parseDate: ((cell: Cell, year: number | null) => ParsedDate) | null;
   /** Figures are not repeated into the cells merged below them. */
   readonly figure: boolean;
+  /** Unit that a number is stored in, e.g. 亩. */
+  readonly storedUnit: string | null;
   /** Unit of its bare figures. */
   readonly unit: string | null;
   /** Which of the row's drafts it belongs to; null: to all of them. */
   readonly part: number | null;
+}
+
+/** Database columns of a date. */
+export interface DateColumns {
+  readonly first: string;
+  readonly last: string;
+  readonly precision: string;
 }
 
 /** One of the drafts that a row becomes. */
@@ -86,13 +97,29 @@ function columnPlan(column: RecognizedColumn, reading: LedgerReading, part: numb
     field,
     kind,
     stored: field === '' ? '' : columnName(field),
-    end: column.end === undefined ? null : columnName(column.end),
+    date: kind === 'date' ? dateColumns(field) : null,
+    end: column.end === undefined ? null : dateColumns(column.end),
     parse: declared === undefined ? () => BLANK : parserOf(declared, reading.fields[field] ?? null, column),
     parseDate: kind === 'date' ? dateParser() : null,
     figure: kind === 'money' || kind === 'number',
+    storedUnit: declared?.unit ?? null,
     unit: column.unit,
     part,
   };
+}
+
+function dateColumns(field: string): DateColumns {
+  const first = columnName(field);
+  return { first, last: `${first}_end`, precision: `${first}_precision` };
+}
+
+/** Database columns that a column's values go to. */
+export function storedColumns(column: ColumnPlan): string[] {
+  const { field, stored, date, end } = column;
+  if (field === '') return [];
+  return [date, end]
+    .flatMap((each) => (each === null ? [] : [each.first, each.last, each.precision]))
+    .concat(date === null ? [stored] : []);
 }
 
 function parserOf(declared: LedgerField, reading: FieldReading | null, column: RecognizedColumn): ValueParser {
@@ -103,7 +130,7 @@ function parserOf(declared: LedgerField, reading: FieldReading | null, column: R
     case 'number':
       return numberParser(declared.unit ?? null, unit);
     case 'boolean':
-      return booleanParser(reading);
+      return booleanParser(reading, column.heading);
     case 'list':
       return listParser;
     case 'code':

@@ -4,7 +4,7 @@ import type { Issue, IssueCode } from '../issue.js';
 import { ISSUES } from '../report/catalogue.js';
 import type { Cell } from '../workbook/workbook.js';
 import type { ParsedDate } from './date-cell.js';
-import type { ColumnPlan } from './plan.js';
+import type { ColumnPlan, DateColumns } from './plan.js';
 import { type Unit, unitOf } from './unit.js';
 
 /** Where the values of a row are gathered, by database column, with what is said about them. */
@@ -94,19 +94,25 @@ export function readCell(
 
 function putDate(column: ColumnPlan, parsed: ParsedDate | null, values: Record<string, StoredValue>): void {
   const date = parsed?.date ?? null;
-  const { stored, end } = column;
+  const { date: own, end } = column;
+  if (own === null) return;
   if (end === null) {
-    values[stored] = date?.start ?? null;
-    values[`${stored}_end`] = date === null ? null : (date.end ?? date.start);
-    values[`${stored}_precision`] = date?.precision ?? null;
+    put(values, own, date?.start ?? null, date === null ? null : (date.end ?? date.start), date?.precision ?? null);
     return;
   }
-  for (const [name, day] of [
-    [stored, date?.start ?? null],
-    [end, date?.end ?? null],
-  ] as const) {
-    values[name] = day;
-    values[`${name}_end`] = day;
-    values[`${name}_precision`] = day === null ? null : (date?.precision ?? null);
-  }
+  put(values, own, date?.start ?? null, date?.start ?? null, date?.precision ?? null);
+  const last = date?.end ?? null;
+  put(values, end, last, last, last === null ? null : (date?.precision ?? null));
+}
+
+function put(
+  values: Record<string, StoredValue>,
+  columns: DateColumns,
+  first: string | null,
+  last: string | null,
+  precision: string | null,
+): void {
+  values[columns.first] = first;
+  values[columns.last] = last;
+  values[columns.precision] = precision;
 }

@@ -17,7 +17,7 @@ export type RowKind =
   | 'example';
 
 const TOTAL =
-  /^(?:合计|总计|共计|累计|总合计|全区合计|全市合计|全部合计|总数|全区|合计数|年度合计|以上合计|总和)(?:\(.*\))?[::]?$/;
+  /^(?:合计|总计|共计|累计|总合计|全区合计|全市合计|全部合计|合计数|年度合计|以上合计|总和)(?:\(.*\))?[::]?$/;
 const SUBTOTAL = /^(?:小计|分计|本页小计|本页合计|.{1,12}(?:小计|合计))(?:\(.*\))?[::]?$/;
 const PARTIAL = /^其中[::]/;
 const FOOTER =
@@ -28,67 +28,71 @@ const CONTINUED = /^\(?续表?(?:\d*\)?$|\(?[一二三四五六七八九十\d]+\
 const EXAMPLE = /^(?:示例|样例|例|例如|范例|填写示例|举例|示范)[::]?$/;
 const ORDINAL =
   /^(?:\(?[一二三四五六七八九十]{1,3}\)?[、.．]?|[一二三四五六七八九十]{1,3}、.*|\([一二三四五六七八九十]{1,3}\).*)$/;
+const GROUP = /(?:级|级项目|类|类别|部分|情况|领域|批|小计)$/;
 const LEADING = 3;
+const WIDE = 6;
+
+type Cells = readonly (Cell | undefined)[];
 
 /** Tells records from the other rows of a sheet; compiled once for its headings. */
-export function rowClassifier(plan: Plan, headings: ReadonlyMap<number, ReadonlySet<string>>): (row: Row) => RowKind {
+export function rowClassifier(
+  plan: Plan,
+  headings: ReadonlyMap<number, ReadonlySet<string>>,
+): (row: Row, cells: Cells) => RowKind {
   const required = plan.reading.required.map((group) => plan.columns.filter((column) => group.includes(column.field)));
   const leading = plan.columns.slice(0, LEADING + 1);
-  return (row) => {
-    const { cells } = row;
+  return (row, cells) => {
     const first = firstText(cells, leading);
     if (first === null)
-      return cells.some((cell) => cell !== undefined && cell.text.trim() !== '') ? other(row) : 'nothing';
+      return row.cells.some((cell) => cell !== undefined && cell.text.trim() !== '') ? other(row, cells) : 'nothing';
     // A row that starts with a counter and has all it must have is a record: most rows leave here.
-    if (first.kind === 'number' && required.every((group) => group.some((column) => filled(cells[column.column]))))
-      return numbered(row) ? 'heading' : 'record';
-    return other(row);
+    if (first.kind === 'number' && complete(cells)) return numbered(row) ? 'heading' : 'record';
+    return other(row, cells);
   };
 
-  function other(row: Row): RowKind {
-    const { cells } = row;
-    const present = cells.flatMap((cell, column) =>
+  /** `filled` are the row's cells with what is merged into them from above. */
+  function other(row: Row, filled: Cells): RowKind {
+    const present = row.cells.flatMap((cell, column) =>
       cell !== undefined && cell.text.trim() !== '' ? [{ cell, column, plain: normalise(cell.text) }] : [],
     );
     if (present.length === 0) return 'nothing';
     const [lead] = present;
     const plain = lead?.plain ?? '';
     const texts = present.filter(({ cell }) => cell.kind === 'text');
-    if (CONTINUED.test(plain) && present.length <= 2 && !complete(cells)) return 'heading';
+    if (CONTINUED.test(plain) && present.length <= 2 && !complete(filled)) return 'heading';
     const same = present.filter(({ column, plain: text }) => headings.get(column)?.has(text) === true).length;
     if (same >= 2 && same >= present.length * 0.6) return 'heading';
-    for (const { plain: text, column } of present.slice(0, LEADING)) {
-      if (TOTAL.test(text) && !isName(column)) return 'total';
-      if (SUBTOTAL.test(text) && !complete(cells)) return 'subtotal';
-      if (PARTIAL.test(text)) return 'partial';
+    const counted = plan.sequence !== null && hasValue(row.cells[plan.sequence.column]);
+    for (const [at, { plain: text }] of present.slice(0, LEADING).entries()) {
+      if (TOTAL.test(text) && (at === 0 || !counted)) return 'total';
+      if (SUBTOTAL.test(text) && !complete(filled)) return 'subtotal';
+      if (PARTIAL.test(text) && !complete(filled)) return 'partial';
     }
     if (EXAMPLE.test(plain) && present.length > 1) return 'example';
-    if ((FOOTER.test(plain) || (texts.length === present.length && FOOTER_WITHIN.test(plain))) && !complete(cells))
+    if ((FOOTER.test(plain) || (texts.length === present.length && FOOTER_WITHIN.test(plain))) && !complete(filled))
       return 'footer';
     if (present.length === 1 && texts.length === 1 && plain.length > 40) return 'footer';
     const data = present.filter(({ column, cell }) => isData(column) && !isBlank(cell.text));
     if (data.length === 0)
       return texts.length === 1 && present.length === 1 && !/^\d+$/.test(plain) && !isBlank(plain) ? 'group' : 'blank';
-    if (complete(cells))
-      return ORDINAL.test(plain) && lead !== undefined && isSequence(lead.column) && data.length <= 2
-        ? 'group'
-        : 'record';
+    if (complete(filled)) return isGroupTitle(plain, data) ? 'group' : 'record';
     if (present.length === 1 && texts.length === 1 && plan.columns.length > 3) return 'group';
     if (ORDINAL.test(plain) && data.length <= 2) return 'group';
     return 'record';
   }
 
-  function complete(cells: readonly (Cell | undefined)[]): boolean {
-    return required.every((group) => group.some((column) => filled(cells[column.column])));
+  function complete(cells: Cells): boolean {
+    return required.every((group) => group.some((column) => hasValue(cells[column.column])));
   }
 
-  /** 合计 as the name of something, in the column of the record's own name, is still a total unless the row is numbered. */
-  function isName(column: number): boolean {
-    return plan.columns.some((each) => each.column === column && each.kind === 'money');
-  }
-
-  function isSequence(column: number): boolean {
-    return plan.sequence?.column === column;
+  /** 一 | 自治区级项目: a title where the counter stands, and a word for what follows as the only value. */
+  function isGroupTitle(plain: string, data: readonly { plain: string }[]): boolean {
+    return (
+      plan.columns.length >= WIDE &&
+      data.length <= 2 &&
+      ORDINAL.test(plain) &&
+      data.some((each) => GROUP.test(each.plain))
+    );
   }
 
   function isData(column: number): boolean {
@@ -116,7 +120,7 @@ export function rowClassifier(plan: Plan, headings: ReadonlyMap<number, Readonly
   }
 }
 
-function filled(cell: Cell | undefined): boolean {
+function hasValue(cell: Cell | undefined): boolean {
   return cell !== undefined && (cell.kind !== 'text' || !isBlank(cell.text));
 }
 

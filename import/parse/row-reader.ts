@@ -2,15 +2,15 @@ import type { Draft, Recognition, RowFate } from '../draft.js';
 import type { Issue, IssueCode } from '../issue.js';
 import { ISSUES } from '../report/catalogue.js';
 import { TotalCheck, type TotalFigure } from '../validate/totals.js';
+import { summedColumn } from './summed-column.js';
 import type { Cell, Row, Sheet } from '../workbook/workbook.js';
 import { contextTexts, contextValues, wordIn } from './context-value.js';
 import { DraftBuilder } from './draft-builder.js';
 import { MergeFill } from './merge-fill.js';
 import { normalise } from './normalise.js';
-import { type ColumnPlan, type Plan, planOf } from './plan.js';
+import { type Plan, planOf } from './plan.js';
 import type { ReadContext } from './read.js';
 import { type RowKind, rowClassifier } from './row-kind.js';
-import { unitOf } from './unit.js';
 import { yearIn } from '../recognize/caption.js';
 
 const SKIPPED: Readonly<Partial<Record<RowKind, IssueCode>>> = {
@@ -28,7 +28,7 @@ const SKIPPED: Readonly<Partial<Record<RowKind, IssueCode>>> = {
 export class RowReader {
   readonly #sheet: string;
   readonly #plan: Plan;
-  readonly #classify: (row: Row) => RowKind;
+  readonly #classify: ReturnType<typeof rowClassifier>;
   readonly #fill: MergeFill;
   readonly #totals: TotalCheck;
   readonly #builder: DraftBuilder;
@@ -67,7 +67,8 @@ export class RowReader {
 
   /** Reads a row; drafts and issues are added to the given lists. Returns what became of a row that gave no draft. */
   read(row: Row, drafts: Draft[], issues: Issue[]): RowFate | null {
-    const kind = this.#classify(row);
+    const cells = this.#fill.apply(row);
+    const kind = this.#classify(row, cells);
     if (kind === 'nothing') return null;
     if (kind !== 'record') {
       this.#skip(kind, row, issues);
@@ -75,7 +76,6 @@ export class RowReader {
     }
     this.#records += 1;
     if (row.hidden) this.#hidden += 1;
-    const cells = this.#fill.apply(row);
     const built = this.#builder.build(row.number, cells);
     issues.push(...built.issues);
     if (built.issues.some((issue) => ISSUES[issue.code].severity === 'ERROR')) return 'rejected';
@@ -125,7 +125,6 @@ export class RowReader {
     if (code !== undefined) issues.push({ code, sheet: this.#sheet, row: row.number, text: text.trim() });
     if (kind === 'group') this.#group(row);
     if (kind === 'total' || kind === 'subtotal') {
-      this.#fill.apply(row);
       issues.push(...this.#totals.total({ row: row.number, kind, figures: this.#totalFigures(row.cells) }));
     }
   }
@@ -146,15 +145,10 @@ export class RowReader {
       if (!column.figure || cell === undefined || (cell.kind !== 'number' && cell.kind !== 'text')) return [];
       const parsed = column.parse(cell, null);
       return typeof parsed.value === 'string' && parsed.flag === null
-        ? [{ column: summed(column), value: parsed.value, text: cell.text }]
+        ? [{ column: summedColumn(column), value: parsed.value, text: cell.text }]
         : [];
     });
   }
-}
-
-function summed(column: ColumnPlan): { column: number; heading: string; power: number } {
-  const power = column.kind === 'money' && column.unit !== null ? (unitOf(column.unit)?.power ?? 0) : 0;
-  return { column: column.column, heading: column.heading, power };
 }
 
 /** The normalised texts that each column's headings have, to know them again further down. */

@@ -10,7 +10,7 @@ import { BLANK, flawed, literal, type Parsed, remembering, valued, type ValuePar
 /** The text of a cell, as people would write it. */
 export function textOf(cell: Cell): string {
   if (cell.kind === 'number')
-    return cell.percent === true ? `${shift(decimalOf(cell.value), 2)}%` : decimalOf(cell.value);
+    return cell.percent === true ? `${shift(decimalOf(cell.value, cell.text), 2)}%` : decimalOf(cell.value, cell.text);
   if (cell.kind === 'boolean') return cell.value ? '是' : '否';
   return cell.text.trim();
 }
@@ -60,16 +60,19 @@ const YES = new Set(['是', '有', '√', '✓', '✔', '☑', 'y', 'yes', 'true
 const NO = new Set(['否', '无', '×', '✗', 'x', 'n', 'no', 'false', '0', '不是', '未', '没有']);
 
 /** Parser of yes and no, with the further words that the field has for them. */
-export function booleanParser(reading: FieldReading | null): ValueParser {
+export function booleanParser(reading: FieldReading | null, heading: string): ValueParser {
+  const truth = reading?.negated?.some((word) => heading.includes(word)) !== true;
   const yes = new Set((reading?.yes ?? []).map(normalise));
   const no = new Set((reading?.no ?? []).map(normalise));
   const parse = remembering((text): Parsed => {
     const plain = normalise(text).toLowerCase();
-    if (YES.has(plain) || yes.has(plain)) return valued(true);
-    if (NO.has(plain) || no.has(plain)) return valued(false);
+    if (yes.has(plain)) return valued(true);
+    if (no.has(plain)) return valued(false);
+    if (YES.has(plain)) return valued(truth);
+    if (NO.has(plain)) return valued(!truth);
     return literal(text, false) ?? flawed('BOOLEAN_UNREADABLE');
   });
-  return (cell) => (cell.kind === 'boolean' ? valued(cell.value) : parse(textOf(cell)));
+  return (cell) => (cell.kind === 'boolean' ? valued(cell.value === truth) : parse(textOf(cell)));
 }
 
 /** Parser of lists: parts between ，；/ and line breaks, and 、 only where the parts read as names of organisations. */

@@ -99,7 +99,7 @@ export const CONCEPTS: Readonly<Record<string, readonly string[]>> = {
   department: ['科室', '部门', '处室', '股室'],
   indicator: ['指标', '任务', '考核'],
   goal: ['目标', '任务数', '目标值'],
-  done: ['完成', '实际', '实现'],
+  done: ['完成', '实现'],
   value: ['值'],
   unit: ['计量', '度量'],
   growth: ['同比', '增长', '增减', '增幅', '增速', '涨幅'],

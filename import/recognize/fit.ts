@@ -16,6 +16,10 @@ export interface Fit {
   readonly headed: number;
 }
 
+/** A telling field taken this surely proves a ledger; without any, no sheet is surer than UNPROVEN. */
+const PROOF = 0.8;
+const UNPROVEN = 0.5;
+
 /** Words about a sheet, the most telling first. */
 export interface SheetWords {
   readonly title: string;
@@ -52,12 +56,16 @@ export function fitOf(
     reading.telling.reduce((sum, field) => sum + (fields.get(field) ?? 0), 0) / Math.min(2.4, reading.telling.length),
   );
   const missing = reading.required.filter((group) => !group.some((field) => fields.has(field)));
-  const raw = 0.45 * explained + 0.3 * telling + 0.25 * wordScore(reading, words);
+  const spoken = wordScore(reading, words);
+  const raw = 0.45 * explained + 0.3 * telling + 0.25 * spoken;
+  // Headings such as 名称, 单位, 时间, 金额 fit half the ledgers: without a word in the titles they prove nothing.
+  const proven =
+    spoken >= 0.2 || taken.some((each) => each.score >= PROOF && reading.telling.includes(each.meaning?.field ?? ''));
   return {
     reading,
     block,
     taken,
-    score: Math.min(1, raw * 0.55 ** missing.length),
+    score: Math.min(proven ? 1 : UNPROVEN, raw * 0.55 ** missing.length),
     complete: missing.length === 0,
     known: known.length,
     headed: headed.length,

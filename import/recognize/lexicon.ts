@@ -42,9 +42,17 @@ function* fields(reading: LedgerReading): Iterable<Meaning> {
   for (const [name, field] of Object.entries(reading.fields)) {
     const declared = reading.ledger.fields[name];
     if (field === undefined || declared === undefined) continue;
-    yield meaning('field', name, declared.kind, declared.zh, [declared.zh, ...field.headings], field.weak ?? [], {
-      reading: field,
-    });
+    yield meaning(
+      'field',
+      name,
+      declared.kind,
+      declared.zh,
+      field.weak?.includes(declared.zh) === true ? field.headings : [declared.zh, ...field.headings],
+      field.weak ?? [],
+      {
+        reading: field,
+      },
+    );
   }
   for (const period of reading.periods ?? []) {
     yield meaning('period', period.start, 'date', '起止时间', period.headings, [], { end: period.end });

@@ -65,22 +65,43 @@ export function matchColumns(
     }),
   );
   const chosen = assign(weights);
-  return block.columns.map((column, at) => {
+  const gone = new Set(chosen.flatMap((slot) => slots[slot]?.meaning ?? []));
+  return block.columns.map((column, at): Taken => {
     const scores = scored[at] ?? new Map<Meaning, Scored>();
     const slot = slots[chosen[at] ?? -1];
-    const meaning =
+    const best =
       slot?.meaning ?? meanings.find((each) => each.many && (scores.get(each)?.score ?? 0) >= ENOUGH) ?? null;
+    // Where the words fit another free field as well, neither is taken.
+    const torn = best !== null && isTorn(best, scores, gone);
+    const meaning = torn ? null : best;
     const { score, reason } = meaning === null ? NO : (scores.get(meaning) ?? NO);
     return {
       column,
       meaning,
       score,
       reason,
-      year: slot?.year ?? null,
-      doubted: meaning === null ? doubt(scores) : null,
-      beaten: meaning === null || meaning.role === 'ignored' ? beat(scores) : null,
+      year: meaning === null ? null : (slot?.year ?? null),
+      doubted: torn ? best : meaning === null ? doubt(scores) : null,
+      beaten: !torn && (meaning === null || meaning.role === 'ignored') ? beat(scores) : null,
     };
   });
+}
+
+const TORN = 0.03;
+/** From this on a heading is one of the listed spellings. */
+const SPELT = 0.85;
+
+function isTorn(best: Meaning, scores: ReadonlyMap<Meaning, Scored>, gone: ReadonlySet<Meaning>): boolean {
+  const score = scores.get(best)?.score ?? 0;
+  if ((best.kind !== 'money' && best.kind !== 'date') || best.role !== 'field' || score >= SPELT) return false;
+  return [...scores].some(
+    ([other, rival]) =>
+      other.role === 'field' &&
+      other.kind === best.kind &&
+      other.field !== best.field &&
+      !gone.has(other) &&
+      rival.score > score - TORN,
+  );
 }
 
 function least(meaning: Meaning): number {

@@ -1,12 +1,13 @@
 import type { Issue } from '../issue.js';
-import { DecimalSum, compare, decimals, shift } from '../parse/decimal.js';
+import { compare, DecimalSum, quotient, shift, times } from '../parse/decimal.js';
 
 /** A figure column as far as totals go. */
 export interface SummedColumn {
   readonly column: number;
   readonly heading: string;
-  /** The stored figure is the sheet's times ten to this power. */
+  /** The stored figure is the sheet's times ten to this power, times this factor. */
   readonly power: number;
+  readonly factor: number;
 }
 
 /** What a total row says about one column. */
@@ -80,10 +81,11 @@ export class TotalCheck {
       const running = sums.get(column.column);
       if (running === undefined || running.rows === 0) return [];
       const sum = running.sum.toString();
-      const stated = shift(value, -column.power);
-      const computed = shift(sum, -column.power);
       // The total may be rounded to the decimals it shows.
-      if (within(stated, computed, shift('5', -decimals(stated) - 1))) return [];
+      const shown = /\.(\d+)$/.exec(text.normalize('NFKC').replace(/[^\d.]/g, ''))?.[1]?.length ?? 0;
+      if (within(value, sum, times(shift('5', column.power - shown - 1), column.factor))) return [];
+      const computed =
+        column.factor === 1 ? shift(sum, -column.power) : quotient(shift(sum, -column.power), column.factor);
       return [
         {
           code: running.open ? 'TOTAL_UNCHECKED' : 'TOTAL_MISMATCH',

@@ -6,7 +6,14 @@ import type { ReadContext } from '../../import/parse/read.js';
 import { openWorkbook } from '../../import/workbook/open.js';
 import { contextOf, type ReadSheet, readSheet } from './read-folder.js';
 
-export type LaidCell = string | number | Date | boolean | null | { readonly percent: number } | { readonly error: string };
+export type LaidCell =
+  | string
+  | number
+  | Date
+  | boolean
+  | null
+  | { readonly percent: number }
+  | { readonly error: string };
 
 /** A sheet as a clerk laid it out. */
 export interface LaidSheet {
