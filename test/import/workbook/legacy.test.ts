@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { expect, test } from '@jest/globals';
-import { write, utils, type BookType, type WorkBook } from '@e965/xlsx';
+import { CFB, utils, write, type BookType, type WorkBook } from '@e965/xlsx';
 import { openWorkbook } from '../../../import/workbook/open.js';
 import { fileOf, readAll, refusalOf, shown } from './fixture.js';
 
@@ -55,6 +55,51 @@ test('an .xls gives typed cells, merges and hidden sheets, whatever its extensio
   expect(shown(sheets[0]!)).toEqual(CELLS);
   expect(sheets[0]!.cells['C4']).toEqual({ kind: 'number', text: '0.25', value: 0.25, percent: true });
   expect(sheets[0]!.merges).toEqual([{ top: 0, left: 0, bottom: 0, right: 2 }]);
+  expect([...sheets[0]!.hiddenColumns]).toEqual([1]);
+});
+
+/** A record of an .xls: its type, its length, and its fields of 16 bits or bytes. */
+function record(type: number, ...fields: (number | Buffer)[]): Buffer {
+  const body = Buffer.concat(
+    fields.map((field) => (typeof field === 'number' ? Buffer.from([field & 0xff, field >> 8]) : field)),
+  );
+  return Buffer.concat([Buffer.from([type & 0xff, type >> 8, body.length & 0xff, body.length >> 8]), body]);
+}
+
+/** A workbook of Excel 5 with one text, 台账 in GBK; `codePage` says so. */
+function excel5(codePage: boolean): Buffer {
+  const chinese = Buffer.from('cca8d5cb', 'hex');
+  const globals = (sheetAt: number) =>
+    Buffer.concat([
+      record(0x0809, 0x0500, 0x0005, 0, 0),
+      ...(codePage ? [record(0x0042, 936)] : []),
+      record(0x0085, sheetAt, 0, 0, Buffer.from([4]), chinese),
+      record(0x000a),
+    ]);
+  const sheet = Buffer.concat([
+    record(0x0809, 0x0500, 0x0010, 0, 0),
+    record(0x0204, 0, 0, 0, 4, chinese),
+    record(0x000a),
+  ]);
+  const container = CFB.utils.cfb_new();
+  CFB.utils.cfb_add(container, '/Book', Buffer.concat([globals(globals(0).length), sheet]));
+  return CFB.write(container, { type: 'buffer' }) as Buffer;
+}
+
+test('an .xls of Excel 5 is read in the Chinese code page, declared or not', async () => {
+  for (const codePage of [true, false]) {
+    const { sheets } = await readAll(fileOf(excel5(codePage)));
+    expect([sheets[0]!.name, shown(sheets[0]!)]).toEqual(['台账', { A1: 'text 台账' }]);
+  }
+});
+
+test('the Chinese date formats that an .xls uses without declaring them are dates', async () => {
+  const bytes = bytesOf('biff8');
+  const styleRecord = Buffer.from('e0001400', 'hex');
+  for (let at = bytes.indexOf(styleRecord); at >= 0; at = bytes.indexOf(styleRecord, at + 4))
+    if (bytes.readUInt16LE(at + 6) >= 164) bytes.writeUInt16LE(31, at + 6);
+  const { sheets } = await readAll(fileOf(bytes));
+  expect(shown(sheets[0]!)).toMatchObject({ B3: 'date 2020-03-06', B4: 'date 2020-03-06 12:00:00' });
 });
 
 test('SpreadsheetML 2003 is read as well', async () => {
@@ -62,6 +107,8 @@ test('SpreadsheetML 2003 is read as well', async () => {
   expect(format).toBe('spreadsheetml');
   expect(shown(sheets[0]!)).toEqual(CELLS);
   expect(sheets[0]!.merges).toEqual([{ top: 0, left: 0, bottom: 0, right: 2 }]);
+  expect([...sheets[0]!.hiddenColumns]).toEqual([1]);
+  expect(sheets[0]!.rows.map((row) => row.hidden)).toEqual([false, false, true, false, false]);
 });
 
 test('an HTML table saved as .xls is read as text, in UTF-8 or GBK', async () => {
