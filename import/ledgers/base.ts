@@ -17,9 +17,8 @@ export const baseReading = reading(base, {
         '孵化器名称',
         '平台(基地)名称',
         '众创空间名称',
-        '名称',
       ],
-      weak: ['项目名称', '基地'],
+      weak: ['名称', '项目名称', '基地'],
     },
     kind: {
       headings: [
