@@ -3,8 +3,13 @@ const MAX_LINES = 100;
 
 export type Delimiter = (typeof CANDIDATES)[number];
 
-/** The delimiter whose count, outside quotes, is most often the same from line to line; a comma where none is used. */
+/**
+ * The delimiter whose count, outside quotes, is most often the same from line to line; a comma where none is used.
+ * `sep=;` in front states it.
+ */
 export function detectDelimiter(sample: string): Delimiter {
+  const stated = CANDIDATES.find((candidate) => sample.startsWith(`sep=${candidate}`));
+  if (stated !== undefined) return stated;
   const lines = sample
     .replace(/"(?:[^"]|"")*"/g, '')
     .split(/\r\n?|\n/)

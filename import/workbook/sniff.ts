@@ -38,6 +38,7 @@ function asciiOf(head: Buffer, latin: string): string {
 }
 
 function sniffText(text: string): FileKind {
+  if (/^MIME-Version:/i.test(text)) throw new UnreadableWorkbook('FILE_UNSUPPORTED', 'MHTML');
   if (!text.startsWith('<')) return 'text';
   if (text.startsWith('<?xml') && /<!DOCTYPE\s+(?!html)/i.test(text)) throw new UnreadableWorkbook('FILE_DTD');
   if (/<\w*:?Workbook[\s>]/.test(text) && text.includes('urn:schemas-microsoft-com:office:spreadsheet'))

@@ -1,6 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { pipeline, Readable } from 'node:stream';
-import { crc32, createInflateRaw } from 'node:zlib';
+import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import { fromFdPromise, type Entry, type ZipFile } from 'yauzl';
 import type { ReadLimits } from './limits.js';
 import { UnreadableWorkbook } from './workbook.js';
@@ -8,6 +8,7 @@ import { UnreadableWorkbook } from './workbook.js';
 const LOCAL_HEADER_BYTES = 30;
 const RATIO_FREE_BYTES = 1024 * 1024;
 const CHUNK_BYTES = 64 * 1024;
+const SMALL_BYTES = 512 * 1024;
 
 /** What a part is for decides how large it may say it is. */
 export type PartRole = 'sheet' | 'strings' | 'other';
@@ -121,26 +122,39 @@ async function* inflate(file: FileHandle, entry: Entry, start: number, name: str
   const size = entry.uncompressedSize;
   let seen = 0;
   let crc = 0;
-  if (entry.compressedSize > 0) {
-    const deflated = Readable.from(slices(file, start, entry.compressedSize), { highWaterMark: 2 });
-    const inflated: Readable =
-      entry.compressionMethod === 0
-        ? deflated
-        : pipeline(deflated, createInflateRaw({ chunkSize: CHUNK_BYTES }), () => undefined);
-    try {
-      for await (const chunk of inflated as AsyncIterable<Buffer>) {
-        seen += chunk.length;
-        if (seen > size) throw new UnreadableWorkbook('FILE_BOMB', `${name} is larger than declared`);
-        crc = crc32(chunk, crc);
-        yield chunk;
-      }
-    } finally {
-      inflated.destroy();
-      deflated.destroy();
-    }
+  for await (const chunk of inflatedChunks(file, entry, start)) {
+    seen += chunk.length;
+    if (seen > size) throw new UnreadableWorkbook('FILE_BOMB', `${name} is larger than declared`);
+    crc = crc32(chunk, crc);
+    yield chunk;
   }
   if (seen < size) throw new UnreadableWorkbook('FILE_TRUNCATED', name);
   if (crc !== entry.crc32) throw new UnreadableWorkbook('FILE_DAMAGED', `${name}: CRC`);
+}
+
+async function* inflatedChunks(file: FileHandle, entry: Entry, start: number): AsyncGenerator<Buffer> {
+  if (entry.compressedSize === 0) return;
+  const deflated = slices(file, start, entry.compressedSize);
+  if (entry.compressionMethod === 0) {
+    yield* deflated;
+  } else if (Math.max(entry.compressedSize, entry.uncompressedSize) <= SMALL_BYTES) {
+    // A stream takes longer to set up than a small part takes to inflate.
+    const packed: Buffer[] = [];
+    for await (const slice of deflated) packed.push(slice);
+    const whole = inflateRawSync(Buffer.concat(packed), { maxOutputLength: SMALL_BYTES });
+    for (let at = 0; at < whole.length; at += CHUNK_BYTES) yield whole.subarray(at, at + CHUNK_BYTES);
+  } else {
+    const inflated = pipeline(
+      Readable.from(deflated, { highWaterMark: 2 }),
+      createInflateRaw({ chunkSize: CHUNK_BYTES }),
+      () => undefined,
+    );
+    try {
+      yield* inflated as AsyncIterable<Buffer>;
+    } finally {
+      inflated.destroy();
+    }
+  }
 }
 
 /** A stream of the file itself would close it when it ends. */
@@ -159,6 +173,7 @@ function unreadable(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof UnreadableWorkbook) return error;
   const code = 'code' in error ? String(error.code) : '';
   if (code === 'Z_BUF_ERROR') return new UnreadableWorkbook('FILE_TRUNCATED', error.message);
+  if (code === 'ERR_BUFFER_TOO_LARGE') return new UnreadableWorkbook('FILE_BOMB', 'a part is larger than declared');
   if (code.startsWith('Z_')) return new UnreadableWorkbook('FILE_DAMAGED', error.message);
   if (code !== '') return error;
   if (/end of central directory|unexpected EOF|outside the file/i.test(error.message))

@@ -1,3 +1,4 @@
+import { Deadline } from '../deadline.js';
 import type { ReadLimits } from '../limits.js';
 import type { ZipArchive } from '../zip.js';
 import { asUtf8 } from './encoding.js';
@@ -10,7 +11,11 @@ export async function readStrings(zip: ZipArchive, part: string | undefined, lim
   if (part === undefined) return new StringTable();
   const table = new StringTable(Math.min(zip.size(part), limits.maxStringsPartBytes));
   const scanner = new StringScanner(limits.maxTokenBytes, table);
-  for await (const chunk of asUtf8(zip.read(part, 'strings'))) scanner.push(chunk);
+  const deadline = new Deadline(limits.timeoutMs);
+  for await (const chunk of asUtf8(zip.read(part, 'strings'))) {
+    scanner.push(chunk);
+    deadline.check();
+  }
   scanner.end();
   return table;
 }

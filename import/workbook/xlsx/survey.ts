@@ -1,3 +1,4 @@
+import { Deadline } from '../deadline.js';
 import type { ReadLimits } from '../limits.js';
 import { UnreadableWorkbook, type MergedRange } from '../workbook.js';
 import { asUtf8 } from './encoding.js';
@@ -22,7 +23,11 @@ export interface SheetSurvey {
  */
 export async function surveySheet(chunks: AsyncIterable<Buffer>, limits: ReadLimits): Promise<SheetSurvey> {
   const scanner = new SurveyScanner(limits);
-  for await (const chunk of asUtf8(chunks)) scanner.push(chunk);
+  const deadline = new Deadline(limits.timeoutMs);
+  for await (const chunk of asUtf8(chunks)) {
+    scanner.push(chunk);
+    deadline.check();
+  }
   scanner.end();
   return scanner;
 }

@@ -43,6 +43,7 @@ test('comma, semicolon and tab delimit, outside quotes', async () => {
     const { cells } = await read(lines.map((line) => line.join(delimiter)).join('\n'));
     expect([cells['B2'], cells['B3'], cells['C3']]).toEqual(['text 一,二;三\t四', 'text 说"话"\n换行', 'text 2']);
   }
+  expect((await read('sep=;\n甲,乙;丙\n')).cells).toMatchObject({ A2: 'text 甲,乙', B2: 'text 丙' });
   expect((await read('标题\n一；二\n')).cells).toEqual({ A1: 'text 标题', A2: 'text 一；二' });
 });
 
