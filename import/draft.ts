@@ -65,6 +65,8 @@ export interface RecognizedColumn {
   readonly end?: string;
   /** For a figure spread over columns: what the column gives to other fields of its own draft, e.g. level 市. */
   readonly set?: Readonly<Record<string, string>>;
+  /** For the sum of a spread figure: the field whose columns it sums; it is checked and not stored. */
+  readonly total?: string;
   /** For years side by side: the year of the column's own draft. */
   readonly year?: number;
   /** For money: a bare number outside this range of yuan is likely in another unit than its neighbours. */

@@ -49,6 +49,7 @@ export const issueReading = reading(issue, {
       headings: ['责任单位', '责任部门', '责任科室', '整改单位', '牵头单位', '责任人', '整改责任单位', '牵头科室'],
     },
     closedDate: {
+      last: true,
       headings: ['完成时间', '整改时限', '完成时限', '销号时间', '整改完成时间', '解决时间', '办结时间', '整改期限'],
     },
     remark,

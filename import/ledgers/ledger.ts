@@ -29,6 +29,10 @@ export interface FieldReading {
   readonly weak?: readonly string[];
   readonly shape?: Shape;
   readonly vocabulary?: Vocabulary;
+  /** The value of a no under a heading that asks (是否签订责任状); a yes has the value that the heading names. */
+  readonly denied?: string;
+  /** Of a span of time its last day counts, e.g. for 有效期. */
+  readonly last?: true;
   /** Taken from the words of group rows, sheet name, title or file name where the sheet has no such column. */
   readonly fromContext?: true;
   /** Taken where neither a column nor the context tells; a warning says so. */
@@ -48,7 +52,8 @@ export type Derivation =
   | 'agreement-type'
   | 'activity-kind'
   | 'venue-type'
-  | 'target-bounds';
+  | 'target-bounds'
+  | 'observation-unit';
 
 /** A part of a natural key: a field, the row's year, or the enterprise; with `?` it may be blank. */
 export type KeyPart<F extends string> = F | `${F}?` | '@year' | '@enterprise';
@@ -61,12 +66,14 @@ export interface LedgerReading<F extends string = string> {
   readonly fields: Readonly<Partial<Record<F, FieldReading>>>;
   /** Headings of columns that hold a span of time for two date fields. */
   readonly periods?: readonly { readonly start: F; readonly end: F; readonly headings: readonly string[] }[];
-  /** A figure that may be spread over columns, one a member of `by`: the row then becomes one draft a column. */
-  readonly spread?: {
+  /** Figures that may be spread over columns, one a member of `by`: the row then becomes one draft a column. */
+  readonly spreads?: readonly {
     readonly field: F;
     readonly by: F;
     readonly members: Readonly<Record<string, readonly string[]>>;
-  };
+    /** The member of a column that names none; without it such a column holds the sum of the others. */
+    readonly rest?: string;
+  }[];
   /** Whether years may stand side by side in its sheets: the row then becomes one draft a year. */
   readonly yearly?: true;
   /** The field of columns whose whole heading is a year. */

@@ -206,6 +206,7 @@ export const projectReading = reading(project, {
       weak: ['起', '开始'],
     },
     endDate: {
+      last: true,
       headings: [
         '项目计划结束时间',
         '项目实际结束时间',

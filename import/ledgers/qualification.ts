@@ -161,6 +161,7 @@ export const qualificationReading = reading(qualification, {
       headings: ['公告日期', '公告时间', '公示时间', '公示日期', '备案时间', '备案公告时间', '备案日期'],
     },
     validUntil: {
+      last: true,
       headings: [
         '有效期至',
         '到期时间',

@@ -24,7 +24,7 @@ export function contextValues(
 
 /** Where to look, the nearest first: the heading of the spread figure, the sheet's name, its title, the file's name. */
 export function contextTexts(plan: Plan, recognition: Recognition, sheetName: string, fileName: string): string[] {
-  const figure = plan.reading.spread === undefined ? undefined : plan.byField.get(plan.reading.spread.field)?.heading;
+  const figure = plan.byField.get(plan.reading.spreads?.[0]?.field ?? '')?.heading;
   return [figure ?? '', sheetName, recognition.title ?? '', fileName];
 }
 

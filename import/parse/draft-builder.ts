@@ -2,6 +2,7 @@ import { columnName } from '../../src/entities/ledger.js';
 import type { Draft } from '../draft.js';
 import type { Issue } from '../issue.js';
 import { ISSUES } from '../report/catalogue.js';
+import { rowTotals } from '../validate/row-total.js';
 import { rowRules } from '../validate/rules.js';
 import type { Cell } from '../workbook/workbook.js';
 import { DERIVERS } from './derive/index.js';
@@ -25,8 +26,10 @@ export interface DraftSource {
   readonly title: string | null;
   /** Words around the table, the nearest first. */
   readonly texts: readonly string[];
-  /** Year of the sheet, where it has one. */
-  readonly year: number | null;
+  /** Unit of the sheet's caption. */
+  readonly unit: string | null;
+  /** Year of the rows at hand, from a group row or the words around the table, where there is one. */
+  readonly year: () => number | null;
   readonly context: ReadContext;
   readonly occurrences: Map<string, number>;
   /** The value of a field that has no column: from a group row, the words around the table, or assumed. */
@@ -56,6 +59,7 @@ export class DraftBuilder {
   readonly #keys;
   readonly #year;
   readonly #rules;
+  readonly #totals;
   readonly #required;
   readonly #division: RowDivision;
   readonly #fields: readonly ColumnPlan[];
@@ -67,10 +71,12 @@ export class DraftBuilder {
 
   constructor(source: DraftSource) {
     const { plan, texts, title, context } = source;
+    const unit = plan.byField.get('value')?.unit ?? source.unit;
     this.#source = source;
-    this.#derivers = (plan.reading.derive ?? []).map((name) => DERIVERS[name]({ texts, title }));
+    this.#derivers = (plan.reading.derive ?? []).map((name) => DERIVERS[name]({ texts, title, unit }));
     this.#keys = keyBuilder(plan.reading);
     this.#year = yearRule(plan.reading);
+    this.#totals = rowTotals(plan);
     this.#rules = rowRules(plan.reading, plan.byField);
     this.#required = plan.reading.required.map((group) =>
       group.map((field) => ({ field, column: plan.byField.get(field), stored: columnName(field) })),
@@ -102,10 +108,11 @@ export class DraftBuilder {
     for (const column of this.#fields) {
       const into = column.part === null ? undefined : parts?.[column.part];
       const side = column.part === null ? null : (plan.parts[column.part]?.year ?? null);
-      readCell(column, cells[column.column], side ?? own ?? this.#source.year, scope, into ?? shared);
+      readCell(column, cells[column.column], side ?? own ?? this.#source.year(), scope, into ?? shared);
     }
     const division = this.#division.of(cells, where, issues);
     if (issues.some(isError)) return { drafts: [], issues };
+    if (parts !== null) issues.push(...this.#totals(parts, cells, scope.unit, where));
     const record: RowRecord = { ...scope, row, cells, own, division, texts: this.#texts(cells) };
     const drafts: Draft[] = [];
     for (const [at, part] of plan.parts.entries()) {
@@ -134,7 +141,7 @@ export class DraftBuilder {
       return null;
     }
     const own = part.year ?? record.own;
-    const found = this.#year({ values, own, context: this.#source.year });
+    const found = this.#year({ values, own, context: this.#source.year() });
     if (found === null) {
       issues.push({ code: 'YEAR_UNRESOLVED', ...where });
       return null;

@@ -29,10 +29,16 @@ export interface ColumnPlan {
   readonly parseDate: ((cell: Cell, year: number | null) => ParsedDate) | null;
   /** Figures are not repeated into the cells merged below them. */
   readonly figure: boolean;
+  /** Its texts may hold personal data among other things. */
+  readonly prose: boolean;
   /** Unit that a number is stored in, e.g. 亩. */
   readonly storedUnit: string | null;
   /** Unit of its bare figures. */
   readonly unit: string | null;
+  /** Whether of a span its last day counts. */
+  readonly last: boolean;
+  /** The field whose columns it sums. */
+  readonly total: string | null;
   /** Which of the row's drafts it belongs to; null: to all of them. */
   readonly part: number | null;
 }
@@ -99,11 +105,14 @@ function columnPlan(column: RecognizedColumn, reading: LedgerReading, part: numb
     stored: field === '' ? '' : columnName(field),
     date: kind === 'date' ? dateColumns(field) : null,
     end: column.end === undefined ? null : dateColumns(column.end),
-    parse: declared === undefined ? () => BLANK : parserOf(declared, reading.fields[field] ?? null, column),
+    parse: parserOf(declared ?? reading.ledger.fields[column.total ?? ''], reading.fields[field] ?? null, column),
     parseDate: kind === 'date' ? dateParser() : null,
     figure: kind === 'money' || kind === 'number',
+    prose: kind === null || kind === 'text' || kind === 'person' || kind === 'organisation' || kind === 'list',
     storedUnit: declared?.unit ?? null,
     unit: column.unit,
+    last: reading.fields[field]?.last === true && column.role === 'field',
+    total: column.total ?? null,
     part,
   };
 }
@@ -122,7 +131,12 @@ export function storedColumns(column: ColumnPlan): string[] {
     .concat(date === null ? [stored] : []);
 }
 
-function parserOf(declared: LedgerField, reading: FieldReading | null, column: RecognizedColumn): ValueParser {
+function parserOf(
+  declared: LedgerField | undefined,
+  reading: FieldReading | null,
+  column: RecognizedColumn,
+): ValueParser {
+  if (declared === undefined) return () => BLANK;
   const unit = column.unit === null ? null : unitOf(column.unit);
   switch (declared.kind) {
     case 'money':
@@ -136,7 +150,9 @@ function parserOf(declared: LedgerField, reading: FieldReading | null, column: R
     case 'code':
       return reading?.shape === 'creditCode' ? creditCodeParser : codeParser;
     case 'enum':
-      return reading?.vocabulary === undefined ? textParser : wordParser(reading.vocabulary);
+      return reading?.vocabulary === undefined
+        ? textParser
+        : wordParser(reading.vocabulary, reading.denied ?? null, column.heading);
     default:
       return textParser;
   }

@@ -3,6 +3,7 @@ import type { StoredValue } from '../draft.js';
 import type { Issue, IssueCode } from '../issue.js';
 import { ISSUES } from '../report/catalogue.js';
 import type { Cell } from '../workbook/workbook.js';
+import type { FuzzyDate } from './date.js';
 import type { ParsedDate } from './date-cell.js';
 import type { ColumnPlan, DateColumns } from './plan.js';
 import { type Unit, unitOf } from './unit.js';
@@ -97,12 +98,26 @@ function putDate(column: ColumnPlan, parsed: ParsedDate | null, values: Record<s
   const { date: own, end } = column;
   if (own === null) return;
   if (end === null) {
-    put(values, own, date?.start ?? null, date === null ? null : (date.end ?? date.start), date?.precision ?? null);
+    put(
+      values,
+      own,
+      date === null ? null : column.last ? lastStart(date) : date.start,
+      date === null ? null : (date.end ?? date.start),
+      date?.precision ?? null,
+    );
     return;
   }
   put(values, own, date?.start ?? null, date?.start ?? null, date?.precision ?? null);
   const last = date?.end ?? null;
   put(values, end, last, last, last === null ? null : (date?.precision ?? null));
+}
+
+/** Of a span of days, months or years the first day of its last one; a single one is left alone. */
+function lastStart({ start, end, precision }: FuzzyDate): string {
+  if (end === null) return start;
+  if (precision === 'day') return end;
+  if (precision === 'month' && end.slice(0, 7) !== start.slice(0, 7)) return `${end.slice(0, 7)}-01`;
+  return precision === 'year' && end.slice(0, 4) !== start.slice(0, 4) ? `${end.slice(0, 4)}-01-01` : start;
 }
 
 function put(

@@ -36,6 +36,7 @@ export class RowReader {
   readonly #grouped = new Map<string, string>();
   readonly #context: ReadonlyMap<string, string | null>;
   readonly #assumed = new Set<string>();
+  #groupYear: number | null = null;
   #records = 0;
   #hidden = 0;
 
@@ -57,7 +58,8 @@ export class RowReader {
       sheet: sheet.name,
       title: recognition.title,
       texts,
-      year,
+      unit: recognition.unit,
+      year: () => this.#groupYear ?? year,
       context,
       occurrences,
       given: (field) => this.#told(field),
@@ -132,6 +134,7 @@ export class RowReader {
   /** What a group row says holds for the rows under it, until the next one says otherwise. */
   #group(row: Row): void {
     const text = row.cells.flatMap((cell) => (cell?.kind === 'text' ? [cell.text] : [])).join('');
+    this.#groupYear = yearIn(text) ?? this.#groupYear;
     for (const field of this.#context.keys()) {
       const vocabulary = this.#plan.reading.fields[field]?.vocabulary;
       const value = vocabulary === undefined ? null : wordIn(vocabulary, text);

@@ -1,5 +1,6 @@
 import type { Cell } from '../workbook/workbook.js';
 import type { ColumnPlan } from './plan.js';
+import { redact } from './redact.js';
 import { templateOf } from './template.js';
 
 const MASKED_COLUMNS = 31;
@@ -29,9 +30,9 @@ export function textsOf(
       string,
       string
     >;
-    for (const { column, letter } of columns) {
+    for (const { column, letter, prose } of columns) {
       const cell = cells[column];
-      if (cell !== undefined && cell.text !== '') texts[letter] = cell.text;
+      if (cell !== undefined && cell.text !== '') texts[letter] = prose ? redact(cell.text) : cell.text;
     }
     return texts;
   };

@@ -5,6 +5,7 @@ import type { Cell } from '../workbook/workbook.js';
 import { decimalOf, shift } from './decimal.js';
 import { vocabularyOf } from './enumeration.js';
 import { normalise } from './normalise.js';
+import { redact } from './redact.js';
 import { BLANK, flawed, literal, type Parsed, remembering, valued, type ValueParser } from './value.js';
 
 /** The text of a cell, as people would write it. */
@@ -17,7 +18,7 @@ export function textOf(cell: Cell): string {
 
 /** Parser of free text, of persons and organisations: the text as it stands, without the spaces around it. */
 export const textParser: ValueParser = (cell) => {
-  const text = textOf(cell);
+  const text = redact(textOf(cell));
   return literal(text, false) ?? valued(text);
 };
 
@@ -41,11 +42,13 @@ export const creditCodeParser: ValueParser = (cell) => {
 };
 
 /** Parser of an enumeration: its canonical value; an unknown one is kept as it is. */
-export function wordParser(vocabulary: Vocabulary): ValueParser {
+export function wordParser(vocabulary: Vocabulary, denied: string | null = null, heading = ''): ValueParser {
   const index = vocabularyOf(vocabulary);
   const values = Object.keys(vocabulary.members).slice(0, 12).join('、');
   const parse = remembering((text): Parsed => {
     const plain = normalise(text);
+    if (denied !== null && YES.has(plain.toLowerCase())) return valued(index.within(normalise(heading)));
+    if (denied !== null && NO.has(plain.toLowerCase())) return valued(denied);
     const known = index.exact(plain) ?? index.exact(plain.replace(/\(.*\)$/, ''));
     if (known !== null) return valued(known);
     const none = literal(text, false);
@@ -77,7 +80,7 @@ export function booleanParser(reading: FieldReading | null, heading: string): Va
 
 /** Parser of lists: parts between ，；/ and line breaks, and 、 only where the parts read as names of organisations. */
 export const listParser: ValueParser = (cell) => {
-  const text = textOf(cell);
+  const text = redact(textOf(cell));
   const none = literal(text, false);
   if (none !== null) return none;
   const parts = text

@@ -7,7 +7,6 @@ import { moneyUnit, usualRange } from './money-unit.js';
 
 /** The columns of a fit, as the rows will be read: spread figures and years settled, units decided. */
 export function recognizedColumns(fit: Fit, captionUnit: string | null): RecognizedColumn[] {
-  const spread = fit.taken.filter((each) => each.meaning?.set !== undefined);
   const years = new Set(fit.taken.filter((each) => each.year !== null).map((each) => each.year));
   const units = fit.taken.some((each) => each.meaning?.role === 'unit');
   return fit.taken.map((each, at) => {
@@ -28,8 +27,18 @@ export function recognizedColumns(fit: Fit, captionUnit: string | null): Recogni
         score: 0,
         reason: each.doubted === null ? '没有认出' : `可能是“${each.doubted.zh}”，把握不够，没有采用`,
       };
-    const whole = spread.length > 0 && meaning.field === spread[0]?.meaning?.field && meaning.set === undefined;
-    if (whole) return { ...base, field: null, role: 'ignored', reason: '各级金额之和，已按级次分列读取' };
+    const spread = spreadOf(each, fit);
+    if (spread === 'sum') {
+      const unit = moneyUnit(each, fit, captionUnit, units).unit;
+      return {
+        ...base,
+        field: null,
+        role: 'ignored',
+        unit,
+        total: meaning.field ?? '',
+        reason: '各列金额之和，只用于核对',
+      };
+    }
     const stored =
       meaning.role === 'field' || meaning.role === 'period' || meaning.role === 'year' || meaning.role === 'division';
     const year =
@@ -44,10 +53,29 @@ export function recognizedColumns(fit: Fit, captionUnit: string | null): Recogni
       unit,
       ...(usual === null ? {} : { usual }),
       ...(meaning.end === undefined ? {} : { end: meaning.end }),
-      ...(meaning.set === undefined ? {} : { set: meaning.set }),
+      ...(spread === null ? {} : { set: spread }),
       ...(year === null ? {} : { year }),
     };
   });
+}
+
+/**
+ * What a column of a spread figure gives to its own draft; `sum` for one that holds the sum of the others. A column of
+ * the sheet that tells the member in each row (资金流向) goes before what the headings say.
+ */
+function spreadOf(taken: Taken, fit: Fit): Readonly<Record<string, string>> | 'sum' | null {
+  const { meaning } = taken;
+  const spreads = fit.reading.spreads ?? [];
+  const told = (by: string): boolean =>
+    fit.taken.some((each) => each.meaning?.field === by && each.meaning.set === undefined);
+  const used = (by: string): boolean => !told(by) && fit.taken.some((each) => each.meaning?.set?.[by] !== undefined);
+  if (meaning === null || meaning.role !== 'field' || !spreads.some((spread) => spread.field === meaning.field))
+    return null;
+  if (meaning.set !== undefined) return Object.keys(meaning.set).some(told) ? null : meaning.set;
+  const active = spreads.filter((spread) => spread.field === meaning.field && used(spread.by));
+  if (active.length === 0) return null;
+  const rest = active.find((spread) => spread.rest !== undefined);
+  return rest?.rest === undefined || active.length > 1 ? 'sum' : { [rest.by]: rest.rest };
 }
 
 /** A growth column belongs to the year on its left. */
@@ -79,7 +107,7 @@ export function columnIssues(
       const doubted = taken?.doubted ?? null;
       const beaten = taken?.beaten ?? null;
       const winner = beaten === null ? undefined : fit.taken.find((each) => each.meaning === beaten.meaning);
-      if (beaten !== null && winner !== undefined)
+      if (beaten !== null && winner !== undefined && beaten.meaning.field !== 'remark')
         say('COLUMN_REPEATED', { field: beaten.meaning.zh, other: winner.column.heading.text });
       else if (doubted === null) say('COLUMN_NOT_RECOGNIZED');
       else say('COLUMN_UNCERTAIN', { field: doubted.zh });

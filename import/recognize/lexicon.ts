@@ -57,8 +57,7 @@ function* fields(reading: LedgerReading): Iterable<Meaning> {
   for (const period of reading.periods ?? []) {
     yield meaning('period', period.start, 'date', '起止时间', period.headings, [], { end: period.end });
   }
-  if (reading.spread !== undefined) {
-    const { field, by, members } = reading.spread;
+  for (const { field, by, members } of reading.spreads ?? []) {
     const kind = reading.ledger.fields[field]?.kind ?? 'money';
     for (const [member, headings] of Object.entries(members)) {
       yield meaning('field', field, kind, `${member}${reading.ledger.fields[field]?.zh ?? ''}`, headings, [], {

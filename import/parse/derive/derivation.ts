@@ -12,6 +12,8 @@ export interface DerivedRow {
 export interface Surroundings {
   readonly texts: readonly string[];
   readonly title: string | null;
+  /** Unit in the headings or the caption. */
+  readonly unit: string | null;
 }
 
 /** Works out values of a row from its others; made once a sheet. */
