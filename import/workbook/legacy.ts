@@ -22,34 +22,37 @@ const BATCH = 500;
  * `close` removes; rows are then read from there. Throws UnreadableWorkbook.
  */
 export async function openLegacy(path: string, kind: FileKind, size: number, limits: ReadLimits): Promise<Workbook> {
-  if (kind === 'compound') await refuseForeign(path, size);
+  const streams = kind === 'compound' ? await workbookStreams(path, size) : [];
   const encoding = kind === 'html' || kind === 'spreadsheetml' ? await detectEncoding(path) : 'binary';
   const folder = await mkdtemp(join(tmpdir(), 'workbook-'));
   try {
     await runLegacyChild(path, folder, encoding, size, limits);
     const book = JSON.parse(await readFile(join(folder, 'book.json'), 'utf8')) as LegacyBook;
-    return workbook(book, folder, kind, limits);
+    return workbook(book, folder, kind, streams.includes('_VBA_PROJECT_CUR'), limits);
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw error;
   }
 }
 
-async function refuseForeign(path: string, size: number): Promise<void> {
+/** The names of the streams of a compound file that holds a workbook in the clear. */
+async function workbookStreams(path: string, size: number): Promise<string[]> {
   const file = await open(path, 'r');
   try {
     const names = await streamNames(file, size);
     if (names.includes('EncryptedPackage')) throw new UnreadableWorkbook('FILE_ENCRYPTED');
     if (!names.some((name) => /^(workbook|book)$/i.test(name))) throw new UnreadableWorkbook('FILE_NOT_A_WORKBOOK');
+    return names;
   } finally {
     await file.close();
   }
 }
 
-function workbook(book: LegacyBook, folder: string, kind: FileKind, limits: ReadLimits): Workbook {
+function workbook(book: LegacyBook, folder: string, kind: FileKind, hasMacros: boolean, limits: ReadLimits): Workbook {
   if (book.sheets.length === 0) throw new UnreadableWorkbook('FILE_NO_SHEETS');
   if (book.sheets.length > limits.maxSheets) throw new UnreadableWorkbook('TOO_MANY_SHEETS', String(limits.maxSheets));
   const notes = new Notes();
+  if (hasMacros) notes.add({ code: 'MACROS_IGNORED' });
   const toCell = cellMaker(book.date1904);
   const sheets = book.sheets.map((sheet, index): Sheet => {
     if (sheet.merges.length > limits.maxMerges)

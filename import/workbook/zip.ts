@@ -15,9 +15,7 @@ export type PartRole = 'sheet' | 'strings' | 'other';
 
 /** A zip whose central directory passed every check, read part by part. */
 export interface ZipArchive {
-  /** Names as stored, but with `/` for `\` and no leading `/`. */
-  readonly names: readonly string[];
-  /** The stored name of a part, found whatever its case. */
+  /** The name of a part as stored, but with `/` for `\` and no leading `/`; found whatever its case. */
   find(name: string): string | undefined;
   /** What the part declares to come to when it is inflated. */
   size(name: string): number;
@@ -79,7 +77,6 @@ function archive(file: FileHandle, { zip, entries }: Directory, limits: ReadLimi
   const declared = new Map<string, number>();
   let closed = false;
   return {
-    names: [...entries.values()].map(({ name }) => name),
     find: (name) => entries.get(name.toLowerCase())?.name,
     size: (name) => entries.get(name.toLowerCase())?.entry.uncompressedSize ?? 0,
     async *read(name, role) {

@@ -1,0 +1,69 @@
+import { expect, test } from '@jest/globals';
+import { DEFAULT_LIMITS, openWorkbook, type ReadLimits } from '../../../import/workbook/open.js';
+import { fileOf, readAll, refusalOf, tinyXlsx } from './fixture.js';
+
+const book = tinyXlsx({
+  strings: '<si><t>甲</t></si>',
+  sheets: '<sheet name="一" sheetId="1" r:id="rId1"/><sheet name="二" sheetId="2" r:id="rId1"/>',
+  rows: '<row r="1"><c t="s"><v>0</v></c><c><v>1</v></c></row><row r="3"><c><v>2</v></c></row><row r="9"><c s="1"/></row>',
+  tail: '<mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="A3:B3"/></mergeCells>',
+});
+
+const refusals: readonly (readonly [keyof ReadLimits, number, string])[] = [
+  ['maxXlsxBytes', 100, 'FILE_TOO_LARGE'],
+  ['maxEntries', 5, 'FILE_BOMB'],
+  ['maxSheetPartBytes', 200, 'FILE_BOMB'],
+  ['maxStringsPartBytes', 20, 'FILE_BOMB'],
+  ['maxOtherPartBytes', 100, 'FILE_BOMB'],
+  ['maxInflatedBytes', 600, 'FILE_BOMB'],
+  ['maxSheets', 1, 'TOO_MANY_SHEETS'],
+  ['maxRows', 2, 'TOO_MANY_ROWS'],
+  ['maxColumns', 1, 'TOO_MANY_COLUMNS'],
+  ['maxCells', 2, 'FILE_TOO_LARGE'],
+  ['maxMerges', 1, 'FILE_TOO_LARGE'],
+  ['timeoutMs', -1, 'READ_TIMEOUT'],
+];
+
+test.each(refusals)('%s of %d refuses with %s', async (limit, value, code) => {
+  expect(await refusalOf(book, { limits: { [limit]: value } })).toBe(code);
+});
+
+test('each of those limits lets the workbook pass one step further up', async () => {
+  const limits = { maxSheets: 2, maxRows: 3, maxColumns: 2, maxCells: 3, maxMerges: 2 };
+  expect(await refusalOf(book, { limits })).toBe('opened');
+  expect(await refusalOf(book)).toBe('opened');
+});
+
+test('a part that inflates to more than two hundred times its size is a bomb, beyond the first MiB', async () => {
+  const blank = (bytes: number) => tinyXlsx({ tail: ' '.repeat(bytes) });
+  expect(await refusalOf(blank(1_000_000))).toBe('opened');
+  expect(await refusalOf(blank(3_000_000))).toBe('FILE_BOMB');
+  expect(await refusalOf(blank(3_000_000), { limits: { maxInflateRatio: 5_000 } })).toBe('opened');
+});
+
+test('the first bytes decide, not the extension', async () => {
+  expect((await readAll(fileOf(book, '台账.csv'))).format).toBe('xlsx');
+  expect((await readAll(fileOf('甲,乙\n', '台账.xls'))).format).toBe('csv');
+});
+
+test('a lock file is known by the name that the clerk knows', async () => {
+  expect(await refusalOf(book, { fileName: '~$台账.xlsx' })).toBe('FILE_LOCKED_TEMPORARY');
+  expect(await refusalOf(book, { fileName: '台账~$.xlsx' })).toBe('opened');
+});
+
+test('the consumer may take its time: only reading counts', async () => {
+  const rows = Array.from({ length: 6_000 }, (_, i) => `<row r="${i + 1}"><c><v>${i * 7_919}</v></c></row>`).join('');
+  const workbook = await openWorkbook(fileOf(tinyXlsx({ rows })), { limits: { timeoutMs: 2_000 } });
+  let batches = 0;
+  for await (const batch of workbook.sheets[0]!.rows()) {
+    expect(batch.length).toBeGreaterThan(0);
+    if (batches++ < 2) await new Promise((resolve) => setTimeout(resolve, 1_500));
+  }
+  expect(batches).toBeGreaterThan(1);
+  await workbook.close();
+});
+
+test('a file that is not there is a fault of the program, not of the file', async () => {
+  await expect(openWorkbook('/nowhere/book.xlsx')).rejects.toMatchObject({ code: 'ENOENT' });
+  expect(DEFAULT_LIMITS.maxXlsxBytes).toBe(50 * 1024 * 1024);
+});
