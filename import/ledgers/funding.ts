@@ -310,6 +310,7 @@ export const fundingReading = reading(funding, {
     },
   ],
   known: [
+    '调整经费',
     '自筹',
     '自筹资金',
     '项目承担单位自筹经费',

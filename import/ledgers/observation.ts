@@ -95,7 +95,7 @@ export const observationReading = reading(observation, {
   },
   yearly: true,
   bareYear: 'value',
-  known: ['排名', '全市排名', '增减额', '增减量', '增减', '占比', '比重', '指标代码', '代码'],
+  known: ['税收上年同期', '排名', '全市排名', '增减额', '增减量', '增减', '占比', '比重', '指标代码', '代码'],
   required: [['indicator'], ['value']],
   telling: ['value', 'previous', 'publishedRate', 'indicator', 'unit'],
   keys: [[['indicator', '@year', 'period?', 'source?']]],

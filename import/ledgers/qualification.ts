@@ -137,6 +137,7 @@ export const qualificationReading = reading(qualification, {
         '发证时间',
         '高企证书获取时间',
         '被认定(复审)为高企的时间',
+        '被认定为高企的时间',
         '获评时间',
         '认定时间',
         '认定日期',

@@ -219,8 +219,9 @@ function isFigureOrDate(meaning: Meaning): boolean {
 }
 
 function spelling(heading: Heading, meaning: Meaning): number {
-  const { name, parents, remark } = heading;
+  const { name, parents, remark, unit } = heading;
   const forms = [
+    `${name}${unit?.name ?? ''}`,
     name,
     `${name}(${remark})`,
     `${name}${remark}`,
