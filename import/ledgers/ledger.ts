@@ -53,7 +53,8 @@ export type Derivation =
   | 'activity-kind'
   | 'venue-type'
   | 'target-bounds'
-  | 'observation-unit';
+  | 'observation-unit'
+  | 'observation-period';
 
 /** A part of a natural key: a field, the row's year, or the enterprise; with `?` it may be blank. */
 export type KeyPart<F extends string> = F | `${F}?` | '@year' | '@enterprise';

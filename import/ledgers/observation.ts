@@ -101,5 +101,5 @@ export const observationReading = reading(observation, {
   keys: [[['indicator', '@year', 'period?', 'source?']]],
   year: ['@year', '@context'],
   usualUnit: '万元',
-  derive: ['observation-unit'],
+  derive: ['observation-unit', 'observation-period'],
 });

@@ -18,7 +18,8 @@ export type RowKind =
 
 const TOTAL =
   /^(?:合计|总计|共计|累计|总合计|全区合计|全市合计|全部合计|合计数|年度合计|以上合计|总和)(?:\(.*\))?[::]?$/;
-const SUBTOTAL = /^(?:小计|分计|本页小计|本页合计|.{1,12}(?:小计|合计))(?:\(.*\))?[::]?$/;
+const SUBTOTAL = /^(?:小计|分计|本页小计|本页合计)(?:\(.*\))?[::]?$/;
+const NAMED_SUBTOTAL = /^.{1,12}(?:小计|合计)(?:\(.*\))?[::]?$/;
 const PARTIAL = /^其中[::]/;
 const FOOTER =
   /^(?:填表人|填表日期|填报人|填报单位|填报日期|填报时间|制表人?|制表日期|编制人|编制单位|审核人?|审批人|复核人?|经办人|负责人|单位负责人|分管领导|主要领导|领导签字|签字|盖章|联系人|联系电话|数据来源|资料来源|来源|备注|注|附注|说明|填表说明|填报说明|注意事项|日期|统计人|报送单位|打印日期|截至日期?)[::]|^(?:注|说明|备注)\d*[::.、]|^\(?(?:数据来源|资料来源)/;
@@ -34,13 +35,16 @@ const WIDE = 6;
 
 type Cells = readonly (Cell | undefined)[];
 
-/** Tells records from the other rows of a sheet; compiled once for its headings. */
+/** Tells records from the other rows of a sheet; `banners` are the rows with one cell merged over the table. */
 export function rowClassifier(
   plan: Plan,
   headings: ReadonlyMap<number, ReadonlySet<string>>,
+  banners: ReadonlySet<number>,
 ): (row: Row, cells: Cells) => RowKind {
   const required = plan.reading.required.map((group) => plan.columns.filter((column) => group.includes(column.field)));
   const leading = plan.columns.slice(0, LEADING + 1);
+  // 一、创新意识弱 in a list of problems is the problem itself.
+  const prosaic = plan.reading.required.flat().some((field) => plan.reading.fields[field]?.shape === 'prose');
   return (row, cells) => {
     const first = firstText(cells, leading);
     if (first === null)
@@ -65,7 +69,8 @@ export function rowClassifier(
     const counted = plan.sequence !== null && hasValue(row.cells[plan.sequence.column]);
     for (const [at, { plain: text }] of present.slice(0, LEADING).entries()) {
       if (TOTAL.test(text) && (at === 0 || !counted)) return 'total';
-      if (SUBTOTAL.test(text) && !complete(filled)) return 'subtotal';
+      if (SUBTOTAL.test(text) && (at === 0 || !counted)) return 'subtotal';
+      if (NAMED_SUBTOTAL.test(text) && (!complete(filled) || (at === 0 && texts.length === 1))) return 'subtotal';
       if (PARTIAL.test(text) && !complete(filled)) return 'partial';
     }
     if (EXAMPLE.test(plain) && present.length > 1) return 'example';
@@ -75,6 +80,8 @@ export function rowClassifier(
     const data = present.filter(({ column, cell }) => isData(column) && !isBlank(cell.text));
     if (data.length === 0)
       return texts.length === 1 && present.length === 1 && !/^\d+$/.test(plain) && !isBlank(plain) ? 'group' : 'blank';
+    if (present.length === 1 && texts.length === 1 && (banners.has(row.number) || (ORDINAL.test(plain) && !prosaic)))
+      return 'group';
     if (complete(filled)) return isGroupTitle(plain, data) ? 'group' : 'record';
     if (present.length === 1 && texts.length === 1 && plan.columns.length > 3) return 'group';
     if (ORDINAL.test(plain) && data.length <= 2) return 'group';

@@ -44,7 +44,7 @@ export class RowReader {
     this.#sheet = sheet.name;
     const plan = planOf(recognition);
     this.#plan = plan;
-    this.#classify = rowClassifier(plan, headingTexts(recognition));
+    this.#classify = rowClassifier(plan, headingTexts(recognition), bannerRows(sheet, plan.columns.length));
     this.#fill = new MergeFill(
       sheet.merges.filter((merge) => merge.top >= recognition.headerRows[1]),
       new Map(plan.columns.map((column) => [column.column, column.figure || column.role === 'sequence'])),
@@ -152,6 +152,15 @@ export class RowReader {
         : [];
     });
   }
+}
+
+/** Numbers of the rows in which one cell is merged over at least half of the table. */
+function bannerRows(sheet: Sheet, width: number): ReadonlySet<number> {
+  const rows = new Set<number>();
+  for (const { top, bottom, left, right } of sheet.merges) {
+    if (top === bottom && left <= 1 && right - left + 1 >= Math.max(3, width / 2)) rows.add(top + 1);
+  }
+  return rows;
 }
 
 /** The normalised texts that each column's headings have, to know them again further down. */

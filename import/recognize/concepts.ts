@@ -102,7 +102,7 @@ export const CONCEPTS: Readonly<Record<string, readonly string[]>> = {
   done: ['完成', '实现'],
   value: ['值'],
   unit: ['计量', '度量'],
-  growth: ['同比', '增长', '增减', '增幅', '增速', '涨幅'],
+  growth: ['±', '同比', '增长', '增减', '增幅', '增速', '涨幅'],
   rate: ['率', '比例', '比重', '占比', '幅度'],
   previous: ['上年', '去年', '上期', '同期'],
   current: ['本期', '本年', '当年', '今年'],

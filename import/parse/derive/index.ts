@@ -1,7 +1,7 @@
 import type { Derivation } from '../../ledgers/ledger.js';
 import type { Deriver } from './derivation.js';
 import { activityKind, agreementType, poolName, venueType } from './names.js';
-import { observationUnit } from './observation.js';
+import { observationPeriod, observationUnit } from './observation.js';
 import { qualificationType, qualificationValidity } from './qualification.js';
 import { targetBounds } from './target.js';
 
@@ -15,4 +15,5 @@ export const DERIVERS: Readonly<Record<Derivation, Deriver>> = {
   'venue-type': venueType,
   'target-bounds': targetBounds,
   'observation-unit': observationUnit,
+  'observation-period': observationPeriod,
 };

@@ -13,3 +13,13 @@ export const observationUnit: Deriver =
     const found = own?.name ?? unit;
     if (found !== null) values['unit'] = found;
   };
+
+const PERIOD = /(?:第?[一二三四1-4]季度|前[一二三]季度|[上下]半年|1[-~至]\d{1,2}月|(?<!\d)\d{1,2}月份?)/;
+
+/** The part of the year that a reported figure is of, from the words around the table: the figure of 上半年 is not the year's. */
+export const observationPeriod: Deriver = ({ texts }) => {
+  const around = texts.map((text) => PERIOD.exec(normalise(text))?.[0]).find((period) => period !== undefined) ?? null;
+  return ({ values }) => {
+    if (typeof values['period'] !== 'string' && around !== null) values['period'] = around;
+  };
+};

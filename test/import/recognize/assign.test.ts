@@ -31,14 +31,12 @@ test('a column goes to the field where the whole gains most', () => {
 });
 
 test('no assignment is better than the one found, and none is taken twice', () => {
-  const matrix = fc
-    .integer({ min: 1, max: 5 })
-    .chain((columns) =>
-      fc.array(fc.array(fc.integer({ min: 0, max: 9 }), { minLength: columns, maxLength: columns }), {
-        minLength: 1,
-        maxLength: 5,
-      }),
-    );
+  const matrix = fc.integer({ min: 1, max: 5 }).chain((columns) =>
+    fc.array(fc.array(fc.integer({ min: 0, max: 9 }), { minLength: columns, maxLength: columns }), {
+      minLength: 1,
+      maxLength: 5,
+    }),
+  );
   fc.assert(
     fc.property(matrix, (weights) => {
       const chosen = assign(weights);

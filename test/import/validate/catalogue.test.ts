@@ -11,12 +11,9 @@ const sources = readdirSync('import', { recursive: true, encoding: 'utf8' })
 /** Those of loading are raised in SQL and by the server as well. */
 const own = (Object.keys(ISSUES) as IssueCode[]).filter((code) => !(code in LOAD_ISSUES));
 
-test.each(own)(
-  '%s is raised somewhere, and says what happened and what to do',
-  (code) => {
-    expect(sources.includes(`'${code}'`)).toBe(true);
-    const { message, remedy } = ISSUES[code];
-    expect(message).toMatch(/[\u4e00-\u9fa5].*[。！]|\{(?:detail|text)\}$/);
-    expect(remedy).toMatch(/[\u4e00-\u9fa5]/);
-  },
-);
+test.each(own)('%s is raised somewhere, and says what happened and what to do', (code) => {
+  expect(sources.includes(`'${code}'`)).toBe(true);
+  const { message, remedy } = ISSUES[code];
+  expect(message).toMatch(/[\u4e00-\u9fa5].*[。！]|\{(?:detail|text)\}$/);
+  expect(remedy).toMatch(/[\u4e00-\u9fa5]/);
+});
