@@ -2,8 +2,11 @@ import { basename } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { ConfigError, type DivisionOption, parseDivision, readConfig } from '../src/config.js';
 import { type OpenDatabase, openDatabase } from '../src/database/open.js';
+import { LEDGERS } from '../src/entities/ledgers/index.js';
+import type { Mapping } from './draft.js';
 import { importWorkbook } from './import.js';
 import { DivisionBook } from './load/divisions.js';
+import { normalise } from './parse/normalise.js';
 import { findWorkbooks } from './paths.js';
 import { type RunReport, runReport } from './report/run-report.js';
 import { countsText, textReport } from './report/text.js';
@@ -11,6 +14,7 @@ import { countsText, textReport } from './report/text.js';
 interface Options {
   readonly division?: DivisionOption;
   readonly year?: number;
+  readonly map: Record<string, Mapping>;
   readonly dryRun?: true;
   readonly json?: true;
 }
@@ -23,6 +27,12 @@ const command = new Command('import')
   .argument('<path...>', '工作簿或文件夹')
   .option('--division <code[:name]>', '行政区划代码，GB/T 2260 之外的须给名称，如 990103:示例区', readDivision)
   .option('--year <year>', '表中没有年度时采用的年份', readYear)
+  .option(
+    '--map <sheet=ledger>',
+    '确认工作表是哪个台账，如 Sheet1=funding；或某列是什么，如 "Sheet1!金额=amount"；可多次',
+    readMap,
+    {},
+  )
   .option('--dry-run', '只预览，不写入')
   .option('--json', '在标准输出上给出一个 JSON 数组，每个文件一项')
   .helpOption('-h, --help', '显示用法')
@@ -32,6 +42,23 @@ function readDivision(text: string): DivisionOption {
   const division = parseDivision(text);
   if (division === undefined) throw new InvalidArgumentError('应为“代码”或“代码:名称”。');
   return division;
+}
+
+/** `SHEET=LEDGER` names the ledger of a sheet, `SHEET!HEADING=FIELD` what a heading of it means (no field: nothing). */
+function readMap(text: string, before: Record<string, Mapping>): Record<string, Mapping> {
+  const match = /^([^=!]+)(?:!([^=]+))?=(.*)$/u.exec(text);
+  if (match === null) throw new InvalidArgumentError('应为“工作表=台账”或“工作表!表头=字段”。');
+  const [, sheet = '', heading, meaning = ''] = match;
+  const mapping = before[sheet] ?? {};
+  if (heading === undefined) {
+    if (!LEDGERS.some((ledger) => ledger.id === meaning))
+      throw new InvalidArgumentError(`没有台账“${meaning}”，可用：${LEDGERS.map(({ id }) => id).join('、')}。`);
+    return { ...before, [sheet]: { ...mapping, ledger: meaning } };
+  }
+  return {
+    ...before,
+    [sheet]: { ...mapping, columns: { ...mapping.columns, [normalise(heading)]: meaning === '' ? null : meaning } },
+  };
 }
 
 function readYear(text: string): number {
@@ -98,6 +125,7 @@ async function importFiles(
       path,
       fileName: basename(path),
       dryRun: options.dryRun ?? false,
+      settled: options.map,
       ...(division === undefined ? {} : { division }),
       ...(options.year === undefined ? {} : { year: options.year }),
     });

@@ -3,11 +3,15 @@ import { createReadStream } from 'node:fs';
 import { sql } from 'kysely';
 import type { ImportState } from '../src/entities/import-run.js';
 import { holdRun } from './interrupted.js';
+import type { Mapping, Recognition } from './draft.js';
+import { type Differences, recordDifferences } from './load/differences.js';
 import { DivisionBook, type DivisionRef } from './load/divisions.js';
 import { Load } from './load/load.js';
 import { createRun, IssueLog, noCounts, recordRun, type SheetResult } from './load/record.js';
 import type { Database } from './load/stage.js';
 import { type ReadContext, readRows } from './parse/read.js';
+import { Progress } from './progress.js';
+import { readMemory, recall, remember } from './recognize/memory.js';
 import { recognizeSheet } from './recognize/recognize.js';
 import { openWorkbook } from './workbook/open.js';
 import { UnreadableWorkbook, type Workbook } from './workbook/workbook.js';
@@ -22,6 +26,8 @@ export interface ImportRequest {
   readonly year?: number;
   /** Do everything, then roll it back: the run's counts and issues say what a real import would do. */
   readonly dryRun?: boolean;
+  /** What a person says of sheets that could not be told: sheet name → its ledger and what headings mean. */
+  readonly settled?: Readonly<Record<string, Mapping>>;
   /** A run that was made when the file was handed in. */
   readonly runId?: string;
 }
@@ -45,6 +51,7 @@ export async function importWorkbook(db: Database, request: ImportRequest): Prom
         divisionCode: request.division?.code ?? null,
         divisionName: request.division?.name ?? null,
         year: request.year ?? null,
+        ...(request.settled === undefined ? {} : { settled: request.settled }),
       },
       'RUNNING',
     ));
@@ -74,7 +81,12 @@ async function loadWorkbook(
   issues: IssueLog,
 ): Promise<void> {
   let sheets: SheetResult[] = [];
-  const lastRun = await lastRunOf(db, sha256, request.division?.code ?? null);
+  let differences: Differences = { kept: [], count: 0 };
+  const home = request.division?.code ?? null;
+  const lastRun = await lastRunOf(db, sha256, home);
+  const memory = await readMemory(db, home);
+  const progress = new Progress(db, runId);
+  const recognitions = new Map<string, Recognition>();
   let workbook: Workbook | undefined;
   try {
     await db.transaction().execute(async (tx) => {
@@ -82,27 +94,33 @@ async function loadWorkbook(
       workbook = await openWorkbook(request.path, { fileName: request.fileName });
       issues.add(workbook.notes);
       const load = await Load.begin(tx, runId);
-      const divisions = await DivisionBook.open(tx, request.division?.code ?? null);
+      const divisions = await DivisionBook.open(tx, home);
       const context = contextOf(request, divisions);
       for (const sheet of workbook.sheets) {
-        const reading = await recognizeSheet(sheet, context);
+        const settled = request.settled?.[sheet.name] ?? (await recall(memory, sheet));
+        const reading = await recognizeSheet(sheet, settled === undefined ? context : { ...context, settled });
         issues.add(reading.issues);
         const counts = noCounts();
         sheets.push({ reading, counts });
         if (reading.recognition === null) continue;
+        recognitions.set(sheet.name, reading.recognition);
+        const decided = request.settled?.[sheet.name];
+        if (decided !== undefined && home !== null) await remember(db, home, sheet, reading.recognition, decided);
         const rank = (reading.recognition.year ?? 0) * 1000 + sheet.index;
         for await (const batch of readRows(sheet, reading.recognition, context)) {
           await load.stage(reading.recognition.ledger, batch.drafts, { index: sheet.index, rank });
           counts.rejected += batch.rejected;
           counts.skipped += batch.skipped;
           issues.add(batch.issues);
+          progress.add(batch.drafts.length + batch.rejected + batch.skipped);
         }
       }
       const result = await load.finish(
         workbook.sheets.map((sheet) => sheet.name),
-        { lastRun, divisionOf: (code) => divisionOf(code, request, divisions) },
+        { lastRun, recognitions, divisionOf: (code) => divisionOf(code, request, divisions) },
       );
       issues.add(result.issues);
+      differences = result.differences;
       sheets = sheets.map(({ reading, counts }, index) => {
         const loaded = result.counts.get(index) ?? noCounts();
         return {
@@ -110,11 +128,15 @@ async function loadWorkbook(
           counts: { ...loaded, rejected: loaded.rejected + counts.rejected, skipped: loaded.skipped + counts.skipped },
         };
       });
+      await progress.end();
       if (request.dryRun === true) throw new DryRun();
+      await recordDifferences(tx, runId, differences);
       await recordRun(tx, runId, endState(sheets, 'COMMITTED'), sheets, issues);
     });
   } catch (error) {
+    await progress.end();
     if (!(error instanceof DryRun)) throw error;
+    await recordDifferences(db, runId, differences);
     await recordRun(db, runId, endState(sheets, 'PREVIEWED'), sheets, issues);
   } finally {
     await workbook?.close();

@@ -6,10 +6,12 @@ import { PgBoss } from 'pg-boss';
 import type { ImportState } from '../src/entities/import-run.js';
 import { RequestError } from '../src/errors.js';
 import type { Logger } from '../src/log.js';
+import type { Mapping } from './draft.js';
 import { failInterruptedRuns } from './interrupted.js';
 import { createRun, IssueLog, recordRun } from './load/record.js';
 import type { Database } from './load/stage.js';
 import { undoRun } from './load/undo.js';
+import { normalise } from './parse/normalise.js';
 import { wordIssue } from './report/issues.js';
 import type { WorkerReply, WorkerTask } from './worker.js';
 
@@ -94,9 +96,35 @@ export class ImportJobs {
       );
     }
     await this.#boss.send(QUEUE, { runId });
-    while (['QUEUED', 'RUNNING'].includes(await this.#stateOf(runId)) && !this.#stopping) {
-      await new Promise((resolve) => setTimeout(resolve, 100));
+    await this.#ended(runId);
+  }
+
+  /**
+   * Imports the file of a run anew with what a person decided about one of its sheets, besides what was decided before;
+   * the id of the new run. The decision is remembered for the division.
+   */
+  async settle(runId: string, sheet: string, decision: Mapping): Promise<string> {
+    const settled: Mapping = {
+      ...decision,
+      columns: Object.fromEntries(
+        Object.entries(decision.columns ?? {}).map(([heading, field]) => [normalise(heading), field]),
+      ),
+    };
+    const { rows } = await sql<{ id: string }>`
+      insert into import_run (id, file_name, sha256, state, dry_run, division_code, division_name, year, settled)
+      select figures.new_id(), file_name, sha256, 'QUEUED', dry_run, division_code, division_name, year,
+        settled || jsonb_build_object(${sheet}::text, ${JSON.stringify(settled)}::jsonb)
+      from import_run where id = ${runId} and sha256 in (select sha256 from import_file)
+        and exists (select from import_sheet s where s.run_id = ${runId} and s.name = ${sheet})
+      returning id`.execute(this.db);
+    const id = rows[0]?.id;
+    if (id === undefined) {
+      await this.#stateOf(runId);
+      throw new RequestError('CONFLICT', `这次导入没有工作表“${sheet}”，或原文件已不在，请重新上传。`);
     }
+    await this.#boss.send(QUEUE, { runId: id });
+    await this.#ended(id);
+    return id;
   }
 
   /** Takes a committed run back; harmless on one that is undone already. */
@@ -128,6 +156,12 @@ export class ImportJobs {
     this.#stopping = true;
     await this.#worker?.terminate();
     await this.#boss.stop({ graceful: false });
+  }
+
+  async #ended(runId: string): Promise<void> {
+    while (['QUEUED', 'RUNNING'].includes(await this.#stateOf(runId)) && !this.#stopping) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
   }
 
   async #stateOf(runId: string): Promise<ImportState> {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { sql } from 'kysely';
 import { connect } from '../src/database/orm.js';
+import type { Mapping } from './draft.js';
 import { importWorkbook } from './import.js';
 import type { Database } from './load/stage.js';
 
@@ -23,6 +24,7 @@ interface Job {
   division_code: string | null;
   division_name: string | null;
   year: number | null;
+  settled: Record<string, Mapping>;
   content: Buffer;
 }
 
@@ -30,7 +32,7 @@ async function perform(db: Database, runId: string): Promise<void> {
   const { rows } = await sql<Job>`
     update import_run r set state = 'RUNNING' from import_file f
     where r.id = ${runId} and r.state = 'QUEUED' and f.sha256 = r.sha256
-    returning r.file_name, r.dry_run, r.division_code, r.division_name, r.year, f.content`.execute(db);
+    returning r.file_name, r.dry_run, r.division_code, r.division_name, r.year, r.settled, f.content`.execute(db);
   const job = rows[0];
   if (job === undefined) return;
   const folder = await mkdtemp(join(tmpdir(), 'taizhang-'));
@@ -46,6 +48,7 @@ async function perform(db: Database, runId: string): Promise<void> {
       fileName: job.file_name,
       dryRun: job.dry_run,
       runId,
+      settled: job.settled,
       ...(division === undefined ? {} : { division }),
       ...(job.year === null ? {} : { year: job.year }),
     });

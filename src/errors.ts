@@ -36,6 +36,10 @@ export class RequestError extends Error {
     return new RequestError('UNKNOWN_IMPORT', `没有导入批次：${id}。可用 imports 查询。`);
   }
 
+  static unknownLedger(id: string): RequestError {
+    return new RequestError('UNKNOWN_LEDGER', `没有台账 ${id}。可用 ledgers 查询。`);
+  }
+
   static unknownField(name: string, ledger: string): RequestError {
     return new RequestError('UNKNOWN_FIELD', `台账 ${ledger} 没有字段 ${name}。`);
   }
@@ -47,6 +51,7 @@ export type ErrorCode =
   | 'UNKNOWN_DIMENSION'
   | 'UNKNOWN_IMPORT'
   | 'UNKNOWN_FIELD'
+  | 'UNKNOWN_LEDGER'
   | 'OUT_OF_RANGE'
   | 'INVALID_CURSOR'
   | 'CONFLICT'

@@ -46,7 +46,12 @@ async function main(): Promise<void> {
       config,
       db: open.db,
       log,
-      imports: { ledgers: () => IMPORTABLE, commit: (id) => jobs.commit(id), undo: (id) => jobs.undo(id) },
+      imports: {
+        ledgers: () => IMPORTABLE,
+        commit: (id) => jobs.commit(id),
+        settle: (id, sheet, decision) => jobs.settle(id, sheet, decision),
+        undo: (id) => jobs.undo(id),
+      },
       importRoutes: (app) =>
         uploadRoutes(app, {
           jobs,

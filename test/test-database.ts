@@ -19,6 +19,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   if (server === undefined) throw new Error('TEST_SERVER_URL is set by test/global-setup.js');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await onServer(server, `create database ${name}`);
+  // The tests' server is thrown away, so nothing is lost by not waiting for its disk.
+  await onServer(server, `alter database ${name} set synchronous_commit = off`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   const orm = await connect(url.href);

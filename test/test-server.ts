@@ -15,6 +15,7 @@ export interface TestServer {
 const noImports: ImportPort = {
   ledgers: () => [],
   commit: () => Promise.reject(new Error('no imports here')),
+  settle: () => Promise.reject(new Error('no imports here')),
   undo: () => Promise.reject(new Error('no imports here')),
 };
 

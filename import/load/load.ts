@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { lockAncestors, refreshFigures } from '../../src/indicators/refresh.js';
 import type { LedgerDeclaration } from '../../src/entities/ledger.js';
-import type { Draft } from '../draft.js';
+import type { Draft, Recognition } from '../draft.js';
 import type { Issue } from '../issue.js';
 import { type DivisionRef, ensureDivisions } from './divisions.js';
+import { type Differences, findDifferences } from './differences.js';
 import { resolveEnterprises } from './enterprises.js';
 import { countFates, mergeStage, settleDuplicates } from './merge.js';
 import { type Counts, noCounts } from './record.js';
@@ -11,6 +12,7 @@ import { createStage, createStaging, type Database, type Stage, stageDrafts } fr
 
 /** What loading a workbook came to. */
 export interface LoadResult {
+  readonly differences: Differences;
   /** By sheet index. */
   readonly counts: ReadonlyMap<number, Counts>;
   readonly issues: readonly Issue[];
@@ -55,11 +57,16 @@ export class Load {
   /** Writes the rows and refreshes the figures of their divisions and of all above. */
   async finish(
     sheetNames: readonly string[],
-    options: { lastRun: string | null; divisionOf: (code: string) => DivisionRef },
+    options: {
+      lastRun: string | null;
+      divisionOf: (code: string) => DivisionRef;
+      /** By sheet name. */
+      recognitions: ReadonlyMap<string, Recognition>;
+    },
   ): Promise<LoadResult> {
     const divisions = [...this.#divisions].toSorted();
     const stages = [...this.#stages.values()];
-    if (this.#staged === 0) return { counts: new Map(), issues: [] };
+    if (this.#staged === 0) return { counts: new Map(), issues: [], differences: { kept: [], count: 0 } };
     await ensureDivisions(this.db, divisions.map(options.divisionOf));
     await lockDivisions(this.db, divisions);
     await resolveEnterprises(this.db, this.runId);
@@ -84,7 +91,10 @@ export class Load {
       counts.set(sheetIndex, sheet);
     }
     const late: Issue[] = kept === 0 ? [] : [{ code: 'KEPT_LATER_CHANGE', params: { count: kept } }];
-    return { counts, issues: [...issues, ...late] };
+    const differences = fates.some(({ fate }) => fate === 'updated')
+      ? await findDifferences(this.db, stages, this.runId, options.recognitions)
+      : { kept: [], count: 0 };
+    return { counts, issues: [...issues, ...late], differences };
   }
 }
 

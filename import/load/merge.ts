@@ -114,8 +114,9 @@ export async function mergeStage(
     update staged s set id = t.id, key = least(s.key, t.key) from ${target} t
     where ${mine} and s.id is null and s.match_key is not null and t.division = s.division and t.match_key = s.match_key
       and left(t.key, 1) <> left(s.key, 1)
+      and not exists (select from staged o where o.ledger = s.ledger and o.division = s.division and o.id = t.id)
       and not exists (select from ${target} o where o.division = t.division and o.match_key = t.match_key and o.id <> t.id)
-      and not exists (select from staged o where o.ledger = s.ledger and o.division = s.division and o.match_key = s.match_key and o.seq <> s.seq)`.execute(
+      and not exists (select from staged o where o.ledger = s.ledger and o.division = s.division and o.match_key = s.match_key and o.seq <> s.seq and o.fate is null)`.execute(
     db,
   );
 

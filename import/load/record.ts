@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ImportState } from '../../src/entities/import-run.js';
-import type { SheetReading } from '../draft.js';
+import type { Mapping, SheetReading } from '../draft.js';
 import type { Issue } from '../issue.js';
 import { wordIssue } from '../report/issues.js';
 import type { Database } from './stage.js';
@@ -24,6 +24,8 @@ export interface RunOptions {
   readonly divisionCode: string | null;
   readonly divisionName: string | null;
   readonly year: number | null;
+  /** What a person decided about its sheets. */
+  readonly settled?: Readonly<Record<string, Mapping>>;
 }
 
 /** A sheet as it was read, with its counts. */
@@ -35,9 +37,9 @@ export interface SheetResult {
 /** Makes a run and returns its id, which orders by time. */
 export async function createRun(db: Database, options: RunOptions, state: ImportState): Promise<string> {
   const { rows } = await sql<{ id: string }>`
-    insert into import_run (id, file_name, sha256, state, dry_run, division_code, division_name, year)
+    insert into import_run (id, file_name, sha256, state, dry_run, division_code, division_name, year, settled)
     values (figures.new_id(), ${options.fileName}, ${options.sha256}, ${state}, ${options.dryRun}, ${options.divisionCode},
-      ${options.divisionName}, ${options.year})
+      ${options.divisionName}, ${options.year}, ${JSON.stringify(options.settled ?? {})}::jsonb)
     returning id`.execute(db);
   return rows[0]!.id;
 }

@@ -29,6 +29,12 @@ const run = defineEntity({
     unchanged: p.integer().default(0),
     rejected: p.integer().default(0),
     skipped: p.integer().default(0),
+    /** Rows read so far, to be seen while the run is under way. */
+    rowsRead: p.integer().default(0),
+    /** What a person decided about its sheets: sheet name → mapping. */
+    settled: p.json<Record<string, SettledSheet>>().defaultRaw(`'{}'`),
+    /** How many values of rows it changed, also of those beyond the number kept. */
+    differenceCount: p.integer().default(0),
     /** Issues by code, also of those beyond the number kept. */
     issueCounts: p.json<Record<string, number>>().defaultRaw(`'{}'`),
   },
@@ -64,6 +70,12 @@ const sheet = defineEntity({
 });
 export class ImportSheet extends sheet.class {}
 sheet.setClass(ImportSheet);
+
+/** A person's decision about a sheet: its ledger, and what headings mean (field, or null for none). */
+export interface SettledSheet {
+  ledger?: string;
+  columns?: Record<string, string | null>;
+}
 
 /** A column of an imported sheet and the field it was taken for. */
 export interface ImportColumn {
@@ -129,3 +141,41 @@ const file = defineEntity({
 });
 export class ImportFile extends file.class {}
 file.setClass(ImportFile);
+
+/** A value that an import changes: what a field of a stored row was, and what it becomes. */
+const difference = defineEntity({
+  name: 'ImportDifference',
+  tableName: 'import_difference',
+  comment: '导入引起的变化',
+  properties: {
+    runId: p.uuid().primary(),
+    /** Order within the run, from 1. */
+    seq: p.integer().primary(),
+    ledger: p.text(),
+    sheet: p.text(),
+    row: p.integer(),
+    /** Cell of the new value, where its column is known. */
+    address: p.text().nullable(),
+    field: p.text(),
+    before: p.text().nullable(),
+    after: p.text().nullable(),
+  },
+});
+export class ImportDifference extends difference.class {}
+difference.setClass(ImportDifference);
+
+/** What a person once decided about sheets with certain headings; used again for the same division. */
+const mapping = defineEntity({
+  name: 'ImportMapping',
+  tableName: 'import_mapping',
+  comment: '记住的识别决定',
+  properties: {
+    division: p.string().columnType('varchar(12)').primary(),
+    /** Hash of the sheet's normalised headings. */
+    signature: p.text().primary(),
+    settled: p.json<SettledSheet>(),
+    createdAt: p.datetime().columnType('timestamptz').defaultRaw('now()'),
+  },
+});
+export class ImportMapping extends mapping.class {}
+mapping.setClass(ImportMapping);

@@ -1,6 +1,14 @@
 import { Division } from './division.js';
 import { Enterprise } from './enterprise.js';
-import { ImportChange, ImportFile, ImportIssue, ImportRun, ImportSheet } from './import-run.js';
+import {
+  ImportChange,
+  ImportDifference,
+  ImportFile,
+  ImportIssue,
+  ImportMapping,
+  ImportRun,
+  ImportSheet,
+} from './import-run.js';
 import { ledgerEntity } from './ledger.js';
 import { LEDGERS } from './ledgers/index.js';
 
@@ -14,4 +22,6 @@ export const ENTITIES = [
   ImportIssue,
   ImportChange,
   ImportFile,
+  ImportDifference,
+  ImportMapping,
 ];

@@ -19,11 +19,22 @@ export interface ImportableField {
   readonly values: readonly string[];
 }
 
+/** What a person decided about a sheet: its ledger, and which field a heading means; null: none. */
+export interface SheetDecision {
+  readonly ledger: string;
+  readonly columns: Readonly<Record<string, string | null>>;
+}
+
 /** What the API asks of the importing wing; `main` joins the two. */
 export interface ImportPort {
   ledgers(): readonly ImportableLedger[];
   /** Loads a previewed run for good; resolves when the run has ended. Throws a RequestError where it cannot. */
   commit(runId: string): Promise<void>;
+  /**
+   * Imports the file of a run anew with a person's decision about one sheet; resolves to the new run's id when it has
+   * ended. Throws a RequestError where it cannot.
+   */
+  settle(runId: string, sheet: string, decision: SheetDecision): Promise<string>;
   /** Takes a committed run back. Throws a RequestError where it cannot. */
   undo(runId: string): Promise<void>;
 }

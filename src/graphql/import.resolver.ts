@@ -3,7 +3,10 @@ import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } fro
 import { RequestError } from '../errors.js';
 import type { Context } from './context.js';
 import {
+  ColumnDecision,
   ImportCounts,
+  ImportDifference,
+  ImportDifferenceConnection,
   ImportIssue,
   ImportIssueConnection,
   ImportRun,
@@ -41,13 +44,32 @@ export class ImportRunResolver {
 
   @Mutation(() => ImportRun, { description: '将预览过的导入正式写入' })
   async commitImport(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<RunRecord> {
-    await context.imports.commit(known(id));
+    await context.imports.commit(knownId(id));
     return reload(context, id);
+  }
+
+  @Mutation(() => ImportRun, { description: '确认工作表是哪个台账、各列是什么，并重新导入；决定会记住，下次自动采用' })
+  async settleSheet(
+    @Arg('id', () => ID) id: string,
+    @Arg('sheet', () => String, { description: '工作表名' }) sheet: string,
+    @Arg('ledger', () => ID, { description: '台账' }) ledger: string,
+    @Arg('columns', () => [ColumnDecision], { nullable: true }) columns: ColumnDecision[] | null | undefined,
+    @Ctx() context: Context,
+  ): Promise<RunRecord> {
+    const known = context.imports.ledgers().find((each) => each.id === ledger);
+    if (known === undefined) throw RequestError.unknownLedger(ledger);
+    const decided = (columns ?? []).map(({ heading, field }) => [heading, field ?? null] as const);
+    for (const [, field] of decided) {
+      if (field !== null && !known.fields.some(({ name }) => name === field))
+        throw RequestError.unknownField(field, ledger);
+    }
+    const next = await context.imports.settle(knownId(id), sheet, { ledger, columns: Object.fromEntries(decided) });
+    return reload(context, next);
   }
 
   @Mutation(() => ImportRun, { description: '整体撤销一次导入' })
   async undoImport(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<RunRecord> {
-    await context.imports.undo(known(id));
+    await context.imports.undo(knownId(id));
     return reload(context, id);
   }
 
@@ -59,6 +81,22 @@ export class ImportRunResolver {
   @FieldResolver(() => ImportCounts)
   counts(@Root() run: RunRecord): CountsRecord {
     return run;
+  }
+
+  @FieldResolver(() => ImportDifferenceConnection, { description: '对已有行的改动，逐格列出原值与新值' })
+  async differences(
+    @Root() { id, differenceCount }: RunRecord,
+    @Arg('first', () => Int, { nullable: true }) first: number | null | undefined,
+    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
+    @Ctx() { db }: Context,
+  ): Promise<ImportDifferenceConnection> {
+    const size = pageSize(first);
+    const last = after === undefined || after === null ? 0 : Number(decodeCursor(after, 1)[0]);
+    if (!Number.isInteger(last)) throw RequestError.invalidCursor();
+    const { rows } = await sql<ImportDifference & { seq: number }>`
+      select seq, ledger, sheet, "row", address, field, before, after from import_difference
+      where run_id = ${id} and seq > ${last} order by seq limit ${size + 1}`.execute(db);
+    return { ...pageOf(rows, size, (row) => encodeCursor([row.seq])), totalCount: differenceCount };
   }
 
   @FieldResolver(() => [IssueCount], { description: '各类问题的总数（含未逐条列出的）' })
@@ -100,7 +138,7 @@ function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu.test(text);
 }
 
-function known(id: string): string {
+function knownId(id: string): string {
   if (!isUuid(id)) throw RequestError.unknownRun(id);
   return id;
 }

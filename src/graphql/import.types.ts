@@ -1,5 +1,5 @@
 import { GraphQLDateTime } from 'graphql-scalars';
-import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { IMPORT_STATES, type ImportState } from '../entities/import-run.js';
 import { enumOf } from './indicator.types.js';
 import { ImportCounts, PageInfo } from './paging.js';
@@ -121,6 +121,51 @@ export class ImportIssueConnection {
   totalCount!: number;
 }
 
+@ObjectType({ description: '对已有行的一处改动' })
+export class ImportDifference {
+  @Field(() => ID)
+  ledger!: string;
+
+  @Field(() => String, { description: '工作表' })
+  sheet!: string;
+
+  @Field(() => Int, { description: '行号' })
+  row!: number;
+
+  @Field(() => String, { nullable: true, description: '新值所在单元格' })
+  address!: string | null;
+
+  @Field(() => String, { description: '存储列' })
+  field!: string;
+
+  @Field(() => String, { nullable: true, description: '原值' })
+  before!: string | null;
+
+  @Field(() => String, { nullable: true, description: '新值' })
+  after!: string | null;
+}
+
+@ObjectType({ description: '改动列表' })
+export class ImportDifferenceConnection {
+  @Field(() => [ImportDifference])
+  nodes!: ImportDifference[];
+
+  @Field(() => PageInfo)
+  pageInfo!: PageInfo;
+
+  @Field(() => Int, { description: '改动总数（含未逐条列出的）' })
+  totalCount!: number;
+}
+
+@InputType({ description: '一列的决定' })
+export class ColumnDecision {
+  @Field(() => String, { description: '表头' })
+  heading!: string;
+
+  @Field(() => ID, { nullable: true, description: '对应的字段；空：不读取' })
+  field?: string | null;
+}
+
 @ObjectType({ description: '某类问题的数目' })
 export class IssueCount {
   @Field(() => String)
@@ -149,6 +194,9 @@ export class ImportRun {
 
   @Field(() => GraphQLDateTime)
   createdAt!: Date;
+
+  @Field(() => Int, { description: '已读取的行数，导入进行中可见' })
+  rowsRead!: number;
 
   @Field(() => GraphQLDateTime, { nullable: true })
   finishedAt!: Date | null;

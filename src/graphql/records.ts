@@ -24,6 +24,8 @@ export interface RunRecord extends CountsRecord {
   readonly dryRun: boolean;
   readonly createdAt: Date;
   readonly finishedAt: Date | null;
+  readonly rowsRead: number;
+  readonly differenceCount: number;
   readonly issueCounts: Readonly<Record<string, number>>;
 }
 

@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { importWorkbook } from '../../import/import.js';
+import { undoRun } from '../../import/load/undo.js';
+import { type RunReport, runReport } from '../../import/report/run-report.js';
+import { LEDGERS } from '../../src/entities/ledgers/index.js';
+import { createTestDatabase, type TestDatabase } from '../test-database.js';
+import { stateOf } from './state.js';
+
+const RUNS = 200;
+/** Many small imports on a real database take their time. */
+const PATIENCE_MS = 900_000;
+const DIVISION = { code: '990103', name: '示例区' };
+
+/** A few enterprises, numbers and dates, so that random files often speak of the same rows. */
+const enterprise = fc.constantFrom('示例甲有限公司', '示例乙有限公司', '示例丙研究院');
+const day = fc.constantFrom('2021/3/5', '2021年11月2日', '2022/1/9', '2022年');
+const amount = fc.constantFrom('10', '25.5', '3万', '*', '100余');
+const fund = fc.record({
+  level: fc.constantFrom('市', '自治区', '本级'),
+  flow: fc.constantFrom('下达', '分配'),
+  item: fc.constantFrom('专项资金一', '专项资金二'),
+  organisation: enterprise,
+  amount,
+  no: fc.constantFrom('示科〔2021〕1号', '示科〔2021〕2号', '示科〔2022〕3号'),
+  date: day,
+});
+const certificate = fc.record({
+  name: enterprise,
+  code: fc.constantFrom('91990103TWKF9G5XPX', '91990103MXEFW7ACMY', ''),
+  applied: fc.constantFrom('2021.5.1', '2022.5.9'),
+  result: fc.constantFrom('通过', '未通过'),
+  no: fc.constantFrom('GR202199000001', 'GR202199000002', 'GR202299000003', '—'),
+});
+
+/** A file of one of two ledgers, sometimes without a column. */
+const file = fc.oneof(
+  fc.record({ rows: fc.array(fund, { minLength: 1, maxLength: 5 }), short: fc.boolean() }).map(({ rows, short }) => ({
+    name: '资金.csv',
+    text: [
+      `年度,资金级次,资金流向,资金名称,执行单位,金额（万元）,下达文号,下达日期${short ? '' : ',支持方向'}`,
+      ...rows.map(
+        (row) =>
+          `${row.date.slice(0, 4)},${row.level},${row.flow},${row.item},${row.organisation},${row.amount},${row.no},${row.date}${short ? '' : ',科技研发'}`,
+      ),
+    ].join('\n'),
+  })),
+  fc.array(certificate, { minLength: 1, maxLength: 5 }).map((rows) => ({
+    name: '高新技术企业申报认定台账.csv',
+    text: [
+      '批次,企业名称,统一社会信用代码,推荐时间,申报结果,证书编号,发证日期',
+      ...rows.map((row) => {
+        const passed = row.result === '通过' && row.no !== '—';
+        return `第一批,${row.name},${row.code},${row.applied},${row.result},${passed ? row.no : '—'},${passed ? `${row.no.slice(2, 6)}年11月12日` : '—'}`;
+      }),
+    ].join('\n'),
+  })),
+);
+
+describe('over random files', () => {
+  let database: TestDatabase;
+  const folder = mkdtempSync(join(tmpdir(), 'taizhang-properties-'));
+  beforeAll(async () => {
+    database = await createTestDatabase();
+  });
+  afterAll(async () => {
+    await database.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const load = async ({ name, text }: { name: string; text: string }, dryRun = false): Promise<RunReport> => {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    return runReport(
+      database.db,
+      await importWorkbook(database.db, { path, fileName: name, division: DIVISION, dryRun }),
+    );
+  };
+  const undo = (run: RunReport) => database.db.transaction().execute((tx) => undoRun(tx, run.id));
+  const clear = async () => {
+    const tables = [
+      ...LEDGERS.map((ledger) => ledger.table),
+      'enterprise',
+      'import_change',
+      'import_run',
+      'figures.part',
+      'reporting.indicator_year',
+      'reporting.indicator_month',
+      'reporting.target',
+    ];
+    for (const table of tables) await sql`delete from ${sql.table(table)}`.execute(database.db);
+  };
+  const said = (run: RunReport) =>
+    run.issues.nodes.map(({ code, address, row, message }) => ({ code, address, row, message }));
+
+  test(
+    'a preview says exactly what the import then does, and changes nothing itself',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(file, { maxLength: 2 }), file, async (before, next) => {
+          await clear();
+          for (const each of before) await load(each);
+          const state = await stateOf(database.db);
+          const preview = await load(next, true);
+          expect(await stateOf(database.db)).toBe(state);
+          const run = await load(next);
+          expect(run.counts).toEqual(preview.counts);
+          expect(said(run)).toEqual(said(preview));
+          const differences = (id: string) =>
+            sql`select ledger, sheet, "row", address, field, before, after from import_difference where run_id = ${id} order by seq`.execute(
+              database.db,
+            );
+          expect((await differences(run.id)).rows).toEqual((await differences(preview.id)).rows);
+        }),
+        { numRuns: RUNS, endOnFailure: true },
+      );
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'the same file again creates and changes nothing',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(file, { minLength: 1, maxLength: 3 }), async (files) => {
+          await clear();
+          for (const each of files) await load(each);
+          const state = await stateOf(database.db);
+          for (const each of files) {
+            const { counts } = await load(each);
+            expect([counts.created, counts.updated]).toEqual([0, 0]);
+          }
+          expect(await stateOf(database.db)).toBe(state);
+        }),
+        { numRuns: RUNS, endOnFailure: true },
+      );
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'undoing the last import gives back what was before it; undoing all, in any order, leaves nothing',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(file, { minLength: 1, maxLength: 4 }),
+          fc.infiniteStream(fc.nat()),
+          async (files, picks) => {
+            await clear();
+            const empty = await stateOf(database.db);
+            const runs: RunReport[] = [];
+            for (const each of files) {
+              const before = await stateOf(database.db);
+              const run = await load(each);
+              const after = await stateOf(database.db);
+              await undo(run);
+              expect(await stateOf(database.db)).toBe(before);
+              runs.push(await load(each));
+              expect(await stateOf(database.db)).toBe(after);
+            }
+            while (runs.length > 0) {
+              const [run] = runs.splice(picks.next().value! % runs.length, 1);
+              await undo(run!);
+              await undo(run!);
+            }
+            expect(await stateOf(database.db)).toBe(empty);
+          },
+        ),
+        { numRuns: RUNS, endOnFailure: true },
+      );
+    },
+    PATIENCE_MS,
+  );
+});
