@@ -29,7 +29,7 @@ export interface ColumnPlan {
   readonly parseDate: ((cell: Cell, year: number | null) => ParsedDate) | null;
   /** Figures are not repeated into the cells merged below them. */
   readonly figure: boolean;
-  /** Its texts may hold personal data among other things. */
+  /** Its cells may hold personal data among other things. */
   readonly prose: boolean;
   /** Unit that a number is stored in, e.g. 亩. */
   readonly storedUnit: string | null;
@@ -108,7 +108,7 @@ function columnPlan(column: RecognizedColumn, reading: LedgerReading, part: numb
     parse: parserOf(declared ?? reading.ledger.fields[column.total ?? ''], reading.fields[field] ?? null, column),
     parseDate: kind === 'date' ? dateParser() : null,
     figure: kind === 'money' || kind === 'number',
-    prose: kind === null || kind === 'text' || kind === 'person' || kind === 'organisation' || kind === 'list',
+    prose: kind !== 'money' && kind !== 'number' && kind !== 'date' && kind !== 'boolean',
     storedUnit: declared?.unit ?? null,
     unit: column.unit,
     last: reading.fields[field]?.last === true && column.role === 'field',

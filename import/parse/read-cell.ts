@@ -6,6 +6,7 @@ import type { Cell } from '../workbook/workbook.js';
 import type { FuzzyDate } from './date.js';
 import type { ParsedDate } from './date-cell.js';
 import type { ColumnPlan, DateColumns } from './plan.js';
+import { redactCode } from './redact.js';
 import { type Unit, unitOf } from './unit.js';
 
 /** Where the values of a row are gathered, by database column, with what is said about them. */
@@ -87,7 +88,7 @@ export function readCell(
       ...scope.where,
       column: column.column,
       heading: column.heading,
-      text: cell?.text ?? '',
+      text: redactCode(cell?.text ?? ''),
       ...(params === undefined ? {} : { params }),
     });
   }

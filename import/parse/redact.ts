@@ -8,3 +8,15 @@ export function redact(text: string): string {
   if (text.length < 11 || !DIGITS.test(text)) return text;
   return text.replace(IDENTITY, '***').replace(PHONE, '***');
 }
+
+const HAN = /[\u4e00-\u9fa5]/;
+
+/** The same for codes, of which a bare number of eleven digits may well be one. */
+export function redactCode(text: string): string {
+  return HAN.test(text) ? redact(text) : text;
+}
+
+/** The text without NUL, which PostgreSQL cannot store. */
+export function storable(text: string): string {
+  return text.includes('\u0000') ? text.replaceAll('\u0000', '') : text;
+}

@@ -10,6 +10,7 @@ import { MergeFill } from './merge-fill.js';
 import { normalise } from './normalise.js';
 import { type Plan, planOf } from './plan.js';
 import type { ReadContext } from './read.js';
+import { redact } from './redact.js';
 import { type RowKind, rowClassifier } from './row-kind.js';
 import { yearIn } from '../recognize/caption.js';
 
@@ -124,7 +125,7 @@ export class RowReader {
     const text =
       row.cells.find((cell) => cell !== undefined && cell.kind === 'text' && cell.text.trim() !== '')?.text ?? '';
     const code = SKIPPED[kind];
-    if (code !== undefined) issues.push({ code, sheet: this.#sheet, row: row.number, text: text.trim() });
+    if (code !== undefined) issues.push({ code, sheet: this.#sheet, row: row.number, text: redact(text.trim()) });
     if (kind === 'group') this.#group(row);
     if (kind === 'total' || kind === 'subtotal') {
       issues.push(...this.#totals.total({ row: row.number, kind, figures: this.#totalFigures(row.cells) }));

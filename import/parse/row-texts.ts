@@ -1,6 +1,6 @@
 import type { Cell } from '../workbook/workbook.js';
 import type { ColumnPlan } from './plan.js';
-import { redact } from './redact.js';
+import { redact, redactCode, storable } from './redact.js';
 import { templateOf } from './template.js';
 
 const MASKED_COLUMNS = 31;
@@ -30,9 +30,11 @@ export function textsOf(
       string,
       string
     >;
-    for (const { column, letter, prose } of columns) {
+    for (const { column, letter, prose, kind } of columns) {
       const cell = cells[column];
-      if (cell !== undefined && cell.text !== '') texts[letter] = prose ? redact(cell.text) : cell.text;
+      if (cell === undefined || cell.text === '') continue;
+      const text = storable(cell.text);
+      texts[letter] = !prose ? text : kind === 'code' ? redactCode(text) : redact(text);
     }
     return texts;
   };

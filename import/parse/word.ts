@@ -5,7 +5,7 @@ import type { Cell } from '../workbook/workbook.js';
 import { decimalOf, shift } from './decimal.js';
 import { vocabularyOf } from './enumeration.js';
 import { normalise } from './normalise.js';
-import { redact } from './redact.js';
+import { redact, redactCode, storable } from './redact.js';
 import { BLANK, flawed, literal, type Parsed, remembering, valued, type ValueParser } from './value.js';
 
 /** The text of a cell, as people would write it. */
@@ -13,7 +13,7 @@ export function textOf(cell: Cell): string {
   if (cell.kind === 'number')
     return cell.percent === true ? `${shift(decimalOf(cell.value, cell.text), 2)}%` : decimalOf(cell.value, cell.text);
   if (cell.kind === 'boolean') return cell.value ? '是' : '否';
-  return cell.text.trim();
+  return storable(cell.text).trim();
 }
 
 /** Parser of free text, of persons and organisations: the text as it stands, without the spaces around it. */
@@ -29,7 +29,7 @@ export const codeParser: ValueParser = (cell) => {
     return text.replace(/\D/g, '').length > 15 ? flawed('CODE_PRECISION_LOST', text) : valued(text);
   }
   const text = textOf(cell);
-  return literal(text, false) ?? valued(text.normalize('NFKC').replace(/\s+/g, ''));
+  return literal(text, false) ?? valued(redactCode(text.normalize('NFKC').replace(/\s+/g, '')));
 };
 
 /** Parser of unified social credit codes and the registration numbers before them. */
@@ -54,7 +54,7 @@ export function wordParser(vocabulary: Vocabulary, denied: string | null = null,
     const none = literal(text, false);
     if (none !== null) return none;
     const within = plain.length <= 30 ? index.within(plain) : null;
-    return within === null ? flawed('VALUE_UNUSUAL', text, { values }) : valued(within);
+    return within === null ? flawed('VALUE_UNUSUAL', redact(text), { values }) : valued(within);
   });
   return (cell) => parse(textOf(cell));
 }
