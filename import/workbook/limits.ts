@@ -21,6 +21,8 @@ export interface ReadLimits {
   readonly maxColumns: number;
   /** Cells that hold something, in one sheet. */
   readonly maxCells: number;
+  /** The same for a sheet whose rows stand out of order: they must be gathered before the first is given. */
+  readonly maxUnorderedCells: number;
   readonly maxMerges: number;
   /** Blank rows in a run, present in the file, after which a sheet is taken to have ended. */
   readonly maxBlankRows: number;
@@ -43,7 +45,8 @@ export const DEFAULT_LIMITS: ReadLimits = {
   maxSheets: 255,
   maxRows: 1_048_576,
   maxColumns: 16_384,
-  maxCells: 20_000_000,
+  maxCells: 10_000_000,
+  maxUnorderedCells: 1_000_000,
   maxMerges: 200_000,
   maxBlankRows: 1_000,
   maxTokenBytes: MIB,

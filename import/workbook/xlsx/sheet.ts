@@ -27,7 +27,8 @@ export async function openSheet(
   notes: Notes,
 ): Promise<Sheet> {
   const { merges, hiddenColumns, ordered } = await surveySheet(zip.read(entry.part, 'sheet'), limits);
-  const scan = () => scanRows(zip, entry, context, limits, notes);
+  const maxCells = ordered ? limits.maxCells : Math.min(limits.maxCells, limits.maxUnorderedCells);
+  const scan = () => scanRows(zip, entry, context, { ...limits, maxCells }, notes);
   return {
     name: entry.name,
     index,

@@ -34,6 +34,12 @@ test('each of those limits lets the workbook pass one step further up', async ()
   expect(await refusalOf(book)).toBe('opened');
 });
 
+test('rows out of order are gathered only up to a limit of their own', async () => {
+  const unordered = tinyXlsx({ rows: '<row r="2"><c><v>1</v></c></row><row r="1"><c><v>2</v></c></row>' });
+  expect(await refusalOf(unordered, { limits: { maxUnorderedCells: 1 } })).toBe('FILE_TOO_LARGE');
+  expect(await refusalOf(book, { limits: { maxUnorderedCells: 1 } })).toBe('opened');
+});
+
 test('a part that inflates to more than two hundred times its size is a bomb, beyond the first MiB', async () => {
   const blank = (bytes: number) => tinyXlsx({ tail: ' '.repeat(bytes) });
   expect(await refusalOf(blank(1_000_000))).toBe('opened');
