@@ -52,7 +52,10 @@ export type WorkbookFormat = 'xlsx' | 'xls' | 'spreadsheetml' | 'html' | 'csv';
 export interface Workbook {
   readonly format: WorkbookFormat;
   readonly sheets: readonly Sheet[];
-  /** Things a clerk should know of the file as a whole, e.g. formulas that point at other workbooks. */
+  /**
+   * Things a clerk should know, e.g. formulas that point at other workbooks. What is about single cells or rows is added
+   * while the rows are read: look after the last row. At most a thousand.
+   */
   readonly notes: readonly WorkbookNote[];
   /** Releases files and processes; safe to call twice. */
   close(): Promise<void>;
