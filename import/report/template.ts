@@ -80,7 +80,7 @@ function fill(sheet: Worksheet, column: TemplateColumn, at: number): void {
   const alignment: Style['alignment'] = {
     vertical: 'middle',
     wrapText: true,
-    ...(column.figure ? { horizontal: 'right' } : column.width <= 12 ? { horizontal: 'center' } : {}),
+    ...(column.figure ? { horizontal: 'right' } : column.day || column.width <= 12 ? { horizontal: 'center' } : {}),
   };
   const body: Partial<Style> = { font: { name: FONT, size: 11 }, numFmt: column.format, alignment };
   sheet.getColumn(at).width = column.width;

@@ -176,7 +176,7 @@ export const EXAMPLES: Examples = {
   observation: {
     indicator: '技术合同成交额',
     unit: '万元',
-    period: '1—12月',
+    period: '全年',
     value: 1101.55,
     previous: 850.7,
     publishedRate: 29.49,

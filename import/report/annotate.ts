@@ -1,0 +1,171 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openWorkbook } from '../workbook/open.js';
+import type { Row, Sheet } from '../workbook/workbook.js';
+import { type AnnotatedComments, newComments, withComments } from './annotate/comments.js';
+import { ISSUE_SHEET, isIssueSheet, issueSheet } from './annotate/issue-sheet.js';
+import { type CellMark, type MarkedSheet, marksOf } from './annotate/marks.js';
+import { Package } from './annotate/package.js';
+import { rebuild } from './annotate/rebuild.js';
+import { newShapes, withShapes } from './annotate/shapes.js';
+import { SheetMarker } from './annotate/sheet-marker.js';
+import { Styles } from './annotate/styles.js';
+import { insertFirst, type ListedSheet, listSheets, otherSheets, showSheet } from './annotate/workbook-part.js';
+import { relationId } from './annotate/xml.js';
+import type { WordedIssue } from './issues.js';
+
+export { ISSUE_HEADINGS, ISSUE_SHEET, isIssueSheet } from './annotate/issue-sheet.js';
+
+/** A workbook as it was handed in. */
+export interface OriginalFile {
+  readonly fileName: string;
+  readonly content: Buffer;
+  /** First column of each sheet's table, zero-based: issues about whole rows are marked there. */
+  readonly leads?: ReadonlyMap<string, number>;
+}
+
+/** A workbook with its faults marked, and how its name has to end. */
+export interface AnnotatedFile {
+  readonly content: Buffer;
+  readonly extension: 'xlsx' | 'xlsm' | 'xltx' | 'xltm';
+}
+
+/**
+ * The clerk's own workbook with its faults marked: faulty cells filled and commented, and a sheet of issues in front.
+ * Nothing else in an .xlsx changes; of other formats a new .xlsx is made. Throws UnreadableWorkbook.
+ */
+export async function annotateWorkbook(file: OriginalFile, issues: readonly WordedIssue[]): Promise<AnnotatedFile> {
+  const folder = await mkdtemp(join(tmpdir(), 'taizhang-'));
+  try {
+    const path = join(folder, 'workbook');
+    await writeFile(path, file.content, { mode: 0o600 });
+    const workbook = await openWorkbook(path, { fileName: file.fileName });
+    try {
+      const known = new Map<string, MarkedSheet>();
+      const listed = new Set<string>();
+      for (const sheet of workbook.sheets) {
+        known.set(sheet.name, { merges: sheet.merges, lead: file.leads?.get(sheet.name) ?? 0 });
+        if (isIssueSheet(sheet.name, await firstTexts(sheet))) listed.add(sheet.name);
+      }
+      if (workbook.format === 'xlsx') return await annotate(path, file.content, known, listed, issues);
+      const { content, names } = await rebuild(workbook);
+      await writeFile(path, content);
+      const renamed = new Map([...known].map(([name, sheet]) => [names.get(name) ?? name, sheet]));
+      const moved = issues.map((issue) => ({
+        ...issue,
+        sheet: issue.sheet === null ? null : (names.get(issue.sheet) ?? issue.sheet),
+      }));
+      return await annotate(path, content, renamed, listed, moved);
+    } finally {
+      await workbook.close();
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The texts of a sheet's first row. */
+async function firstTexts(sheet: Sheet): Promise<string[]> {
+  for await (const rows of sheet.rows()) {
+    const first: Row | undefined = rows[0];
+    return first?.number === 1 ? Array.from(first.cells, (cell) => cell?.text ?? '') : [];
+  }
+  return [];
+}
+
+async function annotate(
+  path: string,
+  content: Buffer,
+  known: ReadonlyMap<string, MarkedSheet>,
+  listed: ReadonlySet<string>,
+  issues: readonly WordedIssue[],
+): Promise<AnnotatedFile> {
+  const file = await Package.open(path, content);
+  try {
+    const { part: stylePart, styles } = await openStyles(file);
+    const sheets = await listSheets(file);
+    for (const sheet of sheets) {
+      const about = known.get(sheet.name);
+      if (about === undefined || listed.has(sheet.name)) continue;
+      const own = issues.filter((issue) => issue.sheet === sheet.name);
+      await markSheet(file, sheet, marksOf(own, about), styles);
+    }
+    for (const part of await otherSheets(file)) await markSheet(file, { name: '', part }, [], styles);
+    const names = new Set(sheets.map((sheet) => sheet.name));
+    const xml = issueSheet(issues, names, styles, file.main);
+    const former = sheets.find((sheet) => listed.has(sheet.name));
+    if (former === undefined) {
+      const part = file.free('xl/worksheets/sheet', '.xml');
+      file.put(part, xml);
+      await insertFirst(file, freeName(names), part);
+    } else {
+      file.put(former.part, xml);
+      await showSheet(file, former.name);
+    }
+    file.put(stylePart, styles.bytes());
+    return { content: await file.bytes(), extension: extensionOf(await file.typeOf(file.workbook)) };
+  } finally {
+    await file.close();
+  }
+}
+
+async function openStyles(file: Package): Promise<{ part: string; styles: Styles }> {
+  const found = (await file.relations(file.workbook)).find((relation) => relation.type === 'styles')?.part;
+  if (found !== undefined) return { part: found, styles: new Styles(await file.text(found)) };
+  const part = file.find('xl/styles.xml') === undefined ? 'xl/styles.xml' : file.free('xl/styles', '.xml');
+  await file.relate(file.workbook, 'styles', part);
+  await file.declare({ part }, 'application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml');
+  return { part, styles: new Styles(Buffer.from(`<styleSheet xmlns="${file.main}"></styleSheet>`)) };
+}
+
+/** Fills the marked cells of a sheet and comments them; a sheet without marks only ceases to be the one shown. */
+async function markSheet(file: Package, sheet: ListedSheet, marks: readonly CellMark[], styles: Styles): Promise<void> {
+  const marker = new SheetMarker(marks, styles);
+  for await (const chunk of file.stream(sheet.part)) marker.push(chunk);
+  marker.end();
+  const relations = await file.relations(sheet.part);
+  const comments = relations.find((relation) => relation.type === 'comments')?.part;
+  const edits = [...marker.edits];
+  if (comments !== undefined || marks.length > 0) {
+    let changes: Omit<AnnotatedComments, 'xml'> = { fresh: marks, longer: [], gone: [] };
+    if (comments === undefined) {
+      const part = file.free('xl/comments', '.xml');
+      file.put(part, newComments(marks, file.main));
+      await file.relate(sheet.part, 'comments', part);
+      await file.declare({ part }, 'application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml');
+    } else {
+      const before = await file.text(comments);
+      const { xml, ...rest } = withComments(before, marks);
+      if (!xml.equals(before)) file.put(comments, xml);
+      changes = rest;
+    }
+    const drawing = relations.find((relation) => relation.id === marker.notes)?.part;
+    if (drawing !== undefined) {
+      const before = (await file.text(drawing)).toString('utf8');
+      const vml = withShapes(before, changes, marker);
+      if (vml !== before) file.put(drawing, vml);
+    } else if (changes.fresh.length > 0) {
+      const part = file.free('xl/drawings/vmlDrawing', '.vml');
+      file.put(part, newShapes(changes.fresh, marker));
+      await file.declare({ extension: 'vml' }, 'application/vnd.openxmlformats-officedocument.vmlDrawing');
+      const id = await file.relate(sheet.part, 'vmlDrawing', part);
+      const text = `<${marker.namePrefix}legacyDrawing ${relationId(marker.rootTag, file.relationships, id)}/>`;
+      edits.push({ start: marker.notesAt, end: marker.notesAt, text });
+    }
+  }
+  file.edit(sheet.part, edits);
+}
+
+function freeName(names: ReadonlySet<string>): string {
+  const used = new Set([...names].map((name) => name.toLowerCase()));
+  let name: string = ISSUE_SHEET;
+  for (let number = 2; used.has(name.toLowerCase()); number += 1) name = `${ISSUE_SHEET}${number}`;
+  return name;
+}
+
+function extensionOf(contentType: string): AnnotatedFile['extension'] {
+  const macros = /macroenabled/iu.test(contentType);
+  if (/template/iu.test(contentType)) return macros ? 'xltm' : 'xltx';
+  return macros ? 'xlsm' : 'xlsx';
+}

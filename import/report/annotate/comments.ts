@@ -1,0 +1,111 @@
+import { decodeEntities } from '../../workbook/xlsx/text.js';
+import { parseReference } from '../../workbook/xlsx/reference.js';
+import { address } from '../../workbook/workbook.js';
+import { type Edit, edited } from './edits.js';
+import type { CellMark } from './marks.js';
+import { appended, childrenOf, find, treeOf, type XmlElement, type XmlTree } from './tree.js';
+import { cellText } from './xml.js';
+
+/** Who signs the comments, so that they are known again when the workbook comes back. */
+export const AUTHOR = '台账导入';
+
+const RULE = '———导入问题———';
+
+/** The comments of a sheet with those of the marks. */
+export interface AnnotatedComments {
+  readonly xml: Buffer;
+  /** Marks whose cells had no comment: each needs a shape. */
+  readonly fresh: readonly CellMark[];
+  /** Marks added below a comment of the clerk's own: its shape has to grow. */
+  readonly longer: readonly CellMark[];
+  /** Zero-based cells whose comment an earlier annotation left and that is gone now. */
+  readonly gone: readonly { readonly row: number; readonly column: number }[];
+}
+
+/** A sheet's first comments. */
+export function newComments(marks: readonly CellMark[], namespace: string): Buffer {
+  const list = marks.map((mark) => commentOf(mark, 0, '')).join('');
+  return Buffer.from(
+    `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<comments xmlns="${namespace}"><authors><author>${AUTHOR}</author></authors><commentList>${list}</commentList></comments>`,
+  );
+}
+
+/** Adds the marks to a sheet's comments: the clerk's own are kept with ours below, those of an earlier annotation go. */
+export function withComments(xml: Buffer, marks: readonly CellMark[]): AnnotatedComments {
+  const tree = treeOf(xml);
+  const authors = tree.elements.filter((element) => element.name === 'author');
+  const known = authors.findIndex((author) => textOf(tree, author) === AUTHOR);
+  const author = known < 0 ? authors.length : known;
+  const left = new Map(marks.map((mark) => [`${mark.row - 1} ${mark.column}`, mark]));
+  const gone: { row: number; column: number }[] = [];
+  const longer: CellMark[] = [];
+  const edits: Edit[] = [];
+  for (const comment of tree.elements.filter((element) => element.name === 'comment')) {
+    const cell = parseReference(comment.attribute('ref') ?? '');
+    if (cell === undefined) continue;
+    const mark = left.get(`${cell.row} ${cell.column}`);
+    left.delete(`${cell.row} ${cell.column}`);
+    if (known >= 0 && comment.attribute('authorId') === String(known)) {
+      if (mark === undefined) gone.push(cell);
+      edits.push({ start: comment.start, end: comment.end, text: mark ? commentOf(mark, author, tree.prefix) : '' });
+    } else {
+      const { edits: own, grown } = append(tree, comment, mark);
+      edits.push(...own);
+      if (mark !== undefined && grown) longer.push(mark);
+    }
+  }
+  const fresh = [...left.values()];
+  const list = find(tree, 'commentList');
+  if (fresh.length > 0 && list !== undefined)
+    edits.push(...added(tree, list, fresh.map((mark) => commentOf(mark, author, tree.prefix)).join('')));
+  const signed = find(tree, 'authors');
+  if (known < 0 && signed !== undefined && marks.length > 0)
+    edits.push(...added(tree, signed, `<${tree.prefix}author>${AUTHOR}</${tree.prefix}author>`));
+  return { xml: edited(xml, edits), fresh, longer, gone };
+}
+
+/** `appended` without touching a start tag that stays as it is. */
+function added(tree: XmlTree, element: XmlElement, xml: string): Edit[] {
+  return appended(tree, element, xml).filter((edit) => edit.start !== element.start || edit.end === element.end);
+}
+
+/** Our part of a clerk's comment: what an earlier annotation added goes, and the mark's text comes below the clerk's. */
+function append(tree: XmlTree, comment: XmlElement, mark: CellMark | undefined): { edits: Edit[]; grown: boolean } {
+  const text = childrenOf(tree, comment).find((child) => child.name === 'text');
+  if (text === undefined) return { edits: [], grown: false };
+  const { prefix, xml } = tree;
+  const parts = childrenOf(tree, text);
+  const ours = parts.filter((part) => part.name === 'r' && textOf(tree, part).includes(RULE));
+  const edits: Edit[] = ours.map((part) => ({ start: part.start, end: part.end, text: '' }));
+  const grown = ours.length === 0;
+  if (mark === undefined) return { edits, grown };
+  const plain = parts.find((part) => part.name === 't');
+  if (plain !== undefined)
+    edits.push({
+      start: plain.start,
+      end: plain.end,
+      text: `<${prefix}r>${xml.toString('utf8', plain.start, plain.end)}</${prefix}r>`,
+    });
+  const last = parts.filter((part) => (part.name === 'r' || part.name === 't') && !ours.includes(part)).at(-1);
+  const at = last?.end ?? text.openEnd;
+  const run = runOf(`\n${RULE}\n${mark.text}`, prefix);
+  if (text.closeStart === text.openEnd && text.end === text.openEnd)
+    return { edits: [{ start: text.start, end: text.end, text: `<${prefix}text>${run}</${prefix}text>` }], grown };
+  const same = edits.findIndex((edit) => edit.end === at);
+  if (same >= 0) edits[same] = { ...edits[same]!, text: edits[same]!.text + run };
+  else edits.push({ start: at, end: at, text: run });
+  return { edits, grown };
+}
+
+function commentOf(mark: CellMark, author: number, prefix: string): string {
+  const reference = address(mark.row, mark.column);
+  return `<${prefix}comment ref="${reference}" authorId="${author}"><${prefix}text>${runOf(mark.text, prefix)}</${prefix}text></${prefix}comment>`;
+}
+
+function runOf(text: string, p: string): string {
+  return `<${p}r><${p}rPr><${p}sz val="9"/><${p}color rgb="FFC00000"/><${p}rFont val="宋体"/><${p}family val="3"/></${p}rPr><${p}t xml:space="preserve">${cellText(text)}</${p}t></${p}r>`;
+}
+
+function textOf({ xml }: XmlTree, element: XmlElement): string {
+  return decodeEntities(xml.toString('utf8', element.openEnd, element.closeStart).replace(/<[^>]*>/gu, '')).trim();
+}

@@ -1,0 +1,112 @@
+import { basename, extname } from 'node:path';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { sql } from 'kysely';
+import type { ImportColumn, ImportState } from '../../src/entities/import-run.js';
+import { READINGS } from '../ledgers/index.js';
+import type { Database } from '../load/stage.js';
+import { UnreadableWorkbook } from '../workbook/workbook.js';
+import { annotateWorkbook } from './annotate.js';
+import { type WordedIssue, wordIssue } from './issues.js';
+import { templateName, templateWorkbook } from './template.js';
+
+const TYPES: Readonly<Record<string, string>> = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  xlsm: 'application/vnd.ms-excel.sheet.macroEnabled.12',
+  xltx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.template',
+  xltm: 'application/vnd.ms-excel.template.macroEnabled.12',
+};
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu;
+
+interface KeptRun {
+  readonly fileName: string;
+  readonly state: ImportState;
+  readonly content: Buffer | null;
+}
+
+/** `GET /imports/:id/annotated.xlsx`, a run's workbook with its faults marked, and `GET /ledgers/:id/template.xlsx`. */
+export function reportRoutes(app: FastifyInstance, { db }: { readonly db: Database }): void {
+  // A workbook is held in memory while it is annotated: one after another.
+  let turn: Promise<unknown> = Promise.resolve();
+
+  app.get<{ Params: { id: string } }>('/imports/:id/annotated.xlsx', async (request, reply) => {
+    const { id } = request.params;
+    const run = UUID.test(id) ? await keptRun(db, id) : undefined;
+    if (run === undefined) return fail(reply, 404, 'UNKNOWN_IMPORT', `没有导入批次：${id}。`);
+    if (run.state === 'QUEUED' || run.state === 'RUNNING')
+      return fail(reply, 409, 'CONFLICT', '导入还没有结束，请稍后再下载。');
+    const { content, fileName } = run;
+    if (content === null)
+      return fail(reply, 409, 'CONFLICT', '没有保留这次导入的文件，不能标注。通过网页上传的文件会保留，请重新上传。');
+    const issues = await issuesOf(db, id);
+    const leads = await leadsOf(db, id);
+    const mine = turn.then(() => annotateWorkbook({ fileName, content, leads }, issues));
+    turn = mine.catch(() => undefined);
+    try {
+      const annotated = await mine;
+      const name = basename(fileName, extname(fileName));
+      return await send(reply, annotated.content, `${name}（已标注）`, annotated.extension);
+    } catch (error) {
+      if (!(error instanceof UnreadableWorkbook)) throw error;
+      const { message, remedy } = wordIssue({ code: error.code, params: { detail: '' } });
+      return fail(reply, 409, 'CONFLICT', `这个文件无法标注：${message}${remedy ?? ''}`);
+    }
+  });
+
+  app.get<{ Params: { id: string } }>('/ledgers/:id/template.xlsx', async (request, reply) => {
+    const { id } = request.params;
+    const reading = READINGS.find(({ ledger }) => ledger.id === id);
+    if (reading === undefined) {
+      const known = READINGS.map(({ ledger }) => `${ledger.id}（${ledger.zh}）`).join('、');
+      return fail(reply, 404, 'UNKNOWN_LEDGER', `没有台账：${id}。可用的有：${known}。`);
+    }
+    return send(reply, await templateWorkbook(reading), templateName(reading), 'xlsx');
+  });
+}
+
+async function keptRun(db: Database, id: string): Promise<KeptRun | undefined> {
+  const { rows } = await sql<KeptRun>`
+    select r.file_name as "fileName", r.state, f.content from import_run r
+    left join import_file f on f.sha256 = r.sha256 where r.id = ${id}`.execute(db);
+  return rows[0];
+}
+
+async function issuesOf(db: Database, id: string): Promise<WordedIssue[]> {
+  const { rows } = await sql<WordedIssue>`
+    select severity, code, sheet, "row", address, heading, text, message, remedy from import_issue
+    where run_id = ${id} order by seq`.execute(db);
+  return rows;
+}
+
+/** The first column of each recognised sheet. */
+async function leadsOf(db: Database, id: string): Promise<Map<string, number>> {
+  const { rows } = await sql<{ name: string; columns: ImportColumn[] }>`
+    select name, columns from import_sheet where run_id = ${id}`.execute(db);
+  return new Map(
+    rows.flatMap(({ name, columns }) =>
+      columns.length === 0 ? [] : [[name, Math.min(...columns.map(({ column }) => column))] as const],
+    ),
+  );
+}
+
+function send(reply: FastifyReply, content: Buffer, name: string, extension: string): FastifyReply {
+  return reply
+    .header('content-type', TYPES[extension] ?? TYPES['xlsx'])
+    .header(
+      'content-disposition',
+      `attachment; filename="workbook.${extension}"; filename*=UTF-8''${encoded(`${name}.${extension}`)}`,
+    )
+    .header('cache-control', 'no-store')
+    .send(content);
+}
+
+/** A name as RFC 5987 has it. */
+function encoded(name: string): string {
+  return encodeURIComponent(name.toWellFormed()).replace(
+    /['()*]/gu,
+    (character) => `%${character.codePointAt(0)!.toString(16).toUpperCase()}`,
+  );
+}
+
+function fail(reply: FastifyReply, status: number, code: string, message: string): FastifyReply {
+  return reply.code(status).send({ error: { code, message } });
+}
