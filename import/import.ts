@@ -93,7 +93,7 @@ async function loadWorkbook(
       await holdRun(tx, runId);
       workbook = await openWorkbook(request.path, { fileName: request.fileName });
       issues.add(workbook.notes);
-      const load = await Load.begin(tx, runId);
+      const load = Load.begin(tx, runId);
       const divisions = await DivisionBook.open(tx, home);
       const context = contextOf(request, divisions);
       for (const sheet of workbook.sheets) {
@@ -107,8 +107,9 @@ async function loadWorkbook(
         const decided = request.settled?.[sheet.name];
         if (decided !== undefined && home !== null) await remember(db, home, sheet, reading.recognition, decided);
         const rank = (reading.recognition.year ?? 0) * 1000 + sheet.index;
+        const { ledger } = reading.recognition;
         for await (const batch of readRows(sheet, reading.recognition, context)) {
-          await load.stage(reading.recognition.ledger, batch.drafts, { index: sheet.index, rank });
+          await load.stage(ledger, batch.drafts, { index: sheet.index, rank });
           counts.rejected += batch.rejected;
           counts.skipped += batch.skipped;
           issues.add(batch.issues);

@@ -6,9 +6,9 @@ import type { Issue } from '../issue.js';
 import { type DivisionRef, ensureDivisions } from './divisions.js';
 import { type Differences, findDifferences } from './differences.js';
 import { resolveEnterprises } from './enterprises.js';
-import { countFates, mergeStage, settleDuplicates } from './merge.js';
+import { countFates, mergeStage, planStage, settleDuplicates } from './merge.js';
 import { type Counts, noCounts } from './record.js';
-import { createStage, createStaging, type Database, type Stage, stageDrafts } from './stage.js';
+import { createStage, type Database, type Stage, stageDrafts } from './stage.js';
 
 /** What loading a workbook came to. */
 export interface LoadResult {
@@ -23,14 +23,14 @@ export class Load {
   readonly #stages = new Map<string, Stage>();
   readonly #divisions = new Set<string>();
   #staged = 0;
+  #staging: Promise<void> = Promise.resolve();
 
   private constructor(
     private readonly db: Database,
     private readonly runId: string,
   ) {}
 
-  static async begin(db: Database, runId: string): Promise<Load> {
-    await createStaging(db);
+  static begin(db: Database, runId: string): Load {
     return new Load(db, runId);
   }
 
@@ -64,15 +64,20 @@ export class Load {
       recognitions: ReadonlyMap<string, Recognition>;
     },
   ): Promise<LoadResult> {
+    await this.#staging;
     const divisions = [...this.#divisions].toSorted();
     const stages = [...this.#stages.values()];
     if (this.#staged === 0) return { counts: new Map(), issues: [], differences: { kept: [], count: 0 } };
     await ensureDivisions(this.db, divisions.map(options.divisionOf));
     await lockDivisions(this.db, divisions);
-    await resolveEnterprises(this.db, this.runId);
-    const issues = await settleDuplicates(this.db, stages, sheetNames);
-    for (const stage of stages) await mergeStage(this.db, stage, this.runId, sheetNames, options.lastRun);
-    const fates = await countFates(this.db);
+    await resolveEnterprises(this.db, stages, this.runId);
+    const issues: Issue[] = [];
+    for (const stage of stages) {
+      await planStage(this.db, stage);
+      issues.push(...(await settleDuplicates(this.db, stage, sheetNames)));
+      await mergeStage(this.db, stage, this.runId, sheetNames, options.lastRun);
+    }
+    const fates = await countFates(this.db, stages);
     const changed = fates.some(({ fate }) => fate === 'created' || fate === 'updated');
     if (changed) {
       await lockAncestors(this.db, divisions);

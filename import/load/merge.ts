@@ -13,73 +13,80 @@ export interface LoadCount {
 
 /** A staged row that is not loaded, with the row that stands in its place. */
 interface Passed {
-  readonly ledger: string;
-  readonly fate: string;
+  readonly seq: number;
+  readonly winner: number;
   readonly code: 'DUPLICATE_ROW' | 'DUPLICATE_KEY' | 'SUPERSEDED';
   readonly sheet_index: number;
   readonly row_number: number;
+  readonly loser_set: number;
+  readonly winner_set: number;
   readonly first_sheet: number;
   readonly first_row: number;
+}
+
+/**
+ * Says for each staged row which row of the ledger it is, if there is one: by its key, with the enterprise's id in it.
+ */
+export async function planStage(db: Database, stage: Stage): Promise<void> {
+  const target = sql.table(stage.ledger.table);
+  const replaced = (key: Sql) =>
+    sql`case when strpos(${key}, E'\\x01') > 0 then replace(${key}, E'\\x01', p.enterprise_id::text) else ${key} end`;
+  const same = (column: string) => sql`p.enterprise_${sql.raw(column)} is not distinct from s.party_${sql.raw(column)}`;
+  await sql`
+    create temp table ${sql.table(stage.plan)} on commit drop as
+    select s.*, t.id, null::text as fate from (
+      select s.seq, s.sheet_index, s.sheet_rank, s.row_number, s.division, s.column_set, p.enterprise_id,
+        ${replaced(sql`s.key`)} as key, ${replaced(sql`s.match_key`)} as match_key
+      from ${sql.table(stage.table)} s
+      left join party p on p.division = s.division and coalesce(p.enterprise_normalized, '') = coalesce(s.party_normalized, '')
+        and ${same('credit_code')} and ${same('registration_no')}
+    ) s
+    left join ${target} t on t.division = s.division and t.key = s.key`.execute(db);
+  await sql`analyze ${sql.table(stage.plan)}`.execute(db);
 }
 
 /**
  * Settles rows of the workbook that are the same row: the newest sheet's stands, and within a sheet the first. A later
  * one that says the same is skipped, one that says otherwise is rejected. Issues name both.
  */
-export async function settleDuplicates(
-  db: Database,
-  stages: readonly Stage[],
-  sheetNames: readonly string[],
-): Promise<Issue[]> {
-  const issues: Issue[] = [];
-  await sql`analyze staged`.execute(db);
-  for (const stage of stages) {
-    const columns = stage.columns.map((column) => sql.ref(column.name));
-    const { rows } = await sql<Passed & { seq: number; winner: number; loser_set: number; winner_set: number }>`
-      with repeated as (
-        select division, key from staged where ledger = ${stage.ledger.id} group by 1, 2 having count(*) > 1
-      ),
-      ranked as (
-        select s.*, first_value(seq) over w as winner
-        from staged s join repeated using (division, key) where s.ledger = ${stage.ledger.id}
-        window w as (partition by division, key order by sheet_rank desc, seq)
-      )
-      select l.seq, l.winner, l.sheet_index, l.row_number, l.column_set as loser_set, w.column_set as winner_set,
-        w.sheet_index as first_sheet, w.row_number as first_row,
-        case when l.sheet_index <> w.sheet_index then 'SUPERSEDED'
-          when (${sql.join(columns.map((column) => sql`a.${column}`))}) is not distinct from (${sql.join(columns.map((column) => sql`b.${column}`))})
-          then 'DUPLICATE_ROW' else 'DUPLICATE_KEY' end as code
-      from ranked l join staged w on w.seq = l.winner
-      join ${sql.table(stage.table)} a on a.seq = l.seq join ${sql.table(stage.table)} b on b.seq = l.winner
-      where l.seq <> l.winner order by l.seq`.execute(db);
-    if (rows.length === 0) continue;
-    for (const row of rows) {
-      issues.push({
-        code: row.code,
-        sheet: sheetNames[row.sheet_index] ?? '',
-        row: row.row_number,
-        params: { first: row.first_row, sheet: sheetNames[row.first_sheet] ?? '' },
-      });
-    }
-    const rejected = rows.filter((row) => row.code === 'DUPLICATE_KEY').map((row) => row.seq);
-    const skipped = rows.filter((row) => row.code !== 'DUPLICATE_KEY').map((row) => row.seq);
-    await sql`update staged set fate = 'rejected' where seq = any(${rejected}::int[])`.execute(db);
-    await sql`update staged set fate = 'skipped' where seq = any(${skipped}::int[])`.execute(db);
-    await fillFromSuperseded(
-      db,
-      stage,
-      rows.filter((row) => row.code === 'SUPERSEDED'),
-    );
-  }
-  return issues;
+export async function settleDuplicates(db: Database, stage: Stage, sheetNames: readonly string[]): Promise<Issue[]> {
+  const plan = sql.table(stage.plan);
+  const columns = (alias: string) =>
+    sql.join(stage.columns.map((column) => sql`${sql.raw(alias)}.${sql.ref(column.name)}`));
+  const { rows } = await sql<Passed>`
+    with repeated as (select division, key from ${plan} group by 1, 2 having count(*) > 1),
+    ranked as (
+      select s.*, first_value(seq) over w as winner
+      from ${plan} s join repeated using (division, key)
+      window w as (partition by division, key order by sheet_rank desc, seq)
+    )
+    select l.seq, l.winner, l.sheet_index, l.row_number, l.column_set as loser_set, w.column_set as winner_set,
+      w.sheet_index as first_sheet, w.row_number as first_row,
+      case when l.sheet_index <> w.sheet_index then 'SUPERSEDED'
+        when (${columns('a')}) is not distinct from (${columns('b')}) then 'DUPLICATE_ROW' else 'DUPLICATE_KEY' end as code
+    from ranked l join ${plan} w on w.seq = l.winner
+    join ${sql.table(stage.table)} a on a.seq = l.seq join ${sql.table(stage.table)} b on b.seq = l.winner
+    where l.seq <> l.winner order by l.seq`.execute(db);
+  if (rows.length === 0) return [];
+  const rejected = rows.filter((row) => row.code === 'DUPLICATE_KEY').map((row) => row.seq);
+  const skipped = rows.filter((row) => row.code !== 'DUPLICATE_KEY').map((row) => row.seq);
+  await sql`update ${plan} set fate = 'rejected' where seq = any(${rejected}::int[])`.execute(db);
+  await sql`update ${plan} set fate = 'skipped' where seq = any(${skipped}::int[])`.execute(db);
+  await fillFromSuperseded(
+    db,
+    stage,
+    rows.filter((row) => row.code === 'SUPERSEDED'),
+  );
+  return rows.map((row) => ({
+    code: row.code,
+    sheet: sheetNames[row.sheet_index] ?? '',
+    row: row.row_number,
+    params: { first: row.first_row, sheet: sheetNames[row.first_sheet] ?? '' },
+  }));
 }
 
 /** Gives a newer sheet's row the columns that only the older sheet has. */
-async function fillFromSuperseded(
-  db: Database,
-  stage: Stage,
-  rows: readonly { seq: number; winner: number; loser_set: number; winner_set: number }[],
-): Promise<void> {
+async function fillFromSuperseded(db: Database, stage: Stage, rows: readonly Passed[]): Promise<void> {
   for (const row of rows) {
     const has = stage.columnSets[row.winner_set] ?? [];
     const gains = (stage.columnSets[row.loser_set] ?? []).filter((column) => !has.includes(column));
@@ -87,7 +94,7 @@ async function fillFromSuperseded(
     await sql`update ${sql.table(stage.table)} w set ${sql.join(gains.map((column) => sql`${sql.ref(column)} = l.${sql.ref(column)}`))}
       from ${sql.table(stage.table)} l where w.seq = ${row.winner} and l.seq = ${row.seq}`.execute(db);
     const union = stage.columnSets.push([...has, ...gains]) - 1;
-    await sql`update staged set column_set = ${union} where seq = ${row.winner}`.execute(db);
+    await sql`update ${sql.table(stage.plan)} set column_set = ${union} where seq = ${row.winner}`.execute(db);
   }
 }
 
@@ -105,53 +112,51 @@ export async function mergeStage(
 ): Promise<void> {
   const target = sql.table(stage.ledger.table);
   const values = sql.table(stage.table);
-  const mine = sql`s.ledger = ${stage.ledger.id} and s.fate is null`;
-  await sql`
-    update staged s set id = t.id from ${target} t
-    where ${mine} and t.division = s.division and t.key = s.key`.execute(db);
+  const plan = sql.table(stage.plan);
   // A row gains or lacks its number: the weaker key finds it, if just one row answers to it.
   await sql`
-    update staged s set id = t.id, key = least(s.key, t.key) from ${target} t
-    where ${mine} and s.id is null and s.match_key is not null and t.division = s.division and t.match_key = s.match_key
+    update ${plan} s set id = t.id, key = least(s.key, t.key) from ${target} t
+    where s.fate is null and s.id is null and s.match_key is not null and t.division = s.division and t.match_key = s.match_key
       and left(t.key, 1) <> left(s.key, 1)
-      and not exists (select from staged o where o.ledger = s.ledger and o.division = s.division and o.id = t.id)
+      and not exists (select from ${plan} o where o.division = s.division and o.id = t.id)
       and not exists (select from ${target} o where o.division = t.division and o.match_key = t.match_key and o.id <> t.id)
-      and not exists (select from staged o where o.ledger = s.ledger and o.division = s.division and o.match_key = s.match_key and o.seq <> s.seq and o.fate is null)`.execute(
+      and not exists (select from ${plan} o where o.division = s.division and o.match_key = s.match_key and o.seq <> s.seq and o.fate is null)`.execute(
     db,
   );
 
   const columns = stage.columns.map((column) => ({ ref: sql.ref(column.name), value: valueOf(stage, column.name) }));
   const flags = flagsOf(stage);
   const differs = sql`(${sql.join([sql`t.year, t.enterprise_id, t.key, t.flags`, ...columns.map(({ ref }) => sql`t.${ref}`)])})
-    is distinct from (${sql.join([sql`s.year, coalesce(s.enterprise_id, t.enterprise_id), s.key, ${flags}`, ...columns.map(({ value }) => value)])})`;
+    is distinct from (${sql.join([sql`v.staged_year, coalesce(s.enterprise_id, t.enterprise_id), s.key, ${flags}`, ...columns.map(({ value }) => value)])})`;
   await sql`
-    update staged s set fate = case
+    update ${plan} s set fate = case
       when not (${differs}) then 'unchanged'
       when ${lastRun}::uuid is not null and t.run_id > ${lastRun}::uuid then 'kept'
       else 'updated' end
     from ${values} v, ${target} t
-    where ${mine} and s.id is not null and v.seq = s.seq and t.division = s.division and t.id = s.id`.execute(db);
-  const updated = sql`s.ledger = ${stage.ledger.id} and s.fate = 'updated'`;
+    where s.fate is null and s.id is not null and v.seq = s.seq and t.division = s.division and t.id = s.id`.execute(
+    db,
+  );
+  const updated = sql`s.fate = 'updated'`;
   await sql`
     insert into import_change (division, run_id, "table", row_id, before)
     select t.division, ${runId}, ${stage.ledger.table}, t.id, to_jsonb(t)
-    from staged s join ${target} t on t.division = s.division and t.id = s.id where ${updated}`.execute(db);
+    from ${plan} s join ${target} t on t.division = s.division and t.id = s.id where ${updated}`.execute(db);
   const provenance = sql`run_id = ${runId}, sheet = (${sheetNames}::text[])[s.sheet_index + 1], row_number = s.row_number, cells = v.cells`;
   await sql`
-    update ${target} t set year = s.year, enterprise_id = coalesce(s.enterprise_id, t.enterprise_id), key = s.key,
+    update ${target} t set year = v.staged_year, enterprise_id = coalesce(s.enterprise_id, t.enterprise_id), key = s.key,
       match_key = coalesce(s.match_key, t.match_key), flags = ${flags},
       ${sql.join(columns.map(({ ref, value }) => sql`${ref} = ${value}`))}, ${provenance}
-    from staged s, ${values} v
+    from ${plan} s, ${values} v
     where ${updated} and v.seq = s.seq and t.division = s.division and t.id = s.id`.execute(db);
 
   const fields = sql.join(columns.map(({ ref }) => ref));
   await sql`
     insert into ${target} (division, id, key, match_key, year, enterprise_id, flags, created_by, run_id, sheet, row_number, cells, ${fields})
-    select s.division, figures.new_id(), s.key, s.match_key, s.year, s.enterprise_id, v.flags, ${runId}, ${runId},
+    select s.division, figures.new_id(), s.key, s.match_key, v.staged_year, s.enterprise_id, v.flags, ${runId}, ${runId},
       (${sheetNames}::text[])[s.sheet_index + 1], s.row_number, v.cells, ${sql.join(columns.map(({ ref }) => sql`v.${ref}`))}
-    from staged s join ${values} v on v.seq = s.seq
-    where s.ledger = ${stage.ledger.id} and s.fate is null order by s.seq`.execute(db);
-  await sql`update staged s set fate = 'created' where ${mine}`.execute(db);
+    from ${plan} s join ${values} v on v.seq = s.seq
+    where s.fate is null and s.id is null order by s.seq`.execute(db);
 }
 
 /** The new value of a column: the staged one where the row's sheet has the column, else the stored one. */
@@ -173,9 +178,14 @@ function setsWith(stage: Stage, column: string): number[] {
   return stage.columnSets.flatMap((set, index) => (set.includes(column) ? [index] : []));
 }
 
-/** What became of the staged rows, by sheet. */
-export async function countFates(db: Database): Promise<LoadCount[]> {
+/** What became of the staged rows, by sheet; those that were neither there nor passed over are new. */
+export async function countFates(db: Database, stages: readonly Stage[]): Promise<LoadCount[]> {
+  const plans = stages.map(
+    (stage) => sql`select sheet_index, coalesce(fate, 'created') as fate from ${sql.table(stage.plan)}`,
+  );
   const { rows } = await sql<LoadCount>`
-    select sheet_index as "sheetIndex", fate, count(*)::int as count from staged group by 1, 2`.execute(db);
+    select sheet_index as "sheetIndex", fate, count(*)::int as count from (${sql.join(plans, sql` union all `)}) each group by 1, 2`.execute(
+    db,
+  );
   return rows;
 }

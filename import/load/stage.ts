@@ -8,50 +8,44 @@ export type Database = Kysely<unknown>;
 /** A ledger whose rows of this import wait in a temporary table until all of the workbook is read. */
 export interface Stage {
   readonly ledger: LedgerDeclaration;
+  /** Temporary table of the rows as they were read, in the order of `seq`. */
   readonly table: string;
+  /** Temporary table of what becomes of each row, made when all are read. */
+  readonly plan: string;
   /** Columns of the ledger's fields with their types. */
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   /** Sets of columns that its sheets have; a row refers to its set by index. */
   readonly columnSets: (readonly string[])[];
 }
 
-/**
- * Makes the temporary tables of an import: `staged` with what identifies each row, and, by `stageOf`, one a ledger with
- * its values. They are gone when the transaction ends.
- */
-export async function createStaging(db: Database): Promise<void> {
-  await sql`
-    create temp table staged (
-      seq int primary key,
-      ledger text not null,
-      sheet_index int not null,
-      sheet_rank int not null,
-      row_number int not null,
-      division varchar(12) not null,
-      year int not null,
-      key text not null,
-      match_key text,
-      column_set int not null,
-      enterprise_name text,
-      enterprise_normalized text,
-      enterprise_credit_code text,
-      enterprise_registration_no text,
-      enterprise_id uuid,
-      id uuid,
-      fate text
-    ) on commit drop`.execute(db);
-}
+/** What stands beside the values of a staged row: where it came from, its keys and the enterprise it names. */
+const ORIGIN_COLUMNS = {
+  seq: 'int',
+  sheet_index: 'int',
+  sheet_rank: 'int',
+  row_number: 'int',
+  division: 'varchar(12)',
+  staged_year: 'int',
+  key: 'text',
+  match_key: 'text',
+  column_set: 'int',
+  party_name: 'text',
+  party_normalized: 'text',
+  party_credit_code: 'text',
+  party_registration_no: 'text',
+  flags: 'jsonb',
+  cells: 'jsonb',
+} as const;
 
-/** Makes the temporary table of one ledger. */
+/** Makes the temporary table of a ledger; it is gone when the transaction ends. */
 export async function createStage(db: Database, ledger: LedgerDeclaration): Promise<Stage> {
   const table = `stage_${ledger.table}`;
   const columns = Object.entries(ledger.fields).flatMap(([name, field]) => fieldColumns(name, field));
-  const definitions = columns.map((column) => sql`${sql.ref(column.name)} ${sql.raw(column.type)}`);
-  await sql`
-    create temp table ${sql.table(table)} (
-      seq int primary key, flags jsonb not null, cells jsonb not null, ${sql.join(definitions)}
-    ) on commit drop`.execute(db);
-  return { ledger, table, columns, columnSets: [] };
+  const definitions = [...Object.entries(ORIGIN_COLUMNS).map(([name, type]) => ({ name, type })), ...columns].map(
+    (column) => sql`${sql.ref(column.name)} ${sql.raw(column.type)}`,
+  );
+  await sql`create temp table ${sql.table(table)} (${sql.join(definitions)}) on commit drop`.execute(db);
+  return { ledger, table, plan: `plan_${ledger.table}`, columns, columnSets: [] };
 }
 
 /** Where a batch of drafts comes from; `firstSeq` numbers them through the whole workbook. */
@@ -62,7 +56,7 @@ export interface BatchOrigin {
   readonly sheetRank: number;
 }
 
-/** Puts a batch of drafts into the temporary tables. All drafts of one sheet have the same columns. */
+/** Puts a batch of drafts into the temporary table of their ledger. */
 export async function stageDrafts(
   db: Database,
   stage: Stage,
@@ -70,36 +64,43 @@ export async function stageDrafts(
   origin: BatchOrigin,
 ): Promise<void> {
   if (drafts.length === 0) return;
-  const seqs = drafts.map((_, index) => origin.firstSeq + index);
   const enterprise = stage.ledger.enterprise;
-  const name = enterprise === undefined ? undefined : columnName(enterprise.name);
-  const code = enterprise?.code === undefined ? undefined : columnName(enterprise.code);
-  const names = drafts.map((draft) => textOf(name === undefined ? null : draft.values[name]));
-  const codes = drafts.map((draft) => textOf(code === undefined ? null : draft.values[code]));
+  const nameColumn = enterprise === undefined ? undefined : columnName(enterprise.name);
+  const codeColumn = enterprise?.code === undefined ? undefined : columnName(enterprise.code);
+  const names = drafts.map((draft) => textOf(nameColumn === undefined ? null : draft.values[nameColumn]));
+  const codes = drafts.map((draft) => textOf(codeColumn === undefined ? null : draft.values[codeColumn]));
+  const origins: Record<keyof typeof ORIGIN_COLUMNS, readonly (string | number | null)[]> = {
+    seq: drafts.map((_, index) => origin.firstSeq + index),
+    sheet_index: drafts.map(() => origin.sheetIndex),
+    sheet_rank: drafts.map(() => origin.sheetRank),
+    row_number: drafts.map((draft) => draft.row),
+    division: drafts.map((draft) => draft.division),
+    staged_year: drafts.map((draft) => draft.year),
+    key: drafts.map((draft) => draft.keys[0]),
+    match_key: drafts.map(matchKey),
+    column_set: drafts.map((draft) => columnSet(stage, draft)),
+    party_name: names,
+    party_normalized: names.map((name) => (name === null ? null : normalizeName(name))),
+    party_credit_code: codes.map((code) => (code?.length === 18 ? code : null)),
+    party_registration_no: codes.map((code) => (code?.length === 15 ? code : null)),
+    flags: drafts.map((draft) => JSON.stringify(draft.flags)),
+    cells: drafts.map((draft) => JSON.stringify(draft.cells)),
+  };
+  const arrays = [
+    ...Object.entries(ORIGIN_COLUMNS).map(([name, type]) => ({
+      name,
+      type,
+      values: origins[name as keyof typeof ORIGIN_COLUMNS],
+    })),
+    ...stage.columns
+      .filter((column) => drafts.some((draft) => (draft.values[column.name] ?? null) !== null))
+      .map((column) => ({ ...column, values: drafts.map((draft) => literal(draft.values[column.name])) })),
+  ].filter(({ values }) => values.some((value) => value !== null));
+  const columns = sql.join(arrays.map(({ name }) => sql.ref(name)));
   await sql`
-    insert into staged (seq, ledger, sheet_index, sheet_rank, row_number, division, year, key, match_key, column_set,
-      enterprise_name, enterprise_normalized, enterprise_credit_code, enterprise_registration_no)
-    select s, ${stage.ledger.id}, ${origin.sheetIndex}, ${origin.sheetRank}, n, d, y, k, m, c, en, ez, ec, er
-    from unnest(${seqs}::int[], ${drafts.map((draft) => draft.row)}::int[], ${drafts.map((draft) => draft.division)}::text[],
-      ${drafts.map((draft) => draft.year)}::int[], ${drafts.map((draft) => draft.keys[0])}::text[],
-      ${drafts.map(matchKey)}::text[], ${drafts.map((draft) => columnSet(stage, draft))}::int[], ${names}::text[],
-      ${names.map((each) => (each === null ? null : normalizeName(each)))}::text[],
-      ${codes.map((each) => (each?.length === 18 ? each : null))}::text[],
-      ${codes.map((each) => (each?.length === 15 ? each : null))}::text[])
-      t (s, n, d, y, k, m, c, en, ez, ec, er)`.execute(db);
-
-  const present = stage.columns.filter((column) => drafts.some((draft) => draft.values[column.name] !== undefined));
-  const arrays = present.map((column) => drafts.map((draft) => literal(draft.values[column.name])));
-  const aliases = present.map((_, index) => sql.ref(`v${index}`));
-  await sql`
-    insert into ${sql.table(stage.table)} (${sql.join([sql`seq, flags, cells`, ...present.map((column) => sql.ref(column.name))])})
-    select ${sql.join([sql`s, f::jsonb, c::jsonb`, ...present.map((column, index) => sql`${aliases[index]!}::${sql.raw(column.type)}`)])}
-    from unnest(${sql.join([
-      sql`${seqs}::int[]`,
-      sql`${drafts.map((draft) => JSON.stringify(draft.flags))}::text[]`,
-      sql`${drafts.map((draft) => JSON.stringify(draft.cells))}::text[]`,
-      ...arrays.map((values) => sql`${values}::text[]`),
-    ])}) t (${sql.join([sql`s, f, c`, ...aliases])})`.execute(db);
+    insert into ${sql.table(stage.table)} (${columns})
+    select ${sql.join(arrays.map(({ name, type }) => sql`${sql.ref(name)}::${sql.raw(type)}`))}
+    from unnest(${sql.join(arrays.map(({ values }) => sql`${values}::text[]`))}) t (${columns})`.execute(db);
 }
 
 /** The weaker key that recognises a row whose best key is new; fingerprints recognise nothing else. */

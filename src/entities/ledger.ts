@@ -128,12 +128,7 @@ export function ledgerEntity(ledger: LedgerDeclaration): EntitySchema<LedgerRowR
     comment: ledger.zh,
     properties: properties as never,
     uniques: [{ properties: ['division', 'key'] as never }],
-    indexes: [
-      { properties: ['division', 'match_key'] as never },
-      { properties: ['division', 'year'] as never },
-      { properties: ['run_id'] as never },
-      ...(ledger.enterprise === undefined ? [] : [{ properties: ['division', 'enterprise_id'] as never }]),
-    ],
+    indexes: [{ properties: ['division', 'match_key'] as never }, { properties: ['run_id'] as never }],
   });
 }
 

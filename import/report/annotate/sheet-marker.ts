@@ -33,10 +33,9 @@ interface MarkedRow {
   readonly cells: Map<number, { readonly mark: CellMark; at: number | undefined }>;
   /** Where the row may be put in, until it is met. */
   at: number | undefined;
-  met: boolean;
   style: number | undefined;
-  /** The end of a start tag that closes itself. */
-  selfClosed: number | undefined;
+  /** Its start tag, once met. */
+  tag: { readonly start: number; readonly end: number; readonly text: string } | undefined;
 }
 
 /**
@@ -77,9 +76,8 @@ export class SheetMarker extends MarkupScanner {
           number: mark.row,
           cells: new Map(),
           at: undefined,
-          met: false,
           style: undefined,
-          selfClosed: undefined,
+          tag: undefined,
         };
         this.#byNumber.set(mark.row, row);
       }
@@ -108,15 +106,20 @@ export class SheetMarker extends MarkupScanner {
     for (const row of this.#rows) {
       const cells = [...row.cells].toSorted(([a], [b]) => a - b);
       if (cells.length === 0) continue;
-      if (row.met && row.selfClosed === undefined) {
-        for (const [, { mark, at }] of cells) this.#insert(at ?? this.#dataEnd, this.#cell(mark, row));
-        continue;
-      }
       const xml = cells.map(([, { mark }]) => this.#cell(mark, row)).join('');
       const name = `${this.namePrefix}row`;
-      if (row.selfClosed === undefined)
+      if (row.tag === undefined) {
         this.#insert(row.at ?? this.#dataEnd, `<${name} r="${row.number}">${xml}</${name}>`);
-      else this.edits.push({ start: row.selfClosed - 2, end: row.selfClosed, text: `>${xml}</${name}>` });
+        continue;
+      }
+      // The columns that a row spans are a hint to readers; a wrong one is worse than none.
+      const { start, end, text } = row.tag;
+      const tag = withAttribute(text, 'spans', undefined);
+      if (text.endsWith('/>')) this.edits.push({ start, end, text: `${tag.slice(0, -2)}>${xml}</${name}>` });
+      else {
+        if (tag !== text) this.edits.push({ start, end, text: tag });
+        for (const [, { mark, at }] of cells) this.#insert(at ?? this.#dataEnd, this.#cell(mark, row));
+      }
     }
   }
 
@@ -184,17 +187,15 @@ export class SheetMarker extends MarkupScanner {
     this.#lastRow = number;
     this.#lastColumn = -1;
     for (let row = this.#rows[this.#next]; row !== undefined && row.number < number; row = this.#rows[++this.#next])
-      if (!row.met) row.at = start;
+      if (row.tag === undefined) row.at = start;
     const row = this.#byNumber.get(number);
     if (row === undefined) return;
     if (isTrue(attribute(bytes, nameEnd, tagEnd, 'customFormat')))
       row.style = Number(attribute(bytes, nameEnd, tagEnd, 's') ?? 0);
-    row.met = true;
-    if (selfClosing) row.selfClosed = end;
-    else {
-      row.selfClosed = undefined;
-      this.#row = row;
-    }
+    // Of a row in pieces the one with cells counts.
+    if (row.tag === undefined || row.tag.text.endsWith('/>'))
+      row.tag = { start, end, text: bytes.toString('utf8', start - (this.#pushed - bytes.length), tagEnd + 1) };
+    if (!selfClosing) this.#row = row;
   }
 
   #leave(start: number): void {

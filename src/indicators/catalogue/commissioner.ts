@@ -12,7 +12,16 @@ export const COMMISSIONER_INDICATORS: readonly IndicatorDefinition[] = [
     numerator: '当年签订责任状或协议的科技特派员人数（同一人计一次）',
     measure: {
       kind: 'flow',
-      rows: [{ ledger: 'commissioner-contract', month: 'signedDate' }],
+      rows: [
+        {
+          ledger: 'commissioner-contract',
+          where: [
+            { field: 'contractType', known: true },
+            { field: 'contractType', notIn: ['未签订'] },
+          ],
+          month: 'signedDate',
+        },
+      ],
       value: { distinct: ['commissioner', 'employer'] },
     },
   },

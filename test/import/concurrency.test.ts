@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { importWorkbook } from '../../import/import.js';
+import { runReport } from '../../import/report/run-report.js';
+import { createTestDatabase, type TestDatabase } from '../test-database.js';
+
+let database: TestDatabase;
+const folder = mkdtempSync(join(tmpdir(), 'taizhang-concurrency-'));
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(async () => {
+  await database.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const HEADINGS = '行政区划代码,年度,资金级次,资金流向,资金名称,执行单位,金额（万元）,下达文号,下达日期';
+
+/** A ledger of two sister counties whose rows all have the same numbers, with an amount of its own. */
+function ledger(name: string, amount: number, codes: readonly string[]): { path: string; fileName: string } {
+  const rows = codes.flatMap((code) =>
+    Array.from(
+      { length: 50 },
+      (_, index) =>
+        `${code},2022,市,下达,专项资金${index},示例第${index % 7}有限公司,${amount},示科〔2022〕${index}号,2022/3/1`,
+    ),
+  );
+  const path = join(folder, name);
+  writeFileSync(path, [HEADINGS, ...rows].join('\n'));
+  return { path, fileName: name };
+}
+
+test('imports that touch the same rows at the same time all end right, and the figures with them', async () => {
+  const codes = ['150102', '150103'];
+  const files = [
+    ledger('资金甲.csv', 1, codes),
+    ledger('资金乙.csv', 2, codes.toReversed()),
+    ledger('资金丙.csv', 3, codes),
+    ledger('资金丁.csv', 4, ['150104', '150105']),
+  ];
+  const runs = await Promise.all(
+    files.map((file) =>
+      importWorkbook(database.db, { ...file, division: { code: '150103' } }).then((id) => runReport(database.db, id)),
+    ),
+  );
+  expect(runs.map((run) => run.state)).toEqual(['COMMITTED', 'COMMITTED', 'COMMITTED', 'COMMITTED']);
+  const [first, second, third, fourth] = runs.map((run) => run.counts);
+  expect(first!.created + second!.created + third!.created).toBe(100);
+  expect(first!.updated + second!.updated + third!.updated).toBe(200);
+  expect(fourth).toMatchObject({ created: 100, updated: 0 });
+
+  const { rows } = await sql<{
+    amount: number;
+  }>`select distinct (amount / 10000)::int as amount from funding where division = any(${codes})`.execute(database.db);
+  expect(rows).toHaveLength(1);
+  const figures = await sql<{ division: string; value: number }>`
+    select division, value::float8 from reporting.indicator_year where indicator = 'FUND_CITY' and dimension = '' order by 1`.execute(
+    database.db,
+  );
+  const last = rows[0]!.amount;
+  expect(Object.fromEntries(figures.rows.map((row) => [row.division, row.value]))).toEqual({
+    '150000': 100 * last + 400,
+    '150100': 100 * last + 400,
+    '150102': 50 * last,
+    '150103': 50 * last,
+    '150104': 200,
+    '150105': 200,
+  });
+});
