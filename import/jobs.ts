@@ -190,7 +190,7 @@ export class ImportJobs {
   #inWorker(runId: string): Promise<string | null> {
     const worker = (this.#worker ??= new Worker(new URL('./worker.js', import.meta.url), {
       workerData: { url: this.url },
-      resourceLimits: { maxOldGenerationSizeMb: 1024 },
+      resourceLimits: { maxOldGenerationSizeMb: 256 },
     }));
     return new Promise((resolve, reject) => {
       const done = () => {

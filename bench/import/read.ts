@@ -35,7 +35,9 @@ async function excelJs(): Promise<(path: string) => Promise<number>> {
     const workbook = new ExcelJS.Workbook();
     await workbook.xlsx.readFile(file);
     let count = 0;
-    workbook.eachSheet((sheet) => sheet.eachRow((row) => row.eachCell((cell) => void (cell.value !== null && count++))));
+    workbook.eachSheet((sheet) =>
+      sheet.eachRow((row) => row.eachCell((cell) => void (cell.value !== null && count++))),
+    );
     return count;
   };
 }

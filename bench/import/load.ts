@@ -1,0 +1,33 @@
+/**
+ * Imports one workbook into the empty database of a URL and prints one line of JSON: the time from the opened program to
+ * the committed rows with their figures, and the highest resident memory. Usage: node dist/bench/import/load.js URL FILE
+ */
+import { basename } from 'node:path';
+import { importWorkbook } from '../../import/import.js';
+import { runReport } from '../../import/report/run-report.js';
+import { connect, migrate } from '../../src/database/orm.js';
+import { syncCatalogue } from '../../src/indicators/catalogue-sync.js';
+import type { Database } from '../../src/indicators/refresh.js';
+
+export interface LoadFigures {
+  readonly ms: number;
+  readonly peakMib: number;
+  readonly rows: number;
+}
+
+const [url = '', path = ''] = process.argv.slice(2);
+const orm = await connect(url);
+await migrate(orm);
+const db = orm.em.fork().getKysely() as unknown as Database;
+await syncCatalogue(db);
+const started = performance.now();
+const runId = await importWorkbook(db, {
+  path,
+  fileName: basename(path),
+  division: { code: '990103', name: '示例区' },
+});
+const ms = performance.now() - started;
+const run = await runReport(db, runId);
+const figures: LoadFigures = { ms, peakMib: process.resourceUsage().maxRSS / 1024, rows: run.counts.created };
+console.log(JSON.stringify(figures));
+await orm.close(true);

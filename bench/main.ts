@@ -1,0 +1,5 @@
+/** Runs every benchmark, each a ratio measured in one run. */
+for (const benchmark of ['./import/scan.js', './import/whole.js', './import/latency.js']) {
+  console.log(`\n${benchmark.slice(2, -3)}`);
+  await import(benchmark);
+}
