@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openWorkbook } from '../workbook/open.js';
-import type { Row, Sheet } from '../workbook/workbook.js';
+import { type Row, type Sheet, UnreadableWorkbook } from '../workbook/workbook.js';
 import { type AnnotatedComments, newComments, withComments } from './annotate/comments.js';
 import { ISSUE_SHEET, isIssueSheet, issueSheet } from './annotate/issue-sheet.js';
 import { type CellMark, type MarkedSheet, marksOf } from './annotate/marks.js';
@@ -16,6 +16,9 @@ import { relationId } from './annotate/xml.js';
 import type { WordedIssue } from './issues.js';
 
 export { ISSUE_HEADINGS, ISSUE_SHEET, isIssueSheet } from './annotate/issue-sheet.js';
+
+/** A larger file of another format takes too long to write anew, and too much memory. */
+const REBUILT_BYTES = 20 * 1024 * 1024;
 
 /** A workbook as it was handed in. */
 export interface OriginalFile {
@@ -49,6 +52,7 @@ export async function annotateWorkbook(file: OriginalFile, issues: readonly Word
         if (isIssueSheet(sheet.name, await firstTexts(sheet))) listed.add(sheet.name);
       }
       if (workbook.format === 'xlsx') return await annotate(path, file.content, known, listed, issues);
+      if (file.content.length > REBUILT_BYTES) throw new UnreadableWorkbook('FILE_TOO_LARGE');
       const { content, names } = await rebuild(workbook);
       await writeFile(path, content);
       const renamed = new Map([...known].map(([name, sheet]) => [names.get(name) ?? name, sheet]));

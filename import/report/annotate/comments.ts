@@ -1,6 +1,7 @@
 import { decodeEntities } from '../../workbook/xlsx/text.js';
 import { parseReference } from '../../workbook/xlsx/reference.js';
 import { address } from '../../workbook/workbook.js';
+import { SEVERITIES } from './colours.js';
 import { type Edit, edited } from './edits.js';
 import type { CellMark } from './marks.js';
 import { appended, childrenOf, find, treeOf, type XmlElement, type XmlTree } from './tree.js';
@@ -10,6 +11,10 @@ import { cellText } from './xml.js';
 export const AUTHOR = '台账导入';
 
 const RULE = '———导入问题———';
+/** What an annotation wrote in a run: up to the end of its text. */
+const OURS = new RegExp(`\\n?${RULE}[^<]*(<)`, 'u');
+/** How a comment begins that is all ours; office programs may lose who signed it. */
+const BEGINNING = new RegExp(`^【(?:${Object.values(SEVERITIES).join('|')})】`, 'u');
 
 /** The comments of a sheet with those of the marks. */
 export interface AnnotatedComments {
@@ -45,7 +50,8 @@ export function withComments(xml: Buffer, marks: readonly CellMark[]): Annotated
     if (cell === undefined) continue;
     const mark = left.get(`${cell.row} ${cell.column}`);
     left.delete(`${cell.row} ${cell.column}`);
-    if (known >= 0 && comment.attribute('authorId') === String(known)) {
+    const signed = known >= 0 && comment.attribute('authorId') === String(known);
+    if (signed || BEGINNING.test(textOf(tree, comment))) {
       if (mark === undefined) gone.push(cell);
       edits.push({ start: comment.start, end: comment.end, text: mark ? commentOf(mark, author, tree.prefix) : '' });
     } else {
@@ -58,9 +64,9 @@ export function withComments(xml: Buffer, marks: readonly CellMark[]): Annotated
   const list = find(tree, 'commentList');
   if (fresh.length > 0 && list !== undefined)
     edits.push(...added(tree, list, fresh.map((mark) => commentOf(mark, author, tree.prefix)).join('')));
-  const signed = find(tree, 'authors');
-  if (known < 0 && signed !== undefined && marks.length > 0)
-    edits.push(...added(tree, signed, `<${tree.prefix}author>${AUTHOR}</${tree.prefix}author>`));
+  const signatures = find(tree, 'authors');
+  if (known < 0 && signatures !== undefined && marks.length > 0)
+    edits.push(...added(tree, signatures, `<${tree.prefix}author>${AUTHOR}</${tree.prefix}author>`));
   return { xml: edited(xml, edits), fresh, longer, gone };
 }
 
@@ -74,27 +80,17 @@ function append(tree: XmlTree, comment: XmlElement, mark: CellMark | undefined):
   const text = childrenOf(tree, comment).find((child) => child.name === 'text');
   if (text === undefined) return { edits: [], grown: false };
   const { prefix, xml } = tree;
-  const parts = childrenOf(tree, text);
-  const ours = parts.filter((part) => part.name === 'r' && textOf(tree, part).includes(RULE));
-  const edits: Edit[] = ours.map((part) => ({ start: part.start, end: part.end, text: '' }));
-  const grown = ours.length === 0;
-  if (mark === undefined) return { edits, grown };
-  const plain = parts.find((part) => part.name === 't');
-  if (plain !== undefined)
-    edits.push({
-      start: plain.start,
-      end: plain.end,
-      text: `<${prefix}r>${xml.toString('utf8', plain.start, plain.end)}</${prefix}r>`,
-    });
-  const last = parts.filter((part) => (part.name === 'r' || part.name === 't') && !ours.includes(part)).at(-1);
-  const at = last?.end ?? text.openEnd;
-  const run = runOf(`\n${RULE}\n${mark.text}`, prefix);
-  if (text.closeStart === text.openEnd && text.end === text.openEnd)
-    return { edits: [{ start: text.start, end: text.end, text: `<${prefix}text>${run}</${prefix}text>` }], grown };
-  const same = edits.findIndex((edit) => edit.end === at);
-  if (same >= 0) edits[same] = { ...edits[same]!, text: edits[same]!.text + run };
-  else edits.push({ start: at, end: at, text: run });
-  return { edits, grown };
+  const parts = childrenOf(tree, text).filter((part) => part.name === 'r' || part.name === 't');
+  const ours = parts.findIndex((part) => textOf(tree, part).includes(RULE));
+  if (mark === undefined && ours < 0) return { edits: [], grown: false };
+  const kept = parts.slice(0, ours < 0 ? undefined : ours + 1).map((part, index) => {
+    const source = xml.toString('utf8', part.start, part.end);
+    const cut = index === ours ? source.replace(OURS, '$1') : source;
+    return part.name === 't' ? `<${prefix}r>${cut}</${prefix}r>` : cut;
+  });
+  const run = mark === undefined ? '' : runOf(`\n${RULE}\n${mark.text}`, prefix);
+  const whole = `<${prefix}text>${kept.join('')}${run}</${prefix}text>`;
+  return { edits: [{ start: text.start, end: text.end, text: whole }], grown: ours < 0 };
 }
 
 function commentOf(mark: CellMark, author: number, prefix: string): string {

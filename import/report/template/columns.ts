@@ -26,6 +26,8 @@ export interface TemplateColumn {
 /** What stands in the first column of the example row; the importer knows it and passes the row over. */
 export const EXAMPLE_MARK = '示例';
 
+/** A comment of Excel's usual size holds no longer list. */
+const SHORT = 40;
 const TEXT = '@';
 const DAY = 'yyyy-mm-dd';
 const NOTHING = '没有数据填“/”，为零填“0”。';
@@ -113,7 +115,10 @@ function hint(
   unit: string | undefined,
   options: readonly string[],
 ): string {
-  if (options.length > 0) return `从下拉列表中选：${options.join('、')}。`;
+  if (options.length > 0) {
+    const listed = options.join('、');
+    return listed.length <= SHORT ? `从下拉列表中选：${listed}。` : `从下拉列表中选，共${options.length}项。`;
+  }
   switch (field.kind) {
     case 'money':
     case 'number':
