@@ -12,6 +12,7 @@ import type { Database } from './load/stage.js';
 import { type ReadContext, readRows } from './parse/read.js';
 import { Progress } from './progress.js';
 import { readMemory, recall, remember } from './recognize/memory.js';
+import { readOwnSheet } from './recognize/own-sheet.js';
 import { recognizeSheet } from './recognize/recognize.js';
 import { openWorkbook } from './workbook/open.js';
 import { UnreadableWorkbook, type Workbook } from './workbook/workbook.js';
@@ -98,7 +99,9 @@ async function loadWorkbook(
       const context = contextOf(request, divisions);
       for (const sheet of workbook.sheets) {
         const settled = request.settled?.[sheet.name] ?? (await recall(memory, sheet));
-        const reading = await recognizeSheet(sheet, settled === undefined ? context : { ...context, settled });
+        const reading =
+          (await readOwnSheet(sheet)) ??
+          (await recognizeSheet(sheet, settled === undefined ? context : { ...context, settled }));
         issues.add(reading.issues);
         const counts = noCounts();
         sheets.push({ reading, counts });

@@ -4,6 +4,7 @@ import { importWorkbook } from '../import/import.js';
 import { IMPORTABLE } from '../import/importable.js';
 import { ImportJobs } from '../import/jobs.js';
 import { findWorkbooks } from '../import/paths.js';
+import { reportRoutes } from '../import/report/routes.js';
 import { runReport } from '../import/report/run-report.js';
 import { textReport } from '../import/report/text.js';
 import { type Config, ConfigError, parseDivision, readConfig } from './config.js';
@@ -52,13 +53,11 @@ async function main(): Promise<void> {
         settle: (id, sheet, decision) => jobs.settle(id, sheet, decision),
         undo: (id) => jobs.undo(id),
       },
-      importRoutes: (app) =>
-        uploadRoutes(app, {
-          jobs,
-          maxBytes: config.maxUploadBytes,
-          defaultDivision: config.defaultDivision,
-          parseDivision,
-        }),
+      importRoutes: async (app) => {
+        const { maxUploadBytes: maxBytes, defaultDivision } = config;
+        await uploadRoutes(app, { jobs, maxBytes, defaultDivision, parseDivision });
+        reportRoutes(app, { db: open.db });
+      },
     });
     closing.push(() => server.stop());
     if (demo) await importSamples(open, say);

@@ -68,6 +68,8 @@ export class Load {
     const divisions = [...this.#divisions].toSorted();
     const stages = [...this.#stages.values()];
     if (this.#staged === 0) return { counts: new Map(), issues: [], differences: { kept: [], count: 0 } };
+    // The workbook's rows are joined and added up whole; with less memory PostgreSQL would do so by way of its disk.
+    await sql`set local work_mem = '64MB'`.execute(this.db);
     await ensureDivisions(this.db, divisions.map(options.divisionOf));
     await lockDivisions(this.db, divisions);
     await resolveEnterprises(this.db, stages, this.runId);

@@ -156,7 +156,7 @@ export async function mergeStage(
     select s.division, figures.new_id(), s.key, s.match_key, v.staged_year, s.enterprise_id, v.flags, ${runId}, ${runId},
       (${sheetNames}::text[])[s.sheet_index + 1], s.row_number, v.cells, ${sql.join(columns.map(({ ref }) => sql`v.${ref}`))}
     from ${plan} s join ${values} v on v.seq = s.seq
-    where s.fate is null and s.id is null order by s.seq`.execute(db);
+    where s.fate is null and s.id is null`.execute(db);
 }
 
 /** The new value of a column: the staged one where the row's sheet has the column, else the stored one. */

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openWorkbook } from '../workbook/open.js';
-import { type Row, type Sheet, UnreadableWorkbook } from '../workbook/workbook.js';
+import { UnreadableWorkbook } from '../workbook/workbook.js';
 import { type AnnotatedComments, newComments, withComments } from './annotate/comments.js';
 import { ISSUE_SHEET, isIssueSheet, issueSheet } from './annotate/issue-sheet.js';
 import { type CellMark, type MarkedSheet, marksOf } from './annotate/marks.js';
@@ -13,6 +13,7 @@ import { SheetMarker } from './annotate/sheet-marker.js';
 import { Styles } from './annotate/styles.js';
 import { insertFirst, type ListedSheet, listSheets, otherSheets, showSheet } from './annotate/workbook-part.js';
 import { relationId } from './annotate/xml.js';
+import { firstTexts } from '../recognize/own-sheet.js';
 import type { WordedIssue } from './issues.js';
 
 export { ISSUE_HEADINGS, ISSUE_SHEET, isIssueSheet } from './annotate/issue-sheet.js';
@@ -70,14 +71,6 @@ export async function annotateWorkbook(file: OriginalFile, issues: readonly Word
 }
 
 /** The texts of a sheet's first row. */
-async function firstTexts(sheet: Sheet): Promise<string[]> {
-  for await (const rows of sheet.rows()) {
-    const first: Row | undefined = rows[0];
-    return first?.number === 1 ? Array.from(first.cells, (cell) => cell?.text ?? '') : [];
-  }
-  return [];
-}
-
 async function annotate(
   path: string,
   content: Buffer,

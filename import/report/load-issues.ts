@@ -1,5 +1,10 @@
 /** Issues that come up when rows are loaded and when an import as a whole ends. */
 export const LOAD_ISSUES = {
+  OWN_SHEET: {
+    severity: 'INFO',
+    message: '工作表“{sheet}”是本系统加上的说明，没有读取。',
+    remedy: '无需处理。',
+  },
   DUPLICATE_ROW: {
     severity: 'WARNING',
     message: '本行与第{first}行完全相同，只计一次。',

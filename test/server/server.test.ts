@@ -77,6 +77,30 @@ describe('a server', () => {
     });
   });
 
+  test('gives the uploaded workbook back with its faults marked, and takes it again', async () => {
+    const faulty = readFileSync(join(import.meta.dirname, '../../samples/ledgers/技术合同认定登记台账.xlsx'));
+    const query = `division=${encodeURIComponent('990204:青峪区')}`;
+    const { body } = await server.upload('技术合同认定登记台账.xlsx', faulty, query);
+    const run = await ended(server, body.id!);
+    expect(run).toMatchObject({ state: 'COMMITTED', counts: { rejected: 1 } });
+    const annotated = await fetch(`${server.url}/imports/${body.id}/annotated.xlsx`);
+    expect(annotated.status).toBe(200);
+    const again = await server.upload('技术合同认定登记台账.xlsx', Buffer.from(await annotated.arrayBuffer()), query);
+    expect(await ended(server, again.body.id!)).toMatchObject({
+      state: 'COMMITTED',
+      counts: { created: 0, updated: 0, unchanged: run.counts['created'], rejected: 1 },
+    });
+  });
+
+  test('gives a template of a ledger', async () => {
+    const template = await fetch(`${server.url}/ledgers/funding/template.xlsx`);
+    expect([template.status, template.headers.get('content-disposition')]).toEqual([
+      200,
+      expect.stringContaining('xlsx'),
+    ]);
+    expect((await fetch(`${server.url}/ledgers/nothing/template.xlsx`)).status).toBe(404);
+  });
+
   test('says it is alive and ready', async () => {
     for (const path of ['/healthz', '/readyz']) expect((await fetch(server.url + path)).status).toBe(200);
   });
