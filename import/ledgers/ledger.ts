@@ -15,6 +15,7 @@ export type Shape =
   | 'unit'
   | 'batch'
   | 'prose'
+  | 'span'
   | 'validity'
   | 'goal'
   | 'project'

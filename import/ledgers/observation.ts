@@ -22,7 +22,7 @@ export const observationReading = reading(observation, {
       weak: ['名称', '内容', '考核指标'],
     },
     unit: { headings: ['计量单位', '单位', '指标单位'], shape: 'unit' },
-    period: { headings: ['期间', '统计期间', '报告期别', '报告期', '时期', '统计时段'] },
+    period: { headings: ['期间', '统计期间', '报告期别', '报告期', '时期', '统计时段'], shape: 'span' },
     value: {
       headings: [
         '本期',

@@ -89,6 +89,7 @@ function ofField(profile: Profile, meaning: Meaning): Affinity {
 }
 
 const SHAPES: Readonly<Record<Shape, (profile: Profile) => Affinity>> = {
+  span: (profile) => plainly(profile.share('date') + profile.share('yearLike') > 0.5 ? 0.4 : 0),
   creditCode: (profile) => telltale(profile, 'creditCode'),
   certificateNo: (profile) =>
     profile.share('certificateNo') > 0.3

@@ -19,12 +19,28 @@ const APPROXIMATE = ['approximate', 'atLeast', 'atMost'];
  * division, id, identity, amount, masked, approximate, and their time: `year`, `month` (1–12 or null) for flows,
  * `starts`, `ends` (month indexes, `ends` exclusive) for stocks; then one text column a dimension, in order.
  */
-export function factsSql(measure: Measure, dimensions: readonly string[], divisions: Sql): Sql {
-  const parts = measure.rows.map((rows) => factsOf(measure, rows, dimensions, divisions));
+export function factsSql(
+  measure: Measure,
+  dimensions: readonly string[],
+  divisions: Sql,
+  tableOf: TableOf = ledgerTable,
+): Sql {
+  const parts = measure.rows.map((rows) => factsOf(measure, rows, dimensions, divisions, tableOf));
   return sql.join(parts, sql` union all `);
 }
 
-function factsOf(measure: Measure, rows: FlowRows | StockRows, dimensions: readonly string[], divisions: Sql): Sql {
+/** Where a ledger's rows are read from. */
+export type TableOf = (ledger: LedgerDeclaration) => string;
+
+const ledgerTable: TableOf = (ledger) => ledger.table;
+
+function factsOf(
+  measure: Measure,
+  rows: FlowRows | StockRows,
+  dimensions: readonly string[],
+  divisions: Sql,
+  tableOf: TableOf,
+): Sql {
   const ledger = ledgerOf(rows.ledger);
   const columns = [
     sql`r.division, r.id, ${sql.lit(ledger.table)} as ledger`,
@@ -42,7 +58,7 @@ function factsOf(measure: Measure, rows: FlowRows | StockRows, dimensions: reado
         ? []
         : [sql`r.${sql.ref(columnOf(ledger, rows.at))} is not null`]),
   ];
-  return sql`select ${sql.join(columns)} from ${sql.table(ledger.table)} r ${lateral(measure, ledger)} where ${sql.join(conditions, sql` and `)}`;
+  return sql`select ${sql.join(columns)} from ${sql.table(tableOf(ledger))} r ${lateral(measure, ledger)} where ${sql.join(conditions, sql` and `)}`;
 }
 
 /** A dimension's member of a row, in words; a row that says nothing has its own member. */
@@ -125,11 +141,16 @@ export const WHOLE_YEAR = 13;
  * subject but nothing counts are there with amount 0; an amount of which nothing is known, be it masked or of no known
  * month, is null.
  */
-export function figuresSql(measure: Measure, dimensions: readonly string[], divisions: Sql): Sql {
+export function figuresSql(
+  measure: Measure,
+  dimensions: readonly string[],
+  divisions: Sql,
+  tableOf: TableOf = ledgerTable,
+): Sql {
   const cells = measure.kind === 'flow' ? flowCells(measure, dimensions) : stockCells(measure, dimensions);
   return sql`
-with facts as (${factsSql(measure, dimensions, divisions)}),
-covered as (${coverageSql(measure, divisions)}),
+with facts as (${factsSql(measure, dimensions, divisions, tableOf)}),
+covered as (${coverageSql(measure, divisions, tableOf)}),
 ${cells},
 known as (
   select division, year from covered
@@ -149,14 +170,14 @@ left join totals c on c.division = k.division and c.dimension = m.dimension and 
 }
 
 /** Years in which rows of the ledger show that the subject is covered; for a stock all years between the first and last. */
-function coverageSql(measure: Measure, divisions: Sql): Sql {
+function coverageSql(measure: Measure, divisions: Sql, tableOf: TableOf): Sql {
   const years = measure.rows.map((rows) => {
     const ledger = ledgerOf(rows.ledger);
     const conditions = [
       sql`r.division = any(${divisions})`,
       ...(rows.scope ?? []).map((condition) => conditionSql(ledger, condition)),
     ];
-    return sql`select r.division, r.year from ${sql.table(ledger.table)} r where ${sql.join(conditions, sql` and `)}`;
+    return sql`select distinct r.division, r.year from ${sql.table(tableOf(ledger))} r where ${sql.join(conditions, sql` and `)}`;
   });
   const all = sql.join(years, sql` union `);
   if (measure.kind === 'flow') return sql`select distinct division, year from (${all}) rows`;

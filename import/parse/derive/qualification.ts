@@ -22,20 +22,29 @@ export const qualificationType: Deriver = ({ texts }) => {
   };
 };
 
+/** Years that a certificate of a high-tech enterprise is valid for. */
 const TERM = 3;
 
-/** A certificate of a high-tech enterprise is valid for three years from its day of issue where the sheet gives no last day. */
+/**
+ * The last day of a qualification where the sheet gives none: of a high-tech enterprise three years after its issue, of
+ * a technology-based SME the end of March after the year it was registered in. As exact as the day of issue is known.
+ */
 export const qualificationValidity: Deriver =
   () =>
   ({ values }) => {
     const issued = values['issued_date'];
-    if (typeof values['valid_until'] === 'string' || typeof issued !== 'string' || values['type'] !== '高新技术企业')
-      return;
-    if (values['issued_date_precision'] !== 'day') return;
-    const [year, month, day] = issued.split('-');
-    const leap = month === '02' && day === '29';
-    const last = `${String(Number(year) + TERM).padStart(4, '0')}-${month}-${leap ? '28' : day}`;
+    if (typeof values['valid_until'] === 'string' || typeof issued !== 'string') return;
+    const last = lastDay(values['type'], issued);
+    if (last === null) return;
     values['valid_until'] = last;
     values['valid_until_end'] = last;
-    values['valid_until_precision'] = 'day';
+    values['valid_until_precision'] = values['issued_date_precision'] ?? 'day';
   };
+
+function lastDay(type: unknown, issued: string): string | null {
+  const [year = '', month, day] = issued.split('-');
+  const after = (years: number) => String(Number(year) + years).padStart(4, '0');
+  if (type === '科技型中小企业') return `${after(1)}-03-31`;
+  if (type !== '高新技术企业') return null;
+  return `${after(TERM)}-${month}-${month === '02' && day === '29' ? '28' : day}`;
+}

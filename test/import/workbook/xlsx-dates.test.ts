@@ -110,3 +110,16 @@ test('the machine in Shanghai or New York reads the same day', async () => {
     else process.env['TZ'] = before;
   }
 });
+
+test('of alternate content in the styles the choice counts once', async () => {
+  const styles =
+    '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><cellXfs count="2">' +
+    '<mc:AlternateContent><mc:Choice Requires="x"><xf numFmtId="0"/></mc:Choice><mc:Fallback><xf numFmtId="0"/></mc:Fallback></mc:AlternateContent>' +
+    '<xf numFmtId="14"/></cellXfs></styleSheet>';
+  const texts = await textsOf({
+    formats: [0, 14],
+    rows: row(['<c s="0"><v>45000</v></c>', '<c s="1"><v>45000</v></c>']),
+    parts: { 'xl/styles.xml': styles },
+  });
+  expect(Object.values(texts)).toEqual(['number 45000', 'date 2023-03-15']);
+});
