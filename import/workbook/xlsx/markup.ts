@@ -28,6 +28,8 @@ export abstract class MarkupScanner {
   private window: Buffer = EMPTY;
   private restStart = 0;
   private restEnd = 0;
+  /** Of alternate content the choice counts; its fallback would say the same twice. */
+  private inFallback = false;
   /** The root's prefix with its colon, e.g. `x:`. */
   protected prefix: Buffer | undefined;
   private seenRoot = false;
@@ -114,14 +116,17 @@ export abstract class MarkupScanner {
       this.seenRoot = true;
       if (colon >= 0) this.prefix = Buffer.from(bytes.subarray(start, colon + 1));
     }
-    if (this.prefix !== undefined) {
-      if (colon < 0 || this.prefix.compare(bytes, start, colon + 1) !== 0) return;
-      this.onTag(bytes, colon + 1, end, close, tag);
-    } else if (colon < 0) {
-      this.onTag(bytes, start, end, close, tag);
+    const own =
+      this.prefix === undefined ? colon < 0 : colon >= 0 && this.prefix.compare(bytes, start, colon + 1) === 0;
+    if (own) {
+      if (!this.inFallback) this.onTag(bytes, this.prefix === undefined ? start : colon + 1, end, close, tag);
+    } else if (colon >= 0 && FALLBACK.compare(bytes, colon + 1, end) === 0) {
+      this.inFallback = tag === OPEN;
     }
   }
 }
+
+const FALLBACK = Buffer.from('Fallback');
 
 /** The offset of the tag's `>`, which is not one within a quoted value; -1 where it has not come yet. */
 function tagEnd(bytes: Buffer, from: number): number {

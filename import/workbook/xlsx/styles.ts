@@ -9,11 +9,7 @@ export async function readStyles(zip: ZipArchive, part: string | undefined, limi
   const custom = new Map<number, NumberKind>();
   const formatIds: number[] = [];
   let list = '';
-  let fallback = false;
   await forEachElement(zip.read(part, 'other'), limits.maxTokenBytes, (element) => {
-    // Of alternate content the choice counts; its fallback would count the same styles twice.
-    if (element.name === 'Fallback') fallback = !element.closing && !element.selfClosing;
-    if (fallback) return;
     if (element.name === 'numFmts' || element.name === 'cellXfs') {
       list = element.closing || element.selfClosing ? '' : element.name;
     } else if (element.closing) {
