@@ -20,14 +20,15 @@ export interface UndoResult {
  * what it was before both. Rows of runs undone earlier follow in the same way.
  */
 export async function undoRun(db: Database, runId: string): Promise<UndoResult> {
-  const divisions = await divisionsOf(db, runId);
+  const ledgers = await ledgersOf(db, runId);
+  const divisions = await divisionsOf(db, ledgers, runId);
   await lockDivisions(db, divisions);
-  const issues = await keptRows(db, runId);
+  const issues = await keptRows(db, ledgers, runId);
   await sql`update import_run set state = 'UNDONE', finished_at = now() where id = ${runId}`.execute(db);
   let deleted = 0;
   let restored = 0;
   const touched = new Set<string>();
-  for (const ledger of LEDGERS) {
+  for (const ledger of ledgers) {
     for (let again = true; again;) {
       const back = await restoreRows(db, ledger.table);
       const gone = await deleteRows(db, ledger.table);
@@ -47,17 +48,25 @@ export async function undoRun(db: Database, runId: string): Promise<UndoResult> 
 
 const UNDONE = sql`(select id from import_run where state = 'UNDONE')`;
 
-async function divisionsOf(db: Database, runId: string): Promise<string[]> {
-  const tables = LEDGERS.map((ledger) => sql`select division from ${sql.table(ledger.table)} where run_id = ${runId}`);
+/** The ledgers that the run's sheets were read as. */
+async function ledgersOf(db: Database, runId: string): Promise<LedgerDeclaration[]> {
+  const { rows } = await sql<{ ledger: string }>`
+    select distinct ledger from import_sheet where run_id = ${runId} and ledger is not null`.execute(db);
+  return LEDGERS.filter((ledger) => rows.some((row) => row.ledger === ledger.id));
+}
+
+async function divisionsOf(db: Database, ledgers: readonly LedgerDeclaration[], runId: string): Promise<string[]> {
+  if (ledgers.length === 0) return [];
+  const tables = ledgers.map((ledger) => sql`select division from ${sql.table(ledger.table)} where run_id = ${runId}`);
   const { rows } = await sql<{ division: string }>`
     select distinct division from (${sql.join(tables, sql` union `)}) each order by 1`.execute(db);
   return rows.map((row) => row.division);
 }
 
 /** Rows of the run that a later run changed since: made by it, or with its old value still kept. */
-async function keptRows(db: Database, runId: string): Promise<Issue[]> {
+async function keptRows(db: Database, ledgers: readonly LedgerDeclaration[], runId: string): Promise<Issue[]> {
   const issues: Issue[] = [];
-  for (const ledger of LEDGERS) {
+  for (const ledger of ledgers) {
     const { rows } = await sql<{ sheet: string; row: number; file: string }>`
       select t.sheet, t.row_number as row, r.file_name as file
       from ${sql.table(ledger.table)} t join import_run r on r.id = t.run_id
