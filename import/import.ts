@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { sql } from 'kysely';
 import type { ImportState } from '../src/entities/import-run.js';
+import type { Issue } from './issue.js';
 import { holdRun } from './interrupted.js';
 import type { Mapping, Recognition } from './draft.js';
 import { type Differences, recordDifferences } from './load/differences.js';
@@ -61,18 +62,26 @@ export async function importWorkbook(db: Database, request: ImportRequest): Prom
     await loadWorkbook(db, runId, request, sha256, issues);
   } catch (error) {
     const failure = new IssueLog();
-    failure.add([
-      error instanceof UnreadableWorkbook
-        ? { code: error.code, params: { detail: error.detail } }
-        : { code: 'IMPORT_FAILED', params: { reference: runId } },
-    ]);
+    failure.add([failureOf(error, runId)]);
     await recordRun(db, runId, 'FAILED', [], failure);
-    if (!(error instanceof UnreadableWorkbook)) throw error;
+    if (!(error instanceof UnreadableWorkbook || error instanceof RefusedImport)) throw error;
   }
   return runId;
 }
 
+function failureOf(error: unknown, runId: string): Issue {
+  if (error instanceof UnreadableWorkbook) return { code: error.code, params: { detail: error.detail } };
+  return error instanceof RefusedImport ? error.issue : { code: 'IMPORT_FAILED', params: { reference: runId } };
+}
+
 class DryRun extends Error {}
+
+/** The import cannot be done as it was asked for; the run says why. */
+class RefusedImport extends Error {
+  constructor(readonly issue: Issue) {
+    super(issue.code);
+  }
+}
 
 async function loadWorkbook(
   db: Database,
@@ -155,6 +164,9 @@ function endState(sheets: readonly SheetResult[], success: ImportState): ImportS
 function contextOf(request: ImportRequest, divisions: DivisionBook): ReadContext {
   const home = request.division;
   const homeName = home === undefined ? null : (home.name ?? divisions.nameOf(home.code));
+  if (home !== undefined && homeName === null) {
+    throw new RefusedImport({ code: 'DIVISION_UNNAMED', params: { division: home.code } });
+  }
   return {
     fileName: request.fileName,
     ...(request.year === undefined ? {} : { year: request.year }),

@@ -45,7 +45,12 @@ export async function startServer({ config, db, imports, log, importRoutes }: Se
   app.setNotFoundHandler((request, reply) =>
     reply.code(404).send({ error: { code: 'NOT_FOUND', message: `没有这个地址：${request.url}` } }),
   );
-  const address = await app.listen({ host: config.host, port: config.port });
+  const address = await app.listen({ host: config.host, port: config.port }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error;
+    throw new Error(`端口 ${config.port} 已被别的程序占用。请停止那个程序，或用环境变量 PORT 指定另一个端口。`, {
+      cause: error,
+    });
+  });
   return {
     url: address.replace('[::1]', 'localhost'),
     stop: async () => {

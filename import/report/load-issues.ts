@@ -1,5 +1,10 @@
 /** Issues that come up when rows are loaded and when an import as a whole ends. */
 export const LOAD_ISSUES = {
+  DIVISION_UNNAMED: {
+    severity: 'ERROR',
+    message: '行政区划代码 {division} 不在 GB/T 2260 中，也没有给出名称，本文件未导入。',
+    remedy: '请在代码后写上名称，如 {division}:示例区。',
+  },
   OWN_SHEET: {
     severity: 'INFO',
     message: '工作表“{sheet}”是本系统加上的说明，没有读取。',

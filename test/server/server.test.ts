@@ -130,6 +130,11 @@ describe('a server', () => {
     const run = await ended(server, body.id!);
     expect(run.state).toBe('FAILED');
     expect(run.issues.nodes).toHaveLength(1);
+    const unnamed = await server.upload('资金.xlsx', FUNDS, 'division=990777');
+    expect(await ended(server, unnamed.body.id!)).toMatchObject({
+      state: 'FAILED',
+      issues: { nodes: [{ code: 'DIVISION_UNNAMED' }] },
+    });
   });
 });
 
