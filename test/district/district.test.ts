@@ -6,6 +6,7 @@ import { type RunReport, runReport } from '../../import/report/run-report.js';
 import { LEDGERS } from '../../src/entities/ledgers/index.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 import { startTestServer, type TestServer } from '../test-server.js';
+import { keptAndLive } from '../import/live.js';
 import { readExpected } from './expected.js';
 
 interface AskedPoint {
@@ -170,6 +171,14 @@ describe.each([
         met: target.met,
       });
     }
+  });
+
+  test('the kept figures of every indicator are those computed from the rows this moment', async () => {
+    const { kept, live } = await keptAndLive(
+      database.db,
+      LEDGERS.map((ledger) => ledger.id),
+    );
+    expect(kept).toEqual(live);
   });
 
   test('a second import of the folder creates and changes nothing', async () => {

@@ -9,6 +9,7 @@ import { undoRun } from '../../import/load/undo.js';
 import { type RunReport, runReport } from '../../import/report/run-report.js';
 import { LEDGERS } from '../../src/entities/ledgers/index.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
+import { keptAndLive } from './live.js';
 import { stateOf } from './state.js';
 
 const RUNS = 200;
@@ -107,7 +108,7 @@ describe('over random files', () => {
 
   // One test for the three properties, because imports into a real database take their time: each case proves all.
   test(
-    'a preview says what the import then does; the same file again changes nothing; undone, all is as before',
+    'a preview says what the import then does; the same file again changes nothing; figures are those of the rows; undone, all is as before',
     async () => {
       await fc.assert(
         fc.asyncProperty(
@@ -138,6 +139,8 @@ describe('over random files', () => {
               const { counts } = await load(each);
               expect([counts.created, counts.updated]).toEqual([0, 0]);
             }
+            const { kept, live } = await keptAndLive(database.db, ['funding', 'qualification']);
+            expect(kept).toEqual(live);
             expect(await stateOf(database.db)).toBe(before);
             while (runs.length > 0) {
               const [run] = runs.splice(picks.next().value! % runs.length, 1);

@@ -1,0 +1,26 @@
+import { sql } from 'kysely';
+import { CATALOGUE } from '../../src/indicators/catalogue/index.js';
+import { ledgersOf } from '../../src/indicators/plan.js';
+import { type Database, partsSql } from '../../src/indicators/refresh.js';
+
+/** The figures that are kept and those computed from the rows this moment, for the indicators of some ledgers. */
+export async function keptAndLive(
+  db: Database,
+  ledgers: readonly string[],
+): Promise<{ kept: unknown[]; live: unknown[] }> {
+  const indicators = CATALOGUE.filter((indicator) => ledgersOf(indicator).some((ledger) => ledgers.includes(ledger)));
+  const divisions = sql`(select array_agg(code) from division)::text[]`;
+  const columns = sql`division, dimension, member, year, period, round(numerator, 9) as numerator, round(denominator, 9) as denominator, partial, approximate, undated`;
+  const order = sql`order by division, dimension, member, year, period`;
+  const kept: unknown[] = [];
+  const live: unknown[] = [];
+  for (const indicator of indicators) {
+    const stored = await sql`select ${columns} from figures.part where indicator = ${indicator.code} ${order}`.execute(
+      db,
+    );
+    const computed = await sql`select ${columns} from (${partsSql(indicator, divisions)}) parts ${order}`.execute(db);
+    kept.push([indicator.code, stored.rows]);
+    live.push([indicator.code, computed.rows]);
+  }
+  return { kept, live };
+}
