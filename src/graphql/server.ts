@@ -45,7 +45,9 @@ const noLandingPage: ApolloServerPlugin<Context> = {
   serverWillStart: () =>
     Promise.resolve({
       renderLandingPage: () =>
-        Promise.resolve({ html: '<!doctype html><meta charset="utf-8"><a href="/graphiql">GraphiQL</a>' }),
+        Promise.resolve({
+          html: '<!doctype html><html lang="zh"><meta charset="utf-8"><title>台账 GraphQL</title><p>这里是 GraphQL 接口，请用 POST 发送查询。</p></html>',
+        }),
     }),
 };
 
