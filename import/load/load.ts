@@ -34,8 +34,23 @@ export class Load {
     return new Load(db, runId);
   }
 
-  /** Puts drafts of a sheet aside until the whole workbook is read. */
+  /**
+   * Puts drafts of a sheet aside until the whole workbook is read. Resolves when the batch before is in the database, so
+   * that the next rows are read while this one is on its way.
+   */
   async stage(
+    ledger: LedgerDeclaration,
+    drafts: readonly Draft[],
+    sheet: { index: number; rank: number },
+  ): Promise<void> {
+    const before = this.#staging;
+    this.#staging = before.then(() => this.#stageNow(ledger, drafts, sheet));
+    // A failure is thrown by the next call or by finish; it must not count as unhandled until then.
+    this.#staging.catch(() => undefined);
+    await before;
+  }
+
+  async #stageNow(
     ledger: LedgerDeclaration,
     drafts: readonly Draft[],
     sheet: { index: number; rank: number },
