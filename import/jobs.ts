@@ -12,10 +12,12 @@ import { createRun, IssueLog, recordRun } from './load/record.js';
 import type { Database } from './load/stage.js';
 import { undoRun } from './load/undo.js';
 import { normalise } from './parse/normalise.js';
+import { forgetUploads } from './retention.js';
 import { wordIssue } from './report/issues.js';
 import type { WorkerReply, WorkerTask } from './worker.js';
 
 const QUEUE = 'import';
+const DAY_MS = 24 * 3600 * 1000;
 
 /** A file that was handed in; `folder` is removed once its bytes are kept. */
 export interface Submission {
@@ -32,6 +34,7 @@ export class ImportJobs {
   readonly #boss: PgBoss;
   #worker: Worker | undefined;
   #stopping = false;
+  #forgetting: NodeJS.Timeout | undefined;
 
   private constructor(
     private readonly db: Database,
@@ -42,7 +45,12 @@ export class ImportJobs {
   }
 
   /** Starts taking jobs; those that were waiting go on, and runs that a dead program left are ended. */
-  static async start(options: { db: Database; url: string; log: Logger }): Promise<ImportJobs> {
+  static async start(options: {
+    db: Database;
+    url: string;
+    log: Logger;
+    keepUploadsDays: number;
+  }): Promise<ImportJobs> {
     const jobs = new ImportJobs(options.db, options.url, options.log);
     jobs.#boss.on('error', (error) => options.log.error({ err: error }, 'the job queue failed'));
     for (const id of await failInterruptedRuns(options.db)) options.log.warn({ run: id }, 'an import was interrupted');
@@ -51,6 +59,12 @@ export class ImportJobs {
     await jobs.#boss.work<{ runId: string }>(QUEUE, { batchSize: 1, pollingIntervalSeconds: 0.5 }, async ([job]) => {
       if (job !== undefined) await jobs.#run(job.data.runId);
     });
+    const forget = () =>
+      forgetUploads(options.db, options.keepUploadsDays).catch((error: unknown) =>
+        options.log.error({ err: error }, 'old uploads could not be deleted'),
+      );
+    await forget();
+    jobs.#forgetting = setInterval(forget, DAY_MS).unref();
     return jobs;
   }
 
@@ -59,7 +73,7 @@ export class ImportJobs {
     const content = await readFile(file.path);
     const sha256 = createHash('sha256').update(content).digest('hex');
     const runId = await this.db.transaction().execute(async (tx) => {
-      await sql`insert into import_file (sha256, content) values (${sha256}, ${content}) on conflict do nothing`.execute(
+      await sql`insert into import_file (sha256, content) values (${sha256}, ${content}) on conflict (sha256) do update set created_at = now()`.execute(
         tx,
       );
       return createRun(
@@ -154,6 +168,7 @@ export class ImportJobs {
   /** Stops taking jobs; an import under way is broken off and rolls back. */
   async stop(): Promise<void> {
     this.#stopping = true;
+    clearInterval(this.#forgetting);
     await this.#worker?.terminate();
     await this.#boss.stop({ graceful: false });
   }

@@ -31,6 +31,7 @@ const environment = z.object({
     .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `LOG_LEVEL 应为 ${LOG_LEVELS.join('、')} 之一` }).default('info'),
   MAX_UPLOAD_MB: whole('MAX_UPLOAD_MB', 1, 2048).default(200),
+  KEEP_UPLOADS_DAYS: whole('KEEP_UPLOADS_DAYS', 1, 3650).default(30),
 });
 
 /** The settings of a server or command, checked. */
@@ -44,6 +45,8 @@ export interface Config {
   readonly defaultDivision: DivisionOption | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly maxUploadBytes: number;
+  /** How long uploaded workbooks are kept, for annotating and for settling their sheets. */
+  readonly keepUploadsDays: number;
 }
 
 /** A division as people give it: `150103` or `990103:示例区`. */
@@ -74,6 +77,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     defaultDivision: values.DEFAULT_DIVISION === undefined ? undefined : parseDivision(values.DEFAULT_DIVISION),
     logLevel: values.LOG_LEVEL,
     maxUploadBytes: values.MAX_UPLOAD_MB * 1024 * 1024,
+    keepUploadsDays: values.KEEP_UPLOADS_DAYS,
   };
 }
 

@@ -41,7 +41,7 @@ async function main(): Promise<void> {
     const open = await opening;
     closing.push(() => open.close());
     process.on('exit', () => open.abandon());
-    const jobs = await ImportJobs.start({ db: open.db, url: open.url, log });
+    const jobs = await ImportJobs.start({ db: open.db, url: open.url, log, keepUploadsDays: config.keepUploadsDays });
     closing.push(() => jobs.stop());
     const server = await startServer({
       config,

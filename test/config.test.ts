@@ -1,0 +1,39 @@
+import { expect, test } from '@jest/globals';
+import { ConfigError, parseDivision, readConfig } from '../src/config.js';
+
+test('an empty environment gives the defaults, on loopback', () => {
+  expect(readConfig({ HOST: '' })).toMatchObject({
+    host: '127.0.0.1',
+    port: 4000,
+    databaseUrl: undefined,
+    logLevel: 'info',
+    maxUploadBytes: 200 * 1024 * 1024,
+  });
+});
+
+test('every fault of the environment is named at once', () => {
+  const read = () =>
+    readConfig({
+      HOST: '0.0.0.0',
+      PORT: 'abc',
+      LOG_LEVEL: 'loud',
+      MAX_UPLOAD_MB: '0',
+      DATABASE_URL: 'mysql://x',
+      DEFAULT_DIVISION: '12',
+    });
+  expect(read).toThrow(ConfigError);
+  try {
+    read();
+  } catch (error) {
+    const { faults } = error as ConfigError;
+    for (const name of ['HOST', 'PORT', 'LOG_LEVEL', 'MAX_UPLOAD_MB', 'DATABASE_URL', 'DEFAULT_DIVISION']) {
+      expect(faults.filter((fault) => fault.startsWith(name))).toHaveLength(1);
+    }
+  }
+});
+
+test('a division is a code of 6, 9 or 12 digits with or without a name', () => {
+  expect(parseDivision('990103:示例区')).toEqual({ code: '990103', name: '示例区' });
+  expect(parseDivision('150103')).toEqual({ code: '150103' });
+  expect(parseDivision('1501')).toBeUndefined();
+});
