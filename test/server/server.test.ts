@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { dataFolder, type ServerProcess, startProcess } from './process.js';
@@ -30,10 +29,19 @@ async function ended(server: ServerProcess, id: string): Promise<NonNullable<Run
   throw new Error(`run ${id} did not end`);
 }
 
-/** The processes whose command line names the folder. */
+/** The command lines of the processes that name the folder. */
 function processesOn(folder: string): string[] {
-  const all = execFileSync('ps', ['-eo', 'pid,args']).toString().split('\n');
-  return all.filter((line) => line.includes(folder) && !line.includes('ps -eo'));
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/u.test(name))
+    .map((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+      } catch {
+        // It ended while we looked.
+        return '';
+      }
+    })
+    .filter((line) => line.includes(folder));
 }
 
 describe('a server', () => {
