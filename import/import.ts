@@ -102,7 +102,6 @@ async function loadWorkbook(
     await db.transaction().execute(async (tx) => {
       await holdRun(tx, runId);
       workbook = await openWorkbook(request.path, { fileName: request.fileName });
-      issues.add(workbook.notes);
       const load = Load.begin(tx, runId);
       const divisions = await DivisionBook.open(tx, home);
       const context = contextOf(request, divisions);
@@ -128,6 +127,8 @@ async function loadWorkbook(
           progress.add(batch.drafts.length + batch.rejected + batch.skipped);
         }
       }
+      // They fill while the rows are read.
+      issues.add(workbook.notes);
       const result = await load.finish(
         workbook.sheets.map((sheet) => sheet.name),
         { lastRun, recognitions, divisionOf: (code) => divisionOf(code, request, divisions) },

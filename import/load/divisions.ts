@@ -64,9 +64,10 @@ export class DivisionBook {
 
 /**
  * Makes sure that divisions are in the database, with those of GB/T 2260 above them; one outside GB/T 2260 hangs under
- * the longest known prefix of its code. Divisions already there move under a new one whose prefix they have.
+ * the longest known prefix of its code. Divisions already there move under a new one whose prefix they have; returns the
+ * codes of those, because their figures are now the new one's too.
  */
-export async function ensureDivisions(db: Database, divisions: readonly DivisionRef[]): Promise<void> {
+export async function ensureDivisions(db: Database, divisions: readonly DivisionRef[]): Promise<string[]> {
   const wanted = new Map<string, string>();
   for (const { code, name } of divisions) {
     for (const above of prefixes(code)) {
@@ -75,23 +76,27 @@ export async function ensureDivisions(db: Database, divisions: readonly Division
     }
     wanted.set(code, name);
   }
-  if (wanted.size === 0) return;
+  if (wanted.size === 0) return [];
   await sql`select pg_advisory_xact_lock(7301)`.execute(db);
   const codes = [...wanted.keys()];
   const { rows } = await sql<{ code: string }>`
     insert into division (code, name, level) select c, n, l
     from unnest(${codes}::text[], ${[...wanted.values()]}::text[], ${codes.map(levelOf)}::text[]) t (c, n, l)
     on conflict (code) do nothing returning code`.execute(db);
-  if (rows.length === 0) return;
+  if (rows.length === 0) return [];
+  const added = new Set(rows.map((row) => row.code));
+  const moved: string[] = [];
   const all = await sql<{ code: string; parent_code: string | null }>`select code, parent_code from division`.execute(
     db,
   );
   const known = new Set(all.rows.map((row) => row.code));
   for (const row of all.rows) {
     const parent = prefixes(row.code).find((above) => known.has(above)) ?? null;
-    if (parent !== row.parent_code)
-      await sql`update division set parent_code = ${parent} where code = ${row.code}`.execute(db);
+    if (parent === row.parent_code) continue;
+    await sql`update division set parent_code = ${parent} where code = ${row.code}`.execute(db);
+    if (!added.has(row.code)) moved.push(row.code);
   }
+  return moved;
 }
 
 /** Codes above a code, nearest first: 150103 → 150100, 150000; 150103100 → 150103, 150100, 150000. */

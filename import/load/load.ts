@@ -85,7 +85,7 @@ export class Load {
     if (this.#staged === 0) return { counts: new Map(), issues: [], differences: { kept: [], count: 0 } };
     // The workbook's rows are joined and added up whole; with less memory PostgreSQL would do so by way of its disk.
     await sql`set local work_mem = '64MB'`.execute(this.db);
-    await ensureDivisions(this.db, divisions.map(options.divisionOf));
+    const moved = await ensureDivisions(this.db, divisions.map(options.divisionOf));
     await lockDivisions(this.db, divisions);
     await resolveEnterprises(this.db, stages, this.runId);
     const issues: Issue[] = [];
@@ -97,12 +97,14 @@ export class Load {
     const fates = await countFates(this.db, stages);
     const changed = fates.some(({ fate }) => fate === 'created' || fate === 'updated');
     if (changed) {
-      await lockAncestors(this.db, divisions);
+      await lockAncestors(this.db, [...divisions, ...moved]);
       await refreshFigures(
         this.db,
         divisions,
         stages.map((stage) => stage.ledger.id),
       );
+      // What moved under a new parent is part of the parent's figures in every ledger, not in this workbook's alone.
+      await refreshFigures(this.db, moved);
     }
     const counts = new Map<number, Counts>();
     let kept = 0;

@@ -87,13 +87,16 @@ export async function settleDuplicates(db: Database, stage: Stage, sheetNames: r
 
 /** Gives a newer sheet's row the columns that only the older sheet has. */
 async function fillFromSuperseded(db: Database, stage: Stage, rows: readonly Passed[]): Promise<void> {
+  const sets = new Map<number, number>();
   for (const row of rows) {
-    const has = stage.columnSets[row.winner_set] ?? [];
+    const has = stage.columnSets[sets.get(row.winner) ?? row.winner_set] ?? [];
     const gains = (stage.columnSets[row.loser_set] ?? []).filter((column) => !has.includes(column));
     if (gains.length === 0) continue;
-    await sql`update ${sql.table(stage.table)} w set ${sql.join(gains.map((column) => sql`${sql.ref(column)} = l.${sql.ref(column)}`))}
+    await sql`update ${sql.table(stage.table)} w set ${sql.join(gains.map((column) => sql`${sql.ref(column)} = l.${sql.ref(column)}`))},
+      flags = (l.flags - ${[...has]}::text[]) || w.flags
       from ${sql.table(stage.table)} l where w.seq = ${row.winner} and l.seq = ${row.seq}`.execute(db);
     const union = stage.columnSets.push([...has, ...gains]) - 1;
+    sets.set(row.winner, union);
     await sql`update ${sql.table(stage.plan)} set column_set = ${union} where seq = ${row.winner}`.execute(db);
   }
 }
