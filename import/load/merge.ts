@@ -127,6 +127,8 @@ export async function mergeStage(
     db,
   );
 
+  if (lastRun !== null) await keepRenamed(db, stage, lastRun);
+
   const columns = stage.columns.map((column) => ({ ref: sql.ref(column.name), value: valueOf(stage, column.name) }));
   const flags = flagsOf(stage);
   const differs = sql`(${sql.join([sql`t.year, t.enterprise_id, t.key, t.flags`, ...columns.map(({ ref }) => sql`t.${ref}`)])})
@@ -160,6 +162,15 @@ export async function mergeStage(
       (${sheetNames}::text[])[s.sheet_index + 1], s.row_number, v.cells, ${sql.join(columns.map(({ ref }) => sql`v.${ref}`))}
     from ${plan} s join ${values} v on v.seq = s.seq
     where s.fate is null and s.id is null`.execute(db);
+}
+
+/** Keeps rows that this very file brought and that a later import gave another key, e.g. when they got their number. */
+async function keepRenamed(db: Database, stage: Stage, lastRun: string): Promise<void> {
+  await sql`
+    update ${sql.table(stage.plan)} s set fate = 'kept' from import_change c
+    where s.fate is null and s.id is null and c."table" = ${stage.ledger.table} and c.division = s.division
+      and c.run_id > ${lastRun}::uuid and c.before ->> 'key' in (s.key, s.match_key)
+      and exists (select from ${sql.table(stage.ledger.table)} t where t.division = c.division and t.id = c.row_id)`.execute(db);
 }
 
 /** The new value of a column: the staged one where the row's sheet has the column, else the stored one. */

@@ -150,7 +150,7 @@ describe('over random files', () => {
             expect(await stateOf(database.db)).toBe(empty);
           },
         ),
-        { numRuns: RUNS, endOnFailure: true },
+        { numRuns: RUNS, seed: 20261123, endOnFailure: true },
       );
     },
     PATIENCE_MS,
