@@ -170,7 +170,9 @@ async function keepRenamed(db: Database, stage: Stage, lastRun: string): Promise
     update ${sql.table(stage.plan)} s set fate = 'kept' from import_change c
     where s.fate is null and s.id is null and c."table" = ${stage.ledger.table} and c.division = s.division
       and c.run_id > ${lastRun}::uuid and c.before ->> 'key' in (s.key, s.match_key)
-      and exists (select from ${sql.table(stage.ledger.table)} t where t.division = c.division and t.id = c.row_id)`.execute(db);
+      and exists (select from ${sql.table(stage.ledger.table)} t where t.division = c.division and t.id = c.row_id)`.execute(
+    db,
+  );
 }
 
 /** The new value of a column: the staged one where the row's sheet has the column, else the stored one. */
