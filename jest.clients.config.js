@@ -1,0 +1,4 @@
+import base from './jest.config.js';
+
+/** Tests with other programs' clients, which `.ci/run` installs from Debian's packages; `npm test` does without them. */
+export default { ...base, testMatch: ['<rootDir>/test/clients/**/*.test.ts'], testPathIgnorePatterns: [] };
