@@ -4,6 +4,7 @@ import pg from 'pg';
 import { connect, migrate } from '../src/database/orm.js';
 import { syncCatalogue } from '../src/indicators/catalogue-sync.js';
 import type { Database } from '../src/indicators/refresh.js';
+import { syncViews } from '../src/reporting/sync.js';
 
 /** An empty, migrated database of the tests' PostgreSQL. */
 export interface TestDatabase {
@@ -27,6 +28,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   await migrate(orm);
   const db = orm.em.fork().getKysely() as unknown as Database;
   await syncCatalogue(db);
+  await syncViews(db);
   return {
     url: url.href,
     orm,

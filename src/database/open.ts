@@ -2,6 +2,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Config } from '../config.js';
 import { syncCatalogue } from '../indicators/catalogue-sync.js';
 import type { Database } from '../indicators/refresh.js';
+import { syncViews } from '../reporting/sync.js';
 import { startEmbedded, urlOfRunning } from './embedded.js';
 import { connect, migrate } from './orm.js';
 
@@ -18,7 +19,7 @@ export interface OpenDatabase {
 
 /**
  * Opens the database of a configuration: `DATABASE_URL`, or the bundled PostgreSQL, started here or, with `join`, that
- * of the server that runs on the data folder. Brings it to this program's schema and catalogue. Throws in Chinese.
+ * of the server that runs on the data folder. Brings it to this program's schema, catalogue and views. Throws in Chinese.
  */
 export async function openDatabase(
   config: Config,
@@ -37,6 +38,7 @@ export async function openDatabase(
     await migrate(orm);
     const db = orm.em.fork().getKysely() as unknown as Database;
     await syncCatalogue(db);
+    await syncViews(db);
     return { url, orm, db, close, abandon: () => server?.stopWithoutWaiting() };
   } catch (error) {
     await close();

@@ -1,0 +1,22 @@
+/** What a column holds. Whole numbers are `integer`; figures are `decimal`, exact; a `list` is a text[]. */
+export type ColumnType = 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'uuid' | 'list';
+
+/** One column of a dataset. */
+export interface DatasetColumn {
+  readonly name: string;
+  readonly type: ColumnType;
+  /** Chinese comment, with the unit of a figure: 金额（元）. */
+  readonly zh: string;
+  readonly nullable: boolean;
+}
+
+/** A table or view of the schema `reporting`, as every door shows it. */
+export interface Dataset {
+  /** Its name in the schema, and in every door. */
+  readonly name: string;
+  /** Chinese title. */
+  readonly zh: string;
+  readonly columns: readonly DatasetColumn[];
+  /** Columns that tell its rows apart; in this order they also order the rows for good. */
+  readonly key: readonly string[];
+}

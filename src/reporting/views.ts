@@ -1,0 +1,111 @@
+import { type RawBuilder, sql } from 'kysely';
+import { columnName, fieldColumns, type LedgerDeclaration, type LedgerField, ROW_COLUMNS } from '../entities/ledger.js';
+import { LEDGERS } from '../entities/ledgers/index.js';
+import type { ColumnType, Dataset, DatasetColumn } from './dataset.js';
+
+type Sql = RawBuilder<unknown>;
+
+/** A column of a view with the expression that gives it. */
+export interface ViewColumn extends DatasetColumn {
+  readonly from: Sql;
+}
+
+/** A view of the schema `reporting`: a dataset with the SQL behind it. */
+export interface View extends Dataset {
+  readonly columns: readonly ViewColumn[];
+  /** What comes after `from`. */
+  readonly source: Sql;
+}
+
+/** The wide view of a ledger: every row with its division, its fields, its enterprise and the place it came from. */
+function ledgerView(ledger: LedgerDeclaration): View {
+  const fields = Object.entries(ledger.fields).flatMap(([name, field]) => fieldViewColumns(name, field));
+  const enterprise: ViewColumn[] = [
+    {
+      name: 'enterprise_id',
+      type: 'uuid',
+      zh: ROW_COLUMNS.enterprise_id.zh,
+      nullable: true,
+      from: sql`t.enterprise_id`,
+    },
+    { name: 'enterprise_name', type: 'text', zh: '企业（单位）名称', nullable: true, from: sql`e.name` },
+    {
+      name: 'enterprise_credit_code',
+      type: 'text',
+      zh: '企业（单位）统一社会信用代码',
+      nullable: true,
+      from: sql`e.credit_code`,
+    },
+  ];
+  return {
+    name: ledger.table,
+    zh: ledger.zh,
+    key: ['division', 'id'],
+    columns: [
+      ...DIVISION,
+      { name: 'id', type: 'uuid', zh: ROW_COLUMNS.id.zh, nullable: false, from: sql`t.id` },
+      { name: 'year', type: 'integer', zh: ROW_COLUMNS.year.zh, nullable: false, from: sql`t.year` },
+      { name: 'first_day', type: 'date', zh: '年度第一天', nullable: false, from: sql`make_date(t.year, 1, 1)` },
+      ...fields,
+      ...(ledger.enterprise === undefined ? [] : enterprise),
+      { name: 'flags', type: 'text', zh: FLAGS, nullable: true, from: sql`nullif(t.flags, '{}')::text` },
+      { name: 'workbook', type: 'text', zh: '工作簿', nullable: true, from: sql`r.file_name` },
+      { name: 'sheet', type: 'text', zh: ROW_COLUMNS.sheet.zh, nullable: false, from: sql`t.sheet` },
+      { name: 'row_number', type: 'integer', zh: ROW_COLUMNS.row_number.zh, nullable: false, from: sql`t.row_number` },
+    ],
+    source: sql`${sql.table(ledger.table)} t
+      left join division d on d.code = t.division
+      ${ledger.enterprise === undefined ? sql`` : sql`left join enterprise e on e.division = t.division and e.id = t.enterprise_id`}
+      left join import_run r on r.id = t.run_id`,
+  };
+}
+
+const FLAGS = '数值标记，按字段：masked 未公开、unknown 不详、approximate 约数、atLeast 不少于、atMost 不多于；空为无';
+
+const DIVISION: readonly ViewColumn[] = [
+  { name: 'division', type: 'text', zh: ROW_COLUMNS.division.zh, nullable: false, from: sql`t.division` },
+  { name: 'division_name', type: 'text', zh: '行政区划名称', nullable: true, from: sql`d.name` },
+];
+
+/** BI tools cannot chart an array, so a list is one text. */
+function fieldViewColumns(name: string, field: LedgerField): ViewColumn[] {
+  if (field.kind === 'list') {
+    const column = columnName(name);
+    const from = sql`array_to_string(t.${sql.ref(column)}, '、')`;
+    return [{ name: column, type: 'text', zh: `${field.zh}（以顿号分隔）`, nullable: true, from }];
+  }
+  return fieldColumns(name, field).map((column) => ({
+    name: column.name,
+    type: TYPES[column.type]!,
+    zh: column.name.endsWith('_precision') && field.kind === 'date' ? `${column.zh}：${PRECISIONS}` : column.zh,
+    nullable: true,
+    from: sql`t.${sql.ref(column.name)}`,
+  }));
+}
+
+const PRECISIONS = 'day 日、xun 旬、month 月、quarter 季、year 年';
+
+const TYPES: Readonly<Record<string, ColumnType>> = {
+  text: 'text',
+  numeric: 'decimal',
+  date: 'date',
+  boolean: 'boolean',
+};
+
+/** The enterprises that ledger rows are about. */
+const ENTERPRISES: View = {
+  name: 'enterprise',
+  zh: '企业（单位）',
+  key: ['division', 'id'],
+  columns: [
+    ...DIVISION,
+    { name: 'id', type: 'uuid', zh: '企业标识', nullable: false, from: sql`t.id` },
+    { name: 'name', type: 'text', zh: '名称', nullable: false, from: sql`t.name` },
+    { name: 'credit_code', type: 'text', zh: '统一社会信用代码', nullable: true, from: sql`t.credit_code` },
+    { name: 'registration_no', type: 'text', zh: '工商注册号', nullable: true, from: sql`t.registration_no` },
+  ],
+  source: sql`enterprise t left join division d on d.code = t.division`,
+};
+
+/** Every view: one a ledger, made from its declaration, and the enterprises. */
+export const VIEWS: readonly View[] = [...LEDGERS.map(ledgerView), ENTERPRISES];
