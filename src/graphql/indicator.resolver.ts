@@ -74,8 +74,8 @@ export class IndicatorSeriesResolver {
   }
 
   @FieldResolver(() => Division)
-  division(@Root() { division }: Series, @Ctx() { loaders }: Context): Promise<DivisionRecord | null> {
-    return loaders.divisions.load(division);
+  division(@Root() { place }: Series): DivisionRecord {
+    return place;
   }
 
   @FieldResolver(() => [YearPoint])

@@ -36,9 +36,18 @@ export interface Point extends Comparison {
   readonly text: string;
 }
 
+/** A division as it is told beside its figures. */
+export interface Place {
+  readonly code: string;
+  readonly name: string;
+  readonly level: string;
+  readonly parentCode: string | null;
+}
+
 export interface Series {
   readonly indicator: IndicatorDefinition;
   readonly division: string;
+  readonly place: Place;
   readonly member: string | null;
   readonly points: readonly Point[];
 }
@@ -55,9 +64,15 @@ export function indicatorsOf(codes: readonly string[]): IndicatorDefinition[] {
 /** The most years one question may span. */
 export const MAX_YEARS = 100;
 
+/** A figure beside the division it was asked for; a division without figures has one row, of which the rest is null. */
 interface Row {
-  indicator: string;
-  division: string;
+  asked: string;
+  /** Null where there is no such division. */
+  code: string | null;
+  name: string;
+  level: string;
+  parentCode: string | null;
+  indicator: string | null;
   member: string;
   year: number;
   value: number | null;
@@ -83,37 +98,36 @@ interface Row {
 export async function answer(db: Database, question: Question): Promise<Series[]> {
   const indicators = indicatorsOf(question.indicators);
   check(question, indicators);
-  const divisions = await divisionsOf(db, question.divisions);
-  const rows =
-    divisions.length === 0 ? [] : ((await figures(question, divisions, indicators).execute(db)).rows as Row[]);
-  const found = new Map<string, Map<number, Row>>();
-  const members = new Map<string, string[]>();
+  const rows = (await questionSql(question).execute(db)).rows as Row[];
+  const unknown = rows.filter((row) => row.code === null).map((row) => row.asked);
+  if (unknown.length > 0) throw RequestError.unknownDivision(unknown);
+  const places = new Map<string, Place>();
+  const members = new Map<string, Map<string, Map<number, Row>>>();
   for (const row of rows) {
-    const series = `${row.indicator}\n${row.division}`;
-    const key = `${series}\n${row.member}`;
-    const points = found.get(key);
-    if (points === undefined) {
-      found.set(key, new Map([[row.year, row]]));
-      members.set(series, [...(members.get(series) ?? []), row.member]);
-    } else points.set(row.year, row);
+    if (!places.has(row.asked)) {
+      const { name, level, parentCode } = row;
+      places.set(row.asked, { code: row.asked, name, level, parentCode });
+    }
+    if (row.indicator === null) continue;
+    const series = `${row.indicator}\n${row.asked}`;
+    let known = members.get(series);
+    if (known === undefined) members.set(series, (known = new Map()));
+    const points = known.get(row.member);
+    if (points === undefined) known.set(row.member, new Map([[row.year, row]]));
+    else points.set(row.year, row);
   }
   const years = Array.from({ length: question.to - question.from + 1 }, (_, index) => question.from + index);
   const whole = question.by === undefined || question.by === null;
+  const month = question.throughMonth ?? null;
   return indicators.flatMap((indicator) =>
-    divisions.flatMap((division) => {
-      const known = members.get(`${indicator.code}\n${division}`) ?? [];
-      return (whole ? [''] : known).map((member) => ({
+    [...places.values()].flatMap((place) => {
+      const known = members.get(`${indicator.code}\n${place.code}`);
+      return (whole ? [''] : [...(known?.keys() ?? [])]).map((member) => ({
         indicator,
-        division,
+        division: place.code,
+        place,
         member: whole ? null : member,
-        points: years.map((year) =>
-          pointOf(
-            indicator,
-            year,
-            found.get(`${indicator.code}\n${division}\n${member}`)?.get(year),
-            question.throughMonth ?? null,
-          ),
-        ),
+        points: years.map((year) => pointOf(indicator, year, known?.get(member)?.get(year), month)),
       }));
     }),
   );
@@ -137,28 +151,38 @@ function check(question: Question, indicators: readonly IndicatorDefinition[]): 
   }
 }
 
-async function divisionsOf(db: Database, asked: readonly string[] | null | undefined): Promise<string[]> {
-  if (asked === undefined || asked === null) return topDivisions(db);
-  const codes = [...new Set(asked)];
-  const { rows } = await sql<{ code: string }>`select code from division where code = any(${codes})`.execute(db);
-  const known = new Set(rows.map((row) => row.code));
-  const unknown = codes.filter((code) => !known.has(code));
-  if (unknown.length > 0) throw RequestError.unknownDivision(unknown);
-  return codes;
-}
-
 /** The divisions with figures that no other one covers. */
 export async function topDivisions(db: Database): Promise<string[]> {
-  const { rows } = await sql<{ code: string }>`
-    select code from reporting.dim_division
-    where (parent_code is null or parent_code not in (select code from reporting.dim_division))
-      and exists (select from reporting.indicator_year y where y.division = code)
-    order by code`.execute(db);
+  const { rows } = await sql<{ code: string }>`select code from (${TOP}) top order by code`.execute(db);
   return rows.map((row) => row.code);
 }
 
-function figures(question: Question, divisions: readonly string[], indicators: readonly IndicatorDefinition[]) {
-  const wanted = sql`f.division = any(${[...divisions]}) and f.indicator = any(${indicators.map((each) => each.code)})`;
+const TOP = sql`
+  select code as asked, code, name, level, parent_code, 0 as place from reporting.dim_division
+  where (parent_code is null or parent_code not in (select code from reporting.dim_division))
+    and exists (select from reporting.indicator_year y where y.division = code)`;
+
+/** The divisions of a question, in the order in which they are answered; `code` is null where there is none. */
+function askedSql({ divisions }: Question): Sql {
+  if (divisions === undefined || divisions === null) return TOP;
+  return sql`
+    select a.asked, d.code, d.name, d.level, d.parent_code, a.place
+    from unnest(${[...new Set(divisions)]}::text[]) with ordinality a(asked, place) left join division d on d.code = a.asked`;
+}
+
+/** The one statement of a question: its divisions, each with its figures. */
+export function questionSql(question: Question): Sql {
+  return sql`
+    with asked as materialized (${askedSql(question)})
+    select a.asked, a.code, a.name, a.level, a.parent_code as "parentCode", f.indicator, f.member, f.year, f.value, f.previous,
+      f.change, f.rate, f.reason, f.partial, f.approximate, f.undated, f.low, f.high, f.text, f.completion, f.met
+    from asked a left join (${figures(question)}) f on f.division = a.code
+    order by a.place, a.asked, ${question.by === MONTH ? sql`f.member::int` : sql`f.member`}, f.year`;
+}
+
+function figures(question: Question): Sql {
+  // The array is made once, before the index is looked into; a join would have to guess how many divisions there are.
+  const wanted = sql`f.division = any(array(select code from asked)) and f.indicator = any(${[...question.indicators]}::text[])`;
   const month = question.throughMonth ?? null;
   const by = question.by ?? '';
   if (by === MONTH) return byMonth(question, wanted);
@@ -177,8 +201,7 @@ function figures(question: Question, divisions: readonly string[], indicators: r
     where ${by} = '' and ${wanted} and f.year between ${question.from} and ${question.to} and not exists (
       select from reporting.indicator_year y
       where (y.division, y.indicator, y.dimension, y.member, y.year) = (f.division, f.indicator, '', '', f.year)
-    )
-    order by member, year`;
+    )`;
 }
 
 /** Equal periods: the running figures of one month, each year beside the one before. */
@@ -202,8 +225,7 @@ function throughMonth(question: Question, wanted: Sql, month: number, by: string
       where f.dimension = '' and t.division = f.division and t.year = f.year and t.indicator = f.indicator
       order by seq limit 1
     ) t on true
-    where ${wanted} and f.dimension = ${by} and f.month = ${month} and f.year between ${question.from} and ${question.to}
-    order by f.member, f.year`;
+    where ${wanted} and f.dimension = ${by} and f.month = ${month} and f.year between ${question.from} and ${question.to}`;
 }
 
 /** Each calendar month by itself: its running figure less that of the month before. */
@@ -229,8 +251,7 @@ function byMonth(question: Question, wanted: Sql) {
     from months m
     join reporting.dim_indicator i on i.code = m.indicator
     left join months p on (p.indicator, p.division, p.month) = (m.indicator, m.division, m.month) and p.year = m.year - 1
-    where m.year >= ${question.from}
-    order by m.month, m.year`;
+    where m.year >= ${question.from}`;
 }
 
 function ratioValue(numerator: Sql, denominator: Sql): Sql {

@@ -50,5 +50,5 @@ export function movement(indicator: IndicatorDefinition, point: Comparison): str
 
 /** A rounded figure without trailing zeros and without an exponent. */
 function amount(value: number): string {
-  return value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 6 });
+  return String(Number(value.toFixed(6)));
 }
