@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { sql } from 'kysely';
 import type { ImportState } from '../src/entities/import-run.js';
 import type { Issue } from './issue.js';
 import { holdRun } from './interrupted.js';
@@ -93,7 +92,6 @@ async function loadWorkbook(
   let sheets: SheetResult[] = [];
   let differences: Differences = { kept: [], count: 0 };
   const home = request.division?.code ?? null;
-  const lastRun = await lastRunOf(db, sha256, home);
   const memory = await readMemory(db, home);
   const progress = new Progress(db, runId);
   const recognitions = new Map<string, Recognition>();
@@ -131,7 +129,11 @@ async function loadWorkbook(
       issues.add(workbook.notes);
       const result = await load.finish(
         workbook.sheets.map((sheet) => sheet.name),
-        { lastRun, recognitions, divisionOf: (code) => divisionOf(code, request, divisions) },
+        {
+          file: { sha256, divisionCode: home },
+          recognitions,
+          divisionOf: (code) => divisionOf(code, request, divisions),
+        },
       );
       issues.add(result.issues);
       differences = result.differences;
@@ -179,15 +181,6 @@ function contextOf(request: ImportRequest, divisions: DivisionBook): ReadContext
 function divisionOf(code: string, request: ImportRequest, divisions: DivisionBook): DivisionRef {
   const given = request.division?.code === code ? request.division.name : undefined;
   return { code, name: given ?? divisions.nameOf(code) ?? code };
-}
-
-/** The last run of this very file that is still in force, so that a repeat does not undo what came after it. */
-async function lastRunOf(db: Database, sha256: string, divisionCode: string | null): Promise<string | null> {
-  const { rows } = await sql<{ id: string }>`
-    select id from import_run where sha256 = ${sha256} and state = 'COMMITTED'
-      and division_code is not distinct from ${divisionCode}
-    order by id desc limit 1`.execute(db);
-  return rows[0]?.id ?? null;
 }
 
 async function hashFile(path: string): Promise<string> {

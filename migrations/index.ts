@@ -3,6 +3,7 @@ import { Ledgers } from './0001-ledgers.js';
 import { Figures } from './0002-figures.js';
 import { LeanerIndexes } from './0004-leaner-indexes.js';
 import { ReportingKeys } from './0009-reporting-keys.js';
+import { Importers } from './0010-importers.js';
 import { Settling } from './0003-settling.js';
 
 /** Every migration, oldest first. */
@@ -12,4 +13,5 @@ export const MIGRATIONS: readonly MigrationObject[] = [
   { name: '0003-settling', class: Settling },
   { name: '0004-leaner-indexes', class: LeanerIndexes },
   { name: '0009-reporting-keys', class: ReportingKeys },
+  { name: '0010-importers', class: Importers },
 ];

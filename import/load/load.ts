@@ -6,6 +6,7 @@ import type { Issue } from '../issue.js';
 import { type DivisionRef, ensureDivisions } from './divisions.js';
 import { type Differences, findDifferences } from './differences.js';
 import { resolveEnterprises } from './enterprises.js';
+import { type ImportedFile, runsSince } from './history.js';
 import { countFates, mergeStage, planStage, settleDuplicates } from './merge.js';
 import { type Counts, noCounts } from './record.js';
 import { createStage, type Database, type Stage, stageDrafts } from './stage.js';
@@ -73,7 +74,7 @@ export class Load {
   async finish(
     sheetNames: readonly string[],
     options: {
-      lastRun: string | null;
+      file: ImportedFile;
       divisionOf: (code: string) => DivisionRef;
       /** By sheet name. */
       recognitions: ReadonlyMap<string, Recognition>;
@@ -88,11 +89,12 @@ export class Load {
     const moved = await ensureDivisions(this.db, divisions.map(options.divisionOf));
     await lockDivisions(this.db, divisions);
     await resolveEnterprises(this.db, stages, this.runId);
+    const since = await runsSince(this.db, options.file);
     const issues: Issue[] = [];
     for (const stage of stages) {
       await planStage(this.db, stage);
       issues.push(...(await settleDuplicates(this.db, stage, sheetNames)));
-      await mergeStage(this.db, stage, this.runId, sheetNames, options.lastRun);
+      await mergeStage(this.db, stage, this.runId, sheetNames, since);
     }
     const fates = await countFates(this.db, stages);
     const changed = fates.some(({ fate }) => fate === 'created' || fate === 'updated');

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Issue } from '../issue.js';
+import { pastKeys, wasThere } from './history.js';
 import type { Database, Stage } from './stage.js';
 
 type Sql = RawBuilder<unknown>;
@@ -103,31 +104,20 @@ async function fillFromSuperseded(db: Database, stage: Stage, rows: readonly Pas
 
 /**
  * Writes the staged rows of a ledger: new ones are inserted, changed ones updated with what they had kept in
- * `import_change`, equal ones left alone. Where this very file was imported before, by `lastRun`, rows that another
- * import changed since are kept as they are.
+ * `import_change`, equal ones left alone. Where this very file was imported before, rows are those that they were then,
+ * and what the runs `since` then changed is kept as it is.
  */
 export async function mergeStage(
   db: Database,
   stage: Stage,
   runId: string,
   sheetNames: readonly string[],
-  lastRun: string | null,
+  since: readonly string[],
 ): Promise<void> {
   const target = sql.table(stage.ledger.table);
   const values = sql.table(stage.table);
   const plan = sql.table(stage.plan);
-  // A row gains or lacks its number: the weaker key finds it, if just one row answers to it.
-  await sql`
-    update ${plan} s set id = t.id, key = least(s.key, t.key) from ${target} t
-    where s.fate is null and s.id is null and s.match_key is not null and t.division = s.division and t.match_key = s.match_key
-      and left(t.key, 1) <> left(s.key, 1)
-      and not exists (select from ${plan} o where o.division = s.division and o.id = t.id)
-      and not exists (select from ${target} o where o.division = t.division and o.match_key = t.match_key and o.id <> t.id)
-      and not exists (select from ${plan} o where o.division = s.division and o.match_key = s.match_key and o.seq <> s.seq and o.fate is null)`.execute(
-    db,
-  );
-
-  if (lastRun !== null) await keepRenamed(db, stage, lastRun);
+  await matchWeakly(db, stage, since);
 
   const columns = stage.columns.map((column) => ({ ref: sql.ref(column.name), value: valueOf(stage, column.name) }));
   const flags = flagsOf(stage);
@@ -136,7 +126,7 @@ export async function mergeStage(
   await sql`
     update ${plan} s set fate = case
       when not (${differs}) then 'unchanged'
-      when ${lastRun}::uuid is not null and t.run_id > ${lastRun}::uuid then 'kept'
+      when t.run_id = any(${[...since]}::uuid[]) then 'kept'
       else 'updated' end
     from ${values} v, ${target} t
     where s.fate is null and s.id is not null and v.seq = s.seq and t.division = s.division and t.id = s.id`.execute(
@@ -164,15 +154,30 @@ export async function mergeStage(
     where s.fate is null and s.id is null`.execute(db);
 }
 
-/** Keeps rows that this very file brought and that a later import gave another key, e.g. when they got their number. */
-async function keepRenamed(db: Database, stage: Stage, lastRun: string): Promise<void> {
+/**
+ * Finds rows that gained or lack their number by the weaker key, if just one row answers to it. A file imported again
+ * means the rows that answered then, whatever number, holder or company of their kind they were given since.
+ */
+async function matchWeakly(db: Database, stage: Stage, since: readonly string[]): Promise<void> {
+  const target = sql.table(stage.ledger.table);
+  const plan = sql.table(stage.plan);
+  const past = await pastKeys(db, stage, since);
+  const weaker = (row: string) =>
+    sql`${sql.ref(`${row}.division`)} = s.division and ${sql.ref(`${row}.match_key`)} = s.match_key`;
+  const otherRank = (row: string) => sql`left(${sql.ref(`${row}.key`)}, 1) <> left(s.key, 1)`;
+  if (past !== null) {
+    await sql`
+      update ${plan} s set fate = 'kept' from ${sql.table(past)} c
+      where s.fate is null and s.id is null and c.division = s.division
+        and (c.key = s.key or (c.match_key = s.match_key and ${otherRank('c')}))`.execute(db);
+  }
   await sql`
-    update ${sql.table(stage.plan)} s set fate = 'kept' from import_change c
-    where s.fate is null and s.id is null and c."table" = ${stage.ledger.table} and c.division = s.division
-      and c.run_id > ${lastRun}::uuid and c.before ->> 'key' in (s.key, s.match_key)
-      and exists (select from ${sql.table(stage.ledger.table)} t where t.division = c.division and t.id = c.row_id)`.execute(
-    db,
-  );
+    update ${plan} s set id = t.id, key = least(s.key, t.key) from ${target} t
+    where s.fate is null and s.id is null and s.match_key is not null and ${weaker('t')} and ${otherRank('t')}
+      and ${wasThere('t', since, past)}
+      and not exists (select from ${plan} o where o.division = s.division and o.id = t.id)
+      and not exists (select from ${target} o where ${weaker('o')} and o.id <> t.id and ${wasThere('o', since, past)})
+      and not exists (select from ${plan} o where ${weaker('o')} and o.seq <> s.seq and o.fate is null)`.execute(db);
 }
 
 /** The new value of a column: the staged one where the row's sheet has the column, else the stored one. */

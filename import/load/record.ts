@@ -104,7 +104,8 @@ export async function recordRun(
         ${batch.map((each) => each.message)}::text[], ${batch.map((each) => each.remedy)}::text[])`.execute(db);
   }
   await sql`
-    update import_run set state = ${state}, finished_at = now(), created = ${total.created}, updated = ${total.updated},
+    update import_run set state = ${state}, finished_at = now(),
+      loaded_at = case when ${state} = 'COMMITTED' then clock_timestamp() end, created = ${total.created}, updated = ${total.updated},
       unchanged = ${total.unchanged}, rejected = ${total.rejected}, skipped = ${total.skipped},
       issue_counts = ${JSON.stringify(issues.counts)}::jsonb
     where id = ${runId}`.execute(db);

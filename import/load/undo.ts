@@ -126,7 +126,10 @@ async function undoEnterprises(db: Database): Promise<void> {
     with used as (
       delete from import_change c using enterprise e
       where c."table" = 'enterprise' and c.run_id in ${UNDONE} and e.division = c.division and e.id = c.row_id and e.run_id = c.run_id
-        and not exists (select from (${rows}) r where r.division = e.division and r.enterprise_id = e.id and r.run_id > e.run_id)
+        and not exists (
+          select from (${rows}) r join import_run later on later.id = r.run_id join import_run mine on mine.id = e.run_id
+          where r.division = e.division and r.enterprise_id = e.id and later.loaded_at > mine.loaded_at
+        )
       returning c.before
     )
     update enterprise e set name = b.name, normalized_name = b.normalized_name, credit_code = b.credit_code,

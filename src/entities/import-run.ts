@@ -24,6 +24,10 @@ const run = defineEntity({
     year: p.integer().nullable(),
     createdAt: p.datetime().columnType('timestamptz').defaultRaw('now()'),
     finishedAt: p.datetime().columnType('timestamptz').nullable(),
+    /** When its rows were loaded, which orders runs: a preview may be committed long after it was made. */
+    loadedAt: p.datetime().columnType('timestamptz').nullable(),
+    /** Who imported: the account on the computer for the command line, the name that was given for an upload. */
+    importedBy: p.text().nullable(),
     created: p.integer().default(0),
     updated: p.integer().default(0),
     unchanged: p.integer().default(0),

@@ -7,10 +7,9 @@ import { sql } from 'kysely';
 import { importWorkbook } from '../../import/import.js';
 import { undoRun } from '../../import/load/undo.js';
 import { type RunReport, runReport } from '../../import/report/run-report.js';
-import { LEDGERS } from '../../src/entities/ledgers/index.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 import { keptAndLive } from './live.js';
-import { stateOf } from './state.js';
+import { clearImports, stateOf } from './state.js';
 
 const RUNS = 200;
 /** Many small imports on a real database take their time. */
@@ -82,19 +81,6 @@ describe('over random files', () => {
     );
   };
   const undo = (run: RunReport) => database.db.transaction().execute((tx) => undoRun(tx, run.id));
-  const clear = async () => {
-    const tables = [
-      ...LEDGERS.map((ledger) => ledger.table),
-      'enterprise',
-      'import_change',
-      'import_run',
-      'figures.part',
-      'reporting.indicator_year',
-      'reporting.indicator_month',
-      'reporting.target',
-    ];
-    for (const table of tables) await sql`delete from ${sql.table(table)}`.execute(database.db);
-  };
   const said = (run: RunReport) =>
     run.issues.nodes.map(({ code, address, row, message }) => ({ code, address, row, message }));
 
@@ -115,7 +101,7 @@ describe('over random files', () => {
           fc.array(file, { minLength: 1, maxLength: 3 }),
           fc.infiniteStream(fc.nat()),
           async (files, picks) => {
-            await clear();
+            await clearImports(database.db);
             const empty = await stateOf(database.db);
             const runs: RunReport[] = [];
             let before = empty;
@@ -135,7 +121,8 @@ describe('over random files', () => {
               expect(await stateOf(database.db)).toBe(after);
               before = after;
             }
-            for (const each of files) {
+            // Twice, because a repeat must not change what the next repeat goes by.
+            for (const each of [...files, ...files]) {
               const { counts } = await load(each);
               expect([counts.created, counts.updated]).toEqual([0, 0]);
             }
@@ -150,7 +137,7 @@ describe('over random files', () => {
             expect(await stateOf(database.db)).toBe(empty);
           },
         ),
-        { numRuns: RUNS, seed: 20261123, endOnFailure: true },
+        { numRuns: RUNS, endOnFailure: true },
       );
     },
     PATIENCE_MS,
