@@ -2,6 +2,7 @@ import type { MigrationObject } from '@mikro-orm/core';
 import { Ledgers } from './0001-ledgers.js';
 import { Figures } from './0002-figures.js';
 import { LeanerIndexes } from './0004-leaner-indexes.js';
+import { OwnIndicators } from './0006-own-indicators.js';
 import { ReportingKeys } from './0009-reporting-keys.js';
 import { Importers } from './0010-importers.js';
 import { Settling } from './0003-settling.js';
@@ -12,6 +13,7 @@ export const MIGRATIONS: readonly MigrationObject[] = [
   { name: '0002-figures', class: Figures },
   { name: '0003-settling', class: Settling },
   { name: '0004-leaner-indexes', class: LeanerIndexes },
+  { name: '0006-own-indicators', class: OwnIndicators },
   { name: '0009-reporting-keys', class: ReportingKeys },
   { name: '0010-importers', class: Importers },
 ];

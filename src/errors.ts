@@ -40,6 +40,10 @@ export class RequestError extends Error {
     return new RequestError('UNKNOWN_LEDGER', `没有台账 ${id}。可用 ledgers 查询。`);
   }
 
+  static invalidDefinition(message: string): RequestError {
+    return new RequestError('INVALID_DEFINITION', message);
+  }
+
   static unknownField(name: string, ledger: string): RequestError {
     return new RequestError('UNKNOWN_FIELD', `台账 ${ledger} 没有字段 ${name}。`);
   }
@@ -52,6 +56,7 @@ export type ErrorCode =
   | 'UNKNOWN_IMPORT'
   | 'UNKNOWN_FIELD'
   | 'UNKNOWN_LEDGER'
+  | 'INVALID_DEFINITION'
   | 'OUT_OF_RANGE'
   | 'INVALID_CURSOR'
   | 'CONFLICT'

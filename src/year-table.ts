@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { answer, topDivisions } from './indicators/answer.js';
-import { CATALOGUE } from './indicators/catalogue/index.js';
 import { movement } from './indicators/compare.js';
+import { allIndicators } from './indicators/known.js';
 import type { Database } from './indicators/refresh.js';
 
 /** How many display columns a text takes: Chinese characters two. */
@@ -25,10 +25,11 @@ export async function yearTable(db: Database): Promise<string> {
   const { first = null, last = null } = rows[0] ?? {};
   if (first === null || last === null) return '还没有数据。';
   const years = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  const indicators = (await allIndicators(db)).map(({ code }) => code);
   const lines: string[] = [];
   for (const division of await topDivisions(db)) {
     const series = await answer(db, {
-      indicators: CATALOGUE.map(({ code }) => code),
+      indicators,
       from: first,
       to: last,
       divisions: [division],

@@ -11,6 +11,7 @@ import {
 } from './import-run.js';
 import { ledgerEntity } from './ledger.js';
 import { LEDGERS } from './ledgers/index.js';
+import { OwnIndicator } from './own-indicator.js';
 
 /** Every entity of the database: the dimensions, one a ledger, and the import runs. */
 export const ENTITIES = [
@@ -24,4 +25,5 @@ export const ENTITIES = [
   ImportFile,
   ImportDifference,
   ImportMapping,
+  OwnIndicator,
 ];

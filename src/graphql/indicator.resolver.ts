@@ -1,7 +1,7 @@
 import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
-import { answer, indicatorsOf, type Point, type Series } from '../indicators/answer.js';
-import { CATALOGUE } from '../indicators/catalogue/index.js';
+import { answer, type Point, type Series } from '../indicators/answer.js';
 import type { IndicatorDefinition, Theme } from '../indicators/definition.js';
+import { allIndicators, indicatorsOf } from '../indicators/known.js';
 import { dimensionsOf } from '../indicators/plan.js';
 import { type FigureRef, rowsBehind } from '../indicators/rows.js';
 import type { Context } from './context.js';
@@ -23,11 +23,12 @@ type PointSource = Point & { readonly figure: FigureRef };
 @Resolver(() => Indicator)
 export class IndicatorResolver {
   @Query(() => [Indicator], { description: '指标目录' })
-  indicators(
+  async indicators(
     @Arg('codes', () => [ID], { nullable: true }) codes: string[] | null | undefined,
     @Arg('theme', () => ThemeEnum, { nullable: true }) theme: Theme | null | undefined,
-  ): IndicatorDefinition[] {
-    const chosen = codes === undefined || codes === null ? [...CATALOGUE] : indicatorsOf(codes);
+    @Ctx() { db }: Context,
+  ): Promise<IndicatorDefinition[]> {
+    const chosen = await (codes === undefined || codes === null ? allIndicators(db) : indicatorsOf(db, codes));
     return theme === undefined || theme === null ? chosen : chosen.filter((indicator) => indicator.theme === theme);
   }
 

@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import { RequestError } from '../errors.js';
-import { CATALOGUE } from './catalogue/index.js';
 import { type Comparison, type NoRateReason, phrase, type ValueFlag } from './compare.js';
 import type { IndicatorDefinition } from './definition.js';
+import { indicatorsOf } from './known.js';
 import { dimensionsOf, MONTH } from './plan.js';
 import type { Database } from './refresh.js';
 import { completion, met, rate, reason } from './roll-up.js';
 import type { Sql } from './sql.js';
+import { type FigureTables, KEPT } from './tables.js';
 
 /** A question for year-over-year figures. */
 export interface Question {
@@ -52,15 +53,6 @@ export interface Series {
   readonly points: readonly Point[];
 }
 
-const byCode = new Map(CATALOGUE.map((indicator) => [indicator.code, indicator]));
-
-/** The indicators of some codes, in that order; throws a RequestError that names unknown ones. */
-export function indicatorsOf(codes: readonly string[]): IndicatorDefinition[] {
-  const unknown = codes.filter((code) => !byCode.has(code));
-  if (unknown.length > 0) throw RequestError.unknownIndicator(unknown);
-  return [...new Set(codes)].map((code) => byCode.get(code)!);
-}
-
 /** The most years one question may span. */
 export const MAX_YEARS = 100;
 
@@ -96,7 +88,7 @@ interface Row {
  * point with null value. Throws a RequestError for what cannot be asked.
  */
 export async function answer(db: Database, question: Question): Promise<Series[]> {
-  const indicators = indicatorsOf(question.indicators);
+  const indicators = await indicatorsOf(db, question.indicators);
   check(question, indicators);
   const rows = (await questionSql(question).execute(db)).rows as Row[];
   const unknown = rows.filter((row) => row.code === null).map((row) => row.asked);
@@ -171,41 +163,41 @@ function askedSql({ divisions }: Question): Sql {
 }
 
 /** The one statement of a question: its divisions, each with its figures. */
-export function questionSql(question: Question): Sql {
+export function questionSql(question: Question, tables: FigureTables = KEPT): Sql {
   return sql`
     with asked as materialized (${askedSql(question)})
     select a.asked, a.code, a.name, a.level, a.parent_code as "parentCode", f.indicator, f.member, f.year, f.value, f.previous,
       f.change, f.rate, f.reason, f.partial, f.approximate, f.undated, f.low, f.high, f.text, f.completion, f.met
-    from asked a left join (${figures(question)}) f on f.division = a.code
+    from asked a left join (${figures(question, tables)}) f on f.division = a.code
     order by a.place, a.asked, ${question.by === MONTH ? sql`f.member::int` : sql`f.member`}, f.year`;
 }
 
-function figures(question: Question): Sql {
+function figures(question: Question, tables: FigureTables): Sql {
   // The array is made once, before the index is looked into; a join would have to guess how many divisions there are.
   const wanted = sql`f.division = any(array(select code from asked)) and f.indicator = any(${[...question.indicators]}::text[])`;
   const month = question.throughMonth ?? null;
   const by = question.by ?? '';
-  if (by === MONTH) return byMonth(question, wanted);
-  if (month !== null) return throughMonth(question, wanted, month, by);
+  if (by === MONTH) return byMonth(question, wanted, tables);
+  if (month !== null) return throughMonth(question, wanted, month, by, tables);
   return sql`
     select f.indicator, f.division, f.member, f.year, f.value::float8, f.previous::float8, f.change::float8, f.rate::float8,
       f.reason, f.partial, f.approximate, false as undated, f.target_low::float8 as low, f.target_high::float8 as high,
       f.target_text as text, f.completion::float8, f.met
-    from reporting.indicator_year f
+    from ${sql.table(tables.year)} f
     where ${wanted} and f.dimension = ${by} and f.year between ${question.from} and ${question.to}
     union all
     -- A year that is planned but of which nothing is known yet has its target all the same.
     select distinct on (f.indicator, f.division, f.year) f.indicator, f.division, '', f.year, null, null, null, null, 'NO_DATA',
       false, false, false, f.low::float8, f.high::float8, f.text, null, null
-    from reporting.target f
+    from ${sql.table(tables.target)} f
     where ${by} = '' and ${wanted} and f.year between ${question.from} and ${question.to} and not exists (
-      select from reporting.indicator_year y
+      select from ${sql.table(tables.year)} y
       where (y.division, y.indicator, y.dimension, y.member, y.year) = (f.division, f.indicator, '', '', f.year)
     )`;
 }
 
 /** Equal periods: the running figures of one month, each year beside the one before. */
-function throughMonth(question: Question, wanted: Sql, month: number, by: string) {
+function throughMonth(question: Question, wanted: Sql, month: number, by: string, tables: FigureTables) {
   const exact = (alias: string) => sql.raw(`${alias}.numerator`);
   const value = ratioValue(exact('f'), sql.raw('f.denominator'));
   const previous = ratioValue(exact('p'), sql.raw('p.denominator'));
@@ -215,13 +207,13 @@ function throughMonth(question: Question, wanted: Sql, month: number, by: string
       (${rate(sql`i.kind`, value, previous)})::float8 as rate, ${reason(sql`i.kind`, value, previous)} as reason,
       f.partial, f.approximate, f.undated, t.low::float8, t.high::float8, t.text,
       (${completion(value)})::float8 as completion, ${met(value)} as met
-    from reporting.indicator_month f
+    from ${sql.table(tables.month)} f
     join reporting.dim_indicator i on i.code = f.indicator
-    left join reporting.indicator_month p
+    left join ${sql.table(tables.month)} p
       on (p.division, p.indicator, p.dimension, p.member, p.month) = (f.division, f.indicator, f.dimension, f.member, f.month)
       and p.year = f.year - 1
     left join lateral (
-      select * from reporting.target t
+      select * from ${sql.table(tables.target)} t
       where f.dimension = '' and t.division = f.division and t.year = f.year and t.indicator = f.indicator
       order by seq limit 1
     ) t on true
@@ -229,15 +221,15 @@ function throughMonth(question: Question, wanted: Sql, month: number, by: string
 }
 
 /** Each calendar month by itself: its running figure less that of the month before. */
-function byMonth(question: Question, wanted: Sql) {
+function byMonth(question: Question, wanted: Sql, tables: FigureTables) {
   const value = ratioValue(sql.raw('m.numerator'), sql.raw('m.denominator'));
   const previous = ratioValue(sql.raw('p.numerator'), sql.raw('p.denominator'));
   return sql`
     with months as (
       select f.indicator, f.division, f.year, f.month, f.partial, f.approximate, f.undated,
         f.numerator - coalesce(b.numerator, 0) as numerator, f.denominator - coalesce(b.denominator, 0) as denominator
-      from reporting.indicator_month f
-      left join reporting.indicator_month b
+      from ${sql.table(tables.month)} f
+      left join ${sql.table(tables.month)} b
         on (b.division, b.indicator, b.dimension, b.member, b.year) = (f.division, f.indicator, f.dimension, f.member, f.year)
         and b.month = f.month - 1
       where ${wanted} and f.dimension = '' and f.year between ${question.from - 1} and ${question.to}

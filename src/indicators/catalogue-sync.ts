@@ -1,35 +1,29 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { CATALOGUE } from './catalogue/index.js';
+import type { IndicatorDefinition } from './definition.js';
+import { allIndicators, lockIndicators } from './known.js';
 import { type Database, refreshFigures } from './refresh.js';
 
 /**
- * Writes the catalogue to `reporting.dim_indicator`. Where a definition changed since the last start, all figures are
+ * Writes the indicators to `reporting.dim_indicator`. Where the catalogue changed since the last start, all figures are
  * computed anew from the rows. One transaction.
  */
 export async function syncCatalogue(db: Database): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    await sql`select pg_advisory_xact_lock(7303)`.execute(tx);
     const hash = createHash('sha256').update(JSON.stringify(CATALOGUE)).digest('hex');
-    const state = await sql<{ value: string }>`select value from figures.state where name = 'catalogue'`.execute(tx);
-    if (state.rows[0]?.value === hash) return;
-    for (const indicator of CATALOGUE) {
-      await sql`
-        insert into reporting.dim_indicator (code, name, english_name, unit, kind, direction, theme, decimals, factor, numerator, denominator, aliases)
-        values (${indicator.code}, ${indicator.name}, ${indicator.englishName}, ${indicator.unit}, ${indicator.kind},
-          ${indicator.direction}, ${indicator.theme}, ${indicator.decimals}, ${indicator.factor ?? 1}, ${indicator.numerator},
-          ${indicator.denominator ?? null}, ${[...(indicator.aliases ?? [])]})
-        on conflict (code) do update set name = excluded.name, english_name = excluded.english_name, unit = excluded.unit,
-          kind = excluded.kind, direction = excluded.direction, theme = excluded.theme, decimals = excluded.decimals,
-          factor = excluded.factor, numerator = excluded.numerator, denominator = excluded.denominator, aliases = excluded.aliases`.execute(
-        tx,
-      );
-    }
-    const codes = CATALOGUE.map((indicator) => indicator.code);
-    for (const table of ['reporting.indicator_month', 'reporting.indicator_year', 'figures.part', 'reporting.target']) {
-      await sql`delete from ${sql.table(table)} where indicator <> all(${codes})`.execute(tx);
-    }
-    await sql`delete from reporting.dim_indicator where code <> all(${codes})`.execute(tx);
+    if ((await syncedHash(tx)) === hash) return;
+    await lockIndicators(tx);
+    if ((await syncedHash(tx)) === hash) return;
+    const indicators = await allIndicators(tx);
+    await writeIndicators(tx, indicators);
+    const codes = indicators.map((indicator) => indicator.code);
+    const gone = await sql<{ code: string }>`
+      select code from reporting.dim_indicator where code <> all(${codes})`.execute(tx);
+    await forgetIndicators(
+      tx,
+      gone.rows.map(({ code }) => code),
+    );
     const { rows } = await sql<{ code: string }>`select code from division order by code`.execute(tx);
     await refreshFigures(
       tx,
@@ -39,4 +33,33 @@ export async function syncCatalogue(db: Database): Promise<void> {
       tx,
     );
   });
+}
+
+async function syncedHash(tx: Database): Promise<string | undefined> {
+  const { rows } = await sql<{ value: string }>`select value from figures.state where name = 'catalogue'`.execute(tx);
+  return rows[0]?.value;
+}
+
+/** Writes some indicators to `reporting.dim_indicator`. */
+export async function writeIndicators(tx: Database, indicators: readonly IndicatorDefinition[]): Promise<void> {
+  for (const indicator of indicators) {
+    await sql`
+      insert into reporting.dim_indicator (code, name, english_name, unit, kind, direction, theme, decimals, factor, numerator, denominator, aliases)
+      values (${indicator.code}, ${indicator.name}, ${indicator.englishName}, ${indicator.unit}, ${indicator.kind},
+        ${indicator.direction}, ${indicator.theme}, ${indicator.decimals}, ${indicator.factor ?? 1}, ${indicator.numerator},
+        ${indicator.denominator ?? null}, ${[...(indicator.aliases ?? [])]})
+      on conflict (code) do update set name = excluded.name, english_name = excluded.english_name, unit = excluded.unit,
+        kind = excluded.kind, direction = excluded.direction, theme = excluded.theme, decimals = excluded.decimals,
+        factor = excluded.factor, numerator = excluded.numerator, denominator = excluded.denominator, aliases = excluded.aliases`.execute(
+      tx,
+    );
+  }
+}
+
+/** Deletes all that is kept of some indicators; targets that were led to them are to be refreshed after. */
+export async function forgetIndicators(tx: Database, codes: readonly string[]): Promise<void> {
+  for (const table of ['reporting.indicator_month', 'reporting.indicator_year', 'figures.part', 'reporting.target']) {
+    await sql`delete from ${sql.table(table)} where indicator = any(${[...codes]}::text[])`.execute(tx);
+  }
+  await sql`delete from reporting.dim_indicator where code = any(${[...codes]}::text[])`.execute(tx);
 }

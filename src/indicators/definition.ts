@@ -29,7 +29,11 @@ export type Condition =
   | { readonly field: string; readonly known: boolean }
   /** Null counts as false. */
   | { readonly field: string; readonly is: boolean }
-  | { readonly field: string; readonly above: number };
+  | { readonly field: string; readonly above: number }
+  | { readonly field: string; readonly atLeast: number }
+  | { readonly field: string; readonly below: number }
+  | { readonly field: string; readonly atMost: number }
+  | { readonly field: string; readonly contains: string };
 
 /** What is added up over the rows: the rows themselves, a figure, or different values of some fields. */
 export type Aggregate =
@@ -60,9 +64,13 @@ export interface StockRows {
   readonly until?: readonly string[];
 }
 
-export type Measure =
+/** Something added up over rows of one or several ledgers; different values count once over all of them. */
+export type RowsMeasure =
   | { readonly kind: 'flow'; readonly rows: readonly FlowRows[]; readonly value: Aggregate }
   | { readonly kind: 'stock'; readonly rows: readonly StockRows[]; readonly value: Aggregate };
+
+/** What an indicator counts; a sum adds up several, each counted by itself. */
+export type Measure = RowsMeasure | { readonly kind: 'sum'; readonly terms: readonly RowsMeasure[] };
 
 /** An indicator as data; it is compiled to SQL and everything else is made from it. */
 export interface IndicatorDefinition {

@@ -1,11 +1,12 @@
 import { type Kysely, sql } from 'kysely';
 import { fieldColumns } from '../entities/ledger.js';
 import { ledgerOf } from '../entities/ledgers/index.js';
-import { CATALOGUE } from './catalogue/index.js';
 import type { IndicatorDefinition } from './definition.js';
+import { steadyIndicators } from './known.js';
 import { dimensionsOf, ledgersOf, MONTH, unitFactor } from './plan.js';
 import { rollUp } from './roll-up.js';
 import { figuresSql, type Sql, type TableOf } from './sql.js';
+import { type FigureTables, KEPT } from './tables.js';
 import { refreshTargets } from './targets.js';
 
 /** A connection or transaction that statements run on. */
@@ -21,7 +22,8 @@ export async function refreshFigures(
   ledgers?: readonly string[],
 ): Promise<void> {
   if (divisions.length === 0) return;
-  const touched = CATALOGUE.filter(
+  const all = await steadyIndicators(db);
+  const touched = all.filter(
     (indicator) => ledgers === undefined || ledgersOf(indicator).some((ledger) => ledgers.includes(ledger)),
   );
   await syncDivisions(db, divisions);
@@ -29,12 +31,23 @@ export async function refreshFigures(
   for (const indicator of touched) await computeParts(db, indicator, divisions, tableOf);
   const targetsChanged = ledgers === undefined || ledgers.includes('target');
   if (targetsChanged) await refreshTargets(db, divisions);
-  const codes = (targetsChanged ? CATALOGUE : touched).map((indicator) => indicator.code);
+  const codes = (targetsChanged ? all : touched).map((indicator) => indicator.code);
+  for (const layer of await layersUp(db, divisions)) await rollUp(db, layer, codes);
+}
+
+/** Computes some indicators and the targets anew in every division; for who changed the indicators. */
+export async function refreshIndicators(db: Database, indicators: readonly IndicatorDefinition[]): Promise<void> {
+  const { rows } = await sql<{ code: string }>`select code from division order by code`.execute(db);
+  const divisions = rows.map((row) => row.code);
+  await syncDivisions(db, divisions);
+  for (const indicator of indicators) await computeParts(db, indicator, divisions, (ledger) => ledger.table);
+  await refreshTargets(db, divisions);
+  const codes = indicators.map(({ code }) => code);
   for (const layer of await layersUp(db, divisions)) await rollUp(db, layer, codes);
 }
 
 /** The divisions and those above them, in layers from the deepest up, so that each layer adds up finished ones. */
-async function layersUp(db: Database, divisions: readonly string[]): Promise<string[][]> {
+export async function layersUp(db: Database, divisions: readonly string[]): Promise<string[][]> {
   const { rows } = await sql<{ code: string; depth: number }>`
     with recursive up as (
       select code, parent_code from division where code = any(${[...divisions]}::text[])
@@ -109,6 +122,7 @@ export function partsSql(indicator: IndicatorDefinition, divisions: Sql, tableOf
     return sql`select division, dimension, member, year, period, amount / ${unit} as numerator, null::numeric as denominator, masked as partial, approximate, undated from (${top}) t`;
   }
   const bottom = figuresSql(indicator.per, dimensions, divisions, tableOf);
+  const perUnit = sql.lit(unitFactor(indicator.per, indicator.unit, 'denominator'));
   // A ratio is known in the years in which both its parts are; a member that one part lacks counts nothing in it.
   return sql`
     with top as materialized (${top}), bottom as materialized (${bottom}),
@@ -117,7 +131,7 @@ export function partsSql(indicator: IndicatorDefinition, divisions: Sql, tableOf
     )
     select division, dimension, member, year, period,
       case when t.masked is null then 0 else t.amount end / ${unit} as numerator,
-      case when b.masked is null then 0 else b.amount end as denominator,
+      case when b.masked is null then 0 else b.amount end / ${perUnit} as denominator,
       coalesce(t.masked, false) or coalesce(b.masked, false) as partial,
       coalesce(t.approximate, false) or coalesce(b.approximate, false) as approximate,
       coalesce(t.undated, false) or coalesce(b.undated, false) as undated
@@ -125,16 +139,19 @@ export function partsSql(indicator: IndicatorDefinition, divisions: Sql, tableOf
     join years using (division, year)`;
 }
 
-async function computeParts(
+/** Computes what some divisions' own rows come to, for one indicator. */
+export async function computeParts(
   db: Database,
   indicator: IndicatorDefinition,
   divisions: readonly string[],
   tableOf: TableOf,
+  tables: FigureTables = KEPT,
 ): Promise<void> {
   const codes = sql`${[...divisions]}::text[]`;
-  await sql`delete from figures.part where division = any(${codes}) and indicator = ${indicator.code}`.execute(db);
+  const part = sql.table(tables.part);
+  await sql`delete from ${part} where division = any(${codes}) and indicator = ${indicator.code}`.execute(db);
   await sql`
-    insert into figures.part (division, indicator, dimension, member, year, period, numerator, denominator, partial, approximate, undated)
+    insert into ${part} (division, indicator, dimension, member, year, period, numerator, denominator, partial, approximate, undated)
     select division, ${indicator.code}, dimension, member, year, period, numerator, denominator, partial, approximate, undated
     from (${partsSql(indicator, codes, tableOf)}) parts`.execute(db);
 }

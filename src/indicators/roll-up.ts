@@ -1,52 +1,59 @@
 import { sql } from 'kysely';
 import type { Database } from './refresh.js';
 import { type Sql, WHOLE_YEAR } from './sql.js';
+import { type FigureTables, KEPT } from './tables.js';
 
 /**
  * Rewrites the figures of some divisions of one depth in the reporting tables: their own parts plus the figures of the
  * divisions directly under them, which must be up to date. Ratios are made from the summed parts.
  */
-export async function rollUp(db: Database, divisions: readonly string[], indicators: readonly string[]): Promise<void> {
+export async function rollUp(
+  db: Database,
+  divisions: readonly string[],
+  indicators: readonly string[],
+  tables: FigureTables = KEPT,
+): Promise<void> {
   const { rows } = await sql<{ code: string }>`
     select distinct parent_code as code from division where parent_code = any(${[...divisions]}::text[])`.execute(db);
   const parents = rows.map((row) => row.code);
   const leaves = divisions.filter((code) => !parents.includes(code));
   // Nothing is known of the size of what a statement makes on its way, and a guess of one row costs minutes here.
   await sql`set local enable_nestloop = off`.execute(db);
-  if (leaves.length > 0) await rewrite(db, leaves, indicators, ownParts);
-  if (parents.length > 0) await rewrite(db, parents, indicators, summedParts);
+  if (leaves.length > 0) await rewrite(db, leaves, indicators, ownParts, tables);
+  if (parents.length > 0) await rewrite(db, parents, indicators, summedParts, tables);
   await sql`set local enable_nestloop = on`.execute(db);
 }
 
 /** Makes the parts that some divisions' figures are computed from: of whole years, or of months. */
-type Parts = (mine: Sql, here: Sql, measured: Sql, span: 'year' | 'month') => Sql;
+type Parts = (mine: Sql, here: Sql, measured: Sql, span: 'year' | 'month', tables: FigureTables) => Sql;
 
 async function rewrite(
   db: Database,
   divisions: readonly string[],
   indicators: readonly string[],
   parts: Parts,
+  tables: FigureTables,
 ): Promise<void> {
   const here = sql`${[...divisions]}::text[]`;
   const measured = sql`${[...indicators]}::text[]`;
   const mine = sql`division = any(${here}) and indicator = any(${measured})`;
   await sql`
     insert into reporting.dim_year (year, first_day, last_day)
-    select distinct year, make_date(year, 1, 1), make_date(year, 12, 31) from figures.part where division = any(${here})
+    select distinct year, make_date(year, 1, 1), make_date(year, 12, 31) from ${sql.table(tables.part)} where division = any(${here})
     on conflict do nothing`.execute(db);
-  await sql`delete from reporting.indicator_month where ${mine}`.execute(db);
-  await sql`delete from reporting.indicator_year where ${mine}`.execute(db);
+  await sql`delete from ${sql.table(tables.month)} where ${mine}`.execute(db);
+  await sql`delete from ${sql.table(tables.year)} where ${mine}`.execute(db);
   await sql`
-    insert into reporting.indicator_month (division, indicator, dimension, member, year, month, first_day, value,
+    insert into ${sql.table(tables.month)} (division, indicator, dimension, member, year, month, first_day, value,
       partial, approximate, undated, numerator, denominator)
-    with parts as (${parts(mine, here, measured, 'month')}), valued as (${VALUED})
+    with parts as (${parts(mine, here, measured, 'month', tables)}), valued as (${VALUED})
     select division, indicator, dimension, member, year, month, make_date(year, month, 1), round(exact, decimals),
       partial, approximate, undated, numerator, denominator
     from valued`.execute(db);
   await sql`
-    insert into reporting.indicator_year (division, indicator, dimension, member, year, first_day, value, previous, change,
+    insert into ${sql.table(tables.year)} (division, indicator, dimension, member, year, first_day, value, previous, change,
       rate, reason, partial, approximate, numerator, denominator, target_low, target_high, target_text, completion, met)
-    with parts as (${parts(mine, here, measured, 'year')}), valued as (${VALUED}),
+    with parts as (${parts(mine, here, measured, 'year', tables)}), valued as (${VALUED}),
     compared as (
       select *, case when lag(year) over w = year - 1 then lag(exact) over w end as before
       from valued window w as (partition by division, indicator, dimension, member order by year)
@@ -58,7 +65,7 @@ async function rewrite(
       t.low, t.high, t.text, ${completion(sql`v.exact`)}, ${met(sql`v.exact`)}
     from compared v
     left join (
-      select distinct on (division, year, indicator) * from reporting.target where indicator is not null
+      select distinct on (division, year, indicator) * from ${sql.table(tables.target)} where indicator is not null
       order by division, year, indicator, seq
     ) t on v.dimension = '' and t.division = v.division and t.year = v.year and t.indicator = v.indicator`.execute(db);
 }
@@ -73,20 +80,20 @@ const COLUMNS = sql`indicator, dimension, member, year`;
 const FLAGS = sql`numerator, denominator, partial, approximate`;
 
 /** Of divisions with none under them: what their own rows come to. */
-const ownParts: Parts = (mine, _here, _measured, span) => sql`
+const ownParts: Parts = (mine, _here, _measured, span, tables) => sql`
   select division, ${COLUMNS}, ${span === 'month' ? sql`period` : sql`0`} as month, ${FLAGS}, undated
-  from figures.part where ${mine} and period ${span === 'month' ? sql`<>` : sql`=`} ${sql.lit(WHOLE_YEAR)}`;
+  from ${sql.table(tables.part)} where ${mine} and period ${span === 'month' ? sql`<>` : sql`=`} ${sql.lit(WHOLE_YEAR)}`;
 
 /** Of divisions with others under them: their own parts and those divisions' figures added up. */
-const summedParts: Parts = (mine, here, measured, span) => sql`
+const summedParts: Parts = (mine, here, measured, span, tables) => sql`
   with summed as (
     select division, ${COLUMNS}, month, sum(numerator) as numerator, sum(denominator) as denominator,
       bool_or(partial) as partial, bool_or(approximate) as approximate, bool_or(undated) as undated
     from (
-      ${ownParts(mine, here, measured, span)}
+      ${ownParts(mine, here, measured, span, tables)}
       union all
       select d.parent_code, ${COLUMNS}, ${span === 'month' ? sql`month` : sql`0`}, ${FLAGS}, ${span === 'month' ? sql`undated` : sql`false`}
-      from ${sql.table(`reporting.indicator_${span}`)} f join division d on d.code = f.division
+      from ${sql.table(tables[span])} f join division d on d.code = f.division
       where d.parent_code = any(${here}) and f.indicator = any(${measured})
     ) each group by division, ${COLUMNS}, month
   )

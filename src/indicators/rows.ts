@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { RequestError } from '../errors.js';
 import { LEDGERS, ledgerOf } from '../entities/ledgers/index.js';
-import type { IndicatorDefinition, Measure } from './definition.js';
-import { dimensionsOf, MONTH } from './plan.js';
+import type { IndicatorDefinition, RowsMeasure } from './definition.js';
+import { dimensionsOf, measuresOf, MONTH, termsOf } from './plan.js';
 import type { Database } from './refresh.js';
 import { factsSql, type Sql } from './sql.js';
 
@@ -53,10 +53,10 @@ export async function rowsBehind(
       select code from division where code = ${figure.division}
       union select d.code from division d join under on d.parent_code = under.code
     ) select code from under) codes)::text[]`;
-  const { indicator } = figure;
-  const measures = [indicator.measure, ...(indicator.per === undefined ? [] : [indicator.per])];
   const counted = sql.join(
-    measures.map((measure) => countedSql(measure, figure, divisions)),
+    measuresOf(figure.indicator)
+      .flatMap(termsOf)
+      .map((measure) => countedSql(measure, figure, divisions)),
     sql` union `,
   );
   const place = sql`(ledger, division, id)`;
@@ -78,7 +78,7 @@ export async function rowsBehind(
   };
 }
 
-function countedSql(measure: Measure, figure: FigureRef, divisions: Sql): Sql {
+function countedSql(measure: RowsMeasure, figure: FigureRef, divisions: Sql): Sql {
   const by = figure.by === MONTH ? null : figure.by;
   if (by !== null && !dimensionsOf(figure.indicator).includes(by)) {
     throw RequestError.unknownDimension(by, figure.indicator.code, dimensionsOf(figure.indicator));

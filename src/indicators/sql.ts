@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import { columnName, type LedgerDeclaration } from '../entities/ledger.js';
 import { ledgerOf } from '../entities/ledgers/index.js';
-import type { Condition, FlowRows, Measure, StockRows } from './definition.js';
-import { columnOf, fieldOf, monthField, summedField } from './plan.js';
+import type { Condition, FlowRows, Measure, RowsMeasure, StockRows } from './definition.js';
+import { columnOf, fieldOf, monthField, summedField, termsOf } from './plan.js';
+import { addedSql } from './sum.js';
 
 /** A piece of SQL with its bound values; names in it come from declarations only. */
 export type Sql = RawBuilder<unknown>;
@@ -25,7 +26,9 @@ export function factsSql(
   divisions: Sql,
   tableOf: TableOf = ledgerTable,
 ): Sql {
-  const parts = measure.rows.map((rows) => factsOf(measure, rows, dimensions, divisions, tableOf));
+  const parts = termsOf(measure).flatMap((term) =>
+    term.rows.map((rows) => factsOf(term, rows, dimensions, divisions, tableOf)),
+  );
   return sql.join(parts, sql` union all `);
 }
 
@@ -35,7 +38,7 @@ export type TableOf = (ledger: LedgerDeclaration) => string;
 const ledgerTable: TableOf = (ledger) => ledger.table;
 
 function factsOf(
-  measure: Measure,
+  measure: RowsMeasure,
   rows: FlowRows | StockRows,
   dimensions: readonly string[],
   divisions: Sql,
@@ -70,7 +73,7 @@ function member(ledger: LedgerDeclaration, name: string): Sql {
 }
 
 /** What makes two rows the same when values are counted once; the row itself where rows are counted. */
-function identity(measure: Measure, ledger: LedgerDeclaration): Sql {
+function identity(measure: RowsMeasure, ledger: LedgerDeclaration): Sql {
   if (!('distinct' in measure.value)) return sql`r.id::text`;
   const parts = measure.value.distinct.map((name) => {
     if (name === 'enterprise') return sql`r.enterprise_id::text`;
@@ -80,7 +83,7 @@ function identity(measure: Measure, ledger: LedgerDeclaration): Sql {
   return parts.length === 1 ? parts[0]! : sql`concat_ws('|', ${sql.join(parts)})`;
 }
 
-function lateral(measure: Measure, ledger: LedgerDeclaration): Sql {
+function lateral(measure: RowsMeasure, ledger: LedgerDeclaration): Sql {
   const list =
     'distinct' in measure.value
       ? measure.value.distinct.find((name) => name !== 'enterprise' && fieldOf(ledger, name).kind === 'list')
@@ -88,7 +91,7 @@ function lateral(measure: Measure, ledger: LedgerDeclaration): Sql {
   return list === undefined ? sql`` : sql`cross join lateral unnest(r.${sql.ref(columnOf(ledger, list))}) item(value)`;
 }
 
-function figure(measure: Measure, ledger: LedgerDeclaration): Sql[] {
+function figure(measure: RowsMeasure, ledger: LedgerDeclaration): Sql[] {
   const field = summedField(measure.value);
   if (field === undefined) return [sql`1::numeric as amount`, sql`false as masked`, sql`false as approximate`];
   const column = columnOf(ledger, field);
@@ -125,11 +128,22 @@ function interval(rows: StockRows, ledger: LedgerDeclaration): Sql[] {
 /** A condition on a ledger row `r`, its values bound. */
 export function conditionSql(ledger: LedgerDeclaration, condition: Condition): Sql {
   const column = sql`r.${sql.ref(columnOf(ledger, condition.field))}`;
-  if ('in' in condition) return sql`${column} = any(${[...condition.in]}::text[])`;
-  if ('notIn' in condition) return sql`(${column} is null or ${column} <> all(${[...condition.notIn]}::text[]))`;
+  const list = fieldOf(ledger, condition.field).kind === 'list';
+  if ('in' in condition) {
+    const values = sql`${[...condition.in]}::text[]`;
+    return list ? sql`${column} && ${values}` : sql`${column} = any(${values})`;
+  }
+  if ('notIn' in condition) {
+    const values = sql`${[...condition.notIn]}::text[]`;
+    return sql`(${column} is null or ${list ? sql`not ${column} && ${values}` : sql`${column} <> all(${values})`})`;
+  }
   if ('known' in condition) return condition.known ? sql`${column} is not null` : sql`${column} is null`;
   if ('is' in condition) return condition.is ? sql`${column}` : sql`${column} is not true`;
-  return sql`${column} > ${condition.above}`;
+  if ('contains' in condition) return sql`strpos(${column}, ${condition.contains}) > 0`;
+  if ('above' in condition) return sql`${column} > ${condition.above}`;
+  if ('atLeast' in condition) return sql`${column} >= ${condition.atLeast}`;
+  if ('below' in condition) return sql`${column} < ${condition.below}`;
+  return sql`${column} <= ${condition.atMost}`;
 }
 
 /** Period of a whole year, beside 1–12 for January to that month. */
@@ -147,6 +161,8 @@ export function figuresSql(
   divisions: Sql,
   tableOf: TableOf = ledgerTable,
 ): Sql {
+  if (measure.kind === 'sum')
+    return addedSql(measure.terms.map((term) => figuresSql(term, dimensions, divisions, tableOf)));
   const cells = measure.kind === 'flow' ? flowCells(measure, dimensions) : stockCells(measure, dimensions);
   return sql`
 with facts as (${factsSql(measure, dimensions, divisions, tableOf)}),
@@ -170,7 +186,7 @@ left join totals c on c.division = k.division and c.dimension = m.dimension and 
 }
 
 /** Years in which rows of the ledger show that the subject is covered; for a stock all years between the first and last. */
-function coverageSql(measure: Measure, divisions: Sql, tableOf: TableOf): Sql {
+function coverageSql(measure: RowsMeasure, divisions: Sql, tableOf: TableOf): Sql {
   const years = measure.rows.map((rows) => {
     const ledger = ledgerOf(rows.ledger);
     const conditions = [
@@ -203,7 +219,7 @@ function keyed(keys: Sql, dimensions: readonly string[]): Sql {
 }
 
 /** Sums by month; values counted once fall in the first month they are seen. */
-function flowCells(measure: Measure, dimensions: readonly string[]): Sql {
+function flowCells(measure: RowsMeasure, dimensions: readonly string[]): Sql {
   const year = sql.lit(WHOLE_YEAR);
   const once = groupings(sql`division, year, identity`, dimensions);
   const direct = groupings(sql`division, year, month`, dimensions);
@@ -244,7 +260,7 @@ totals as (
 }
 
 /** Steps up where a row begins to stand and down where it ends; a value counted once has its rows' spans merged first. */
-function stockCells(measure: Measure, dimensions: readonly string[]): Sql {
+function stockCells(measure: RowsMeasure, dimensions: readonly string[]): Sql {
   if ('sum' in measure.value) throw new Error('A stock counts rows or values; it cannot be a sum');
   const once = groupings(sql`division, identity`, dimensions);
   const starting = groupings(sql`division, starts`, dimensions);

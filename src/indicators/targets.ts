@@ -1,19 +1,28 @@
 import { sql } from 'kysely';
 import type { Database } from './refresh.js';
+import { KEPT } from './tables.js';
 
 /** A name as it is compared: NFKC, no white space, no brackets or quotes, so that 示范基地申报(推荐)数 is found either way. */
 const comparable = (name: string) => sql.raw(`regexp_replace(normalize(${name}, NFKC), '[\\s()（）“”"《》]', '', 'g')`);
 
-/** Rewrites the targets of some divisions from the target ledger: each led to its indicator, its bounds in that unit. */
-export async function refreshTargets(db: Database, divisions: readonly string[]): Promise<void> {
+/**
+ * Rewrites the targets of some divisions from the rows of the target ledger: each led to its indicator, its bounds in
+ * that unit.
+ */
+export async function refreshTargets(
+  db: Database,
+  divisions: readonly string[],
+  rows = 'annual_target',
+  targets = KEPT.target,
+): Promise<void> {
   const here = sql`${[...divisions]}::text[]`;
   await sql`
     insert into reporting.dim_year (year, first_day, last_day)
-    select distinct year, make_date(year, 1, 1), make_date(year, 12, 31) from annual_target where division = any(${here})
+    select distinct year, make_date(year, 1, 1), make_date(year, 12, 31) from ${sql.table(rows)} where division = any(${here})
     on conflict do nothing`.execute(db);
-  await sql`delete from reporting.target where division = any(${here})`.execute(db);
+  await sql`delete from ${sql.table(targets)} where division = any(${here})`.execute(db);
   await sql`
-    insert into reporting.target (division, year, seq, indicator, name, low, high, comparator, text)
+    insert into ${sql.table(targets)} (division, year, seq, indicator, name, low, high, comparator, text)
     with names as (
       select distinct on (name) name, code, unit from (
         select ${comparable('name')} as name, code, unit, 1 as rank from reporting.dim_indicator
@@ -26,7 +35,7 @@ export async function refreshTargets(db: Database, divisions: readonly string[])
       n.code, coalesce(t.indicator, t.text, ''),
       t.low * coalesce(stated.yuan / wanted.yuan, 1), t.high * coalesce(stated.yuan / wanted.yuan, 1),
       t.comparator, coalesce(t.text, '')
-    from annual_target t
+    from ${sql.table(rows)} t
     left join names n on n.name in (${comparable('t.indicator')}, lower(t.indicator))
     left join units stated on stated.unit = t.unit
     left join units wanted on wanted.unit = n.unit

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { CATALOGUE } from '../../src/indicators/catalogue/index.js';
+import { allIndicators } from '../../src/indicators/known.js';
 import { ledgersOf } from '../../src/indicators/plan.js';
 import { type Database, partsSql } from '../../src/indicators/refresh.js';
 
@@ -8,7 +8,9 @@ export async function keptAndLive(
   db: Database,
   ledgers: readonly string[],
 ): Promise<{ kept: unknown[]; live: unknown[] }> {
-  const indicators = CATALOGUE.filter((indicator) => ledgersOf(indicator).some((ledger) => ledgers.includes(ledger)));
+  const indicators = (await allIndicators(db)).filter((indicator) =>
+    ledgersOf(indicator).some((ledger) => ledgers.includes(ledger)),
+  );
   const divisions = sql`(select array_agg(code) from division)::text[]`;
   const columns = sql`division, dimension, member, year, period, round(numerator, 9) as numerator, round(denominator, 9) as denominator, partial, approximate, undated`;
   const order = sql`order by division, dimension, member, year, period`;

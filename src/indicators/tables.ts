@@ -1,0 +1,15 @@
+/** The tables that figures are written to and read from: those that are kept, or others of the same columns. */
+export interface FigureTables {
+  readonly part: string;
+  readonly year: string;
+  readonly month: string;
+  readonly target: string;
+}
+
+/** Where figures are kept in step with the ledgers. */
+export const KEPT: FigureTables = {
+  part: 'figures.part',
+  year: 'reporting.indicator_year',
+  month: 'reporting.indicator_month',
+  target: 'reporting.target',
+};
