@@ -32,6 +32,7 @@ const environment = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `LOG_LEVEL 应为 ${LOG_LEVELS.join('、')} 之一` }).default('info'),
   MAX_UPLOAD_MB: whole('MAX_UPLOAD_MB', 1, 2048).default(200),
   KEEP_UPLOADS_DAYS: whole('KEEP_UPLOADS_DAYS', 1, 3650).default(30),
+  QUERY_TIMEOUT_SECONDS: whole('QUERY_TIMEOUT_SECONDS', 1, 3600).default(30),
 });
 
 /** The settings of a server or command, checked. */
@@ -47,6 +48,8 @@ export interface Config {
   readonly maxUploadBytes: number;
   /** How long uploaded workbooks are kept, for annotating and for settling their sheets. */
   readonly keepUploadsDays: number;
+  /** How long one statement of a query may take; imports are not bound by it. */
+  readonly queryTimeoutSeconds: number;
 }
 
 /** A division as people give it: `150103` or `990103:示例区`. */
@@ -78,6 +81,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: values.LOG_LEVEL,
     maxUploadBytes: values.MAX_UPLOAD_MB * 1024 * 1024,
     keepUploadsDays: values.KEEP_UPLOADS_DAYS,
+    queryTimeoutSeconds: values.QUERY_TIMEOUT_SECONDS,
   };
 }
 

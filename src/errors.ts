@@ -32,6 +32,32 @@ export class RequestError extends Error {
     return new RequestError('INVALID_CURSOR', '参数 after 不是本查询给出的游标，请使用 pageInfo.endCursor 的值。');
   }
 
+  static queryTooLong(limit: number): RequestError {
+    return new RequestError('QUERY_TOO_LONG', `查询语句过长，最多 ${limit} 个词。请分几次查询，或改用变量传递取值。`);
+  }
+
+  static queryTooDeep(limit: number): RequestError {
+    return new RequestError('QUERY_TOO_DEEP', `查询嵌套过深，最多 ${limit} 层。请减少层次，分几次查询。`);
+  }
+
+  static tooManyAliases(limit: number): RequestError {
+    return new RequestError('TOO_MANY_ALIASES', `查询中的别名过多，最多 ${limit} 个。请分几次查询。`);
+  }
+
+  static queryTooCostly(limit: number): RequestError {
+    return new RequestError(
+      'QUERY_TOO_COSTLY',
+      `查询结果估计超过 ${limit} 项。请减小 first，减少指标、区划或年份，或分几次查询。`,
+    );
+  }
+
+  static queryTimeout(): RequestError {
+    return new RequestError(
+      'QUERY_TIMEOUT',
+      '查询用时过长，已停止。请加上筛选条件，减少指标、区划或年份；确需更久时，请管理员调大 QUERY_TIMEOUT_SECONDS。',
+    );
+  }
+
   static unknownRun(id: string): RequestError {
     return new RequestError('UNKNOWN_IMPORT', `没有导入批次：${id}。可用 imports 查询。`);
   }
@@ -59,5 +85,10 @@ export type ErrorCode =
   | 'INVALID_DEFINITION'
   | 'OUT_OF_RANGE'
   | 'INVALID_CURSOR'
+  | 'QUERY_TOO_LONG'
+  | 'QUERY_TOO_DEEP'
+  | 'TOO_MANY_ALIASES'
+  | 'QUERY_TOO_COSTLY'
+  | 'QUERY_TIMEOUT'
   | 'CONFLICT'
   | 'BAD_UPLOAD';

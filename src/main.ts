@@ -8,7 +8,7 @@ import { reportRoutes } from '../import/report/routes.js';
 import { runReport } from '../import/report/run-report.js';
 import { textReport } from '../import/report/text.js';
 import { type Config, ConfigError, parseDivision, readConfig } from './config.js';
-import { type OpenDatabase, openDatabase } from './database/open.js';
+import { type OpenDatabase, openDatabase, openQueries } from './database/open.js';
 import { createLog } from './log.js';
 import { startServer } from './server.js';
 import { yearTable } from './year-table.js';
@@ -43,9 +43,12 @@ async function main(): Promise<void> {
     process.on('exit', () => open.abandon());
     const jobs = await ImportJobs.start({ db: open.db, url: open.url, log, keepUploadsDays: config.keepUploadsDays });
     closing.push(() => jobs.stop());
+    const queries = await openQueries(open.url, config.queryTimeoutSeconds);
+    closing.push(() => queries.close());
     const server = await startServer({
       config,
       db: open.db,
+      queries: queries.db,
       log,
       imports: {
         ledgers: () => IMPORTABLE,

@@ -10,6 +10,8 @@ import type { Logger } from './log.js';
 export interface ServerParts {
   readonly config: Config;
   readonly db: Database;
+  /** Connections for GraphQL's questions, whose statements are stopped after a while. */
+  readonly queries: Database;
   readonly imports: ImportPort;
   readonly log: Logger;
   /** Adds the routes of the importing wing. */
@@ -24,13 +26,20 @@ export interface RunningServer {
 }
 
 /** Starts the HTTP server with every door; throws if the port is taken. */
-export async function startServer({ config, db, imports, log, importRoutes }: ServerParts): Promise<RunningServer> {
+export async function startServer({
+  config,
+  db,
+  queries,
+  imports,
+  log,
+  importRoutes,
+}: ServerParts): Promise<RunningServer> {
   const app = fastify({
     loggerInstance: log.child({}, { level: 'warn' }),
     bodyLimit: 1024 * 1024,
   }) as unknown as FastifyInstance;
   guardOrigin(app, config);
-  const stopGraphql = await serveGraphql(app, { db, imports, log });
+  const stopGraphql = await serveGraphql(app, { db: queries, imports, log });
   await importRoutes(app);
   app.get('/healthz', () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {

@@ -19,11 +19,16 @@ const noImports: ImportPort = {
   undo: () => Promise.reject(new Error('no imports here')),
 };
 
-/** Starts the HTTP server over a database. */
-export async function startTestServer(db: Database, imports: ImportPort = noImports): Promise<TestServer> {
+/** Starts the HTTP server over a database; GraphQL may be given connections of its own. */
+export async function startTestServer(
+  db: Database,
+  imports: ImportPort = noImports,
+  queries: Database = db,
+): Promise<TestServer> {
   const server = await startServer({
     config: readConfig({ PORT: '0', LOG_LEVEL: 'silent' }),
     db,
+    queries,
     imports,
     log: createLog('silent'),
     importRoutes: () => Promise.resolve(),

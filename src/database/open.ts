@@ -46,6 +46,15 @@ export async function openDatabase(
   }
 }
 
+/** Connections for questions, apart from those of imports: a statement that takes longer than the limit is stopped. */
+export async function openQueries(
+  url: string,
+  timeoutSeconds: number,
+): Promise<{ readonly db: Database; close(): Promise<void> }> {
+  const orm = await connect(url, { statement_timeout: timeoutSeconds * 1000 });
+  return { db: orm.em.fork().getKysely() as unknown as Database, close: () => orm.close(true) };
+}
+
 async function connectOrExplain(url: string): Promise<MikroORM> {
   try {
     return await connect(url);

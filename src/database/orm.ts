@@ -4,9 +4,10 @@ import { ENTITIES } from '../entities/index.js';
 import { MIGRATIONS } from '../../migrations/index.js';
 
 /** The MikroORM options for a database; the migrations are listed by name, so that they load from any folder. */
-export function ormOptions(url: string) {
+export function ormOptions(url: string, driverOptions: DriverOptions = {}) {
   return defineConfig({
     clientUrl: url,
+    driverOptions,
     entities: ENTITIES as never,
     extensions: [Migrator],
     migrations: {
@@ -24,9 +25,15 @@ export function ormOptions(url: string) {
   });
 }
 
+/** What every connection of a pool is opened with, besides where the database is. */
+export interface DriverOptions {
+  /** Stops any statement that takes longer, in milliseconds. */
+  readonly statement_timeout?: number;
+}
+
 /** Connects; throws if the database cannot be reached. */
-export async function connect(url: string): Promise<MikroORM> {
-  const orm = await MikroORM.init(ormOptions(url));
+export async function connect(url: string, driverOptions?: DriverOptions): Promise<MikroORM> {
+  const orm = await MikroORM.init(ormOptions(url, driverOptions));
   await orm.connect();
   return orm;
 }

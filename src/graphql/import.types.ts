@@ -193,13 +193,13 @@ export class ImportRun {
   dryRun!: boolean;
 
   @Field(() => GraphQLDateTime)
-  createdAt!: Date;
+  createdAt!: string;
 
   @Field(() => Int, { description: '已读取的行数，导入进行中可见' })
   rowsRead!: number;
 
   @Field(() => GraphQLDateTime, { nullable: true })
-  finishedAt!: Date | null;
+  finishedAt!: string | null;
 }
 
 @ObjectType({ description: '导入批次列表' })

@@ -22,8 +22,8 @@ export interface RunRecord extends CountsRecord {
   readonly sha256: string;
   readonly state: ImportState;
   readonly dryRun: boolean;
-  readonly createdAt: Date;
-  readonly finishedAt: Date | null;
+  readonly createdAt: string;
+  readonly finishedAt: string | null;
   readonly rowsRead: number;
   readonly differenceCount: number;
   readonly issueCounts: Readonly<Record<string, number>>;

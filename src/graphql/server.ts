@@ -1,15 +1,16 @@
+import 'reflect-metadata';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerErrorCode, unwrapResolverError } from '@apollo/server/errors';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance } from 'fastify';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { RequestError } from '../errors.js';
+import { ApolloServerErrorCode } from '@apollo/server/errors';
+import type { FastifyError, FastifyInstance } from 'fastify';
 import type { Database } from '../indicators/refresh.js';
 import type { Logger } from '../log.js';
 import type { Context } from './context.js';
 import type { ImportPort } from './import-port.js';
+import { costLimit, LIMIT_RULES, LIMITS } from './limits.js';
 import { createLoaders } from './loaders.js';
 import { createSchema } from './schema.js';
+import { tell } from './tell.js';
 
 /** What the GraphQL door needs. */
 export interface GraphqlOptions {
@@ -29,14 +30,31 @@ export async function serveGraphql(
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     formatError: (formatted, error) => tell(formatted, error, log),
-    plugins: [noLandingPage],
+    parseOptions: { maxTokens: LIMITS.tokens },
+    validationRules: [...LIMIT_RULES],
+    maxRecursiveSelections: true,
+    plugins: [noLandingPage, costLimit],
     stopOnTerminationSignals: false,
   });
   await apollo.start();
   const handler = fastifyApolloHandler(apollo, {
     context: () => Promise.resolve({ db, imports, loaders: createLoaders(db) }),
   });
-  app.route({ url: '/graphql', method: ['GET', 'POST', 'OPTIONS'], handler });
+  app.route({
+    url: '/graphql',
+    method: ['GET', 'POST', 'OPTIONS'],
+    handler,
+    // What Fastify refuses before GraphQL sees it, e.g. a body that is no JSON.
+    errorHandler: (error: FastifyError, _request, reply) => {
+      const status = error.statusCode ?? 500;
+      const code = status < 500 ? ApolloServerErrorCode.BAD_REQUEST : ApolloServerErrorCode.INTERNAL_SERVER_ERROR;
+      const told = tell({ message: error.message, extensions: { code } }, error, log);
+      void reply
+        .code(status)
+        .type('application/json')
+        .send(JSON.stringify({ errors: [told] }));
+    },
+  });
   return () => apollo.stop();
 }
 
@@ -50,19 +68,3 @@ const noLandingPage: ApolloServerPlugin<Context> = {
         }),
     }),
 };
-
-/** What a caller is told: faults of the request as they are; a bug only with a reference to the log. */
-function tell(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
-  const cause = unwrapResolverError(error);
-  if (cause instanceof RequestError) return { ...formatted, message: cause.message, extensions: { code: cause.code } };
-  const code = formatted.extensions?.['code'];
-  if (code !== ApolloServerErrorCode.INTERNAL_SERVER_ERROR && code !== undefined) return formatted;
-  if (cause instanceof GraphQLError && cause.originalError === undefined) return formatted;
-  const reference = Math.random().toString(36).slice(2, 10);
-  log.error({ reference, err: cause }, 'a query failed');
-  return {
-    ...formatted,
-    message: `程序出错（错误编号 ${reference}），请把编号告诉管理员。`,
-    extensions: { code: ApolloServerErrorCode.INTERNAL_SERVER_ERROR },
-  };
-}

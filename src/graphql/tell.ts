@@ -1,0 +1,62 @@
+import { ApolloServerErrorCode } from '@apollo/server/errors';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { RequestError } from '../errors.js';
+import type { Logger } from '../log.js';
+import { LIMITS } from './limits.js';
+
+/** What can be done about a fault that GraphQL itself finds, by its code; its own words say where it is. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  [ApolloServerErrorCode.GRAPHQL_PARSE_FAILED]: '查询语句的写法有误，请检查括号、引号和逗号',
+  [ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED]: '查询与接口不符，请对照 schema.graphql 检查字段和参数',
+  [ApolloServerErrorCode.BAD_USER_INPUT]: '变量或参数的取值与接口不符，请对照 schema.graphql 检查类型',
+  [ApolloServerErrorCode.OPERATION_RESOLUTION_FAILURE]: '没有找到要执行的操作，请用 operationName 指明其一',
+  [ApolloServerErrorCode.BAD_REQUEST]:
+    '请求的形式有误，请用 POST、content-type: application/json，请求体如 {"query": "{ … }"}',
+};
+
+/** PostgreSQL's code for a statement that was stopped because it took too long. */
+const STATEMENT_STOPPED = '57014';
+
+/** graphql-js tells it from other faults of the text by its words only. */
+const TOO_LONG = /^Syntax Error: Document contains more tha[nt] \d+ tokens/u;
+
+/**
+ * What a caller is told of an error: a stable code, and in Chinese what is wrong and what to do. Of a bug only a
+ * reference to the log.
+ */
+export function tell(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
+  const cause = causeOf(error);
+  const request = cause instanceof RequestError ? cause : requestErrorOf(cause);
+  if (request !== null) return { ...formatted, message: request.message, extensions: { code: request.code } };
+  const code = codeOf(formatted, cause);
+  const remedy = REMEDIES[code];
+  if (remedy !== undefined) return { ...formatted, message: `${remedy}：${formatted.message}`, extensions: { code } };
+  if (code !== ApolloServerErrorCode.INTERNAL_SERVER_ERROR) return { ...formatted, extensions: { code } };
+  const reference = Math.random().toString(36).slice(2, 10);
+  log.error({ reference, err: cause }, 'a query failed');
+  return {
+    ...formatted,
+    message: `程序出错（错误编号 ${reference}），请把编号告诉管理员。`,
+    extensions: { code: ApolloServerErrorCode.INTERNAL_SERVER_ERROR },
+  };
+}
+
+function causeOf(error: unknown): unknown {
+  return error instanceof GraphQLError && error.originalError !== undefined ? causeOf(error.originalError) : error;
+}
+
+/** Faults of the request that come to light in GraphQL or the database. */
+function requestErrorOf(cause: unknown): RequestError | null {
+  if (!(cause instanceof Error)) return null;
+  if ((cause as { code?: unknown }).code === STATEMENT_STOPPED) return RequestError.queryTimeout();
+  return TOO_LONG.test(cause.message) ? RequestError.queryTooLong(LIMITS.tokens) : null;
+}
+
+/** A fault that graphql-js finds while it reads arguments has no code of its own; it names the place in the text. */
+function codeOf(formatted: GraphQLFormattedError, cause: unknown): string {
+  const code = formatted.extensions?.['code'];
+  if (typeof code === 'string' && code !== ApolloServerErrorCode.INTERNAL_SERVER_ERROR) return code;
+  return cause instanceof GraphQLError && cause.nodes !== undefined
+    ? ApolloServerErrorCode.BAD_USER_INPUT
+    : ApolloServerErrorCode.INTERNAL_SERVER_ERROR;
+}

@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { getIntrospectionQuery } from 'graphql';
+import { sql } from 'kysely';
+import { importWorkbook } from '../../import/import.js';
+import { openQueries } from '../../src/database/open.js';
+import { LIMITS } from '../../src/graphql/limits.js';
+import { createTestDatabase, type TestDatabase } from '../test-database.js';
+import { startTestServer, type TestServer } from '../test-server.js';
+
+interface Answer {
+  status: number;
+  data?: Record<string, unknown>;
+  errors?: { message: string; extensions: { code: string } }[];
+}
+
+let database: TestDatabase;
+let queries: Awaited<ReturnType<typeof openQueries>>;
+let server: TestServer;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  queries = await openQueries(database.url, 1);
+  server = await startTestServer(database.db, undefined, queries.db);
+  const fileName = '02科技专项资金台账.xlsx';
+  const path = join(import.meta.dirname, '../fixtures/district', fileName);
+  await importWorkbook(database.db, { path, fileName, division: { code: '990103', name: '示例区' } });
+});
+afterAll(async () => {
+  await server.stop();
+  await queries.close();
+  await database.close();
+});
+
+async function post(body: unknown): Promise<Answer> {
+  const response = await fetch(`${server.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+  return { status: response.status, ...((await response.json()) as object) };
+}
+
+const ask = (query: string, variables: Record<string, unknown> = {}) => post({ query, variables });
+
+describe('what people ask is answered', () => {
+  const readme = readFileSync('README.md', 'utf8');
+  const told = [...readme.matchAll(/```graphql\n([\s\S]*?)```/gu)].map((match) => match[1]!);
+  const curled = [...readme.matchAll(/-d '(\{"query":[\s\S]*?\})'/gu)].map(
+    (match) => (JSON.parse(match[1]!.replaceAll('\n', ' ')) as { query: string }).query,
+  );
+
+  test('the queries of the README', async () => {
+    expect([...told, ...curled].length).toBeGreaterThanOrEqual(2);
+    for (const query of [...told, ...curled]) expect(await ask(query)).toMatchObject({ status: 200, data: {} });
+  });
+
+  test('the whole schema, by introspection', async () => {
+    const query = getIntrospectionQuery({ inputValueDeprecation: true, oneOf: true, specifiedByUrl: true });
+    const { data, errors } = await ask(query);
+    expect(errors).toBeUndefined();
+    expect(data?.['__schema']).toMatchObject({ queryType: { name: 'Query' } });
+  });
+
+  test('a page of 500 rows, each with its enterprise, run and cells', async () => {
+    const { data, errors } = await ask(
+      `{ fundings(first: 500) { totalCount pageInfo { hasNextPage endCursor } nodes {
+        id year level item amount enterpriseRef { name creditCode }
+        source { workbook sheet row import { id createdAt } cells { address heading field text } } } } }`,
+    );
+    expect(errors).toBeUndefined();
+    expect(data).toMatchObject({ fundings: { totalCount: 63 } });
+  });
+
+  test('every indicator of thirty divisions over ten years, and the rows behind ten figures over five', async () => {
+    const { data } = await ask('{ indicators { code } }');
+    const codes = (data!['indicators'] as { code: string }[]).map(({ code }) => code);
+    const divisions = Array.from({ length: 30 }, () => '990103');
+    const wide = `query ($indicators: [ID!]!, $divisions: [ID!]) { yearOverYear(indicators: $indicators, divisions: $divisions, from: 2013, to: 2022) {
+      indicator { code name } division { code name } points { year value rate text target { text rate } } } }`;
+    expect((await ask(wide, { indicators: codes, divisions })).errors).toBeUndefined();
+    const deep = `query ($indicators: [ID!]!) { yearOverYear(indicators: $indicators, from: 2018, to: 2022) {
+      points { rows(first: 100) { nodes { workbook sheet row cells { address text } import { fileName } } } } } }`;
+    expect((await ask(deep, { indicators: codes.slice(0, 10) })).errors).toBeUndefined();
+  });
+});
+
+describe('what would be too much is refused before it is done, with what to do instead', () => {
+  const refused: Record<string, () => string> = {
+    QUERY_TOO_LONG: () => `{ ${'__typename '.repeat(LIMITS.tokens)} }`,
+    QUERY_TOO_DEEP: () => {
+      const deep = (levels: number): string => (levels === 0 ? 'code' : `parent { ${deep(levels - 1)} }`);
+      return `{ divisions { ${deep(LIMITS.depth)} } }`;
+    },
+    TOO_MANY_ALIASES: () =>
+      `{ ${Array.from({ length: LIMITS.aliases + 1 }, (_, index) => `a${index}: ledgers { id }`).join(' ')} }`,
+    QUERY_TOO_COSTLY: () => '{ imports(first: 500) { nodes { issues(first: 500) { nodes { code } } } } }',
+  };
+
+  test.each(Object.keys(refused))('%s', async (code) => {
+    const { status, errors } = await ask(refused[code]!());
+    expect({ status, codes: errors?.map(({ extensions }) => extensions) }).toEqual({ status: 400, codes: [{ code }] });
+    expect(errors![0]!.message).toMatch(/请/u);
+  });
+
+  test('depth and aliases are counted through fragments, and a fragment spread again and again costs each time', async () => {
+    const fragments = Array.from(
+      { length: LIMITS.depth },
+      (_, index) => `fragment f${index} on Division { parent { ...f${index + 1} } }`,
+    );
+    const deep = `{ divisions { ...f0 } } ${fragments.join(' ')} fragment f${LIMITS.depth} on Division { code }`;
+    expect((await ask(deep)).errors?.[0]?.extensions.code).toBe('QUERY_TOO_DEEP');
+    const doubled = Array.from(
+      { length: 30 },
+      (_, index) => `fragment g${index} on Division { ...g${index + 1} ... on Division { ...g${index + 1} } }`,
+    );
+    const wide = `{ divisions { ...g0 } } ${doubled.join(' ')} fragment g30 on Division { children { code } }`;
+    const began = performance.now();
+    const { status, errors } = await ask(wide);
+    expect(status).toBe(400);
+    expect(errors?.[0]?.message).toMatch(/请/u);
+    expect(performance.now() - began).toBeLessThan(5_000);
+  });
+
+  test('a page that is too long, and a cursor of nothing', async () => {
+    expect((await ask('{ fundings(first: 501) { totalCount } }')).errors).toMatchObject([
+      { message: '参数 first 应为0 至 500。', extensions: { code: 'OUT_OF_RANGE' } },
+    ]);
+    expect((await ask('{ fundings(first: -1) { totalCount } }')).errors?.[0]?.extensions.code).toBe('OUT_OF_RANGE');
+  });
+
+  test('a statement that takes too long is stopped, while an import would go on', async () => {
+    await database.db.transaction().execute(async (tx) => {
+      await sql`lock table planting in access exclusive mode`.execute(tx);
+      expect((await ask('{ plantings { totalCount } }')).errors).toMatchObject([
+        { message: expect.stringContaining('QUERY_TIMEOUT_SECONDS'), extensions: { code: 'QUERY_TIMEOUT' } },
+      ]);
+      await sql`select pg_sleep(1.5)`.execute(tx);
+    });
+    expect((await ask('{ plantings { totalCount } }')).errors).toBeUndefined();
+  });
+});
+
+describe('every fault has a code, says in Chinese what to do, and shows nothing of the inside', () => {
+  test.each([
+    ['GRAPHQL_PARSE_FAILED', 400, { query: '{ fundings { ' }],
+    ['GRAPHQL_VALIDATION_FAILED', 400, { query: '{ fundings { nothing } }' }],
+    ['GRAPHQL_VALIDATION_FAILED', 400, { query: '{ fundings(filter: { date: { gte: "昨天" } }) { totalCount } }' }],
+    ['BAD_USER_INPUT', 400, { query: 'query ($id: ID!) { import(id: $id) { id } }' }],
+    ['BAD_USER_INPUT', 400, { query: 'query ($n: Int) { imports(first: $n) { totalCount } }', variables: { n: 'x' } }],
+    ['OPERATION_RESOLUTION_FAILURE', 400, { query: 'query a { __typename } query b { __typename }' }],
+    ['BAD_REQUEST', 400, {}],
+    ['BAD_REQUEST', 400, '{ "query": '],
+    ['UNKNOWN_INDICATOR', 200, { query: '{ indicators(codes: ["X"]) { code } }' }],
+  ])('%s', async (code, status, body) => {
+    const answer = await post(body);
+    expect(answer).toMatchObject({ status, errors: [{ extensions: { code } }] });
+    expect(answer.errors![0]!.message).toMatch(/请|可用/u);
+    expect(JSON.stringify(answer)).not.toMatch(/stack|node_modules|\.js/u);
+  });
+
+  test('a fault of the program is told as a number in the log', async () => {
+    await sql`alter table planting rename to planting_gone`.execute(database.db);
+    try {
+      const answer = await ask('{ plantings { totalCount } }');
+      expect(answer.errors).toEqual([
+        {
+          message: expect.stringMatching(/^程序出错（错误编号 \w+）/u),
+          locations: expect.anything(),
+          path: ['plantings'],
+          extensions: { code: 'INTERNAL_SERVER_ERROR' },
+        },
+      ]);
+      expect(JSON.stringify(answer)).not.toMatch(/relation|planting_gone|stack/u);
+    } finally {
+      await sql`alter table planting_gone rename to planting`.execute(database.db);
+    }
+  });
+});
