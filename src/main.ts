@@ -10,6 +10,8 @@ import { textReport } from '../import/report/text.js';
 import { type Config, ConfigError, parseDivision, readConfig } from './config.js';
 import { type OpenDatabase, openDatabase, openQueries } from './database/open.js';
 import { createLog } from './log.js';
+import { connectionOf } from './reporting/connection.js';
+import { grantReader } from './reporting/reader.js';
 import { startServer } from './server.js';
 import { yearTable } from './year-table.js';
 
@@ -64,7 +66,9 @@ async function main(): Promise<void> {
     });
     closing.push(() => server.stop());
     if (demo) await importSamples(open, say);
-    announce(server.url, open, config, say);
+    announce(server.url, say);
+    say(`  SQL       ${await sqlAccess(open, config, demo)}`);
+    say('按 Ctrl-C 停止。');
   } catch (error) {
     await stop();
     throw error;
@@ -83,12 +87,17 @@ async function importSamples({ db }: OpenDatabase, say: (line: string) => void):
   say(await yearTable(db));
 }
 
-function announce(url: string, open: OpenDatabase, config: Config, say: (line: string) => void): void {
+function announce(url: string, say: (line: string) => void): void {
   say(`台账已启动：${url}`);
   say(`  GraphQL   ${url}/graphql`);
   say(`  上传台账  POST ${url}/imports?division=代码:名称（multipart，字段 file）`);
-  if (config.databaseUrl === undefined) say(`  数据库    ${open.url}`);
-  say('按 Ctrl-C 停止。');
+}
+
+/** How a BI tool gets at the database: the demo makes a read-only role of its own, anew at each start. */
+async function sqlAccess({ db, url }: OpenDatabase, config: Config, demo: boolean): Promise<string> {
+  if (!demo || config.databaseUrl !== undefined) return '用 npm run bi-user -- 账号名 建立只读账号，会给出连接串';
+  const reader = await grantReader(db, { name: 'demo', exclusive: true });
+  return `${connectionOf(url, reader).url}（只读，下次演示会换密码；自己的账号用 npm run bi-user -- 账号名 建立）`;
 }
 
 main().catch((error: unknown) => {

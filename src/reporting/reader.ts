@@ -1,0 +1,138 @@
+import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Database } from '../indicators/refresh.js';
+import { ReaderError } from './reader-error.js';
+import { excessRights } from './reader-rights.js';
+
+/** How a read-only role is made. */
+export interface ReaderOptions {
+  readonly name: string;
+  /** A statement of the role that runs longer is broken off. */
+  readonly timeoutSeconds?: number;
+  readonly connections?: number;
+  /** Whether the PostgreSQL serves this program alone, so that rights everybody has may be taken away in all of it. */
+  readonly exclusive: boolean;
+}
+
+/** A read-only role with its new password, which is kept nowhere. */
+export interface Reader {
+  readonly name: string;
+  readonly password: string;
+  /** Whether the role was there already and only got a new password. */
+  readonly renewed: boolean;
+  /** What the role may do beyond reading `reporting`, because everybody on this PostgreSQL may; in Chinese. */
+  readonly excess: readonly string[];
+}
+
+/** Where a role is made and who makes it. */
+interface Place {
+  readonly database: string;
+  readonly user: string;
+  readonly superuser: boolean;
+  readonly may: boolean;
+  /** Whether rights on the database may be taken from everybody. */
+  readonly owns: boolean;
+  /** Who the server's tables belong to. */
+  readonly owner: string;
+}
+
+/**
+ * Makes a login role that reads the schema `reporting` and nothing else, or gives the one that is there a new password
+ * and the same rights again. One transaction. Throws ReaderError.
+ */
+export async function grantReader(db: Database, options: ReaderOptions): Promise<Reader> {
+  const { name, timeoutSeconds = 60, connections = 10, exclusive } = options;
+  return db.transaction().execute(async (tx) => {
+    const place = await placeOf(tx);
+    const renewed = await isReader(tx, name, place);
+    const role = sql.id(name);
+    const password = randomBytes(18).toString('base64url');
+    if (!renewed) await sql`create role ${role}`.execute(tx);
+    await sql`alter role ${role} login password ${sql.lit(password)} connection limit ${sql.lit(connections)}`.execute(
+      tx,
+    );
+    await sql`comment on role ${role} is ${sql.lit(markOf(place))}`.execute(tx);
+    const settings = {
+      statement_timeout: `${timeoutSeconds}s`,
+      idle_in_transaction_session_timeout: '5min',
+      default_transaction_read_only: 'on',
+      search_path: 'reporting',
+    };
+    for (const [setting, value] of Object.entries(settings))
+      await sql`alter role ${role} set ${sql.id(setting)} = ${sql.lit(value)}`.execute(tx);
+    await closeToEverybody(tx, place, exclusive);
+    await sql`grant connect on database ${sql.id(place.database)} to ${role}`.execute(tx);
+    await sql`grant usage on schema reporting to ${role}`.execute(tx);
+    await sql`grant select on all tables in schema reporting to ${role}`.execute(tx);
+    // So that a view of a later version is readable too.
+    await sql`alter default privileges for role ${sql.id(place.owner)} in schema reporting grant select on tables to ${role}`.execute(
+      tx,
+    );
+    return { name, password, renewed, excess: await excessRights(tx, name) };
+  });
+}
+
+/** Ends the sessions of a read-only role and removes it. Throws ReaderError where there is none of that name. */
+export async function removeReader(db: Database, name: string): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const place = await placeOf(tx);
+    if (!(await isReader(tx, name, place))) throw ReaderError.unknown(name);
+    const role = sql.id(name);
+    // A superuser needs no more; others may only end the sessions and grants of a role that they are in.
+    if (!place.superuser) await sql`grant ${role} to ${sql.id(place.user)}`.execute(tx);
+    await sql`alter role ${role} nologin`.execute(tx);
+    await sql`drop owned by ${role}`.execute(tx);
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity where usename = ${name}`.execute(tx);
+    await sql`drop role ${role}`.execute(tx);
+  });
+}
+
+async function placeOf(db: Database): Promise<Place> {
+  await sql`select pg_advisory_xact_lock(7305)`.execute(db);
+  const { rows } = await sql<Place>`
+    select datname as database, current_user as user, rolsuper as superuser, rolsuper or rolcreaterole as may,
+      rolsuper or pg_has_role(datdba, 'usage') as owns, pg_get_userbyid(nspowner) as owner
+    from pg_database, pg_roles, pg_namespace
+    where datname = current_database() and rolname = current_user and nspname = 'reporting'`.execute(db);
+  const place = rows[0]!;
+  if (!place.may) throw ReaderError.notAllowed(place.user);
+  return place;
+}
+
+/** Whether the role is there; throws where it is somebody else's. */
+async function isReader(db: Database, name: string, place: Place): Promise<boolean> {
+  // PostgreSQL keeps the names that begin with pg_ to itself.
+  if (!/^(?!pg_)[a-z][a-z0-9_]{0,62}$/u.test(name)) throw ReaderError.badName(name);
+  const { rows } = await sql<{ mark: string | null }>`
+    select shobj_description(oid, 'pg_authid') as mark from pg_roles where rolname = ${name}`.execute(db);
+  if (rows[0] !== undefined && rows[0].mark !== markOf(place)) throw ReaderError.taken(name);
+  return rows[0] !== undefined;
+}
+
+/** The comment on a role that says that it is ours. */
+function markOf({ database }: Place): string {
+  return `台账只读账号（数据库 ${database}）`;
+}
+
+/**
+ * Takes away what everybody may do, since a role cannot have less than that: make temporary tables and tables in
+ * `public`, and on a PostgreSQL of our own also open other databases, keep large objects and hold advisory locks, which
+ * would stop imports.
+ */
+async function closeToEverybody(db: Database, place: Place, exclusive: boolean): Promise<void> {
+  if (place.owns) {
+    const database = sql.id(place.database);
+    await sql`grant create, temporary on database ${database} to ${sql.id(place.owner)}`.execute(db);
+    await sql`revoke create, temporary on database ${database} from public`.execute(db);
+    await sql`revoke create on schema public from public`.execute(db);
+  }
+  if (!exclusive) return;
+  await sql`
+    do $do$ declare function regprocedure; declare other name; begin
+      for function in select oid from pg_proc where pronamespace = 'pg_catalog'::regnamespace
+        and proname ~ '^(lo_creat|lo_create|lo_from_bytea|pg_(try_)?advisory_.*)$'
+      loop execute format('revoke execute on function %s from public', function); end loop;
+      for other in select datname from pg_database where datname <> current_database()
+      loop execute format('revoke connect, temporary on database %I from public', other); end loop;
+    end $do$`.execute(db);
+}
