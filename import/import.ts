@@ -56,9 +56,11 @@ export async function importWorkbook(db: Database, request: ImportRequest): Prom
       },
       'RUNNING',
     ));
-  const issues = new IssueLog();
   try {
-    await loadWorkbook(db, runId, request, sha256, issues);
+    await loadWorkbook(db, runId, request, sha256, false).catch((error: unknown) => {
+      if (!isDeadlock(error)) throw error;
+      return loadWorkbook(db, runId, request, sha256, true);
+    });
   } catch (error) {
     const failure = new IssueLog();
     failure.add([failureOf(error, runId)]);
@@ -66,6 +68,11 @@ export async function importWorkbook(db: Database, request: ImportRequest): Prom
     if (!(error instanceof UnreadableWorkbook || error instanceof RefusedImport)) throw error;
   }
   return runId;
+}
+
+/** Two imports that each wait for a division of the other's: PostgreSQL ends one, which then locks in a fixed order. */
+function isDeadlock(error: unknown): boolean {
+  return (error as { code?: unknown }).code === '40P01';
 }
 
 function failureOf(error: unknown, runId: string): Issue {
@@ -87,8 +94,9 @@ async function loadWorkbook(
   runId: string,
   request: ImportRequest,
   sha256: string,
-  issues: IssueLog,
+  patient: boolean,
 ): Promise<void> {
+  const issues = new IssueLog();
   let sheets: SheetResult[] = [];
   let differences: Differences = { kept: [], count: 0 };
   const home = request.division?.code ?? null;
@@ -100,7 +108,7 @@ async function loadWorkbook(
     await db.transaction().execute(async (tx) => {
       await holdRun(tx, runId);
       workbook = await openWorkbook(request.path, { fileName: request.fileName });
-      const load = Load.begin(tx, runId);
+      const load = await Load.begin(tx, runId, { file: { sha256, divisionCode: home }, patient });
       const divisions = await DivisionBook.open(tx, home);
       const context = contextOf(request, divisions);
       for (const sheet of workbook.sheets) {
@@ -118,7 +126,7 @@ async function loadWorkbook(
         const rank = (reading.recognition.year ?? 0) * 1000 + sheet.index;
         const { ledger } = reading.recognition;
         for await (const batch of readRows(sheet, reading.recognition, context)) {
-          await load.stage(ledger, batch.drafts, { index: sheet.index, rank });
+          await load.add(ledger, batch.drafts, { index: sheet.index, rank });
           counts.rejected += batch.rejected;
           counts.skipped += batch.skipped;
           issues.add(batch.issues);
@@ -129,11 +137,7 @@ async function loadWorkbook(
       issues.add(workbook.notes);
       const result = await load.finish(
         workbook.sheets.map((sheet) => sheet.name),
-        {
-          file: { sha256, divisionCode: home },
-          recognitions,
-          divisionOf: (code) => divisionOf(code, request, divisions),
-        },
+        { recognitions, divisionOf: (code) => divisionOf(code, request, divisions) },
       );
       issues.add(result.issues);
       differences = result.differences;

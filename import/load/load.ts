@@ -5,11 +5,13 @@ import type { Draft, Recognition } from '../draft.js';
 import type { Issue } from '../issue.js';
 import { type DivisionRef, ensureDivisions } from './divisions.js';
 import { type Differences, findDifferences } from './differences.js';
-import { resolveEnterprises } from './enterprises.js';
-import { type ImportedFile, runsSince } from './history.js';
-import { countFates, mergeStage, planStage, settleDuplicates } from './merge.js';
+import { DirectRows } from './directly.js';
+import { EnterpriseBook } from './enterprises.js';
+import { type ImportedFile, importedBefore, runsSince } from './history.js';
+import { countFates, mergeStage, planStage, settleDuplicates, settleEnterprises } from './merge.js';
+import { type Party, partyReader } from './party.js';
 import { type Counts, noCounts } from './record.js';
-import { createStage, type Database, type Stage, stageDrafts } from './stage.js';
+import { columnSetOf, type Database, keysOf, type LoadRow, type Stage, stageOf, stageRows } from './stage.js';
 
 /** What loading a workbook came to. */
 export interface LoadResult {
@@ -19,91 +21,160 @@ export interface LoadResult {
   readonly issues: readonly Issue[];
 }
 
+/** How many rows go to the database at once. */
+const BATCH = 2_000;
+
+/** How a workbook is loaded. */
+export interface LoadOptions {
+  readonly file: ImportedFile;
+  /** Write nothing before all is read, so that divisions are locked in their order. */
+  readonly patient: boolean;
+}
+
+/** A ledger that rows of the workbook go to. */
+interface Target {
+  readonly stage: Stage;
+  readonly direct: DirectRows | null;
+  readonly partyOf: (draft: Draft) => Party | null;
+}
+
 /** The rows of one workbook on their way into the ledgers, in the caller's transaction. */
 export class Load {
-  readonly #stages = new Map<string, Stage>();
+  readonly #targets = new Map<string, Target>();
   readonly #divisions = new Set<string>();
-  #staged = 0;
-  #staging: Promise<void> = Promise.resolve();
+  readonly #enterprises: EnterpriseBook;
+  #pending: LoadRow[] = [];
+  #pendingOf: Target | undefined;
+  #seq = 0;
+  #sent: Promise<void> = Promise.resolve();
 
   private constructor(
     private readonly db: Database,
     private readonly runId: string,
-  ) {}
+    private readonly options: LoadOptions,
+    /** Whether new rows are written at once; a file that was imported before is looked at whole. */
+    private readonly direct: boolean,
+  ) {
+    this.#enterprises = new EnterpriseBook(db, runId);
+  }
 
-  static begin(db: Database, runId: string): Load {
-    return new Load(db, runId);
+  static async begin(db: Database, runId: string, options: LoadOptions): Promise<Load> {
+    const direct = !options.patient && !(await importedBefore(db, options.file));
+    return new Load(db, runId, options, direct);
   }
 
   /**
-   * Puts drafts of a sheet aside until the whole workbook is read. Resolves when the batch before is in the database, so
-   * that the next rows are read while this one is on its way.
+   * Takes drafts of a sheet. Those that nothing answers to are written, the others put aside until the whole workbook is
+   * read. Resolves when the batch before is in the database, so that the next rows are read while this one is on its way.
    */
-  async stage(
+  async add(
     ledger: LedgerDeclaration,
     drafts: readonly Draft[],
     sheet: { index: number; rank: number },
   ): Promise<void> {
-    const before = this.#staging;
-    this.#staging = before.then(() => this.#stageNow(ledger, drafts, sheet));
+    const target = this.#targetOf(ledger);
+    if (this.#pendingOf !== target) await this.#send();
+    this.#pendingOf = target;
+    for (const draft of drafts) {
+      const party = target.partyOf(draft);
+      this.#pending.push({
+        seq: this.#seq,
+        sheetIndex: sheet.index,
+        sheetRank: sheet.rank,
+        draft,
+        columnSet: columnSetOf(target.stage, draft),
+        party: party === null ? null : this.#enterprises.numberOf(party),
+        enterpriseId: null,
+        ...keysOf(draft, undefined),
+      });
+      this.#seq += 1;
+    }
+    if (this.#pending.length >= BATCH) await this.#send();
+  }
+
+  #targetOf(ledger: LedgerDeclaration): Target {
+    let target = this.#targets.get(ledger.id);
+    if (target === undefined) {
+      const stage = stageOf(ledger);
+      target = {
+        stage,
+        direct: this.direct ? new DirectRows(this.db, stage, this.runId) : null,
+        partyOf: partyReader(ledger),
+      };
+      this.#targets.set(ledger.id, target);
+    }
+    return target;
+  }
+
+  async #send(): Promise<void> {
+    const rows = this.#pending;
+    const target = this.#pendingOf;
+    this.#pending = [];
+    if (rows.length === 0 || target === undefined) return;
+    const before = this.#sent;
+    this.#sent = before.then(() => this.#write(target, rows));
     // A failure is thrown by the next call or by finish; it must not count as unhandled until then.
-    this.#staging.catch(() => undefined);
+    this.#sent.catch(() => undefined);
     await before;
   }
 
-  async #stageNow(
-    ledger: LedgerDeclaration,
-    drafts: readonly Draft[],
-    sheet: { index: number; rank: number },
-  ): Promise<void> {
-    let stage = this.#stages.get(ledger.id);
-    if (stage === undefined) {
-      stage = await createStage(this.db, ledger);
-      this.#stages.set(ledger.id, stage);
-    }
-    await stageDrafts(this.db, stage, drafts, {
-      firstSeq: this.#staged,
-      sheetIndex: sheet.index,
-      sheetRank: sheet.rank,
-    });
-    this.#staged += drafts.length;
-    for (const draft of drafts) this.#divisions.add(draft.division);
+  async #write({ stage, direct }: Target, rows: readonly LoadRow[]): Promise<void> {
+    const divisions = [...new Set(rows.map(({ draft }) => draft.division))].filter(
+      (code) => !this.#divisions.has(code),
+    );
+    for (const division of divisions) this.#divisions.add(division);
+    if (this.options.patient) return stageRows(this.db, stage, rows);
+    await lockDivisions(this.db, divisions);
+    await this.#enterprises.resolve();
+    const known = rows.map((row) => this.#known(row));
+    await stageRows(this.db, stage, direct === null ? known : await direct.write(known));
+  }
+
+  #known(row: LoadRow): LoadRow {
+    if (row.party === null) return row;
+    const id = this.#enterprises.idOf(row.party);
+    return id === null ? row : { ...row, enterpriseId: id, ...keysOf(row.draft, id) };
   }
 
   /** Writes the rows and refreshes the figures of their divisions and of all above. */
   async finish(
     sheetNames: readonly string[],
     options: {
-      file: ImportedFile;
       divisionOf: (code: string) => DivisionRef;
       /** By sheet name. */
       recognitions: ReadonlyMap<string, Recognition>;
     },
   ): Promise<LoadResult> {
-    await this.#staging;
+    await this.#send();
+    await this.#sent;
     const divisions = [...this.#divisions].toSorted();
-    const stages = [...this.#stages.values()];
-    if (this.#staged === 0) return { counts: new Map(), issues: [], differences: { kept: [], count: 0 } };
+    const targets = [...this.#targets.values()];
+    if (this.#seq === 0) return { counts: new Map(), issues: [], differences: { kept: [], count: 0 } };
     // The workbook's rows are joined and added up whole; with less memory PostgreSQL would do so by way of its disk.
     await sql`set local work_mem = '64MB'`.execute(this.db);
     const moved = await ensureDivisions(this.db, divisions.map(options.divisionOf));
     await lockDivisions(this.db, divisions);
-    await resolveEnterprises(this.db, stages, this.runId);
-    const since = await runsSince(this.db, options.file);
+    await this.#enterprises.settle();
+    const since = await runsSince(this.db, this.options.file);
     const issues: Issue[] = [];
-    for (const stage of stages) {
+    const stages: Stage[] = [];
+    for (const { stage, direct } of targets) {
+      if (stage.rows === 0) continue;
+      stages.push(stage);
+      await settleEnterprises(this.db, stage);
+      await direct?.takeBack();
       await planStage(this.db, stage);
       issues.push(...(await settleDuplicates(this.db, stage, sheetNames)));
       await mergeStage(this.db, stage, this.runId, sheetNames, since);
     }
-    const fates = await countFates(this.db, stages);
+    const fates = [...(await countFates(this.db, stages)), ...targets.flatMap(({ direct }) => direct?.fates() ?? [])];
     const changed = fates.some(({ fate }) => fate === 'created' || fate === 'updated');
     if (changed) {
       await lockAncestors(this.db, [...divisions, ...moved]);
       await refreshFigures(
         this.db,
         divisions,
-        stages.map((stage) => stage.ledger.id),
+        targets.map(({ stage }) => stage.ledger.id),
       );
       // What moved under a new parent is part of the parent's figures in every ledger, not in this workbook's alone.
       await refreshFigures(this.db, moved);

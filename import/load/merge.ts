@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { ENTERPRISE } from '../draft.js';
 import type { Issue } from '../issue.js';
 import { pastKeys, wasThere } from './history.js';
 import type { Database, Stage } from './stage.js';
@@ -25,24 +26,22 @@ interface Passed {
   readonly first_row: number;
 }
 
-/**
- * Says for each staged row which row of the ledger it is, if there is one: by its key, with the enterprise's id in it.
- */
+/** Puts the enterprises into staged rows whose enterprise was not known when they were staged. */
+export async function settleEnterprises(db: Database, stage: Stage): Promise<void> {
+  const put = (key: string) => sql`replace(s.${sql.ref(key)}, ${ENTERPRISE}, coalesce(p.enterprise_id::text, ''))`;
+  await sql`
+    update ${sql.table(stage.table)} s set enterprise_id = p.enterprise_id, key = ${put('key')}, match_key = ${put('match_key')}
+    from party p where s.enterprise_id is null and p.seq = s.party`.execute(db);
+}
+
+/** Says for each staged row which row of the ledger it is, if there is one: by its key. */
 export async function planStage(db: Database, stage: Stage): Promise<void> {
   const target = sql.table(stage.ledger.table);
-  const replaced = (key: Sql) =>
-    sql`case when strpos(${key}, E'\\x01') > 0 then replace(${key}, E'\\x01', p.enterprise_id::text) else ${key} end`;
-  const same = (column: string) => sql`p.enterprise_${sql.raw(column)} is not distinct from s.party_${sql.raw(column)}`;
   await sql`
     create temp table ${sql.table(stage.plan)} on commit drop as
-    select s.*, t.id, null::text as fate from (
-      select s.seq, s.sheet_index, s.sheet_rank, s.row_number, s.division, s.column_set, p.enterprise_id,
-        ${replaced(sql`s.key`)} as key, ${replaced(sql`s.match_key`)} as match_key
-      from ${sql.table(stage.table)} s
-      left join party p on p.division = s.division and coalesce(p.enterprise_normalized, '') = coalesce(s.party_normalized, '')
-        and ${same('credit_code')} and ${same('registration_no')}
-    ) s
-    left join ${target} t on t.division = s.division and t.key = s.key`.execute(db);
+    select s.seq, s.sheet_index, s.sheet_rank, s.row_number, s.division, s.column_set, s.enterprise_id, s.key, s.match_key,
+      t.id, null::text as fate
+    from ${sql.table(stage.table)} s left join ${target} t on t.division = s.division and t.key = s.key`.execute(db);
   await sql`analyze ${sql.table(stage.plan)}`.execute(db);
 }
 
@@ -201,6 +200,7 @@ function setsWith(stage: Stage, column: string): number[] {
 
 /** What became of the staged rows, by sheet; those that were neither there nor passed over are new. */
 export async function countFates(db: Database, stages: readonly Stage[]): Promise<LoadCount[]> {
+  if (stages.length === 0) return [];
   const plans = stages.map(
     (stage) => sql`select sheet_index, coalesce(fate, 'created') as fate from ${sql.table(stage.plan)}`,
   );

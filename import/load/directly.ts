@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import { type CopyColumn, copyRows } from './copy.js';
+import type { LoadCount } from './merge.js';
+import { type Database, jsonText, type LoadRow, ORIGIN_COLUMNS, type Stage, valueColumns } from './stage.js';
+
+/**
+ * Writes rows that nothing in the ledger answers to straight into it, while the workbook is still being read. All that
+ * may be the same as another row, stored or of this workbook, is left for the stage, where it is looked at whole.
+ */
+export class DirectRows {
+  readonly #columns: readonly CopyColumn<LoadRow>[];
+  readonly #ids = newIds();
+  /** By seq, of the rows written: column set, and sheets as the first seq of each with its place. */
+  readonly #sets: number[] = [];
+  readonly #sheets: { readonly from: number; readonly index: number; readonly rank: number }[] = [];
+  readonly #counts = new Map<number, number>();
+  #written = 0;
+
+  constructor(
+    private readonly db: Database,
+    private readonly stage: Stage,
+    private readonly runId: string,
+  ) {
+    this.#columns = [
+      { name: 'division', type: 'varchar(12)', value: ({ draft }) => draft.division },
+      { name: 'id', type: 'uuid', value: ({ seq }) => this.#ids(seq) },
+      { name: 'key', type: 'text', value: ({ key }) => key },
+      { name: 'match_key', type: 'text', value: (row) => row.matchKey },
+      { name: 'year', type: 'int', value: ({ draft }) => draft.year },
+      { name: 'enterprise_id', type: 'uuid', value: ({ enterpriseId }) => enterpriseId },
+      { name: 'flags', type: 'jsonb', value: ({ draft }) => jsonText(draft.flags) },
+      { name: 'created_by', type: 'uuid', value: () => this.runId },
+      { name: 'run_id', type: 'uuid', value: () => this.runId },
+      { name: 'sheet', type: 'text', value: ({ draft }) => draft.sheet },
+      { name: 'row_number', type: 'int', value: ({ draft }) => draft.row },
+      { name: 'cells', type: 'jsonb', value: ({ draft }) => jsonText(draft.cells) },
+      ...valueColumns(stage),
+    ];
+  }
+
+  /** How many rows were written and stand, by sheet. */
+  fates(): LoadCount[] {
+    return [...this.#counts].map(([sheetIndex, count]) => ({ sheetIndex, fate: 'created', count }));
+  }
+
+  /** Writes what is new and returns the rest. Enterprises must be resolved, divisions locked. */
+  async write(rows: readonly LoadRow[]): Promise<LoadRow[]> {
+    const fresh: LoadRow[] = [];
+    const rest: LoadRow[] = [];
+    const seen = new Set<string>();
+    const taken = await this.#taken(rows);
+    rows.forEach((row, index) => {
+      const said = `${row.draft.division}\n${row.key}`;
+      const open = row.party !== null && row.enterpriseId === null;
+      if (open || taken.has(index) || seen.has(said)) rest.push(row);
+      else fresh.push(row);
+      seen.add(said);
+    });
+    await copyRows(this.db, this.stage.ledger.table, this.#columns, fresh);
+    for (const row of fresh) this.#note(row);
+    return rest;
+  }
+
+  /** Which of the rows the ledger has a row for, by either key. */
+  async #taken(rows: readonly LoadRow[]): Promise<Set<number>> {
+    const table = sql.table(this.stage.ledger.table);
+    // Limited to one, so that each row is looked up by the index however little is known of the table.
+    const by = (column: string) => sql`
+      select (n - 1)::int as index from said s cross join lateral (
+        select from ${table} t where t.division = s.division and t.${sql.ref(column)} = s.${sql.ref(column)} limit 1
+      ) t`;
+    const { rows: found } = await sql<{ index: number }>`
+      with said as (
+        select * from unnest(${rows.map(({ draft }) => draft.division)}::text[], ${rows.map(({ key }) => key)}::text[],
+          ${rows.map((row) => row.matchKey)}::text[]) with ordinality s (division, key, match_key, n)
+      ) ${by('key')} union ${by('match_key')}`.execute(this.db);
+    return new Set(found.map(({ index }) => index));
+  }
+
+  #note({ seq, columnSet, sheetIndex, sheetRank }: LoadRow): void {
+    this.#written += 1;
+    this.#sets[seq] = columnSet;
+    if (this.#sheets.at(-1)?.index !== sheetIndex) this.#sheets.push({ from: seq, index: sheetIndex, rank: sheetRank });
+    this.#counts.set(sheetIndex, (this.#counts.get(sheetIndex) ?? 0) + 1);
+  }
+
+  /** Takes rows back to the stage that rows waiting there may be the same as, so that they are looked at together. */
+  async takeBack(): Promise<void> {
+    if (this.stage.rows === 0) return;
+    const target = sql.table(this.stage.ledger.table);
+    const staged = sql.table(this.stage.table);
+    while (this.#written > 0) {
+      const { rows } = await sql<{ division: string; id: string }>`
+        select t.division, t.id from ${staged} s join ${target} t on t.division = s.division and t.key = s.key
+        where t.created_by = ${this.runId}
+        union
+        select t.division, t.id from ${staged} s join ${target} t on t.division = s.division and t.match_key = s.match_key
+        where t.created_by = ${this.runId}`.execute(this.db);
+      if (rows.length === 0) return;
+      const places = rows.map(({ id }) => this.#placeOf(Number.parseInt(id.slice(-8), 16)));
+      const values = sql.join(this.stage.columns.map(({ name }) => sql.ref(name)));
+      await sql`
+        with back as (
+          delete from ${target} t using unnest(${rows.map(({ division }) => division)}::text[], ${rows.map(({ id }) => id)}::uuid[]) w (division, id)
+          where t.division = w.division and t.id = w.id returning t.*
+        )
+        insert into ${staged} (${sql.join(ORIGIN_COLUMNS.map((name) => sql.ref(name)))}, ${values})
+        select p.seq, p.sheet_index, p.sheet_rank, b.row_number, b.division, b.year, b.key, b.match_key, p.column_set, null::int,
+          b.enterprise_id, b.flags, b.cells, ${sql.join(this.stage.columns.map(({ name }) => sql`b.${sql.ref(name)}`))}
+        from back b join unnest(${rows.map(({ id }) => id)}::uuid[], ${places.map(({ seq }) => seq)}::int[],
+          ${places.map(({ index }) => index)}::int[], ${places.map(({ rank }) => rank)}::int[], ${places.map(({ set }) => set)}::int[])
+          p (id, seq, sheet_index, sheet_rank, column_set) on p.id = b.id`.execute(this.db);
+      this.stage.rows += rows.length;
+      this.#written -= rows.length;
+      for (const { index } of places) this.#counts.set(index, this.#counts.get(index)! - 1);
+    }
+  }
+
+  #placeOf(seq: number): { seq: number; index: number; rank: number; set: number } {
+    const { index, rank } = this.#sheets.findLast(({ from }) => from <= seq)!;
+    return { seq, index, rank, set: this.#sets[seq]! };
+  }
+}
+
+/** Ids of version 7 for the rows of one load: the time, random bits, and the row's number in the last four bytes. */
+function newIds(): (seq: number) => string {
+  const bytes = randomBytes(12);
+  bytes.writeUIntBE(Date.now(), 0, 6);
+  bytes[6] = 0x70 | (bytes[6]! & 0x0f);
+  bytes[8] = 0x80 | (bytes[8]! & 0x3f);
+  const hex = bytes.toString('hex');
+  const head = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  return (seq) => head + seq.toString(16).padStart(8, '0');
+}
