@@ -16,11 +16,20 @@ export class TextFilter {
   @Field(() => [String], { nullable: true, description: '属于' })
   in?: string[] | null;
 
+  @Field(() => [String], { nullable: true, description: '不属于' })
+  notIn?: string[] | null;
+
   @Field(() => String, { nullable: true, description: '包含' })
   contains?: string | null;
 
+  @Field(() => String, { nullable: true, description: '包含，不分大小写与全角半角' })
+  containsAnyCase?: string | null;
+
   @Field(() => String, { nullable: true, description: '以此开头' })
   startsWith?: string | null;
+
+  @Field(() => String, { nullable: true, description: '以此结尾' })
+  endsWith?: string | null;
 
   @Field(() => Boolean, { nullable: true, description: '是否为空' })
   isNull?: boolean | null;
@@ -31,8 +40,14 @@ export class IntFilter {
   @Field(() => Int, { nullable: true })
   eq?: number | null;
 
-  @Field(() => [Int], { nullable: true })
+  @Field(() => Int, { nullable: true, description: '不等于' })
+  ne?: number | null;
+
+  @Field(() => [Int], { nullable: true, description: '属于' })
   in?: number[] | null;
+
+  @Field(() => [Int], { nullable: true, description: '不属于' })
+  notIn?: number[] | null;
 
   @Field(() => Int, { nullable: true, description: '大于' })
   gt?: number | null;
@@ -51,6 +66,15 @@ export class IntFilter {
 export class NumberFilter {
   @Field(() => Float, { nullable: true })
   eq?: number | null;
+
+  @Field(() => Float, { nullable: true, description: '不等于' })
+  ne?: number | null;
+
+  @Field(() => [Float], { nullable: true, description: '属于' })
+  in?: number[] | null;
+
+  @Field(() => [Float], { nullable: true, description: '不属于' })
+  notIn?: number[] | null;
 
   @Field(() => Float, { nullable: true, description: '大于' })
   gt?: number | null;
@@ -72,6 +96,15 @@ export class NumberFilter {
 export class DateFilter {
   @Field(() => GraphQLLocalDate, { nullable: true })
   eq?: string | null;
+
+  @Field(() => GraphQLLocalDate, { nullable: true, description: '不等于' })
+  ne?: string | null;
+
+  @Field(() => [GraphQLLocalDate], { nullable: true, description: '属于' })
+  in?: string[] | null;
+
+  @Field(() => [GraphQLLocalDate], { nullable: true, description: '不属于' })
+  notIn?: string[] | null;
 
   @Field(() => GraphQLLocalDate, { nullable: true, description: '晚于' })
   gt?: string | null;
@@ -103,6 +136,9 @@ export class ListFilter {
   @Field(() => String, { nullable: true, description: '含有' })
   has?: string | null;
 
+  @Field(() => [String], { nullable: true, description: '含有其一' })
+  hasAny?: string[] | null;
+
   @Field(() => Boolean, { nullable: true, description: '是否为空' })
   isNull?: boolean | null;
 }
@@ -128,15 +164,22 @@ const OPERATORS: Readonly<Record<string, (column: Sql, value: unknown) => Sql>> 
   eq: (column, value) => sql`${column} = ${value}`,
   ne: (column, value) => sql`${column} is distinct from ${value}`,
   in: (column, value) => sql`${column} = any(${value})`,
+  notIn: (column, value) => sql`(${column} = any(${value})) is not true`,
   gt: (column, value) => sql`${column} > ${value}`,
   gte: (column, value) => sql`${column} >= ${value}`,
   lt: (column, value) => sql`${column} < ${value}`,
   lte: (column, value) => sql`${column} <= ${value}`,
   contains: (column, value) => sql`strpos(${column}, ${value}) > 0`,
+  containsAnyCase: (column, value) => sql`strpos(${anyCase(column)}, ${anyCase(sql`${value}::text`)}) > 0`,
   startsWith: (column, value) => sql`starts_with(${column}, ${value})`,
+  endsWith: (column, value) => sql`starts_with(reverse(${column}), reverse(${value}))`,
+  hasAny: (column, value) => sql`${column} && ${value}::text[]`,
   has: (column, value) => sql`${value} = any(${column})`,
   isNull: (column, value) => (value === true ? sql`${column} is null` : sql`${column} is not null`),
 };
+
+/** A text as it is compared where case and width do not matter. */
+const anyCase = (text: Sql): Sql => sql`lower(normalize(${text}, NFKC))`;
 
 /** The conditions of one filter on a column; operators not given, or given as null, ask nothing. */
 export function conditionsOf(column: Sql, filter: object): Sql[] {

@@ -5,16 +5,14 @@ import type { Context } from './context.js';
 import {
   ColumnDecision,
   ImportCounts,
-  ImportDifference,
   ImportDifferenceConnection,
-  ImportIssue,
   ImportIssueConnection,
   ImportRun,
   ImportRunConnection,
   ImportSheet,
   IssueCount,
 } from './import.types.js';
-import { decodeCursor, encodeCursor, pageOf, pageSize } from './paging.js';
+import { decodeCursor, encodeCursor, isUuid, pageOf, pageSize } from './paging.js';
 import type { CountsRecord, RunRecord, SheetRecord } from './records.js';
 
 @Resolver(() => ImportRun)
@@ -88,14 +86,10 @@ export class ImportRunResolver {
     @Root() { id, differenceCount }: RunRecord,
     @Arg('first', () => Int, { nullable: true }) first: number | null | undefined,
     @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
-    @Ctx() { db }: Context,
+    @Ctx() { loaders }: Context,
   ): Promise<ImportDifferenceConnection> {
     const size = pageSize(first);
-    const last = after === undefined || after === null ? 0 : Number(decodeCursor(after, 1)[0]);
-    if (!Number.isInteger(last)) throw RequestError.invalidCursor();
-    const { rows } = await sql<ImportDifference & { seq: number }>`
-      select seq, ledger, sheet, "row", address, field, before, after from import_difference
-      where run_id = ${id} and seq > ${last} order by seq limit ${size + 1}`.execute(db);
+    const rows = await loaders.differences.load({ runId: id, after: seqOf(after), count: size + 1 });
     return { ...pageOf(rows, size, (row) => encodeCursor([row.seq])), totalCount: differenceCount };
   }
 
@@ -111,18 +105,14 @@ export class ImportRunResolver {
     @Root() { id }: RunRecord,
     @Arg('first', () => Int, { nullable: true }) first: number | null | undefined,
     @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
-    @Ctx() { db }: Context,
+    @Ctx() { loaders }: Context,
   ): Promise<ImportIssueConnection> {
     const size = pageSize(first);
-    const last = after === undefined || after === null ? 0 : Number(decodeCursor(after, 1)[0]);
-    if (!Number.isInteger(last)) throw RequestError.invalidCursor();
-    const { rows } = await sql<ImportIssue & { seq: number }>`
-      select seq, severity, code, sheet, "row", address, heading, text, message, remedy from import_issue
-      where run_id = ${id} and seq > ${last} order by seq limit ${size + 1}`.execute(db);
-    const total = await sql<{
-      count: number;
-    }>`select count(*)::int as count from import_issue where run_id = ${id}`.execute(db);
-    return { ...pageOf(rows, size, (row) => encodeCursor([row.seq])), totalCount: total.rows[0]?.count ?? 0 };
+    const [rows, totalCount] = await Promise.all([
+      loaders.issues.load({ runId: id, after: seqOf(after), count: size + 1 }),
+      loaders.issueTotals.load(id),
+    ]);
+    return { ...pageOf(rows, size, (row) => encodeCursor([row.seq])), totalCount };
   }
 }
 
@@ -134,8 +124,13 @@ export class ImportSheetResolver {
   }
 }
 
-function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu.test(text);
+/** The number that a cursor of a run's list stands for. */
+function seqOf(cursor: string | null | undefined): number {
+  if (cursor === undefined || cursor === null) return 0;
+  const [seq] = decodeCursor(cursor, 1);
+  if (typeof seq !== 'number' || !Number.isInteger(seq) || Math.abs(seq) > 2 ** 31 - 1)
+    throw RequestError.invalidCursor();
+  return seq;
 }
 
 function knownId(id: string): string {

@@ -3,12 +3,14 @@ import { answer, type Point, type Series } from '../indicators/answer.js';
 import type { IndicatorDefinition, Theme } from '../indicators/definition.js';
 import { allIndicators, indicatorsOf } from '../indicators/known.js';
 import { dimensionsOf } from '../indicators/plan.js';
-import { type FigureRef, rowsBehind } from '../indicators/rows.js';
+import type { FigureRef, RowRef } from '../indicators/rows.js';
+import { LEDGERS } from '../entities/ledgers/index.js';
+import { RequestError } from '../errors.js';
 import type { Context } from './context.js';
 import { Division } from './division.resolver.js';
 import { Indicator, ThemeEnum, YearPoint } from './indicator.types.js';
 import { LedgerRowConnection } from './ledger-row.js';
-import { decodeCursor, encodeCursor, pageSize } from './paging.js';
+import { decodeCursor, encodeCursor, isUuid, pageSize } from './paging.js';
 import type { DivisionRecord } from './records.js';
 
 @ObjectType({ description: '一个指标在一个区划（及一个维度成员）的各年数值' })
@@ -92,11 +94,9 @@ export class YearPointResolver {
     @Root() { figure }: PointSource,
     @Arg('first', () => Int, { nullable: true }) first: number | null | undefined,
     @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
-    @Ctx() { db }: Context,
+    @Ctx() { loaders }: Context,
   ): Promise<LedgerRowConnection> {
-    const last = after === undefined || after === null ? null : decodeCursor(after, 3);
-    const from = last === null ? null : { ledger: String(last[0]), division: String(last[1]), id: String(last[2]) };
-    const page = await rowsBehind(db, figure, pageSize(first), from);
+    const page = await loaders.rowsBehind.load({ figure, first: pageSize(first), after: rowOf(after) });
     const end = page.rows.at(-1);
     return {
       nodes: [...page.rows],
@@ -107,4 +107,12 @@ export class YearPointResolver {
       },
     };
   }
+}
+
+/** The row that a cursor stands for. */
+function rowOf(cursor: string | null | undefined): RowRef | null {
+  if (cursor === undefined || cursor === null) return null;
+  const [ledger, division, id] = decodeCursor(cursor, 3).map(String) as [string, string, string];
+  if (!LEDGERS.some((each) => each.id === ledger) || !isUuid(id)) throw RequestError.invalidCursor();
+  return { ledger, division, id };
 }

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { RequestError } from '../errors.js';
-import { columnName, fieldColumns, type LedgerDeclaration } from '../entities/ledger.js';
+import { columnName, type FieldKind, fieldColumns, type LedgerDeclaration } from '../entities/ledger.js';
 import type { SourceRow } from '../indicators/rows.js';
 import type { Database } from '../indicators/refresh.js';
 import { conditionsOf } from './filters.js';
@@ -36,19 +36,20 @@ export async function ledgerRows(db: Database, ledger: LedgerDeclaration, query:
       ...sortOf(ledger, order.field),
       descending: order.direction === 'DESC',
     })),
-    { column: sql`t.division`, cast: sql`t.division`, descending: false },
-    { column: sql`t.id`, cast: sql`t.id::text`, descending: false },
+    { name: '', column: sql`t.division`, cast: sql`t.division`, descending: false },
+    { name: '', column: sql`t.id`, cast: sql`t.id::text`, descending: false },
   ];
+  const order = orders.map(({ name, descending }) => (descending ? `-${name}` : name)).join(',');
   const after =
-    query.after === undefined || query.after === null
-      ? sql`true`
-      : afterSql(orders, decodeCursor(query.after, orders.length));
+    query.after === undefined || query.after === null ? sql`true` : afterSql(orders, placeOf(query.after, order));
   const { rows } = await sql<{ node: Record<string, unknown>; place: (string | null)[] }>`
     select ${nodeSql(ledger)} as node, jsonb_build_array(${sql.join(orders.map((order) => order.cast))}) as place
     from ${sql.table(ledger.table)} t where ${where} and ${after}
     order by ${sql.join(orders.map(({ column, descending }) => sql`${column} ${sql.raw(descending ? 'desc nulls last' : 'asc nulls last')}`))}
-    limit ${size + 1}`.execute(db);
-  const page = pageOf(rows, size, (row) => encodeCursor(row.place));
+    limit ${size + 1}`
+    .execute(db)
+    .catch(refuseValues);
+  const page = pageOf(rows, size, (row) => encodeCursor([order, ...row.place]));
   let total: Promise<number> | undefined;
   return {
     nodes: page.nodes.map(({ node }) => ({ ...node, source: sourceOf(ledger, node) })),
@@ -58,6 +59,20 @@ export async function ledgerRows(db: Database, ledger: LedgerDeclaration, query:
       return total;
     },
   };
+}
+
+/** The sort values of a cursor; throws for one of another ledger's or another order's pages. */
+function placeOf(cursor: string, order: string): (string | number | boolean | null)[] {
+  const [own, ...values] = decodeCursor(cursor, order.split(',').length + 1);
+  if (own !== order) throw RequestError.invalidCursor();
+  return values;
+}
+
+/** PostgreSQL's codes for values that it cannot read as the column's type; only a cursor made by hand has such. */
+const UNREADABLE = ['22P02', '22003', '22007', '22008'];
+
+function refuseValues(error: unknown): never {
+  throw UNREADABLE.includes((error as { code?: string }).code ?? '') ? RequestError.invalidCursor() : error;
 }
 
 async function countRows(db: Database, ledger: LedgerDeclaration, where: Sql): Promise<number> {
@@ -84,11 +99,16 @@ function sourceOf(ledger: LedgerDeclaration, node: Record<string, unknown>): Sou
   return { ...(node as unknown as SourceRow), ledger: ledger.id };
 }
 
-function sortOf(ledger: LedgerDeclaration, name: string): { column: Sql; cast: Sql } {
+/** Kinds that are not stored as text. */
+const OTHER_ORDER = new Set<FieldKind>(['money', 'number', 'date', 'boolean', 'list']);
+
+/** What to sort by. Texts go by code point, which is the same order in every database. */
+function sortOf(ledger: LedgerDeclaration, name: string): { name: string; column: Sql; cast: Sql } {
   const plain = name === 'division' || name === 'year';
   if (!plain && ledger.fields[name] === undefined) throw RequestError.unknownField(name, ledger.id);
-  const column = sql`t.${sql.ref(columnName(name))}`;
-  return { column, cast: sql`${column}::text` };
+  const stored = sql`t.${sql.ref(columnName(name))}`;
+  const text = ledger.fields[name] !== undefined && !OTHER_ORDER.has(ledger.fields[name].kind);
+  return { name, column: text ? sql`${stored} collate "C"` : stored, cast: sql`${stored}::text` };
 }
 
 /** Rows after the one with these sort values, with nulls last whichever way a field is sorted. */

@@ -1,8 +1,19 @@
 import DataLoader from 'dataloader';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { ImportColumn } from '../entities/import-run.js';
 import type { Database } from '../indicators/refresh.js';
+import { type PageRef, type RowPage, rowsBehind } from '../indicators/rows.js';
+import type { ImportDifference, ImportIssue } from './import.types.js';
 import type { DivisionRecord, EnterpriseRecord, RunRecord, SheetRecord } from './records.js';
+
+type Sql = RawBuilder<unknown>;
+
+/** A part of a list that belongs to a run: `count` items after the one of number `after`. */
+interface RunListPart {
+  readonly runId: string;
+  readonly after: number;
+  readonly count: number;
+}
 
 /** Batches what a request looks up one by one, so that a list costs one statement a kind, not one a row. */
 export interface Loaders {
@@ -12,6 +23,10 @@ export interface Loaders {
   readonly sheets: DataLoader<string, SheetRecord[]>;
   readonly headings: DataLoader<{ runId: string; sheet: string }, ImportColumn[], string>;
   readonly enterprises: DataLoader<{ division: string; id: string }, EnterpriseRecord | null, string>;
+  readonly issues: DataLoader<RunListPart, (ImportIssue & { seq: number })[]>;
+  readonly issueTotals: DataLoader<string, number>;
+  readonly differences: DataLoader<RunListPart, (ImportDifference & { seq: number })[]>;
+  readonly rowsBehind: DataLoader<PageRef, RowPage>;
 }
 
 /** New loaders for one request. */
@@ -29,7 +44,8 @@ export function createLoaders(db: Database): Loaders {
         select code, name, level, parent_code as "parentCode" from division where parent_code = any(${[...codes]}) order by code`.execute(
         db,
       );
-      return codes.map((code) => rows.filter((row) => row.parentCode === code));
+      const children = Map.groupBy(rows, (row) => row.parentCode);
+      return codes.map((code) => children.get(code) ?? []);
     }),
     runs: new DataLoader(async (ids) => {
       const { rows } = await sql<RunRecord>`
@@ -44,7 +60,8 @@ export function createLoaders(db: Database): Loaders {
         select run_id as "runId", name, ledger, score, reason, header_row as "headerRow", title, unit, year, columns, candidates,
           created, updated, unchanged, rejected, skipped
         from import_sheet where run_id = any(${[...ids]}::uuid[]) order by run_id, index`.execute(db);
-      return ids.map((id) => rows.filter((row) => row.runId === id));
+      const sheets = Map.groupBy(rows, (row) => row.runId);
+      return ids.map((id) => sheets.get(id) ?? []);
     }),
     headings: new DataLoader(
       async (keys) => {
@@ -53,7 +70,8 @@ export function createLoaders(db: Database): Loaders {
           where (run_id, name) in (select * from unnest(${keys.map((key) => key.runId)}::uuid[], ${keys.map((key) => key.sheet)}::text[]))`.execute(
           db,
         );
-        return keys.map((key) => rows.find((row) => row.runId === key.runId && row.name === key.sheet)?.columns ?? []);
+        const columns = new Map(rows.map((row) => [`${row.runId}\n${row.name}`, row.columns]));
+        return keys.map((key) => columns.get(`${key.runId}\n${key.sheet}`) ?? []);
       },
       { cacheKeyFn: (key) => `${key.runId}\n${key.sheet}` },
     ),
@@ -71,7 +89,39 @@ export function createLoaders(db: Database): Loaders {
       },
       { cacheKeyFn: (key) => key.id },
     ),
+    issues: new DataLoader((parts) =>
+      runLists(
+        db,
+        parts,
+        sql`import_issue`,
+        sql`seq, severity, code, sheet, "row", address, heading, text, message, remedy`,
+      ),
+    ),
+    issueTotals: new DataLoader(async (ids) => {
+      const { rows } = await sql<{ id: string; count: number }>`
+        select run_id as id, count(*)::int as count from import_issue where run_id = any(${[...ids]}::uuid[]) group by run_id`.execute(
+        db,
+      );
+      return inOrder(ids, rows, (row) => row.id).map((row) => row?.count ?? 0);
+    }),
+    differences: new DataLoader((parts) =>
+      runLists(db, parts, sql`import_difference`, sql`seq, ledger, sheet, "row", address, field, before, after`),
+    ),
+    rowsBehind: new DataLoader((pages) => rowsBehind(db, pages)),
   };
+}
+
+/** Parts of runs' lists, all in one statement. */
+async function runLists<T>(db: Database, parts: readonly RunListPart[], table: Sql, columns: Sql): Promise<T[][]> {
+  const { rows } = await sql<T & { part: number }>`
+    select (part.n - 1)::int as part, item.*
+    from unnest(${parts.map((part) => part.runId)}::uuid[], ${parts.map((part) => part.after)}::int[],
+      ${parts.map((part) => part.count)}::int[]) with ordinality part (run_id, after, count, n)
+    cross join lateral (
+      select ${columns} from ${table} t where t.run_id = part.run_id and t.seq > part.after order by t.seq limit part.count
+    ) item order by part.n, item.seq`.execute(db);
+  const lists = Map.groupBy(rows, (row) => row.part);
+  return parts.map((_, index) => lists.get(index) ?? []);
 }
 
 function inOrder<T>(keys: readonly string[], rows: readonly T[], keyOf: (row: T) => string): (T | null)[] {

@@ -70,3 +70,8 @@ export class ImportCounts {
   @Field(() => Int, { description: '跳过（合计行、重复行等，均有说明）' })
   skipped!: number;
 }
+
+/** Whether a text can be the id of a row or run. */
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu.test(text);
+}

@@ -33,7 +33,7 @@ export async function serveGraphql(
     parseOptions: { maxTokens: LIMITS.tokens },
     validationRules: [...LIMIT_RULES],
     maxRecursiveSelections: true,
-    plugins: [noLandingPage, costLimit],
+    plugins: [noLandingPage, costLimit, statusByMediaType],
     stopOnTerminationSignals: false,
   });
   await apollo.start();
@@ -66,5 +66,20 @@ const noLandingPage: ApolloServerPlugin<Context> = {
         Promise.resolve({
           html: '<!doctype html><html lang="zh"><meta charset="utf-8"><title>台账 GraphQL</title><p>这里是 GraphQL 接口，请用 POST 发送查询。</p></html>',
         }),
+    }),
+};
+
+/**
+ * GraphQL over HTTP: an answer as application/json has status 200 even where the query could not be run, since older
+ * clients look for its errors only then; as application/graphql-response+json it has status 400.
+ */
+const statusByMediaType: ApolloServerPlugin<Context> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      willSendResponse: ({ request, response }) => {
+        const modern = request.http?.headers.get('accept')?.includes('application/graphql-response+json') === true;
+        if (response.http.status === 400 && request.query !== undefined && !modern) response.http.status = 200;
+        return Promise.resolve();
+      },
     }),
 };

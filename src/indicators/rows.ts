@@ -38,68 +38,109 @@ export interface RowPage {
   readonly hasNextPage: boolean;
 }
 
+/** A page that is asked for: the rows behind a figure after those of the page before. */
+export interface PageRef {
+  readonly figure: FigureRef;
+  readonly first: number;
+  readonly after: RowRef | null;
+}
+
 /**
- * A page of the ledger rows that a figure is made of, of the division and all under it; for a ratio the rows of both
- * its parts. `after` is the last row of the page before.
+ * Pages of the ledger rows that figures are made of, of the division and all under it; for a ratio the rows of both its
+ * parts. One statement for all figures of an indicator, however many, and one for each ledger their rows are in.
  */
-export async function rowsBehind(
-  db: Database,
-  figure: FigureRef,
-  first: number,
-  after: RowRef | null,
-): Promise<RowPage> {
-  const divisions = sql`(select array_agg(code) from (
-    with recursive under as (
-      select code from division where code = ${figure.division}
-      union select d.code from division d join under on d.parent_code = under.code
-    ) select code from under) codes)::text[]`;
+export async function rowsBehind(db: Database, pages: readonly PageRef[]): Promise<RowPage[]> {
+  const alike = Map.groupBy(pages, ({ figure, first, after }) =>
+    JSON.stringify([figure.indicator.code, figure.by, figure.throughMonth, first, after]),
+  );
+  const placed = new Map<PageRef, Placed[]>();
+  for (const group of alike.values()) {
+    const rows = await placesOf(db, group);
+    for (const [index, page] of group.entries()) placed.set(page, rows.get(index) ?? []);
+  }
+  const listed = (page: PageRef) => placed.get(page)!.filter(({ id }) => id !== null);
+  const sources = await sourcesOf(
+    db,
+    pages.flatMap((page) => listed(page).slice(0, page.first)),
+  );
+  return pages.map((page) => ({
+    rows: listed(page)
+      .slice(0, page.first)
+      .flatMap(({ id }) => sources.get(id) ?? []),
+    totalCount: placed.get(page)![0]?.total ?? 0,
+    hasNextPage: listed(page).length > page.first,
+  }));
+}
+
+/** A row's place in a page; without an id where the page is empty. */
+interface Placed {
+  readonly asked: number;
+  readonly ledger: string;
+  readonly division: string;
+  readonly id: string;
+  readonly total: number;
+}
+
+/** The rows of some pages that differ in division, member and year only, by their number; each one longer than asked. */
+async function placesOf(db: Database, pages: readonly PageRef[]): Promise<Map<number, Placed[]>> {
+  const { figure, first, after } = pages[0]!;
+  const figures = pages.map((page) => page.figure);
   const counted = sql.join(
     measuresOf(figure.indicator)
       .flatMap(termsOf)
-      .map((measure) => countedSql(measure, figure, divisions)),
+      .map((measure) => countedSql(measure, figure)),
     sql` union `,
   );
-  const place = sql`(ledger, division, id)`;
   const from =
     after === null
       ? sql`true`
-      : sql`${place} > (${ledgerOf(after.ledger).table}, ${after.division}, ${after.id}::uuid)`;
-  const { rows } = await sql<{ ledger: string; division: string; id: string; total: number }>`
-    with counted as materialized (${counted}),
-    total as (select count(*)::int as total from counted)
-    select ledger, division, id, total from total left join lateral (
-      select * from counted where ${from} order by ledger, division, id limit ${first + 1}
-    ) page on true`.execute(db);
-  const page = rows.filter((row) => row.id !== null);
-  return {
-    rows: await sourcesOf(db, page.slice(0, first)),
-    totalCount: rows[0]?.total ?? 0,
-    hasNextPage: page.length > first,
-  };
+      : sql`(ledger, division, id) > (${ledgerOf(after.ledger).table}, ${after.division}, ${after.id}::uuid)`;
+  const { rows } = await sql<Placed>`
+    with recursive asked (asked, root, year, member) as (
+      select n - 1, root, year, member from unnest(${figures.map((each) => each.division)}::text[],
+        ${figures.map((each) => each.year)}::int[], ${figures.map((each) => each.member)}::text[])
+        with ordinality t (root, year, member, n)
+    ),
+    under (root, code) as (
+      select d.code, d.code from division d where d.code in (select root from asked)
+      union select u.root, d.code from division d join under u on d.parent_code = u.code
+    ),
+    counted as materialized (${counted}),
+    totals as (select asked, count(*)::int as total from counted group by asked),
+    page as (
+      select *, row_number() over (partition by asked order by ledger, division, id) as place from counted where ${from}
+    )
+    select asked.asked::int, page.ledger, page.division, page.id, coalesce(total, 0) as total
+    from asked left join totals using (asked) left join page on page.asked = asked.asked and place <= ${first + 1}
+    order by asked.asked, place`.execute(db);
+  return Map.groupBy(rows, ({ asked }) => asked);
 }
 
-function countedSql(measure: RowsMeasure, figure: FigureRef, divisions: Sql): Sql {
+/** The rows that count in each of the figures asked for. */
+function countedSql(measure: RowsMeasure, figure: FigureRef): Sql {
   const by = figure.by === MONTH ? null : figure.by;
   if (by !== null && !dimensionsOf(figure.indicator).includes(by)) {
     throw RequestError.unknownDimension(by, figure.indicator.code, dimensionsOf(figure.indicator));
   }
-  const conditions: Sql[] = [sql`identity is not null`];
-  if (by !== null) conditions.push(sql`d0 = ${figure.member}`);
+  const conditions: Sql[] = [sql`f.identity is not null`];
+  if (by !== null) conditions.push(sql`f.d0 = a.member`);
   if (measure.kind === 'flow') {
-    conditions.push(sql`year = ${figure.year}`);
-    if (figure.by === MONTH) conditions.push(sql`month = ${Number(figure.member)}`);
-    else if (figure.throughMonth !== null) conditions.push(sql`month <= ${figure.throughMonth}`);
+    conditions.push(sql`f.year = a.year`);
+    if (figure.by === MONTH) conditions.push(sql`f.month = a.member::int`);
+    else if (figure.throughMonth !== null) conditions.push(sql`f.month <= ${figure.throughMonth}`);
   } else {
-    const end = sql`${figure.year * 12 + (figure.throughMonth ?? 12) - 1}::int`;
-    conditions.push(sql`starts <= ${end} and (ends is null or ends > ${end})`);
+    const end = sql`a.year * 12 + ${(figure.throughMonth ?? 12) - 1}::int`;
+    conditions.push(sql`f.starts <= ${end} and (f.ends is null or f.ends > ${end})`);
   }
-  return sql`select ledger, division, id from (${factsSql(measure, by === null ? [] : [by], divisions)}) facts where ${sql.join(conditions, sql` and `)}`;
+  const divisions = sql`(select array_agg(distinct code) from under)::text[]`;
+  return sql`
+    select a.asked, f.ledger, f.division, f.id
+    from (${factsSql(measure, by === null ? [] : [by], divisions)}) f
+    join under u on u.code = f.division join asked a on a.root = u.root
+    where ${sql.join(conditions, sql` and `)}`;
 }
 
-async function sourcesOf(
-  db: Database,
-  page: readonly { ledger: string; division: string; id: string }[],
-): Promise<SourceRow[]> {
+async function sourcesOf(db: Database, page: readonly RowRef[]): Promise<Map<string, SourceRow>> {
   const tables = [...new Set(page.map((row) => row.ledger))];
   const found = new Map<string, SourceRow>();
   for (const table of tables) {
@@ -110,7 +151,7 @@ async function sourcesOf(
       join ${sql.table(table)} t on t.division = w.division and t.id = w.id`.execute(db);
     for (const row of rows) found.set(row.id, { ...row, ledger: ledgerIdOf(table) });
   }
-  return page.map((row) => found.get(row.id)).filter((row) => row !== undefined);
+  return found;
 }
 
 const idByTable = new Map<string, string>(LEDGERS.map((ledger) => [ledger.table, ledger.id]));

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { importWorkbook } from '../../import/import.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 import { startTestServer, type TestServer } from '../test-server.js';
@@ -67,15 +68,60 @@ test('filters of every kind choose the rows, together and in alternatives', asyn
     ),
   ).toBe(2);
   expect(await count('fundings', '{ not: { flow: { eq: "下达" } } }')).toBe(7);
+  expect(await count('fundings', '{ flow: { notIn: ["下达"] } }')).toBe(7);
+  expect(await count('fundings', '{ year: { notIn: [2020, 2021] } }')).toBe(
+    63 - (await count('fundings', '{ year: { in: [2020, 2021] } }')),
+  );
+  const { fundings } = await server.ask<{ fundings: { nodes: { amount: number; date: string }[] } }>(
+    '{ fundings(first: 2, filter: { date: { isNull: false } }) { nodes { amount date } } }',
+  );
+  const [one, other] = fundings.nodes as [{ amount: number; date: string }, { amount: number; date: string }];
+  expect(await count('fundings', `{ amount: { in: [${one.amount}, ${other.amount}] } }`)).toBeGreaterThanOrEqual(2);
+  expect(await count('fundings', `{ amount: { notIn: [${one.amount}] } }`)).toBe(
+    63 - (await count('fundings', `{ amount: { eq: ${one.amount} } }`)),
+  );
+  expect(await count('fundings', `{ date: { in: ["${one.date}", "${other.date}"] } }`)).toBeGreaterThanOrEqual(2);
+  expect(await count('fundings', '{ organisation: { endsWith: "公司" } }')).toBe(
+    await count('fundings', '{ organisation: { containsAnyCase: "公司" } }'),
+  );
+  expect(await count('projects', '{ no: { containsAnyCase: "ｋＪ" } }')).toBe(
+    await count('projects', '{ or: [{ no: { contains: "KJ" } }, { no: { contains: "kj" } }] }'),
+  );
   expect(await count('projects', '{ acceptedDate: { gte: "2023-05-01", lt: "2023-08-28" } }')).toBe(2);
 });
 
-test('a cursor of another query is refused with its code', async () => {
-  const body = JSON.stringify({ query: '{ projects(after: "bm9uZQ") { totalCount } }' });
+const otherOrder = Buffer.from(JSON.stringify(['year,,', '2022', '990103', 'x'])).toString('base64url');
+const byHand = Buffer.from(JSON.stringify(['appliedDate,,', 'x', '990103', 'x'])).toString('base64url');
+const byDate = 'orderBy: [{ field: appliedDate }]';
+
+test.each([
+  ['that is none', 'after: "bm9uZQ"'],
+  ['of another order', `${byDate}, after: "${otherOrder}"`],
+  ['with values that do not fit', `${byDate}, after: "${byHand}"`],
+])('a cursor %s is refused with its code', async (_, args) => {
+  const body = JSON.stringify({ query: `{ projects(${args}) { totalCount } }` });
   const response = await fetch(`${server.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body,
   });
   expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'INVALID_CURSOR' } }] });
+});
+
+test('rows that are added while one pages change neither what was read nor what follows', async () => {
+  const page = (after: string | null) =>
+    server.ask<Page>(
+      `{ rows: fundings(first: 5, orderBy: [{ field: amount, direction: DESC }]${after === null ? '' : `, after: "${after}"`}) { totalCount nodes { id } pageInfo { hasNextPage endCursor } } }`,
+    );
+  const before = (await pageThrough('fundings', '[{ field: amount, direction: DESC }]', 500)).ids;
+  const first = await page(null);
+  // The greatest amount of all, which comes to stand before the page that was read.
+  await sql`
+    insert into funding (division, id, key, year, created_by, run_id, sheet, row_number, amount)
+    select division, gen_random_uuid(), 'added', year, created_by, run_id, sheet, 9999, 1e12 from funding limit 1`.execute(
+    database.db,
+  );
+  const second = await page(first.rows.pageInfo.endCursor);
+  expect([...first.rows.nodes, ...second.rows.nodes].map(({ id }) => id)).toEqual(before.slice(0, 10));
+  expect(second.rows.totalCount).toBe(before.length + 1);
 });
