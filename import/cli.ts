@@ -1,10 +1,12 @@
+import { userInfo } from 'node:os';
 import { basename } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { ConfigError, type DivisionOption, parseDivision, readConfig } from '../src/config.js';
+import { ConfigError, type DivisionOption, parseDivision, readConfig, type WorkbookLimits } from '../src/config.js';
 import { type OpenDatabase, openDatabase } from '../src/database/open.js';
 import { LEDGERS } from '../src/entities/ledgers/index.js';
 import type { Mapping } from './draft.js';
 import { importWorkbook } from './import.js';
+import { importerOf } from './importer.js';
 import { DivisionBook } from './load/divisions.js';
 import { normalise } from './parse/normalise.js';
 import { findWorkbooks } from './paths.js';
@@ -99,7 +101,14 @@ async function main(): Promise<number> {
   const open = await opening;
   process.on('exit', () => open.abandon());
   try {
-    return await importFiles(open, files.workbooks, options, options.division ?? config.defaultDivision, say);
+    return await importFiles(
+      open,
+      config.limits,
+      files.workbooks,
+      options,
+      options.division ?? config.defaultDivision,
+      say,
+    );
   } finally {
     if (!stopping) await open.close();
   }
@@ -107,6 +116,7 @@ async function main(): Promise<number> {
 
 async function importFiles(
   { db }: OpenDatabase,
+  limits: WorkbookLimits,
   paths: readonly string[],
   options: Options,
   division: DivisionOption | undefined,
@@ -119,6 +129,7 @@ async function importFiles(
       return EXIT.nothing;
     }
   }
+  const importedBy = importerOf(accountName());
   const reports: RunReport[] = [];
   for (const path of paths) {
     const runId = await importWorkbook(db, {
@@ -126,6 +137,8 @@ async function importFiles(
       fileName: basename(path),
       dryRun: options.dryRun ?? false,
       settled: options.map,
+      limits,
+      ...(importedBy === undefined ? {} : { importedBy }),
       ...(division === undefined ? {} : { division }),
       ...(options.year === undefined ? {} : { year: options.year }),
     });
@@ -136,6 +149,15 @@ async function importFiles(
   if (options.json === true) process.stdout.write(`${JSON.stringify(reports, null, 2)}\n`);
   else process.stdout.write(`${summary(reports)}\n`);
   return exitCode(reports);
+}
+
+/** The account on this computer; undefined where its number has no name. */
+function accountName(): string | undefined {
+  try {
+    return userInfo().username;
+  } catch {
+    return undefined;
+  }
 }
 
 function summary(reports: readonly RunReport[]): string {

@@ -14,7 +14,7 @@ import { Progress } from './progress.js';
 import { readMemory, recall, remember } from './recognize/memory.js';
 import { readOwnSheet } from './recognize/own-sheet.js';
 import { recognizeSheet } from './recognize/recognize.js';
-import { openWorkbook } from './workbook/open.js';
+import { openWorkbook, type ReadLimits } from './workbook/open.js';
 import { UnreadableWorkbook, type Workbook } from './workbook/workbook.js';
 
 /** A workbook to import and what the person who imports it says of it. */
@@ -29,6 +29,10 @@ export interface ImportRequest {
   readonly dryRun?: boolean;
   /** What a person says of sheets that could not be told: sheet name → its ledger and what headings mean. */
   readonly settled?: Readonly<Record<string, Mapping>>;
+  /** Who imports, where that is known. */
+  readonly importedBy?: string;
+  /** What a workbook may hold at most, where that is not the default. */
+  readonly limits?: Partial<ReadLimits>;
   /** A run that was made when the file was handed in. */
   readonly runId?: string;
 }
@@ -52,6 +56,7 @@ export async function importWorkbook(db: Database, request: ImportRequest): Prom
         divisionCode: request.division?.code ?? null,
         divisionName: request.division?.name ?? null,
         year: request.year ?? null,
+        importedBy: request.importedBy ?? null,
         ...(request.settled === undefined ? {} : { settled: request.settled }),
       },
       'RUNNING',
@@ -107,7 +112,10 @@ async function loadWorkbook(
   try {
     await db.transaction().execute(async (tx) => {
       await holdRun(tx, runId);
-      workbook = await openWorkbook(request.path, { fileName: request.fileName });
+      workbook = await openWorkbook(request.path, {
+        fileName: request.fileName,
+        ...(request.limits === undefined ? {} : { limits: request.limits }),
+      });
       const load = await Load.begin(tx, runId, { file: { sha256, divisionCode: home }, patient });
       const divisions = await DivisionBook.open(tx, home);
       const context = contextOf(request, divisions);

@@ -14,7 +14,8 @@ import { undoRun } from './load/undo.js';
 import { normalise } from './parse/normalise.js';
 import { forgetUploads } from './retention.js';
 import { wordIssue } from './report/issues.js';
-import type { WorkerReply, WorkerTask } from './worker.js';
+import type { ReadLimits } from './workbook/limits.js';
+import type { WorkerReply, WorkerSettings, WorkerTask } from './worker.js';
 
 const QUEUE = 'import';
 const DAY_MS = 24 * 3600 * 1000;
@@ -27,6 +28,8 @@ export interface Submission {
   readonly dryRun: boolean;
   readonly division?: { readonly code: string; readonly name?: string };
   readonly year?: number;
+  /** Who handed it in, where that is known. */
+  readonly importedBy?: string;
 }
 
 /** The imports of a server: jobs on PostgreSQL, done one after another by a thread of their own. */
@@ -39,6 +42,7 @@ export class ImportJobs {
   private constructor(
     private readonly db: Database,
     private readonly url: string,
+    private readonly limits: Partial<ReadLimits>,
     private readonly log: Logger,
   ) {
     this.#boss = new PgBoss({ connectionString: url, schema: 'jobs', max: 3 });
@@ -50,8 +54,9 @@ export class ImportJobs {
     url: string;
     log: Logger;
     keepUploadsDays: number;
+    limits: Partial<ReadLimits>;
   }): Promise<ImportJobs> {
-    const jobs = new ImportJobs(options.db, options.url, options.log);
+    const jobs = new ImportJobs(options.db, options.url, options.limits, options.log);
     jobs.#boss.on('error', (error) => options.log.error({ err: error }, 'the job queue failed'));
     for (const id of await failInterruptedRuns(options.db)) options.log.warn({ run: id }, 'an import was interrupted');
     await jobs.#boss.start();
@@ -85,6 +90,7 @@ export class ImportJobs {
           divisionCode: file.division?.code ?? null,
           divisionName: file.division?.name ?? null,
           year: file.year ?? null,
+          importedBy: file.importedBy ?? null,
         },
         'QUEUED',
       );
@@ -125,8 +131,8 @@ export class ImportJobs {
       ),
     };
     const { rows } = await sql<{ id: string }>`
-      insert into import_run (id, file_name, sha256, state, dry_run, division_code, division_name, year, settled)
-      select figures.new_id(), file_name, sha256, 'QUEUED', dry_run, division_code, division_name, year,
+      insert into import_run (id, file_name, sha256, state, dry_run, division_code, division_name, year, imported_by, settled)
+      select figures.new_id(), file_name, sha256, 'QUEUED', dry_run, division_code, division_name, year, imported_by,
         settled || jsonb_build_object(${sheet}::text, ${JSON.stringify(settled)}::jsonb)
       from import_run where id = ${runId} and sha256 in (select sha256 from import_file)
         and exists (select from import_sheet s where s.run_id = ${runId} and s.name = ${sheet})
@@ -204,7 +210,7 @@ export class ImportJobs {
   /** Has the thread do one run; what went wrong in the program, or null. Throws if the thread itself dies. */
   #inWorker(runId: string): Promise<string | null> {
     const worker = (this.#worker ??= new Worker(new URL('./worker.js', import.meta.url), {
-      workerData: { url: this.url },
+      workerData: { url: this.url, limits: this.limits } satisfies WorkerSettings,
       resourceLimits: { maxOldGenerationSizeMb: 256 },
     }));
     return new Promise((resolve, reject) => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { importerOf } from './importer.js';
 import type { ImportJobs } from './jobs.js';
 
 /** What the upload route needs. */
@@ -20,6 +21,7 @@ interface UploadQuery {
   readonly division?: string;
   readonly dryRun?: string;
   readonly year?: string;
+  readonly by?: string;
 }
 
 /** `POST /imports`: takes one workbook, answers 202 with its run at once, and imports it in the background. */
@@ -27,6 +29,8 @@ export async function uploadRoutes(app: FastifyInstance, options: UploadOptions)
   await app.register(multipart, { limits: { files: 1, fileSize: options.maxBytes, fields: 10 } });
   app.post<{ Querystring: UploadQuery }>('/imports', async (request, reply) => {
     const { query } = request;
+    if (Object.values(query).some((value) => typeof value !== 'string'))
+      return fail(reply, 400, '每个参数只能给一次。');
     const division = query.division === undefined ? options.defaultDivision : options.parseDivision(query.division);
     if (query.division !== undefined && division === undefined) {
       return fail(reply, 400, '参数 division 应为“代码”或“代码:名称”，如 150103 或 990103:示例区。');
@@ -53,6 +57,7 @@ export async function uploadRoutes(app: FastifyInstance, options: UploadOptions)
           `文件超过 ${Math.floor(options.maxBytes / 1024 / 1024)} MB，请拆分后上传，或请管理员调大 MAX_UPLOAD_MB。`,
         );
       }
+      const importedBy = importerOf(forwardedUser(request.headers['x-forwarded-user']), query.by);
       const id = await options.jobs.submit({
         path,
         folder,
@@ -60,6 +65,7 @@ export async function uploadRoutes(app: FastifyInstance, options: UploadOptions)
         dryRun: query.dryRun === 'true',
         ...(division === undefined ? {} : { division }),
         ...(year === undefined ? {} : { year }),
+        ...(importedBy === undefined ? {} : { importedBy }),
       });
       return await reply.code(202).send({ id, url: `/imports/${id}` });
     } catch (error) {
@@ -67,6 +73,11 @@ export async function uploadRoutes(app: FastifyInstance, options: UploadOptions)
       throw error;
     }
   });
+}
+
+/** The name that a login proxy sends; headers come as bytes, and names are UTF-8. */
+function forwardedUser(header: string | readonly string[] | undefined): string | undefined {
+  return typeof header === 'string' ? Buffer.from(header, 'latin1').toString('utf8') : undefined;
 }
 
 /** A file name without folders, whatever the browser sent. */

@@ -7,6 +7,14 @@ import { connect } from '../src/database/orm.js';
 import type { Mapping } from './draft.js';
 import { importWorkbook } from './import.js';
 import type { Database } from './load/stage.js';
+import type { ReadLimits } from './workbook/limits.js';
+
+/** What the thread is started with. */
+export interface WorkerSettings {
+  /** Of the database. */
+  readonly url: string;
+  readonly limits: Partial<ReadLimits>;
+}
 
 /** What the thread is asked to do: import the file of a run. */
 export interface WorkerTask {
@@ -28,7 +36,7 @@ interface Job {
   content: Buffer;
 }
 
-async function perform(db: Database, runId: string): Promise<void> {
+async function perform(db: Database, runId: string, limits: Partial<ReadLimits>): Promise<void> {
   const { rows } = await sql<Job>`
     update import_run r set state = 'RUNNING' from import_file f
     where r.id = ${runId} and r.state = 'QUEUED' and f.sha256 = r.sha256
@@ -48,6 +56,7 @@ async function perform(db: Database, runId: string): Promise<void> {
       fileName: job.file_name,
       dryRun: job.dry_run,
       runId,
+      limits,
       settled: job.settled,
       ...(division === undefined ? {} : { division }),
       ...(job.year === null ? {} : { year: job.year }),
@@ -59,10 +68,11 @@ async function perform(db: Database, runId: string): Promise<void> {
 
 if (parentPort !== null) {
   const port = parentPort;
-  const orm = await connect((workerData as { url: string }).url);
+  const { url, limits } = workerData as WorkerSettings;
+  const orm = await connect(url);
   const db = orm.em.fork().getKysely() as unknown as Database;
   port.on('message', (task: WorkerTask) => {
-    perform(db, task.runId).then(
+    perform(db, task.runId, limits).then(
       () => port.postMessage({ failure: null } satisfies WorkerReply),
       (error: unknown) =>
         port.postMessage({

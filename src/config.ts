@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
+const MIB = 1024 * 1024;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 const whole = (name: string, min: number, max: number) =>
@@ -33,6 +34,15 @@ const environment = z.object({
   MAX_UPLOAD_MB: whole('MAX_UPLOAD_MB', 1, 2048).default(200),
   KEEP_UPLOADS_DAYS: whole('KEEP_UPLOADS_DAYS', 1, 3650).default(30),
   QUERY_TIMEOUT_SECONDS: whole('QUERY_TIMEOUT_SECONDS', 1, 3600).default(30),
+  MAX_XLSX_MB: whole('MAX_XLSX_MB', 1, 2048).default(50),
+  MAX_XLS_MB: whole('MAX_XLS_MB', 1, 256).default(20),
+  MAX_CSV_MB: whole('MAX_CSV_MB', 1, 2048).default(200),
+  MAX_ZIP_ENTRIES: whole('MAX_ZIP_ENTRIES', 10, 65_535).default(2_000),
+  MAX_UNZIPPED_MB: whole('MAX_UNZIPPED_MB', 1, 16_384).default(1_536),
+  MAX_SHEETS: whole('MAX_SHEETS', 1, 10_000).default(255),
+  MAX_ROWS: whole('MAX_ROWS', 10, 1_048_576).default(1_048_576),
+  MAX_COLUMNS: whole('MAX_COLUMNS', 10, 16_384).default(16_384),
+  MAX_READ_SECONDS: whole('MAX_READ_SECONDS', 1, 3600).default(60),
 });
 
 /** The settings of a server or command, checked. */
@@ -50,6 +60,24 @@ export interface Config {
   readonly keepUploadsDays: number;
   /** How long one statement of a query may take; imports are not bound by it. */
   readonly queryTimeoutSeconds: number;
+  /** What a workbook may hold at most; one beyond that is refused. */
+  readonly limits: WorkbookLimits;
+}
+
+/** How much of a workbook is read, as far as it is a setting. Sizes in bytes, time in milliseconds. */
+export interface WorkbookLimits {
+  readonly maxXlsxBytes: number;
+  readonly maxXlsBytes: number;
+  readonly maxCsvBytes: number;
+  /** Files in the zip that an .xlsx is. */
+  readonly maxEntries: number;
+  /** What they come to when inflated. */
+  readonly maxInflatedBytes: number;
+  readonly maxSheets: number;
+  readonly maxRows: number;
+  readonly maxColumns: number;
+  /** For one sheet. */
+  readonly timeoutMs: number;
 }
 
 /** A division as people give it: `150103` or `990103:示例区`. */
@@ -79,9 +107,20 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: values.PORT,
     defaultDivision: values.DEFAULT_DIVISION === undefined ? undefined : parseDivision(values.DEFAULT_DIVISION),
     logLevel: values.LOG_LEVEL,
-    maxUploadBytes: values.MAX_UPLOAD_MB * 1024 * 1024,
+    maxUploadBytes: values.MAX_UPLOAD_MB * MIB,
     keepUploadsDays: values.KEEP_UPLOADS_DAYS,
     queryTimeoutSeconds: values.QUERY_TIMEOUT_SECONDS,
+    limits: {
+      maxXlsxBytes: values.MAX_XLSX_MB * MIB,
+      maxXlsBytes: values.MAX_XLS_MB * MIB,
+      maxCsvBytes: values.MAX_CSV_MB * MIB,
+      maxEntries: values.MAX_ZIP_ENTRIES,
+      maxInflatedBytes: values.MAX_UNZIPPED_MB * MIB,
+      maxSheets: values.MAX_SHEETS,
+      maxRows: values.MAX_ROWS,
+      maxColumns: values.MAX_COLUMNS,
+      timeoutMs: values.MAX_READ_SECONDS * 1000,
+    },
   };
 }
 

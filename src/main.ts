@@ -43,7 +43,7 @@ async function main(): Promise<void> {
     const open = await opening;
     closing.push(() => open.close());
     process.on('exit', () => open.abandon());
-    const jobs = await ImportJobs.start({ db: open.db, url: open.url, log, keepUploadsDays: config.keepUploadsDays });
+    const jobs = await ImportJobs.start({ ...config, db: open.db, url: open.url, log });
     closing.push(() => jobs.stop());
     const queries = await openQueries(open.url, config.queryTimeoutSeconds);
     closing.push(() => queries.close());
@@ -61,7 +61,7 @@ async function main(): Promise<void> {
       importRoutes: async (app) => {
         const { maxUploadBytes: maxBytes, defaultDivision } = config;
         await uploadRoutes(app, { jobs, maxBytes, defaultDivision, parseDivision });
-        reportRoutes(app, { db: open.db });
+        reportRoutes(app, { db: open.db, limits: config.limits });
       },
     });
     closing.push(() => server.stop());

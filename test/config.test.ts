@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { DEFAULT_LIMITS } from '../import/workbook/limits.js';
 import { ConfigError, parseDivision, readConfig } from '../src/config.js';
 
 test('an empty environment gives the defaults, on loopback', () => {
@@ -11,6 +12,14 @@ test('an empty environment gives the defaults, on loopback', () => {
   });
 });
 
+test('the limits of workbooks are those of the reader until they are set', () => {
+  expect(DEFAULT_LIMITS).toMatchObject(readConfig({}).limits);
+  expect(readConfig({ MAX_XLS_MB: '3', MAX_READ_SECONDS: '5' }).limits).toMatchObject({
+    maxXlsBytes: 3 * 1024 * 1024,
+    timeoutMs: 5_000,
+  });
+});
+
 test('every fault of the environment is named at once', () => {
   const read = () =>
     readConfig({
@@ -20,13 +29,26 @@ test('every fault of the environment is named at once', () => {
       MAX_UPLOAD_MB: '0',
       DATABASE_URL: 'mysql://x',
       DEFAULT_DIVISION: '12',
+      MAX_ROWS: '2000000',
+      MAX_ZIP_ENTRIES: '-1',
+      MAX_READ_SECONDS: '1.5',
     });
   expect(read).toThrow(ConfigError);
   try {
     read();
   } catch (error) {
     const { faults } = error as ConfigError;
-    for (const name of ['HOST', 'PORT', 'LOG_LEVEL', 'MAX_UPLOAD_MB', 'DATABASE_URL', 'DEFAULT_DIVISION']) {
+    for (const name of [
+      'HOST',
+      'PORT',
+      'LOG_LEVEL',
+      'MAX_UPLOAD_MB',
+      'DATABASE_URL',
+      'DEFAULT_DIVISION',
+      'MAX_ROWS',
+      'MAX_ZIP_ENTRIES',
+      'MAX_READ_SECONDS',
+    ]) {
       expect(faults.filter((fault) => fault.startsWith(name))).toHaveLength(1);
     }
   }

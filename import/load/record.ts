@@ -24,6 +24,7 @@ export interface RunOptions {
   readonly divisionCode: string | null;
   readonly divisionName: string | null;
   readonly year: number | null;
+  readonly importedBy: string | null;
   /** What a person decided about its sheets. */
   readonly settled?: Readonly<Record<string, Mapping>>;
 }
@@ -37,9 +38,9 @@ export interface SheetResult {
 /** Makes a run and returns its id, which orders by time. */
 export async function createRun(db: Database, options: RunOptions, state: ImportState): Promise<string> {
   const { rows } = await sql<{ id: string }>`
-    insert into import_run (id, file_name, sha256, state, dry_run, division_code, division_name, year, settled)
+    insert into import_run (id, file_name, sha256, state, dry_run, division_code, division_name, year, imported_by, settled)
     values (figures.new_id(), ${options.fileName}, ${options.sha256}, ${state}, ${options.dryRun}, ${options.divisionCode},
-      ${options.divisionName}, ${options.year}, ${JSON.stringify(options.settled ?? {})}::jsonb)
+      ${options.divisionName}, ${options.year}, ${options.importedBy}, ${JSON.stringify(options.settled ?? {})}::jsonb)
     returning id`.execute(db);
   return rows[0]!.id;
 }

@@ -13,6 +13,7 @@ import { SheetMarker } from './annotate/sheet-marker.js';
 import { Styles } from './annotate/styles.js';
 import { insertFirst, type ListedSheet, listSheets, otherSheets, showSheet } from './annotate/workbook-part.js';
 import { relationId } from './annotate/xml.js';
+import { DEFAULT_LIMITS, type ReadLimits } from '../workbook/limits.js';
 import { firstTexts } from '../recognize/own-sheet.js';
 import type { WordedIssue } from './issues.js';
 
@@ -39,12 +40,17 @@ export interface AnnotatedFile {
  * The clerk's own workbook with its faults marked: faulty cells filled and commented, and a sheet of issues in front.
  * Nothing else in an .xlsx changes; of other formats a new .xlsx is made. Throws UnreadableWorkbook.
  */
-export async function annotateWorkbook(file: OriginalFile, issues: readonly WordedIssue[]): Promise<AnnotatedFile> {
+export async function annotateWorkbook(
+  file: OriginalFile,
+  issues: readonly WordedIssue[],
+  given: Partial<ReadLimits> = {},
+): Promise<AnnotatedFile> {
+  const limits = { ...DEFAULT_LIMITS, ...given };
   const folder = await mkdtemp(join(tmpdir(), 'taizhang-'));
   try {
     const path = join(folder, 'workbook');
     await writeFile(path, file.content, { mode: 0o600 });
-    const workbook = await openWorkbook(path, { fileName: file.fileName });
+    const workbook = await openWorkbook(path, { fileName: file.fileName, limits });
     try {
       const known = new Map<string, MarkedSheet>();
       const listed = new Set<string>();
@@ -52,7 +58,7 @@ export async function annotateWorkbook(file: OriginalFile, issues: readonly Word
         known.set(sheet.name, { merges: sheet.merges, lead: file.leads?.get(sheet.name) ?? 0 });
         if (isIssueSheet(sheet.name, await firstTexts(sheet))) listed.add(sheet.name);
       }
-      if (workbook.format === 'xlsx') return await annotate(path, file.content, known, listed, issues);
+      if (workbook.format === 'xlsx') return await annotate(path, file.content, limits, known, listed, issues);
       if (file.content.length > REBUILT_BYTES) throw new UnreadableWorkbook('FILE_TOO_LARGE');
       const { content, names } = await rebuild(workbook);
       await writeFile(path, content);
@@ -61,7 +67,7 @@ export async function annotateWorkbook(file: OriginalFile, issues: readonly Word
         ...issue,
         sheet: issue.sheet === null ? null : (names.get(issue.sheet) ?? issue.sheet),
       }));
-      return await annotate(path, content, renamed, listed, moved);
+      return await annotate(path, content, limits, renamed, listed, moved);
     } finally {
       await workbook.close();
     }
@@ -74,11 +80,12 @@ export async function annotateWorkbook(file: OriginalFile, issues: readonly Word
 async function annotate(
   path: string,
   content: Buffer,
+  limits: ReadLimits,
   known: ReadonlyMap<string, MarkedSheet>,
   listed: ReadonlySet<string>,
   issues: readonly WordedIssue[],
 ): Promise<AnnotatedFile> {
-  const file = await Package.open(path, content);
+  const file = await Package.open(path, content, limits);
   try {
     const { part: stylePart, styles } = await openStyles(file);
     const sheets = await listSheets(file);

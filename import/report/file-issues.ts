@@ -61,7 +61,7 @@ export const FILE_ISSUES = {
   TOO_MANY_SHEETS: { severity: 'ERROR', message: '工作表数量超过上限。{detail}', remedy: '请把工作簿拆成几个文件。' },
   READ_TIMEOUT: {
     severity: 'ERROR',
-    message: '读取文件超时。',
+    message: '读取文件超时。{detail}',
     remedy: '请用 Excel 打开并另存为 .xlsx 后重新上传，或拆成几个文件。',
   },
   PRECISION_LOST: {

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { ImportColumn, ImportState } from '../../src/entities/import-run.js';
 import { READINGS } from '../ledgers/index.js';
 import type { Database } from '../load/stage.js';
+import type { ReadLimits } from '../workbook/limits.js';
 import { UnreadableWorkbook } from '../workbook/workbook.js';
 import { annotateWorkbook } from './annotate.js';
 import { type WordedIssue, wordIssue } from './issues.js';
@@ -24,7 +25,10 @@ interface KeptRun {
 }
 
 /** `GET /imports/:id/annotated.xlsx`, a run's workbook with its faults marked, and `GET /ledgers/:id/template.xlsx`. */
-export function reportRoutes(app: FastifyInstance, { db }: { readonly db: Database }): void {
+export function reportRoutes(
+  app: FastifyInstance,
+  { db, limits }: { readonly db: Database; readonly limits: Partial<ReadLimits> },
+): void {
   // A workbook is held in memory while it is annotated: one after another.
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -39,7 +43,7 @@ export function reportRoutes(app: FastifyInstance, { db }: { readonly db: Databa
       return fail(reply, 409, 'CONFLICT', '没有保留这次导入的文件，不能标注。通过网页上传的文件会保留，请重新上传。');
     const issues = await issuesOf(db, id);
     const leads = await leadsOf(db, id);
-    const mine = turn.then(() => annotateWorkbook({ fileName, content, leads }, issues));
+    const mine = turn.then(() => annotateWorkbook({ fileName, content, leads }, issues, limits));
     turn = mine.catch(() => undefined);
     try {
       const annotated = await mine;

@@ -9,6 +9,7 @@ export interface RunReport {
   readonly sha256: string;
   readonly state: string;
   readonly dryRun: boolean;
+  readonly importedBy: string | null;
   readonly createdAt: string;
   readonly finishedAt: string | null;
   readonly sheets: readonly SheetReport[];
@@ -42,7 +43,8 @@ export interface SheetReport {
 /** Reads a run with its sheets and issues as the reports show it. */
 export async function runReport(db: Database, runId: string): Promise<RunReport> {
   const runs = await sql<RunReport & CountsReport & { counted: Record<string, number> }>`
-    select id, file_name as "fileName", sha256, state, dry_run as "dryRun", to_json(created_at) #>> '{}' as "createdAt",
+    select id, file_name as "fileName", sha256, state, dry_run as "dryRun", imported_by as "importedBy",
+      to_json(created_at) #>> '{}' as "createdAt",
       to_json(finished_at) #>> '{}' as "finishedAt", created, updated, unchanged, rejected, skipped, issue_counts as counted
     from import_run where id = ${runId}`.execute(db);
   const sheets = await sql<Omit<SheetReport, 'counts'> & CountsReport>`

@@ -3,7 +3,7 @@ import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse, type Parser } from 'csv-parse';
 import { Deadline } from './deadline.js';
 import { detectDelimiter, type Delimiter } from './delimiter.js';
-import type { ReadLimits } from './limits.js';
+import { exceeding, type ReadLimits } from './limits.js';
 import { Notes } from './notes.js';
 import { storable } from './stored-text.js';
 import { decodedText, detectEncoding, type TextEncodingName } from './text-encoding.js';
@@ -58,7 +58,7 @@ async function* readRows(source: CsvSource, limits: ReadLimits, notes: Notes): A
     max_record_size: limits.maxTokenBytes,
   });
   pipeline(text, parser, () => undefined);
-  const deadline = new Deadline(limits.timeoutMs);
+  const deadline = new Deadline(limits);
   let batch: Row[] = [];
   let number = 0;
   let blank = 0;
@@ -96,8 +96,8 @@ async function* readRows(source: CsvSource, limits: ReadLimits, notes: Notes): A
 }
 
 function refuse(row: number, columns: number, limits: ReadLimits): void {
-  if (row > limits.maxRows) throw new UnreadableWorkbook('TOO_MANY_ROWS', String(limits.maxRows));
-  if (columns > limits.maxColumns) throw new UnreadableWorkbook('TOO_MANY_COLUMNS', String(limits.maxColumns));
+  if (row > limits.maxRows) throw exceeding('TOO_MANY_ROWS', limits, 'maxRows');
+  if (columns > limits.maxColumns) throw exceeding('TOO_MANY_COLUMNS', limits, 'maxColumns');
 }
 
 /** Up to the last cell that holds something. */

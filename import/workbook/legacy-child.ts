@@ -3,7 +3,7 @@
  * does to memory or time ends with the process. Imports nothing of this project, so that it runs as it stands.
  *
  * argv: file, folder to write to, encoding of a text file or `binary`, most rows, most sheets.
- * Writes `book.json` (LegacyBook) and `<sheet>.jsonl` (LegacyRow a line); on failure one line on stderr, exit 3.
+ * Says `ready` on stdout when it begins. Writes `book.json` (LegacyBook) and `<sheet>.jsonl` (LegacyRow a line); on failure one line on stderr, exit 3.
  */
 import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
@@ -49,6 +49,8 @@ const ERRORS: Readonly<Record<number, string>> = {
   0x2b: '#GETTING_DATA',
 };
 
+// Those that wait for us count our time from here.
+writeSync(process.stdout.fd, 'ready\n');
 try {
   const [file = '', folder = '', encoding = '', maxRows = '', maxSheets = ''] = process.argv.slice(2);
   const bytes = readFileSync(file);

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ReadLimits } from './limits.js';
+import { exceeding, type ReadLimits } from './limits.js';
 import { UnreadableWorkbook } from './workbook.js';
 
 const MIB = 1024 * 1024;
@@ -10,7 +10,7 @@ const BASE_HEAP_MIB = 128;
 const HEAP_MIB_A_MIB = 80;
 const MAX_HEAP_MIB = 1024;
 const SEMI_SPACE_MIB = 8;
-const BASE_MS = 4_000;
+const BASE_MS = 3_000;
 const MS_A_MIB = 4_000;
 const MAX_ERROR_CHARACTERS = 500;
 
@@ -38,26 +38,33 @@ export async function runLegacyChild(
       String(limits.maxRows),
       String(limits.maxSheets),
     ],
-    { stdio: ['ignore', 'ignore', 'pipe'], env: {} },
+    { stdio: ['ignore', 'pipe', 'pipe'], env: {} },
   );
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     said = (said + text).slice(0, MAX_ERROR_CHARACTERS);
   });
   let late = false;
-  const timer = setTimeout(() => {
+  const stop = () => {
     late = true;
     child.kill('SIGKILL');
-  }, timeout);
+  };
+  // The time of this file counts from when the child says that it has started, which takes long on a busy machine.
+  let timer = setTimeout(stop, limits.timeoutMs);
+  child.stdout.once('data', () => {
+    clearTimeout(timer);
+    timer = setTimeout(stop, timeout);
+  });
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
   }).finally(() => clearTimeout(timer));
   if (code === 0) return;
   if (code === 3) throw refusal(said);
-  if (late) throw new UnreadableWorkbook('READ_TIMEOUT', `${timeout} ms`);
+  if (late && timeout === limits.timeoutMs) throw exceeding('READ_TIMEOUT', limits, 'timeoutMs');
+  if (late) throw new UnreadableWorkbook('READ_TIMEOUT', `这样大小的旧格式文件上限为 ${timeout / 1000} 秒。`);
   if (code === 1) throw new Error(`The converter of old workbooks failed: ${said}`);
-  throw new UnreadableWorkbook('FILE_TOO_LARGE', `memory > ${heap} MiB`);
+  throw new UnreadableWorkbook('FILE_TOO_LARGE', `读取它需要的内存超过 ${heap} MB。`);
 }
 
 /** What SheetJS says of a file that it cannot read. */

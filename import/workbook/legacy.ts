@@ -7,7 +7,7 @@ import { booleanCell, hasLostPrecision, isoCell, numericCell, textCell } from '.
 import { streamNames } from './compound.js';
 import type { LegacyBook, LegacyCell, LegacyRow } from './legacy-child.js';
 import { runLegacyChild } from './legacy-process.js';
-import type { ReadLimits } from './limits.js';
+import { exceeding, type ReadLimits } from './limits.js';
 import { Notes } from './notes.js';
 import { formatKind, type NumberKind } from './number-format.js';
 import type { FileKind } from './sniff.js';
@@ -50,7 +50,7 @@ async function workbookStreams(path: string, size: number): Promise<string[]> {
 
 function workbook(book: LegacyBook, folder: string, kind: FileKind, hasMacros: boolean, limits: ReadLimits): Workbook {
   if (book.sheets.length === 0) throw new UnreadableWorkbook('FILE_NO_SHEETS');
-  if (book.sheets.length > limits.maxSheets) throw new UnreadableWorkbook('TOO_MANY_SHEETS', String(limits.maxSheets));
+  if (book.sheets.length > limits.maxSheets) throw exceeding('TOO_MANY_SHEETS', limits, 'maxSheets');
   const notes = new Notes();
   if (hasMacros) notes.add({ code: 'MACROS_IGNORED' });
   const toCell = cellMaker(book.date1904);
@@ -99,13 +99,13 @@ async function* readRows(
   try {
     for await (const line of createInterface({ input })) {
       const [number, hidden, stored] = JSON.parse(line) as LegacyRow;
-      if (number > limits.maxRows) throw new UnreadableWorkbook('TOO_MANY_ROWS', String(limits.maxRows));
+      if (number > limits.maxRows) throw exceeding('TOO_MANY_ROWS', limits, 'maxRows');
       const cells: (Cell | undefined)[] = [];
       for (const each of stored) {
         const cell = toCell(each);
         if (cell === undefined) continue;
         const column = each[0];
-        if (column >= limits.maxColumns) throw new UnreadableWorkbook('TOO_MANY_COLUMNS', String(limits.maxColumns));
+        if (column >= limits.maxColumns) throw exceeding('TOO_MANY_COLUMNS', limits, 'maxColumns');
         while (cells.length < column) cells.push(undefined);
         cells[column] = cell;
         if (cell.kind === 'number' && hasLostPrecision(cell.value))

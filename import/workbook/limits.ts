@@ -1,3 +1,5 @@
+import { type UnreadableCode, UnreadableWorkbook } from './workbook.js';
+
 const MIB = 1024 * 1024;
 
 /** How much of a file is read before it is refused. Sizes in bytes, times in milliseconds. */
@@ -52,3 +54,27 @@ export const DEFAULT_LIMITS: ReadLimits = {
   maxTokenBytes: MIB,
   timeoutMs: 60_000,
 };
+
+/** The limits that are settings: the variable, and the unit in which people give it. */
+const SETTINGS = {
+  maxXlsxBytes: { variable: 'MAX_XLSX_MB', unit: 'MB', size: MIB },
+  maxXlsBytes: { variable: 'MAX_XLS_MB', unit: 'MB', size: MIB },
+  maxCsvBytes: { variable: 'MAX_CSV_MB', unit: 'MB', size: MIB },
+  maxEntries: { variable: 'MAX_ZIP_ENTRIES', unit: '个', size: 1 },
+  maxInflatedBytes: { variable: 'MAX_UNZIPPED_MB', unit: 'MB', size: MIB },
+  maxSheets: { variable: 'MAX_SHEETS', unit: '个', size: 1 },
+  maxRows: { variable: 'MAX_ROWS', unit: '行', size: 1 },
+  maxColumns: { variable: 'MAX_COLUMNS', unit: '列', size: 1 },
+  timeoutMs: { variable: 'MAX_READ_SECONDS', unit: '秒', size: 1000 },
+} as const satisfies Partial<Record<keyof ReadLimits, { variable: string; unit: string; size: number }>>;
+
+/** The refusal of a file that passes a limit which is a setting; its detail names both. */
+export function exceeding(
+  code: UnreadableCode,
+  limits: ReadLimits,
+  limit: keyof typeof SETTINGS,
+  what = '',
+): UnreadableWorkbook {
+  const { variable, unit, size } = SETTINGS[limit];
+  return new UnreadableWorkbook(code, `${what}上限为 ${limits[limit] / size} ${unit}（${variable}）。`);
+}

@@ -2,7 +2,7 @@ import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { openCsv } from './csv.js';
 import { openLegacy } from './legacy.js';
-import { DEFAULT_LIMITS, type ReadLimits } from './limits.js';
+import { DEFAULT_LIMITS, exceeding, type ReadLimits } from './limits.js';
 import { sniff, SNIFF_BYTES, type FileKind } from './sniff.js';
 import { UnreadableWorkbook, type Workbook } from './workbook.js';
 import { openXlsx } from './xlsx/open-xlsx.js';
@@ -23,16 +23,16 @@ export async function openWorkbook(path: string, options: OpenOptions = {}): Pro
   const { size } = await stat(path);
   if (size === 0) throw new UnreadableWorkbook('FILE_EMPTY');
   const kind = sniff(await readHead(path));
-  const most = maxBytes(kind, limits);
-  if (size > most) throw new UnreadableWorkbook('FILE_TOO_LARGE', `${most} bytes`);
+  const most = mostBytes(kind);
+  if (size > limits[most]) throw exceeding('FILE_TOO_LARGE', limits, most);
   if (kind === 'zip') return openXlsx(path, limits);
   if (kind === 'text') return openCsv(path, fileName, limits);
   return openLegacy(path, kind, size, limits);
 }
 
-function maxBytes(kind: FileKind, limits: ReadLimits): number {
-  if (kind === 'zip') return limits.maxXlsxBytes;
-  return kind === 'text' ? limits.maxCsvBytes : limits.maxXlsBytes;
+function mostBytes(kind: FileKind): 'maxXlsxBytes' | 'maxCsvBytes' | 'maxXlsBytes' {
+  if (kind === 'zip') return 'maxXlsxBytes';
+  return kind === 'text' ? 'maxCsvBytes' : 'maxXlsBytes';
 }
 
 async function readHead(path: string): Promise<Buffer> {

@@ -2,7 +2,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { pipeline, Readable } from 'node:stream';
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import { fromFdPromise, type Entry, type ZipFile } from 'yauzl';
-import type { ReadLimits } from './limits.js';
+import { exceeding, type ReadLimits } from './limits.js';
 import { UnreadableWorkbook } from './workbook.js';
 
 const LOCAL_HEADER_BYTES = 30;
@@ -46,7 +46,7 @@ async function readDirectory(file: FileHandle, limits: ReadLimits): Promise<Dire
   const entries = new Map<string, { name: string; entry: Entry }>();
   try {
     const zip = await fromFdPromise(file.fd, { autoClose: false, decodeStrings: false, validateEntrySizes: false });
-    if (zip.entryCount > limits.maxEntries) throw new UnreadableWorkbook('FILE_BOMB', `entries > ${limits.maxEntries}`);
+    if (zip.entryCount > limits.maxEntries) throw exceeding('FILE_BOMB', limits, 'maxEntries', '压缩包内文件数');
     for await (const entry of zip.eachEntry()) {
       const name = partName(entry);
       if (entry.isEncrypted()) throw new UnreadableWorkbook('FILE_ENCRYPTED', 'zip');
@@ -85,7 +85,7 @@ function archive(file: FileHandle, { zip, entries }: Directory, limits: ReadLimi
       refuseSize(entry, name, role, limits);
       declared.set(name.toLowerCase(), entry.uncompressedSize);
       const total = [...declared.values()].reduce((sum, each) => sum + each, 0);
-      if (total > limits.maxInflatedBytes) throw new UnreadableWorkbook('FILE_BOMB', 'parts too large together');
+      if (total > limits.maxInflatedBytes) throw exceeding('FILE_BOMB', limits, 'maxInflatedBytes', '解压后大小');
       try {
         const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
         yield* inflate(file, entry, fileDataStart, name);

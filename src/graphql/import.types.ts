@@ -192,6 +192,9 @@ export class ImportRun {
   @Field(() => Boolean, { description: '只预览，不写入' })
   dryRun!: boolean;
 
+  @Field(() => String, { nullable: true, description: '导入人：命令行为本机账户，上传为登录代理或参数 by 给出的名字' })
+  importedBy!: string | null;
+
   @Field(() => GraphQLDateTime)
   createdAt!: string;
 

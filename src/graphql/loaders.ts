@@ -51,7 +51,7 @@ export function createLoaders(db: Database): Loaders {
       const { rows } = await sql<RunRecord>`
         select id, file_name as "fileName", sha256, state, dry_run as "dryRun", to_json(created_at) #>> '{}' as "createdAt",
           to_json(finished_at) #>> '{}' as "finishedAt", created, updated, unchanged, rejected, skipped, issue_counts as "issueCounts",
-          rows_read as "rowsRead", difference_count as "differenceCount"
+          rows_read as "rowsRead", imported_by as "importedBy", difference_count as "differenceCount"
         from import_run where id = any(${[...ids]}::uuid[])`.execute(db);
       return inOrder(ids, rows, (row) => row.id);
     }),

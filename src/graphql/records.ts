@@ -22,6 +22,7 @@ export interface RunRecord extends CountsRecord {
   readonly sha256: string;
   readonly state: ImportState;
   readonly dryRun: boolean;
+  readonly importedBy: string | null;
   readonly createdAt: string;
   readonly finishedAt: string | null;
   readonly rowsRead: number;

@@ -16,7 +16,15 @@ test('uploaded workbooks go after their days, but for those whose import has not
     await sql`insert into import_file (sha256, content, created_at) values (${sha256}, ${Buffer.from('x')}, now() - make_interval(days => ${days}))`.execute(
       db,
     );
-    const options = { fileName: 'a.csv', sha256, dryRun: false, divisionCode: null, divisionName: null, year: null };
+    const options = {
+      fileName: 'a.csv',
+      sha256,
+      dryRun: false,
+      divisionCode: null,
+      divisionName: null,
+      year: null,
+      importedBy: null,
+    };
     if (state !== undefined) await createRun(db, options, state);
   };
   await keep('new', 1, 'COMMITTED');

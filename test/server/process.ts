@@ -15,6 +15,7 @@ export interface ServerProcess {
     name: string,
     content: Buffer | string,
     query: string,
+    headers?: Record<string, string>,
   ): Promise<{ status: number; body: { id?: string; url?: string } }>;
   /** Sends a signal and waits until the process has ended; its exit code. */
   end(signal: NodeJS.Signals): Promise<number | null>;
@@ -59,10 +60,10 @@ export async function startProcess(env: Record<string, string>, args: string[] =
       if (body.errors !== undefined) throw new Error(body.errors.map((error) => error.message).join('\n'));
       return body.data!;
     },
-    upload: async (name, content, query) => {
+    upload: async (name, content, query, headers = {}) => {
       const form = new FormData();
       form.append('file', new Blob([new Uint8Array(Buffer.from(content))]), name);
-      const response = await fetch(`${url}/imports?${query}`, { method: 'POST', body: form });
+      const response = await fetch(`${url}/imports?${query}`, { method: 'POST', body: form, headers });
       return { status: response.status, body: (await response.json()) as { id?: string; url?: string } };
     },
     end: (signal) =>

@@ -48,7 +48,7 @@ describe('a server', () => {
   const folder = dataFolder();
   let server: ServerProcess;
   beforeAll(async () => {
-    server = await startProcess({ DATA_DIR: folder });
+    server = await startProcess({ DATA_DIR: folder, MAX_COLUMNS: '40' });
   });
   afterAll(async () => {
     await server.end('SIGTERM');
@@ -97,6 +97,34 @@ describe('a server', () => {
     expect(await ended(server, again.body.id!)).toMatchObject({
       state: 'COMMITTED',
       counts: { created: 0, updated: 0, unchanged: run.counts['created'], rejected: 1 },
+    });
+  });
+
+  test('keeps who uploaded: what the login proxy says goes before what the uploader says', async () => {
+    const importer = async (query: string, headers: Record<string, string> = {}) => {
+      const { status, body } = await server.upload('a.csv', 'a,b', `${DISTRICT}&dryRun=true${query}`, headers);
+      expect(status).toBe(202);
+      await ended(server, body.id!);
+      const { import: run } = await server.ask<{ import: { importedBy: string | null } }>(
+        `{ import(id: "${body.id}") { importedBy } }`,
+      );
+      return run.importedBy;
+    };
+    const proxied = { 'X-Forwarded-User': Buffer.from('李某某').toString('latin1') };
+    expect(await importer('')).toBeNull();
+    expect(await importer(`&by=${encodeURIComponent('王某某')}`)).toBe('王某某');
+    expect(await importer(`&by=${encodeURIComponent('王某某')}`, proxied)).toBe('李某某');
+    expect(await importer(`&by=${encodeURIComponent(` ${'长'.repeat(300)}`)}`)).toBe('长'.repeat(100));
+    expect(await importer(`&by=${encodeURIComponent('\n\u0000\u202e')}`)).toBeNull();
+    expect((await server.upload('a.csv', 'a,b', `${DISTRICT}&by=a&by=b`)).status).toBe(400);
+  });
+
+  test('refuses a workbook beyond a limit that was set, in the thread that reads it', async () => {
+    const wide = Array.from({ length: 41 }, (_, column) => `列${column}`).join(',');
+    const { body } = await server.upload('宽表.csv', wide, DISTRICT);
+    expect(await ended(server, body.id!)).toMatchObject({
+      state: 'FAILED',
+      issues: { nodes: [{ code: 'TOO_MANY_COLUMNS', message: '列数超过上限。上限为 40 列（MAX_COLUMNS）。' }] },
     });
   });
 

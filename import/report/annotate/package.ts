@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { fromBufferPromise } from 'yauzl';
-import { DEFAULT_LIMITS } from '../../workbook/limits.js';
+import type { ReadLimits } from '../../workbook/limits.js';
 import { asUtf8 } from '../../workbook/xlsx/encoding.js';
 import { readRelations, type Relation } from '../../workbook/xlsx/relations.js';
 import { UnreadableWorkbook } from '../../workbook/workbook.js';
@@ -25,18 +25,19 @@ export class Package {
   private constructor(
     private readonly zip: ZipArchive,
     private readonly content: Buffer,
+    private readonly limits: ReadLimits,
     /** The part of the workbook itself. */
     readonly workbook: string,
   ) {}
 
   /** Opens a workbook; `content` are the bytes of the file at `path`. Throws UnreadableWorkbook. */
-  static async open(path: string, content: Buffer): Promise<Package> {
-    const zip = await openZip(path, DEFAULT_LIMITS);
-    const relations = await readRelations(zip, '', DEFAULT_LIMITS);
+  static async open(path: string, content: Buffer, limits: ReadLimits): Promise<Package> {
+    const zip = await openZip(path, limits);
+    const relations = await readRelations(zip, '', limits);
     const workbook =
       relations.find((relation) => relation.type === 'officeDocument')?.part ?? zip.find('xl/workbook.xml');
     if (workbook === undefined) throw new UnreadableWorkbook('FILE_NOT_A_WORKBOOK');
-    const opened = new Package(zip, content, workbook);
+    const opened = new Package(zip, content, limits, workbook);
     opened.#strict = (await opened.text(workbook)).includes(STRICT_MAIN);
     return opened;
   }
@@ -76,7 +77,7 @@ export class Package {
 
   /** What a part referred to when the file was opened. */
   relations(part: string): Promise<Relation[]> {
-    return readRelations(this.zip, part, DEFAULT_LIMITS);
+    return readRelations(this.zip, part, this.limits);
   }
 
   put(name: string, xml: string | Buffer): void {

@@ -1,4 +1,4 @@
-import type { ReadLimits } from '../limits.js';
+import { exceeding, type ReadLimits } from '../limits.js';
 import { Notes } from '../notes.js';
 import { UnreadableWorkbook, type Sheet, type Workbook } from '../workbook.js';
 import { openZip, type ZipArchive } from '../zip.js';
@@ -27,7 +27,7 @@ async function readWorkbook(zip: ZipArchive, limits: ReadLimits): Promise<Workbo
   const partOf = (type: string) => relations.find((relation) => relation.type === type)?.part;
   const { entries, date1904 } = await readSheetList(zip, part, relations, limits);
   if (entries.length === 0) throw new UnreadableWorkbook('FILE_NO_SHEETS');
-  if (entries.length > limits.maxSheets) throw new UnreadableWorkbook('TOO_MANY_SHEETS', String(limits.maxSheets));
+  if (entries.length > limits.maxSheets) throw exceeding('TOO_MANY_SHEETS', limits, 'maxSheets');
   const context: WorkbookContext = {
     strings: await readStrings(zip, partOf('sharedStrings'), limits),
     styles: await readStyles(zip, partOf('styles'), limits),

@@ -1,5 +1,5 @@
 import { textCell } from '../cells.js';
-import type { ReadLimits } from '../limits.js';
+import { exceeding, type ReadLimits } from '../limits.js';
 import type { Notes } from '../notes.js';
 import { address, UnreadableWorkbook, type Cell, type Row } from '../workbook.js';
 import { CellBuilder, type WorkbookContext } from './cell-builder.js';
@@ -157,7 +157,7 @@ export class RowScanner extends MarkupScanner {
       this.halted = ++this.blankRows > this.limits.maxBlankRows;
       return;
     }
-    if (number > this.limits.maxRows) throw new UnreadableWorkbook('TOO_MANY_ROWS', String(this.limits.maxRows));
+    if (number > this.limits.maxRows) throw exceeding('TOO_MANY_ROWS', this.limits, 'maxRows');
     this.blankRows = 0;
     this.rows.push({ number, hidden, cells });
   }
@@ -195,8 +195,7 @@ export class RowScanner extends MarkupScanner {
     if (cell === undefined) return;
     const { column } = this;
     const { cells } = this.row;
-    if (column >= this.limits.maxColumns)
-      throw new UnreadableWorkbook('TOO_MANY_COLUMNS', String(this.limits.maxColumns));
+    if (column >= this.limits.maxColumns) throw exceeding('TOO_MANY_COLUMNS', this.limits, 'maxColumns');
     if (++this.cellCount > this.limits.maxCells)
       throw new UnreadableWorkbook('FILE_TOO_LARGE', `cells > ${this.limits.maxCells}`);
     if (column - cells.length < MAX_FILLED_GAP) while (cells.length < column) cells.push(undefined);

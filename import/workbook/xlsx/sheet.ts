@@ -47,7 +47,7 @@ async function* scanRows(
   notes: Notes,
 ): AsyncGenerator<Row[]> {
   const scanner = new RowScanner(context, entry.name, limits, notes);
-  const deadline = new Deadline(limits.timeoutMs);
+  const deadline = new Deadline(limits);
   for await (const chunk of asUtf8(zip.read(entry.part, 'sheet'))) {
     scanner.push(chunk);
     deadline.check();

@@ -11,7 +11,7 @@ export async function readStrings(zip: ZipArchive, part: string | undefined, lim
   if (part === undefined) return new StringTable();
   const table = new StringTable(Math.min(zip.size(part), limits.maxStringsPartBytes));
   const scanner = new StringScanner(limits.maxTokenBytes, table);
-  const deadline = new Deadline(limits.timeoutMs);
+  const deadline = new Deadline(limits);
   for await (const chunk of asUtf8(zip.read(part, 'strings'))) {
     scanner.push(chunk);
     deadline.check();

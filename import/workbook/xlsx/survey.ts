@@ -26,7 +26,7 @@ export interface SheetSurvey {
  */
 export async function surveySheet(chunks: AsyncIterable<Buffer>, limits: ReadLimits): Promise<SheetSurvey> {
   const scanner = new SurveyScanner(limits);
-  const deadline = new Deadline(limits.timeoutMs);
+  const deadline = new Deadline(limits);
   for await (const chunk of asUtf8(chunks)) {
     scanner.push(chunk);
     deadline.check();
@@ -100,7 +100,7 @@ class SurveyScanner extends MarkupScanner implements SheetSurvey {
 
   private row(bytes: Buffer, nameEnd: number, tagEnd: number): void {
     const number = rowNumber(bytes, nameEnd, tagEnd, this.lastRow);
-    if (number > LAST_ROW) throw new UnreadableWorkbook('TOO_MANY_ROWS', String(LAST_ROW));
+    if (number > LAST_ROW) throw new UnreadableWorkbook('TOO_MANY_ROWS', `上限为 ${LAST_ROW} 行。`);
     if (number <= this.lastRow) this.ordered = false;
     this.lastRow = number;
   }

@@ -23,7 +23,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   folder = await mkdtemp(join(tmpdir(), 'taizhang-'));
   app = fastify();
-  reportRoutes(app, { db: database.db });
+  reportRoutes(app, { db: database.db, limits: {} });
 });
 afterAll(async () => {
   await app.close();

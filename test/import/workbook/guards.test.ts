@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { DEFAULT_LIMITS, openWorkbook, type ReadLimits } from '../../../import/workbook/open.js';
+import { wordIssue } from '../../../import/report/issues.js';
+import { UnreadableWorkbook } from '../../../import/workbook/workbook.js';
 import { fileOf, readAll, refusalOf, tinyXlsx } from './fixture.js';
 
 const book = tinyXlsx({
@@ -26,6 +28,22 @@ const refusals: readonly (readonly [keyof ReadLimits, number, string])[] = [
 
 test.each(refusals)('%s of %d refuses with %s', async (limit, value, code) => {
   expect(await refusalOf(book, { limits: { [limit]: value } })).toBe(code);
+});
+
+const settings: readonly (readonly [keyof ReadLimits, number, string])[] = [
+  ['maxXlsxBytes', 1024, '文件过大。上限为 0.0009765625 MB（MAX_XLSX_MB）。'],
+  ['maxEntries', 5, '文件解压后异常庞大，已拒绝读取。压缩包内文件数上限为 5 个（MAX_ZIP_ENTRIES）。'],
+  ['maxSheets', 1, '工作表数量超过上限。上限为 1 个（MAX_SHEETS）。'],
+  ['maxRows', 2, '行数超过上限。上限为 2 行（MAX_ROWS）。'],
+  ['maxColumns', 1, '列数超过上限。上限为 1 列（MAX_COLUMNS）。'],
+  ['timeoutMs', -1000, '读取文件超时。上限为 -1 秒（MAX_READ_SECONDS）。'],
+];
+
+test.each(settings)('a clerk is told which setting %s of %d is', async (limit, value, message) => {
+  const refusal = await readAll(fileOf(book), { limits: { [limit]: value } }).catch((error: unknown) => error);
+  expect(refusal).toBeInstanceOf(UnreadableWorkbook);
+  const { code, detail } = refusal as UnreadableWorkbook;
+  expect(wordIssue({ code, params: { detail } }).message).toBe(message);
 });
 
 test('each of those limits lets the workbook pass one step further up', async () => {

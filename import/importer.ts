@@ -1,0 +1,12 @@
+/** How long the name of an importer may be, in characters. */
+const LONGEST_NAME = 100;
+
+/** The name to keep of who imports, from the names that were told, the most trusted first; undefined if there is none. */
+export function importerOf(...told: readonly (string | undefined)[]): string | undefined {
+  return told.map((name) => cleaned(name ?? '')).find((name) => name !== '');
+}
+
+function cleaned(name: string): string {
+  const printable = name.toWellFormed().replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
+  return [...printable.trim()].slice(0, LONGEST_NAME).join('');
+}
