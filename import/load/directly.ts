@@ -41,7 +41,9 @@ export class DirectRows {
 
   /** How many rows were written and stand, by sheet. */
   fates(): LoadCount[] {
-    return [...this.#counts].map(([sheetIndex, count]) => ({ sheetIndex, fate: 'created', count }));
+    return [...this.#counts].flatMap(([sheetIndex, count]) =>
+      count > 0 ? [{ sheetIndex, fate: 'created', count }] : [],
+    );
   }
 
   /** Writes what is new and returns the rest. Enterprises must be resolved, divisions locked. */
