@@ -63,9 +63,11 @@ export async function grantReader(db: Database, options: ReaderOptions): Promise
     await closeToEverybody(tx, place, exclusive);
     await sql`grant connect on database ${sql.id(place.database)} to ${role}`.execute(tx);
     await sql`grant usage on schema reporting to ${role}`.execute(tx);
-    await sql`grant select on all tables in schema reporting to ${role}`.execute(tx);
+    // The keys of a table are in information_schema only for those who may do more than select; to refer to one takes a
+    // table of one's own, which the role cannot make.
+    await sql`grant select, references on all tables in schema reporting to ${role}`.execute(tx);
     // So that a view of a later version is readable too.
-    await sql`alter default privileges for role ${sql.id(place.owner)} in schema reporting grant select on tables to ${role}`.execute(
+    await sql`alter default privileges for role ${sql.id(place.owner)} in schema reporting grant select, references on tables to ${role}`.execute(
       tx,
     );
     return { name, password, renewed, excess: await excessRights(tx, name) };
