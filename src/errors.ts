@@ -70,6 +70,10 @@ export class RequestError extends Error {
     return new RequestError('INVALID_DEFINITION', message);
   }
 
+  static duplicateIndicator(message: string): RequestError {
+    return new RequestError('DUPLICATE_INDICATOR', message);
+  }
+
   static unknownField(name: string, ledger: string): RequestError {
     return new RequestError('UNKNOWN_FIELD', `台账 ${ledger} 没有字段 ${name}。`);
   }
@@ -83,6 +87,7 @@ export type ErrorCode =
   | 'UNKNOWN_FIELD'
   | 'UNKNOWN_LEDGER'
   | 'INVALID_DEFINITION'
+  | 'DUPLICATE_INDICATOR'
   | 'OUT_OF_RANGE'
   | 'INVALID_CURSOR'
   | 'QUERY_TOO_LONG'

@@ -2,6 +2,7 @@ import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, R
 import { answer, type Point, type Series } from '../indicators/answer.js';
 import type { IndicatorDefinition, Theme } from '../indicators/definition.js';
 import { allIndicators, indicatorsOf } from '../indicators/known.js';
+import { OWN_PREFIX } from '../indicators/own/shape.js';
 import { dimensionsOf } from '../indicators/plan.js';
 import type { FigureRef, RowRef } from '../indicators/rows.js';
 import { LEDGERS } from '../entities/ledgers/index.js';
@@ -37,6 +38,11 @@ export class IndicatorResolver {
   @FieldResolver(() => [ID])
   dimensions(@Root() indicator: IndicatorDefinition): string[] {
     return dimensionsOf(indicator);
+  }
+
+  @FieldResolver(() => Boolean, { description: '是否自定义' })
+  own(@Root() { code }: IndicatorDefinition): boolean {
+    return code.startsWith(OWN_PREFIX);
   }
 }
 

@@ -6,6 +6,7 @@ import { ImportRunResolver, ImportSheetResolver } from './import.resolver.js';
 import { IndicatorResolver, IndicatorSeriesResolver, YearPointResolver } from './indicator.resolver.js';
 import { LedgerRowResolver } from './ledger-row.js';
 import { LEDGER_CONNECTIONS, LedgerResolver } from './ledger.resolver.js';
+import { OwnIndicatorResolver } from './own-indicator.resolver.js';
 
 /** The executable schema, made from the resolver classes and the ledgers' declarations. */
 export function createSchema(): GraphQLSchema {
@@ -19,6 +20,7 @@ export function createSchema(): GraphQLSchema {
       ImportRunResolver,
       ImportSheetResolver,
       LedgerResolver,
+      OwnIndicatorResolver,
       ...LEDGER_CONNECTIONS,
     ] as never,
     validate: false,

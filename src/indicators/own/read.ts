@@ -12,7 +12,7 @@ const BUILT_IN = new Map(CATALOGUE.map((indicator) => [indicator.code, indicator
 export interface OwnIndicators {
   readonly indicators: readonly IndicatorDefinition[];
   /** Why a definition no longer fits this program's ledgers, by code. */
-  readonly faults: ReadonlyMap<string, string>;
+  readonly faults: ReadonlyMap<string, RequestError>;
 }
 
 /** Reads the definitions that are kept, oldest first. */
@@ -28,7 +28,7 @@ export async function readDefinitions(db: Database): Promise<OwnDefinition[]> {
 export function compileAll(definitions: readonly OwnDefinition[]): OwnIndicators {
   const kept = new Map(definitions.map((own) => [own.code, own]));
   const done = new Map<string, IndicatorDefinition>();
-  const faults = new Map<string, string>();
+  const faults = new Map<string, RequestError>();
   const compile = (code: string, path: readonly string[]): IndicatorDefinition | undefined => {
     const known = BUILT_IN.get(code) ?? done.get(code);
     const own = kept.get(code);
@@ -44,7 +44,7 @@ export function compileAll(definitions: readonly OwnDefinition[]): OwnIndicators
       compile(code, []);
     } catch (error) {
       if (!(error instanceof RequestError)) throw error;
-      faults.set(code, error.message);
+      faults.set(code, error);
     }
   }
   return { indicators: definitions.map(({ code }) => done.get(code)).filter((each) => each !== undefined), faults };

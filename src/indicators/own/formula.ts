@@ -1,0 +1,20 @@
+import type { IndicatorDefinition, Measure, RowsMeasure } from '../definition.js';
+import { termsOf } from '../plan.js';
+import type { FormulaShape, MeasureShape } from './shape.js';
+
+/** An indicator's measures in the shape in which analysts give theirs, so that one can start from any of them. */
+export function formulaOf({ measure, per, factor }: IndicatorDefinition): FormulaShape {
+  if (per === undefined) return { sum: termsOf(measure).map(shapeOf) };
+  return { ratio: { numerator: shapeOf(single(measure)), denominator: shapeOf(single(per)), factor: factor ?? 1 } };
+}
+
+/** No ratio of the catalogue is made of sums; analysts' own are shown as they were given. */
+function single(measure: Measure): RowsMeasure {
+  if (measure.kind === 'sum') throw new Error('A ratio of the catalogue rests on a sum, which has no shape yet');
+  return measure;
+}
+
+function shapeOf({ rows, value }: RowsMeasure): MeasureShape {
+  if ('sum' in value) return { rows, sum: value.sum };
+  return 'distinct' in value ? { rows, distinct: value.distinct } : { rows };
+}
