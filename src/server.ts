@@ -74,17 +74,21 @@ export async function startServer({
  * must not reach it, neither under another name for this address nor by posting a form.
  */
 function guardOrigin(app: FastifyInstance, config: Config): void {
-  app.addHook('onRequest', async (request, reply) => {
-    const port = portOf(app) ?? config.port;
-    const own = new Set(['localhost', '127.0.0.1', '[::1]', config.host].map((host) => `${host}:${port}`));
-    if (port === 80) for (const host of ['localhost', '127.0.0.1', '[::1]', config.host]) own.add(host);
-    const host = request.headers.host ?? '';
-    if (!own.has(host)) return refuse(reply, '请求的 Host 不是本服务的地址');
+  let own: ReadonlySet<string> | undefined;
+  app.addHook('onRequest', (request, reply, done) => {
+    own ??= ownHosts(config, portOf(app) ?? config.port);
     const origin = request.headers.origin;
-    if (origin !== undefined && !own.has(origin.replace(/^http:\/\//u, '')))
-      return refuse(reply, '不接受其他网站的网页发来的请求');
-    return undefined;
+    if (!own.has(request.headers.host ?? '')) refuse(reply, '请求的 Host 不是本服务的地址');
+    else if (origin !== undefined && !own.has(origin.replace(/^http:\/\//u, '')))
+      refuse(reply, '不接受其他网站的网页发来的请求');
+    else done();
   });
+}
+
+/** What a request to this server may call it. */
+function ownHosts(config: Config, port: number): ReadonlySet<string> {
+  const hosts = ['localhost', '127.0.0.1', '[::1]', config.host];
+  return new Set([...hosts.map((host) => `${host}:${port}`), ...(port === 80 ? hosts : [])]);
 }
 
 function refuse(reply: { code(status: number): { send(body: unknown): unknown } }, message: string): unknown {

@@ -5,6 +5,7 @@ import type { Database } from '../indicators/refresh.js';
 import { syncViews } from '../reporting/sync.js';
 import { startEmbedded, urlOfRunning } from './embedded.js';
 import { connect, migrate } from './orm.js';
+import { PreparingClient } from './preparing-client.js';
 
 /** A database that is migrated and ready, with what closes it. */
 export interface OpenDatabase {
@@ -51,7 +52,7 @@ export async function openQueries(
   url: string,
   timeoutSeconds: number,
 ): Promise<{ readonly db: Database; close(): Promise<void> }> {
-  const orm = await connect(url, { statement_timeout: timeoutSeconds * 1000 });
+  const orm = await connect(url, { statement_timeout: timeoutSeconds * 1000, Client: PreparingClient });
   return { db: orm.em.fork().getKysely() as unknown as Database, close: () => orm.close(true) };
 }
 

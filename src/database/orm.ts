@@ -1,6 +1,7 @@
 import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, MikroORM } from '@mikro-orm/postgresql';
 import { ENTITIES } from '../entities/index.js';
+import type { PreparingClient } from './preparing-client.js';
 import { MIGRATIONS } from '../../migrations/index.js';
 
 /** The MikroORM options for a database; the migrations are listed by name, so that they load from any folder. */
@@ -29,6 +30,8 @@ export function ormOptions(url: string, driverOptions: DriverOptions = {}) {
 export interface DriverOptions {
   /** Stops any statement that takes longer, in milliseconds. */
   readonly statement_timeout?: number;
+  /** What connections are made of; by default those of pg. */
+  readonly Client?: typeof PreparingClient;
 }
 
 /** Connects; throws if the database cannot be reached. */

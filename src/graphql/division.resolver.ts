@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Context } from './context.js';
 import type { DivisionRecord } from './records.js';
 
-@ObjectType({ description: '行政区划（GB/T 2260）' })
+@ObjectType({ description: '行政区划（GB/T 2260）', simpleResolvers: true })
 export class Division {
   @Field(() => ID)
   code!: string;

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
-import { answer, type Point, type Series } from '../indicators/answer.js';
+import { answer, type Place, type Point } from '../indicators/answer.js';
 import type { IndicatorDefinition, Theme } from '../indicators/definition.js';
 import { allIndicators, indicatorsOf } from '../indicators/known.js';
 import { OWN_PREFIX } from '../indicators/own/shape.js';
@@ -12,16 +12,24 @@ import { Division } from './division.resolver.js';
 import { Indicator, ThemeEnum, YearPoint } from './indicator.types.js';
 import { LedgerRowConnection } from './ledger-row.js';
 import { decodeCursor, encodeCursor, isUuid, pageSize } from './paging.js';
-import type { DivisionRecord } from './records.js';
-
-@ObjectType({ description: '一个指标在一个区划（及一个维度成员）的各年数值' })
-export class IndicatorSeries {
-  @Field(() => String, { nullable: true, description: '维度成员；未分组时为空' })
-  member!: string | null;
-}
 
 /** A point with what its rows are found by. */
 type PointSource = Point & { readonly figure: FigureRef };
+
+@ObjectType({ description: '一个指标在一个区划（及一个维度成员）的各年数值', simpleResolvers: true })
+export class IndicatorSeries {
+  @Field(() => Indicator)
+  indicator!: IndicatorDefinition;
+
+  @Field(() => Division)
+  division!: Place;
+
+  @Field(() => String, { nullable: true, description: '维度成员；未分组时为空' })
+  member!: string | null;
+
+  @Field(() => [YearPoint])
+  points!: readonly PointSource[];
+}
 
 @Resolver(() => Indicator)
 export class IndicatorResolver {
@@ -59,10 +67,12 @@ export class IndicatorSeriesResolver {
     throughMonth: number | null | undefined,
     @Arg('by', () => ID, { nullable: true, description: '按维度分组' }) by: string | null | undefined,
     @Ctx() { db }: Context,
-  ): Promise<(Series & { points: PointSource[] })[]> {
+  ): Promise<IndicatorSeries[]> {
     const series = await answer(db, { indicators, from, to, divisions, throughMonth, by });
     return series.map((each) => ({
-      ...each,
+      indicator: each.indicator,
+      division: each.place,
+      member: each.member,
       points: each.points.map((point) => ({
         ...point,
         figure: {
@@ -75,21 +85,6 @@ export class IndicatorSeriesResolver {
         },
       })),
     }));
-  }
-
-  @FieldResolver(() => Indicator)
-  indicator(@Root() { indicator }: Series): IndicatorDefinition {
-    return indicator;
-  }
-
-  @FieldResolver(() => Division)
-  division(@Root() { place }: Series): DivisionRecord {
-    return place;
-  }
-
-  @FieldResolver(() => [YearPoint])
-  points(@Root() { points }: Series): readonly Point[] {
-    return points;
   }
 }
 

@@ -29,7 +29,7 @@ registerEnumType(NoRateReasonEnum, {
 });
 registerEnumType(ValueFlagEnum, { name: 'ValueFlag', description: '含未公开数值、含约数、月份不明的未计入' });
 
-@ObjectType({ description: '指标' })
+@ObjectType({ description: '指标', simpleResolvers: true })
 export class Indicator {
   @Field(() => ID)
   code!: string;
@@ -65,7 +65,7 @@ export class Indicator {
   dimensions!: string[];
 }
 
-@ObjectType({ description: '目标完成情况' })
+@ObjectType({ description: '目标完成情况', simpleResolvers: true })
 export class TargetCompletion {
   @Field(() => Float, { nullable: true, description: '目标下限' })
   low!: number | null;
@@ -84,7 +84,7 @@ export class TargetCompletion {
 }
 
 /** The fields of a point that come straight from the answer. */
-@ObjectType('YearPoint', { description: '一年的数值及同比' })
+@ObjectType('YearPoint', { description: '一年的数值及同比', simpleResolvers: true })
 export class YearPoint {
   @Field(() => Int)
   year!: number;

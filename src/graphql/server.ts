@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import type { FastifyError, FastifyInstance } from 'fastify';
@@ -33,7 +34,8 @@ export async function serveGraphql(
     parseOptions: { maxTokens: LIMITS.tokens },
     validationRules: [...LIMIT_RULES],
     maxRecursiveSelections: true,
-    plugins: [noLandingPage, costLimit, statusByMediaType],
+    // Answers are never cached, so nothing need be noted of their fields.
+    plugins: [noLandingPage, costLimit, statusByMediaType, ApolloServerPluginCacheControlDisabled()],
     stopOnTerminationSignals: false,
   });
   await apollo.start();

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type Kysely, sql } from 'kysely';
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { connect } from '../../src/database/orm.js';
+import { PreparingClient } from '../../src/database/preparing-client.js';
+import { createTestDatabase, type TestDatabase } from '../test-database.js';
+
+let database: TestDatabase;
+let orm: MikroORM;
+let db: Kysely<unknown>;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  orm = await connect(database.url, { Client: PreparingClient });
+  db = orm.em.fork().getKysely() as unknown as Kysely<unknown>;
+});
+afterAll(async () => {
+  await orm.close(true);
+  await database.close();
+});
+
+const preparedBy = async (connection: Kysely<unknown>) =>
+  (await sql<{ statement: string }>`select statement from pg_prepared_statements`.execute(connection)).rows.map(
+    ({ statement }) => statement,
+  );
+
+test('prepares what a connection is asked again and again, and answers as before', async () => {
+  await db.connection().execute(async (connection) => {
+    const double = async (value: number) =>
+      (await sql<{ value: number }>`select ${value}::int * 2 as value`.execute(connection)).rows[0]?.value;
+    for (let asked = 1; asked < 5; asked += 1) expect(await double(asked)).toBe(2 * asked);
+    expect(await preparedBy(connection)).toEqual([]);
+    for (let asked = 5; asked < 9; asked += 1) expect(await double(asked)).toBe(2 * asked);
+    expect(await preparedBy(connection)).toEqual(['select $1::int * 2 as value']);
+  });
+});
+
+test('tells the fault of a prepared statement, and answers again after it', async () => {
+  await db.connection().execute(async (connection) => {
+    const share = (value: number) => sql<{ value: number }>`select 10 / ${value}::int as value`.execute(connection);
+    for (let asked = 1; asked < 7; asked += 1) await share(asked);
+    await expect(share(0)).rejects.toThrow('division by zero');
+    expect((await share(5)).rows).toEqual([{ value: 2 }]);
+  });
+});
+
+test('keeps no more than a few hundred statements in mind', async () => {
+  await db.connection().execute(async (connection) => {
+    for (let asked = 0; asked < 5; asked += 1)
+      for (let n = 1; n <= 300; n += 1) await sql`select ${n}::int as ${sql.ref(`n${n}`)}`.execute(connection);
+    const kept = (await preparedBy(connection)).length;
+    expect(kept).toBeGreaterThan(200);
+    expect(kept).toBeLessThanOrEqual(256);
+  });
+});
