@@ -15,7 +15,7 @@ export class RequestError extends Error {
   static unknownDivision(codes: readonly string[]): RequestError {
     return new RequestError(
       'UNKNOWN_DIVISION',
-      `没有行政区划：${codes.join('、')}。可用 divisions 查询已有数据的区划。`,
+      `没有行政区划：${codes.join('、')}。请给行政区划代码（如 150103），可用 divisions 查询已有的区划。`,
     );
   }
 
@@ -24,8 +24,19 @@ export class RequestError extends Error {
     return new RequestError('UNKNOWN_DIMENSION', `指标 ${indicator} 不能按“${by}”分组，${choice}。`);
   }
 
-  static outOfRange(name: string, allowed: string): RequestError {
-    return new RequestError('OUT_OF_RANGE', `参数 ${name} 应为${allowed}。`);
+  static outOfRange(name: string, allowed: string, given: number): RequestError {
+    return new RequestError('OUT_OF_RANGE', `参数 ${name} 应为${allowed}，现为 ${given}。`);
+  }
+
+  static eitherOr(one: string, other: string): RequestError {
+    return new RequestError('EITHER_OR', `参数 ${one} 与 ${other} 只能给一个，请去掉其中一个。`);
+  }
+
+  static nothingAsked(): RequestError {
+    return new RequestError(
+      'NOTHING_ASKED',
+      '参数 indicators 请至少给一个指标代码，可用 indicators 查询全部指标代码。',
+    );
   }
 
   static invalidCursor(): RequestError {
@@ -89,6 +100,8 @@ export type ErrorCode =
   | 'INVALID_DEFINITION'
   | 'DUPLICATE_INDICATOR'
   | 'OUT_OF_RANGE'
+  | 'EITHER_OR'
+  | 'NOTHING_ASKED'
   | 'INVALID_CURSOR'
   | 'QUERY_TOO_LONG'
   | 'QUERY_TOO_DEEP'

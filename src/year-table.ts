@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { answer, topDivisions } from './indicators/answer.js';
+import { answer } from './indicators/answer.js';
+import { topDivisions } from './indicators/asked.js';
 import { movement } from './indicators/compare.js';
 import { allIndicators } from './indicators/known.js';
 import type { Database } from './indicators/refresh.js';

@@ -9,7 +9,7 @@ import { LEDGERS } from '../entities/ledgers/index.js';
 import { RequestError } from '../errors.js';
 import type { Context } from './context.js';
 import { Division } from './division.resolver.js';
-import { Indicator, ThemeEnum, YearPoint } from './indicator.types.js';
+import { Indicator, Rank, ThemeEnum, YearPoint } from './indicator.types.js';
 import { LedgerRowConnection } from './ledger-row.js';
 import { decodeCursor, encodeCursor, isUuid, pageSize } from './paging.js';
 
@@ -63,12 +63,14 @@ export class IndicatorSeriesResolver {
     @Arg('to', () => Int, { description: '截止年' }) to: number,
     @Arg('divisions', () => [ID], { nullable: true, description: '区划代码；上级含其下全部；默认最上一级' })
     divisions: string[] | null | undefined,
+    @Arg('under', () => ID, { nullable: true, description: '区划代码：查询其下一级的各个区划，不与 divisions 同用' })
+    under: string | null | undefined,
     @Arg('throughMonth', () => Int, { nullable: true, description: '各年1月至该月（同期）；默认全年' })
     throughMonth: number | null | undefined,
     @Arg('by', () => ID, { nullable: true, description: '按维度分组' }) by: string | null | undefined,
     @Ctx() { db }: Context,
   ): Promise<IndicatorSeries[]> {
-    const series = await answer(db, { indicators, from, to, divisions, throughMonth, by });
+    const series = await answer(db, { indicators, from, to, divisions, under, throughMonth, by });
     return series.map((each) => ({
       indicator: each.indicator,
       division: each.place,
@@ -90,6 +92,11 @@ export class IndicatorSeriesResolver {
 
 @Resolver(() => YearPoint)
 export class YearPointResolver {
+  @FieldResolver(() => Rank, { nullable: true, description: '在同一上级的同级区划中的位次；没有数值时为空' })
+  rank(@Root() { figure }: PointSource, @Ctx() { loaders }: Context): Promise<Rank | null> {
+    return loaders.ranks.load(figure);
+  }
+
   @FieldResolver(() => LedgerRowConnection, { description: '数值所依据的台账行' })
   async rows(
     @Root() { figure }: PointSource,

@@ -81,6 +81,21 @@ export class TargetCompletion {
 
   @Field(() => Boolean, { nullable: true, description: '是否达到目标；文字目标为空' })
   met!: boolean | null;
+
+  @Field(() => Float, { description: '时间进度（%）：该年已过去的时间占全年的比重，截至今天或 throughMonth 月末' })
+  timeProgress!: number;
+}
+
+@ObjectType({ description: '在同一上级的同级区划中的位次' })
+export class Rank {
+  @Field(() => Int, { description: '第几；按指标方向由好到差，中性指标由大到小；数值相同的并列' })
+  position!: number;
+
+  @Field(() => Int, { description: '有数值的同级区划个数' })
+  of!: number;
+
+  @Field(() => String, { description: '报告用语，如：在9个区县中位居第2；只有一个区划有数值时为空' })
+  text!: string;
 }
 
 /** The fields of a point that come straight from the answer. */

@@ -85,14 +85,15 @@ function pageOf(first: unknown): number {
   return Math.min(Math.max(Number(first ?? DEFAULT_PAGE), 0), MAX_PAGE);
 }
 
-/** One for each of the names, years and members that are asked for. */
+/** One for each of the names, years, members and children that are asked for. */
 function lengthOf(field: ComplexityEstimatorArgs['field'], args: Readonly<Record<string, unknown>>): number {
   const named = Object.values(args).filter(Array.isArray);
-  const { from, to, by } = args;
+  const { from, to } = args;
   const years = typeof from === 'number' && typeof to === 'number' ? Math.max(to - from + 1, 1) : 1;
   if (named.length === 0 && years === 1) return ASSUMED_LENGTH;
-  const members = by === undefined || by === null ? 1 : ASSUMED_LENGTH;
-  return named.reduce((length, names) => length * Math.max(names.length, 1), years * members);
+  const unnamed = ['by', 'under'].filter((name) => args[name] !== undefined && args[name] !== null);
+  const bound = years * ASSUMED_LENGTH ** unnamed.length;
+  return named.reduce((length, names) => length * Math.max(names.length, 1), bound);
 }
 
 /** Options of a rule that tells our own fault and goes on to the next. */

@@ -1,8 +1,9 @@
 import DataLoader from 'dataloader';
 import { type RawBuilder, sql } from 'kysely';
 import type { ImportColumn } from '../entities/import-run.js';
+import { type Rank, ranksOf } from '../indicators/rank.js';
 import type { Database } from '../indicators/refresh.js';
-import { type PageRef, type RowPage, rowsBehind } from '../indicators/rows.js';
+import { type FigureRef, type PageRef, type RowPage, rowsBehind } from '../indicators/rows.js';
 import type { ImportDifference, ImportIssue } from './import.types.js';
 import type { DivisionRecord, EnterpriseRecord, RunRecord, SheetRecord } from './records.js';
 
@@ -27,6 +28,7 @@ export interface Loaders {
   readonly issueTotals: DataLoader<string, number>;
   readonly differences: DataLoader<RunListPart, (ImportDifference & { seq: number })[]>;
   readonly rowsBehind: DataLoader<PageRef, RowPage>;
+  readonly ranks: DataLoader<FigureRef, Rank | null, string>;
 }
 
 /** New loaders for one request. */
@@ -108,6 +110,10 @@ export function createLoaders(db: Database): Loaders {
       runLists(db, parts, sql`import_difference`, sql`seq, ledger, sheet, "row", address, field, before, after`),
     ),
     rowsBehind: new DataLoader((pages) => rowsBehind(db, pages)),
+    ranks: new DataLoader((figures) => ranksOf(db, figures), {
+      cacheKeyFn: ({ indicator, division, year, by, member, throughMonth }) =>
+        [indicator.code, division, year, by, member, throughMonth].join('\n'),
+    }),
   };
 }
 

@@ -17,7 +17,7 @@ export class PageInfo {
 /** The page size asked for; throws a RequestError beyond the limit. */
 export function pageSize(first: number | null | undefined): number {
   const size = first ?? DEFAULT_PAGE;
-  if (size < 0 || size > MAX_PAGE) throw RequestError.outOfRange('first', `0 至 ${MAX_PAGE}`);
+  if (size < 0 || size > MAX_PAGE) throw RequestError.outOfRange('first', `0 至 ${MAX_PAGE}`, size);
   return size;
 }
 

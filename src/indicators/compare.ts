@@ -42,13 +42,15 @@ export function movement(indicator: IndicatorDefinition, point: Comparison): str
     return `比上年${point.change > 0 ? '提高' : '下降'}${amount(Math.abs(point.change))}${unit}`;
   }
   if (point.change === 0) return '与上年持平';
-  if (point.rate === null)
-    return `比上年${point.change > 0 ? '增加' : '减少'}${amount(Math.abs(point.change))}${indicator.unit}`;
+  if (point.rate === null) {
+    const up = point.reason === 'ZERO_BASE' ? '净增' : '增加';
+    return `比上年${point.change > 0 ? up : '减少'}${amount(Math.abs(point.change))}${indicator.unit}`;
+  }
   if (point.rate === 0) return '与上年基本持平';
   return `同比${point.rate > 0 ? '增长' : '下降'}${amount(Math.abs(point.rate))}%`;
 }
 
 /** A rounded figure without trailing zeros and without an exponent. */
-function amount(value: number): string {
+export function amount(value: number): string {
   return String(Number(value.toFixed(6)));
 }

@@ -1,0 +1,96 @@
+import { sql } from 'kysely';
+import { keptFigures } from './figures.js';
+import type { Database } from './refresh.js';
+import type { FigureRef } from './rows.js';
+import { KEPT } from './tables.js';
+
+/** Where a figure stands among those of the divisions of the same level under the same parent. */
+export interface Rank {
+  /** From 1; equal figures share it. */
+  readonly position: number;
+  /** How many of them have a figure. */
+  readonly of: number;
+  readonly text: string;
+}
+
+interface Row {
+  division: string;
+  indicator: string;
+  member: string;
+  year: number;
+  level: string;
+  position: number;
+  of: number;
+  ties: number;
+}
+
+/**
+ * Ranks figures among siblings, best first by the indicator's direction; by size, largest first, where neither way is
+ * good. Figures are compared as they are shown, in the indicator's decimals. Null for a figure that is not known. One
+ * statement for all figures that were asked for together.
+ */
+export async function ranksOf(db: Database, figures: readonly FigureRef[]): Promise<(Rank | null)[]> {
+  const groups = Map.groupBy(figures, ({ by, throughMonth }) => `${by}\n${throughMonth}`);
+  const ranks = new Map<string, Rank>();
+  for (const [group, members] of groups) {
+    for (const row of await rankRows(db, members)) ranks.set(`${group}\n${keyOf(row)}`, rankOf(row));
+  }
+  return figures.map((figure) => {
+    const row = { ...figure, indicator: figure.indicator.code, member: figure.member ?? '' };
+    return ranks.get(`${figure.by}\n${figure.throughMonth}\n${keyOf(row)}`) ?? null;
+  });
+}
+
+function keyOf({ division, indicator, member, year }: Pick<Row, 'division' | 'indicator' | 'member' | 'year'>): string {
+  return `${division}\n${indicator}\n${member}\n${year}`;
+}
+
+async function rankRows(db: Database, figures: readonly FigureRef[]): Promise<Row[]> {
+  const codes = sql`${[...new Set(figures.map(({ division }) => division))]}::text[]`;
+  const years = figures.map(({ year }) => year);
+  const { by, throughMonth } = figures[0]!;
+  const question = {
+    indicators: [...new Set(figures.map(({ indicator }) => indicator.code))],
+    from: Math.min(...years),
+    to: Math.max(...years),
+    by,
+    throughMonth,
+  };
+  const { rows } = await sql<Row>`
+    with asked as materialized (
+      select s.code, s.parent_code, s.level from division s where exists (
+        select from division d
+        where d.code = any(${codes}) and d.level = s.level and d.parent_code is not distinct from s.parent_code
+      )
+    ),
+    placed as (
+      select f.division, f.indicator, f.member, f.year, f.value, a.parent_code, a.level,
+        case when i.direction = 'DOWN' then f.value else -f.value end as rising
+      from (${keptFigures(question, KEPT)}) f
+      join asked a on a.code = f.division
+      join reporting.dim_indicator i on i.code = f.indicator
+      where f.value is not null
+    ),
+    ranked as (
+      select division, indicator, member, year, level, (rank() over (siblings order by rising))::int as position,
+        (count(*) over siblings)::int as of,
+        (count(*) over (partition by parent_code, level, indicator, member, year, value))::int as ties
+      from placed window siblings as (partition by parent_code, level, indicator, member, year)
+    )
+    select * from ranked where division = any(${codes})`.execute(db);
+  return rows;
+}
+
+/** What divisions of a level are called together. */
+const LEVELS: Readonly<Record<string, string>> = {
+  province: '省级区划',
+  city: '市',
+  county: '区县',
+  town: '乡镇',
+  village: '村',
+};
+
+function rankOf({ level, position, of, ties }: Row): Rank {
+  const text = of === 1 ? '' : `在${of}个${LEVELS[level] ?? '区划'}中${ties > 1 ? '并列' : '位居'}第${position}`;
+  return { position, of, text };
+}
