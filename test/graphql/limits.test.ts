@@ -124,7 +124,7 @@ describe('what would be too much is refused before it is done, with what to do i
 
   test('a page that is too long, and a cursor of nothing', async () => {
     expect((await ask('{ fundings(first: 501) { totalCount } }')).errors).toMatchObject([
-      { message: '参数 first 应为0 至 500。', extensions: { code: 'OUT_OF_RANGE' } },
+      { message: '参数 first 应为0 至 500，现为 501。', extensions: { code: 'OUT_OF_RANGE' } },
     ]);
     expect((await ask('{ fundings(first: -1) { totalCount } }')).errors?.[0]?.extensions.code).toBe('OUT_OF_RANGE');
   });
