@@ -38,12 +38,15 @@ interface Target {
   readonly partyOf: (draft: Draft) => Party | null;
 }
 
+/** A row as it was read, before anything is known of its enterprise. */
+type ReadRow = Omit<LoadRow, 'enterpriseId' | 'key' | 'matchKey'>;
+
 /** The rows of one workbook on their way into the ledgers, in the caller's transaction. */
 export class Load {
   readonly #targets = new Map<string, Target>();
   readonly #divisions = new Set<string>();
   readonly #enterprises: EnterpriseBook;
-  #pending: LoadRow[] = [];
+  #pending: ReadRow[] = [];
   #pendingOf: Target | undefined;
   #seq = 0;
   #sent: Promise<void> = Promise.resolve();
@@ -84,8 +87,6 @@ export class Load {
         draft,
         columnSet: columnSetOf(target.stage, draft),
         party: party === null ? null : this.#enterprises.numberOf(party),
-        enterpriseId: null,
-        ...keysOf(draft, undefined),
       });
       this.#seq += 1;
     }
@@ -118,22 +119,20 @@ export class Load {
     await before;
   }
 
-  async #write({ stage, direct }: Target, rows: readonly LoadRow[]): Promise<void> {
+  async #write({ stage, direct }: Target, rows: readonly ReadRow[]): Promise<void> {
     const divisions = [...new Set(rows.map(({ draft }) => draft.division))].filter(
       (code) => !this.#divisions.has(code),
     );
     for (const division of divisions) this.#divisions.add(division);
-    if (this.options.patient) return stageRows(this.db, stage, rows);
-    await lockDivisions(this.db, divisions);
-    await this.#enterprises.resolve();
-    const known = rows.map((row) => this.#known(row));
+    if (!this.options.patient) {
+      await lockDivisions(this.db, divisions);
+      await this.#enterprises.resolve();
+    }
+    const known = rows.map((row) => {
+      const enterpriseId = row.party === null ? null : this.#enterprises.idOf(row.party);
+      return { ...row, enterpriseId, ...keysOf(row.draft, enterpriseId) };
+    });
     await stageRows(this.db, stage, direct === null ? known : await direct.write(known));
-  }
-
-  #known(row: LoadRow): LoadRow {
-    if (row.party === null) return row;
-    const id = this.#enterprises.idOf(row.party);
-    return id === null ? row : { ...row, enterpriseId: id, ...keysOf(row.draft, id) };
   }
 
   /** Writes the rows and refreshes the figures of their divisions and of all above. */

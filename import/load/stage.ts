@@ -94,10 +94,10 @@ export function jsonText(value: Readonly<Record<string, string>>): string {
   return '{}';
 }
 
-/** The keys that a row is written with. `enterpriseId`: what stands in them for its enterprise; undefined: not yet known. */
-export function keysOf({ keys }: Draft, enterpriseId: string | undefined): Pick<LoadRow, 'key' | 'matchKey'> {
+/** The keys that a row is written with. `enterpriseId` stands in them for its enterprise; null: not yet known. */
+export function keysOf({ keys }: Draft, enterpriseId: string | null): Pick<LoadRow, 'key' | 'matchKey'> {
   const put = (key: string) =>
-    enterpriseId !== undefined && key.includes(ENTERPRISE) ? key.replaceAll(ENTERPRISE, enterpriseId) : key;
+    enterpriseId !== null && key.includes(ENTERPRISE) ? key.replaceAll(ENTERPRISE, enterpriseId) : key;
   const last = keys.at(-1)!;
   return { key: put(keys[0]), matchKey: last.startsWith('1:') || last.startsWith('9:') ? null : put(last) };
 }
