@@ -91,5 +91,6 @@ export const TABLES: readonly Dataset[] = [
     high: 'decimal? 目标上限',
     comparator: 'text? 比较方式',
     text: 'text 年度目标',
+    first_day: 'date 年度第一天',
   }),
 ];
