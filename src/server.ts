@@ -5,12 +5,13 @@ import { serveGraphql } from './graphql/server.js';
 import type { ImportPort } from './graphql/import-port.js';
 import type { Database } from './indicators/refresh.js';
 import type { Logger } from './log.js';
+import { serveOData } from './odata/serve.js';
 
 /** What the HTTP server is put together from. */
 export interface ServerParts {
   readonly config: Config;
   readonly db: Database;
-  /** Connections for GraphQL's questions, whose statements are stopped after a while. */
+  /** Connections for the questions of GraphQL and OData, whose statements are stopped after a while. */
   readonly queries: Database;
   readonly imports: ImportPort;
   readonly log: Logger;
@@ -40,6 +41,7 @@ export async function startServer({
   }) as unknown as FastifyInstance;
   guardOrigin(app, config);
   const stopGraphql = await serveGraphql(app, { db: queries, imports, log });
+  serveOData(app, { db: queries, log });
   await importRoutes(app);
   app.get('/healthz', () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {

@@ -1,0 +1,143 @@
+import { sql } from 'kysely';
+import type { ColumnType } from '../reporting/datasets.js';
+import { condition } from './condition.js';
+import { ODataError } from './error.js';
+import { readExpression } from './expression.js';
+import { filtered, ref, type Source, type SourceColumn, type Sql } from './source.js';
+import { TokenReader } from './tokens.js';
+
+const OPTION = '$apply';
+const MAX_TRANSFORMATIONS = 10;
+
+/** What an aggregation method gives, by the type of the column; undefined where it does not take such a column. */
+const METHODS: Readonly<
+  Record<string, { gives: (type: ColumnType) => ColumnType | undefined; sql: (column: Sql) => Sql }>
+> = {
+  sum: { gives: ofNumbers, sql: (column) => sql`sum(${column})::numeric` },
+  average: { gives: ofNumbers, sql: (column) => sql`avg(${column})::numeric` },
+  min: { gives: ofOrdered, sql: (column) => sql`min(${column})` },
+  max: { gives: ofOrdered, sql: (column) => sql`max(${column})` },
+  countdistinct: {
+    gives: (type) => (type === 'list' ? undefined : 'decimal'),
+    sql: (column) => sql`count(distinct ${column})::numeric`,
+  },
+};
+
+/** The rows that `$apply` makes of a source: its transformations, one after the other. */
+export function apply(text: string, source: Source): Source {
+  const reader = new TokenReader(OPTION, text);
+  let result = source;
+  let count = 0;
+  do {
+    if (++count > MAX_TRANSFORMATIONS) throw ODataError.invalid(OPTION, `变换超过 ${MAX_TRANSFORMATIONS} 步`);
+    result = transform(reader, result);
+  } while (reader.accept('/'));
+  reader.end();
+  return result;
+}
+
+function transform(reader: TokenReader, source: Source): Source {
+  const name = reader.name('变换 filter、groupby 或 aggregate');
+  if (!['filter', 'groupby', 'aggregate'].includes(name)) {
+    throw ODataError.notSupported(`变换 ${name}`, '可用的有：filter、groupby、aggregate');
+  }
+  reader.expect('(');
+  const result =
+    name === 'filter'
+      ? filter(reader, source)
+      : name === 'groupby'
+        ? groupBy(reader, source)
+        : aggregate(reader, source, []);
+  reader.expect(')');
+  return result;
+}
+
+function filter(reader: TokenReader, source: Source): Source {
+  return filtered(source, condition(readExpression(reader), source, OPTION));
+}
+
+function groupBy(reader: TokenReader, source: Source): Source {
+  reader.expect('(');
+  const names = reader.list(() => reader.name('分组属性'));
+  reader.expect(')');
+  const groups = [...new Set(names)].map((name) => columnOf(source, name));
+  const list = groups.find((column) => column.type === 'list');
+  if (list !== undefined) throw ODataError.notSupported(`按多值属性 ${list.name} 分组`);
+  if (!reader.accept(',')) return grouped(source, groups, []);
+  if (reader.name('aggregate') !== 'aggregate') throw ODataError.notSupported('groupby 中 aggregate 以外的变换');
+  reader.expect('(');
+  const result = aggregate(reader, source, groups);
+  reader.expect(')');
+  return result;
+}
+
+function aggregate(reader: TokenReader, source: Source, groups: readonly SourceColumn[]): Source {
+  return grouped(
+    source,
+    groups,
+    reader.list(() => readAggregation(reader, source)),
+  );
+}
+
+interface Aggregation extends SourceColumn {
+  readonly sql: Sql;
+}
+
+function readAggregation(reader: TokenReader, source: Source): Aggregation {
+  const name = reader.name('属性或 $count');
+  if (name === '$count') return { name: alias(reader), type: 'decimal', nullable: false, sql: sql`count(*)::numeric` };
+  const column = columnOf(source, name);
+  reader.expect('with');
+  const method = reader.name('汇总方法');
+  const called = Object.hasOwn(METHODS, method) ? METHODS[method] : undefined;
+  if (called === undefined) {
+    throw ODataError.notSupported(`汇总方法 ${method}`, `可用的有：${Object.keys(METHODS).join('、')}`);
+  }
+  const type = called.gives(column.type);
+  if (type === undefined) throw ODataError.typeMismatch(OPTION, `${name} 不能用 ${method} 汇总`);
+  return { name: alias(reader), type, nullable: method !== 'countdistinct', sql: called.sql(ref(name)) };
+}
+
+/** PostgreSQL cuts longer names off, by bytes. */
+const MAX_NAME = 20;
+
+function alias(reader: TokenReader): string {
+  reader.expect('as');
+  const name = reader.name('结果名称');
+  if (/[$.]/u.test(name) || name.length > MAX_NAME * 3 || Buffer.byteLength(name) > MAX_NAME * 3) {
+    throw ODataError.invalid(OPTION, `结果名称 ${name} 只能用文字、数字和下划线，且不超过 ${MAX_NAME} 字`);
+  }
+  return name;
+}
+
+function grouped(source: Source, groups: readonly SourceColumn[], aggregations: readonly Aggregation[]): Source {
+  const columns = [...groups, ...aggregations.map(({ name, type, nullable }) => ({ name, type, nullable }))];
+  const names = columns.map((column) => column.name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw ODataError.invalid(OPTION, `结果名称 ${twice} 重复`);
+  const keys = groups.map((column) => ref(column.name));
+  const selected = [...keys, ...aggregations.map((each) => sql`${each.sql} as ${sql.id(each.name)}`)];
+  const by = keys.length === 0 ? sql`` : sql`group by ${sql.join(keys)}`;
+  return {
+    from: sql`(select ${sql.join(selected)} from ${source.from} ${by}) as t`,
+    columns,
+    key: groups.map((column) => column.name),
+  };
+}
+
+function columnOf(source: Source, name: string): SourceColumn {
+  const column = source.columns.find((each) => each.name === name);
+  if (column === undefined) {
+    const names = source.columns.map((each) => each.name);
+    throw ODataError.unknownProperty(OPTION, name, names);
+  }
+  return column;
+}
+
+function ofNumbers(type: ColumnType): ColumnType | undefined {
+  return type === 'integer' || type === 'decimal' ? 'decimal' : undefined;
+}
+
+function ofOrdered(type: ColumnType): ColumnType | undefined {
+  return type === 'list' || type === 'boolean' || type === 'uuid' ? undefined : type;
+}

@@ -1,0 +1,155 @@
+import { sql } from 'kysely';
+import type { ColumnType } from '../reporting/datasets.js';
+import { EDM_TYPES } from './edm.js';
+import { ODataError } from './error.js';
+import type { CompareOperator, Expression, Literal } from './expression.js';
+import { FUNCTIONS } from './functions.js';
+import { ref, type Source, type Sql } from './source.js';
+
+interface Typed {
+  readonly type: ColumnType | 'null';
+  readonly sql: Sql;
+}
+
+const OPERATORS: Readonly<Record<CompareOperator, Sql>> = {
+  eq: sql`=`,
+  ne: sql`is distinct from`,
+  gt: sql`>`,
+  ge: sql`>=`,
+  lt: sql`<`,
+  le: sql`<=`,
+};
+
+/** The SQL condition of an expression over a source; every literal is bound. Throws where types do not fit. */
+export function condition(expression: Expression, source: Source, option: string): Sql {
+  return new Compiler(source, option).boolean(expression, false);
+}
+
+/**
+ * OData knows no unknown in comparisons: one with null is false, and `ne` true. In SQL it is unknown, which a `where`
+ * takes for false but a `not` does not: `exact` asks for a comparison that is never unknown, which an index may not serve.
+ */
+class Compiler {
+  constructor(
+    private readonly source: Source,
+    private readonly option: string,
+  ) {}
+
+  boolean(expression: Expression, exact: boolean): Sql {
+    const { type, sql: built } = this.compile(expression, exact);
+    if (type !== 'boolean' && type !== 'null') throw this.mismatch(`条件应为真假，却是 ${EDM_TYPES[type]}`);
+    return built;
+  }
+
+  private compile(expression: Expression, exact: boolean): Typed {
+    switch (expression.kind) {
+      case 'literal':
+        return literal(expression);
+      case 'property':
+        return this.property(expression.name);
+      case 'call':
+        return this.call(expression.name, expression.args);
+      case 'not':
+        return { type: 'boolean', sql: sql`(not ${this.boolean(expression.operand, true)})` };
+      case 'logic': {
+        const operands = expression.operands.map((operand) => this.boolean(operand, exact));
+        return {
+          type: 'boolean',
+          sql: sql`(${sql.join(operands, expression.operator === 'and' ? sql` and ` : sql` or `)})`,
+        };
+      }
+      case 'in': {
+        const tests = expression.list.map((item) => this.compare('eq', expression.operand, item, exact));
+        return { type: 'boolean', sql: sql`(${sql.join(tests, sql` or `)})` };
+      }
+      case 'compare':
+        return { type: 'boolean', sql: this.compare(expression.operator, expression.left, expression.right, exact) };
+    }
+  }
+
+  private property(name: string): Typed {
+    const column = this.source.columns.find((each) => each.name === name);
+    if (column === undefined) {
+      const names = this.source.columns.map((each) => each.name);
+      throw ODataError.unknownProperty(this.option, name, names);
+    }
+    if (column.type === 'list') throw ODataError.notSupported(`按多值属性 ${name} 筛选`);
+    return { type: column.type, sql: ref(name) };
+  }
+
+  private call(name: string, args: readonly Expression[]): Typed {
+    const called = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
+    if (called === undefined)
+      throw ODataError.notSupported(`函数 ${name}`, `可用的有：${Object.keys(FUNCTIONS).join('、')}`);
+    const { takes, gives } = called;
+    if (args.length !== takes.length) throw ODataError.invalid(this.option, `函数 ${name} 应有 ${takes.length} 个参数`);
+    const built = args.map((arg, index) => {
+      const wanted = takes[index]!;
+      const { type, sql: value } = this.compile(arg, true);
+      if (type === 'null') return sql`null::${sql.raw(wanted === 'date' ? 'date' : 'text')}`;
+      if (type !== wanted) {
+        throw this.mismatch(`函数 ${name} 的第 ${index + 1} 个参数应为 ${EDM_TYPES[wanted]}，却是 ${EDM_TYPES[type]}`);
+      }
+      return value;
+    });
+    return { type: gives, sql: called.sql(...built) };
+  }
+
+  private compare(operator: CompareOperator, left: Expression, right: Expression, exact: boolean): Sql {
+    const [a, b] = [this.compile(left, true), this.compile(right, true)];
+    if (a.type === 'null' || b.type === 'null') return compareWithNull(operator, a, b);
+    if (family(a.type) !== family(b.type)) {
+      throw this.mismatch(`${EDM_TYPES[a.type]} 不能与 ${EDM_TYPES[b.type]} 比较${hint(a.type, b.type)}`);
+    }
+    if (operator === 'eq' && left.kind !== 'literal' && right.kind !== 'literal')
+      return sql`(${a.sql} is not distinct from ${b.sql})`;
+    const test = sql`(${a.sql} ${OPERATORS[operator]} ${b.sql})`;
+    return exact && operator !== 'ne' ? sql`coalesce(${test}, false)` : test;
+  }
+
+  private mismatch(message: string): ODataError {
+    return ODataError.typeMismatch(this.option, message);
+  }
+}
+
+function compareWithNull(operator: CompareOperator, a: Typed, b: Typed): Sql {
+  if (operator !== 'eq' && operator !== 'ne') return sql`false`;
+  if (a.type === 'null' && b.type === 'null') return operator === 'eq' ? sql`true` : sql`false`;
+  const value = a.type === 'null' ? b.sql : a.sql;
+  return operator === 'eq' ? sql`(${value} is null)` : sql`(${value} is not null)`;
+}
+
+function family(type: ColumnType): string {
+  return type === 'integer' || type === 'decimal' ? 'number' : type;
+}
+
+function hint(...types: ColumnType[]): string {
+  if (!types.includes('text')) return '';
+  if (types.includes('date')) return '（日期不加引号，如 2024-01-31）';
+  return types.includes('uuid') || family(types.find((type) => type !== 'text')!) === 'number'
+    ? '（文字要加单引号，数值和 Guid 不加）'
+    : '';
+}
+
+/** Whole numbers of PostgreSQL's int stay such, so that an index on an int column serves the comparison. */
+function literal({ type, value }: Literal): Typed {
+  switch (type) {
+    case 'null':
+      return { type, sql: sql`null` };
+    case 'boolean':
+      return { type, sql: value === 'true' ? sql`true` : sql`false` };
+    case 'decimal':
+      return isInt(value) ? { type: 'integer', sql: sql`${value}::int` } : { type, sql: sql`${value}::numeric` };
+    case 'date':
+      return { type, sql: sql`${value}::date` };
+    case 'uuid':
+      return { type, sql: sql`${value}::uuid` };
+    case 'text':
+      return { type, sql: sql`${value}::text` };
+  }
+}
+
+/** Whether digits are a whole number that fits PostgreSQL's int. */
+export function isInt(digits: string): boolean {
+  return /^-?\d{1,10}$/u.test(digits) && Math.abs(Number(digits)) <= 2_147_483_647;
+}

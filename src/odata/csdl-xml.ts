@@ -1,0 +1,119 @@
+import type { CsdlObject, CsdlValue } from './csdl.js';
+
+/** Collections of property paths; the JSON form, unlike XML, writes them as it writes strings. */
+const PATHS = new Set(['NonFilterableProperties', 'NonSortableProperties']);
+
+/** The model as CSDL XML: the same as the JSON, so that the two cannot disagree. */
+export function csdlXml(csdl: CsdlObject): string {
+  const schemas = members(csdl).filter(([name]) => !name.startsWith('$'));
+  return [
+    '<?xml version="1.0" encoding="utf-8"?>',
+    element(
+      'edmx:Edmx',
+      { Version: String(csdl['$Version']), 'xmlns:edmx': 'http://docs.oasis-open.org/odata/ns/edmx' },
+      [
+        ...members(object(csdl['$Reference'])).map(([uri, reference]) => referenceXml(uri, object(reference))),
+        element(
+          'edmx:DataServices',
+          {},
+          schemas.map(([namespace, schema]) => schemaXml(namespace, object(schema))),
+        ),
+      ],
+    ),
+  ].join('\n');
+}
+
+function referenceXml(uri: string, reference: CsdlObject): string {
+  const includes = (reference['$Include'] as readonly CsdlObject[]).map((include) =>
+    element('edmx:Include', { Namespace: String(include['$Namespace']), Alias: String(include['$Alias']) }),
+  );
+  return element('edmx:Reference', { Uri: uri.replace(/\.json$/u, '.xml') }, includes);
+}
+
+function schemaXml(namespace: string, schema: CsdlObject): string {
+  const attributes = { Namespace: namespace, xmlns: 'http://docs.oasis-open.org/odata/ns/edm' };
+  const parts = members(schema).map(([name, part]) => {
+    const each = object(part);
+    return each['$Kind'] === 'EntityType' ? entityTypeXml(name, each) : containerXml(name, each);
+  });
+  return element('Schema', attributes, parts);
+}
+
+function entityTypeXml(name: string, type: CsdlObject): string {
+  const key = (type['$Key'] as readonly string[]).map((each) => element('PropertyRef', { Name: each }));
+  const properties = declared(type).map(([property, value]) => propertyXml(property, object(value)));
+  return element('EntityType', { Name: name }, [element('Key', {}, key), ...properties, ...annotations(type)]);
+}
+
+function propertyXml(name: string, property: CsdlObject): string {
+  const type = String(property['$Type'] ?? 'Edm.String');
+  const attributes = {
+    Name: name,
+    Type: property['$Collection'] === true ? `Collection(${type})` : type,
+    ...(property['$Nullable'] === true ? {} : { Nullable: 'false' }),
+    ...(property['$Scale'] === undefined ? {} : { Scale: String(property['$Scale']) }),
+  };
+  return element('Property', attributes, annotations(property));
+}
+
+function containerXml(name: string, container: CsdlObject): string {
+  const sets = declared(container).map(([set, value]) => {
+    const each = object(value);
+    return element('EntitySet', { Name: set, EntityType: String(each['$Type']) }, annotations(each));
+  });
+  return element('EntityContainer', { Name: name }, [...sets, ...annotations(container)]);
+}
+
+function declared(of: CsdlObject): [string, CsdlValue][] {
+  return members(of).filter(([name]) => !name.startsWith('$') && !name.startsWith('@'));
+}
+
+function annotations(of: CsdlObject): string[] {
+  return members(of)
+    .filter(([name]) => name.startsWith('@'))
+    .map(([name, value]) => valueXml('Annotation', { Term: name.slice(1) }, value));
+}
+
+/** An annotation's value: a constant as an attribute, a collection or a record as an element. */
+function valueXml(tag: string, attributes: Attributes, value: CsdlValue): string {
+  if (typeof value === 'string') return element(tag, { ...attributes, String: value });
+  if (typeof value === 'boolean') return element(tag, { ...attributes, Bool: String(value) });
+  if (typeof value === 'number') return element(tag, { ...attributes, Int: String(value) });
+  if (isList(value)) {
+    const item = PATHS.has(attributes['Property'] ?? '') ? 'PropertyPath' : 'String';
+    return element(tag, attributes, [
+      element(
+        'Collection',
+        {},
+        value.map((each) => `<${item}>${escape(String(each))}</${item}>`),
+      ),
+    ]);
+  }
+  const values = members(value).map(([name, each]) => valueXml('PropertyValue', { Property: name }, each));
+  return element(tag, attributes, [element('Record', {}, values)]);
+}
+
+type Attributes = Readonly<Record<string, string>>;
+
+function element(tag: string, attributes: Attributes, children: readonly string[] = []): string {
+  const written = Object.entries(attributes).map(([name, value]) => ` ${name}="${escape(value)}"`);
+  const start = `<${tag}${written.join('')}`;
+  return children.length === 0 ? `${start}/>` : `${start}>${children.join('')}</${tag}>`;
+}
+
+function escape(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
+
+function members(of: CsdlObject): [string, CsdlValue][] {
+  return Object.entries(of);
+}
+
+function object(value: CsdlValue | undefined): CsdlObject {
+  if (typeof value !== 'object' || isList(value)) throw new Error('CSDL has an object here');
+  return value;
+}
+
+function isList(value: CsdlValue): value is readonly CsdlValue[] {
+  return Array.isArray(value);
+}

@@ -1,0 +1,87 @@
+import { DATASETS, type Dataset } from '../reporting/datasets.js';
+import { EDM_TYPES } from './edm.js';
+import { FUNCTIONS } from './functions.js';
+
+/** The namespace of the types. */
+export const NAMESPACE = 'Taizhang';
+
+/** JSON as CSDL uses it. */
+export type CsdlValue = string | number | boolean | readonly CsdlValue[] | CsdlObject;
+export interface CsdlObject {
+  readonly [name: string]: CsdlValue;
+}
+
+const VOCABULARIES = {
+  'Org.OData.Core.V1': 'Core',
+  'Org.OData.Capabilities.V1': 'Capabilities',
+  'Org.OData.Aggregation.V1': 'Aggregation',
+} as const;
+
+/** The model as CSDL JSON: a type and a set a dataset, their Chinese descriptions, and what each set can do. */
+export const CSDL: CsdlObject = {
+  $Version: '4.0',
+  $EntityContainer: `${NAMESPACE}.Container`,
+  $Reference: Object.fromEntries(
+    Object.entries(VOCABULARIES).map(([namespace, alias]) => [
+      `https://oasis-tcs.github.io/odata-vocabularies/vocabularies/${namespace}.json`,
+      { $Include: [{ $Namespace: namespace, $Alias: alias }] },
+    ]),
+  ),
+  [NAMESPACE]: {
+    ...Object.fromEntries(DATASETS.map((dataset) => [dataset.name, entityType(dataset)])),
+    Container: {
+      $Kind: 'EntityContainer',
+      '@Core.Description': '台账：指标、维度与各台账明细，只读',
+      '@Capabilities.BatchSupported': false,
+      '@Capabilities.AsynchronousRequestsSupported': false,
+      '@Capabilities.CrossJoinSupported': false,
+      '@Capabilities.KeyAsSegmentSupported': false,
+      '@Capabilities.SupportedFormats': ['application/json'],
+      '@Capabilities.FilterFunctions': Object.keys(FUNCTIONS),
+      '@Aggregation.ApplySupportedDefaults': {
+        Transformations: ['filter', 'groupby', 'aggregate'],
+        CustomAggregationMethods: [],
+      },
+      ...Object.fromEntries(DATASETS.map((dataset) => [dataset.name, entitySet(dataset)])),
+    },
+  },
+};
+
+function entityType(dataset: Dataset): CsdlObject {
+  return {
+    $Kind: 'EntityType',
+    $Key: dataset.key,
+    '@Core.Description': dataset.zh,
+    ...Object.fromEntries(
+      dataset.columns.map((column) => [
+        column.name,
+        {
+          ...(column.type === 'text' ? {} : { $Type: EDM_TYPES[column.type] }),
+          ...(column.type === 'list' ? { $Collection: true } : {}),
+          ...(column.nullable ? { $Nullable: true } : {}),
+          ...(column.type === 'decimal' ? { $Scale: 'variable' } : {}),
+          '@Core.Description': column.zh,
+        },
+      ]),
+    ),
+  };
+}
+
+function entitySet(dataset: Dataset): CsdlObject {
+  const lists = dataset.columns.filter((column) => column.type === 'list').map((column) => column.name);
+  return {
+    $Collection: true,
+    $Type: `${NAMESPACE}.${dataset.name}`,
+    '@Core.Description': dataset.zh,
+    '@Capabilities.TopSupported': true,
+    '@Capabilities.SkipSupported': true,
+    '@Capabilities.CountRestrictions': { Countable: true },
+    '@Capabilities.FilterRestrictions': { Filterable: true, NonFilterableProperties: lists },
+    '@Capabilities.SortRestrictions': { Sortable: true, NonSortableProperties: lists },
+    '@Capabilities.ExpandRestrictions': { Expandable: false },
+    '@Capabilities.SearchRestrictions': { Searchable: false },
+    '@Capabilities.InsertRestrictions': { Insertable: false },
+    '@Capabilities.UpdateRestrictions': { Updatable: false },
+    '@Capabilities.DeleteRestrictions': { Deletable: false },
+  };
+}

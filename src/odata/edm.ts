@@ -1,0 +1,12 @@
+import type { ColumnType } from '../reporting/datasets.js';
+
+/** The type of OData's entity data model for each type of column; a `list` is a collection of strings. */
+export const EDM_TYPES = {
+  text: 'Edm.String',
+  integer: 'Edm.Int32',
+  decimal: 'Edm.Decimal',
+  boolean: 'Edm.Boolean',
+  date: 'Edm.Date',
+  uuid: 'Edm.Guid',
+  list: 'Edm.String',
+} as const satisfies Record<ColumnType, string>;

@@ -1,0 +1,118 @@
+import { ODataError } from './error.js';
+import type { TokenReader } from './tokens.js';
+
+export type CompareOperator = 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le';
+
+/** A literal: the digits of a number, a checked date or GUID, or the text of a string. */
+export interface Literal {
+  readonly kind: 'literal';
+  readonly type: 'text' | 'decimal' | 'date' | 'uuid' | 'boolean' | 'null';
+  readonly value: string;
+}
+
+/** An expression of `$filter`, as written. */
+export type Expression =
+  | Literal
+  | { readonly kind: 'property'; readonly name: string }
+  | { readonly kind: 'call'; readonly name: string; readonly args: readonly Expression[] }
+  | {
+      readonly kind: 'compare';
+      readonly operator: CompareOperator;
+      readonly left: Expression;
+      readonly right: Expression;
+    }
+  | { readonly kind: 'logic'; readonly operator: 'and' | 'or'; readonly operands: readonly Expression[] }
+  | { readonly kind: 'not'; readonly operand: Expression }
+  | { readonly kind: 'in'; readonly operand: Expression; readonly list: readonly Literal[] };
+
+/** How deep brackets, `not` and calls may stand in each other. */
+const MAX_DEPTH = 50;
+
+const COMPARE = new Set<string>(['eq', 'ne', 'gt', 'ge', 'lt', 'le'] satisfies CompareOperator[]);
+const NOT_SUPPORTED = new Set(['add', 'sub', 'mul', 'div', 'divby', 'mod', 'has']);
+
+/** Reads an expression: `or` binds least, then `and`, then comparisons and `in`, then `not`. */
+export function readExpression(reader: TokenReader, depth = 0): Expression {
+  if (depth > MAX_DEPTH) throw ODataError.invalid(reader.option, `嵌套超过 ${MAX_DEPTH} 层`);
+  return readLogic(reader, 'or', () => readLogic(reader, 'and', () => readComparison(reader, depth)));
+}
+
+function readLogic(reader: TokenReader, operator: 'and' | 'or', read: () => Expression): Expression {
+  const operands = [read()];
+  while (reader.accept(operator)) operands.push(read());
+  return operands.length === 1 ? operands[0]! : { kind: 'logic', operator, operands };
+}
+
+function readComparison(reader: TokenReader, depth: number): Expression {
+  const left = readOperand(reader, depth);
+  const { kind, text } = reader.peek();
+  if (kind !== 'name') return left;
+  if (NOT_SUPPORTED.has(text)) throw ODataError.notSupported(`运算符 ${text}`);
+  if (text === 'in') {
+    reader.next();
+    reader.expect('(');
+    const list = reader.list(() => readLiteral(reader) ?? fail(reader, '文字、数值、日期或 null'));
+    reader.expect(')');
+    return { kind: 'in', operand: left, list };
+  }
+  if (!COMPARE.has(text)) return left;
+  reader.next();
+  return { kind: 'compare', operator: text as CompareOperator, left, right: readOperand(reader, depth) };
+}
+
+function readOperand(reader: TokenReader, depth: number): Expression {
+  if (depth > MAX_DEPTH) throw ODataError.invalid(reader.option, `嵌套超过 ${MAX_DEPTH} 层`);
+  if (reader.accept('not')) return { kind: 'not', operand: readOperand(reader, depth + 1) };
+  if (reader.accept('(')) {
+    const inner = readExpression(reader, depth + 1);
+    reader.expect(')');
+    return inner;
+  }
+  const literal = readLiteral(reader);
+  if (literal !== null) return literal;
+  const name = reader.name('属性、函数或值');
+  if (reader.isAt('/')) throw ODataError.notSupported(`路径 ${name}/…`, '请用本实体集自己的属性');
+  if (!reader.accept('(')) return { kind: 'property', name };
+  const args = reader.isAt(')') ? [] : reader.list(() => readExpression(reader, depth + 1));
+  reader.expect(')');
+  return { kind: 'call', name, args };
+}
+
+/** Reads a literal, or null where none stands; throws for a date that the calendar does not have. */
+export function readLiteral(reader: TokenReader): Literal | null {
+  const { kind, text } = reader.peek();
+  const literal = (type: Literal['type'], value: string): Literal => {
+    reader.next();
+    return { kind: 'literal', type, value };
+  };
+  switch (kind) {
+    case 'string':
+      return literal('text', text);
+    case 'number':
+      return literal('decimal', text);
+    case 'guid':
+      return literal('uuid', text);
+    case 'date':
+      if (!isDate(text)) throw ODataError.invalid(reader.option, `没有 ${text} 这一天`);
+      return literal('date', text);
+    case 'datetime':
+      throw ODataError.notSupported(`日期时间 ${text}`, '本服务只有日期，请写作 2024-01-31');
+    case 'name':
+      if (text === 'true' || text === 'false') return literal('boolean', text);
+      return text === 'null' ? literal('null', text) : null;
+    default:
+      return null;
+  }
+}
+
+/** Whether a text of the form 2024-02-29 is a day of the calendar. */
+export function isDate(text: string): boolean {
+  const [year, month, day] = text.split('-').map(Number);
+  const date = new Date(0);
+  date.setUTCFullYear(year!, month! - 1, day);
+  return year! > 0 && date.getUTCMonth() === month! - 1 && date.getUTCDate() === day;
+}
+
+function fail(reader: TokenReader, expected: string): never {
+  throw reader.unexpected(expected);
+}

@@ -1,0 +1,35 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { ColumnType, Dataset } from '../reporting/datasets.js';
+
+export type Sql = RawBuilder<unknown>;
+
+/** A column that a request may name. */
+export interface SourceColumn {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly nullable: boolean;
+}
+
+/** Rows that a request reads: a dataset, or what `$apply` made of one. */
+export interface Source {
+  /** What stands after `from`; its columns are those of `columns`, by name. */
+  readonly from: Sql;
+  readonly columns: readonly SourceColumn[];
+  /** Columns that tell the rows apart. */
+  readonly key: readonly string[];
+}
+
+/** A column of a source; with its table, or `order by` would take it for the text of the same name that is selected. */
+export function ref(name: string): Sql {
+  return sql.id('t', name);
+}
+
+/** A dataset as a source. */
+export function sourceOf(dataset: Dataset): Source {
+  return { from: sql`${sql.id('reporting', dataset.name)} as t`, columns: dataset.columns, key: dataset.key };
+}
+
+/** The rows of a source that fulfil a condition. */
+export function filtered(source: Source, condition: Sql): Source {
+  return { ...source, from: sql`(select * from ${source.from} where ${condition}) as t` };
+}
