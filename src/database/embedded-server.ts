@@ -16,6 +16,8 @@ const IMMEDIATE_SHUTDOWN_MS = 10_000;
 export interface Postmaster {
   readonly pid: number;
   readonly identity: string;
+  /** The folder that it serves. */
+  readonly cluster: string;
 }
 
 interface PidFile {
@@ -59,16 +61,20 @@ export async function startPostmaster(home: Home, binaries: Binaries, port: numb
       throw EmbeddedPostgresError.startFailed(home.cluster, why);
     }
     const state = readPidFile(home.cluster);
-    if (state?.ready && state.pid === child.pid) return { pid: state.pid, identity: identityOf(state.pid) ?? '' };
+    if (state?.ready && state.pid === child.pid) {
+      return { pid: state.pid, identity: identityOf(state.pid) ?? '', cluster: home.cluster };
+    }
   }
 }
 
-/** Shuts the server down and waits until it is gone; connections are cut, what was committed is kept. */
-export async function stopPostmaster({ pid, identity }: Postmaster): Promise<void> {
+/** Shuts the server down and waits until all its processes are gone; connections are cut, what was committed is kept. */
+export async function stopPostmaster({ pid, identity, cluster }: Postmaster): Promise<void> {
   signal(pid, 'SIGINT');
-  if (await waitUntilGone(pid, identity, FAST_SHUTDOWN_MS)) return;
-  signal(pid, 'SIGQUIT');
-  if (!(await waitUntilGone(pid, identity, IMMEDIATE_SHUTDOWN_MS))) throw EmbeddedPostgresError.stopFailed(pid);
+  if (!(await waitUntilGone(pid, identity, FAST_SHUTDOWN_MS))) {
+    signal(pid, 'SIGQUIT');
+    if (!(await waitUntilGone(pid, identity, IMMEDIATE_SHUTDOWN_MS))) throw EmbeddedPostgresError.stopFailed(pid);
+  }
+  await endOrphans(cluster);
 }
 
 /**
@@ -81,7 +87,7 @@ export async function clearLeftServer(cluster: string, log: (line: string) => vo
   const identity = pid === undefined ? null : identityOf(pid);
   if (pid !== undefined && identity !== null && isPostgresOn(pid, cluster)) {
     log(`上次没有正常停止，数据库进程 ${pid} 还在运行；先停止它，再重新启动`);
-    await stopPostmaster({ pid, identity });
+    await stopPostmaster({ pid, identity, cluster });
   }
   // Nobody's now. PostgreSQL only looks whether the pid answers, as a zombie does and a program that got the pid since.
   if (process.platform !== 'win32') rmSync(join(cluster, 'postmaster.pid'), { force: true });
@@ -95,8 +101,8 @@ export function portOfRunning(cluster: string): number | null {
 }
 
 /**
- * A backend in a long query outlives a killed postmaster, and PostgreSQL will not start beside it. All are told before
- * any is waited for: the logger stays as long as there is another.
+ * What outlives the main process: a backend in a long query of one that was killed, beside which PostgreSQL will not
+ * start, and the logger, for as long as there is another. All are told before any is waited for.
  */
 async function endOrphans(cluster: string): Promise<void> {
   const orphans = postgresProcessesIn(cluster).map((pid) => ({ pid, identity: identityOf(pid) }));
