@@ -7,6 +7,9 @@ export interface ImportedFile {
   readonly divisionCode: string | null;
 }
 
+/** The runs that were taken back. */
+export const UNDONE = sql`(select id from import_run where state = 'UNDONE')`;
+
 /** Whether a run of this very file is in force. */
 export async function importedBefore(db: Database, { sha256, divisionCode }: ImportedFile): Promise<boolean> {
   const { rows } = await sql`

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { ENTERPRISE } from '../draft.js';
 import type { Issue } from '../issue.js';
-import { pastKeys, wasThere } from './history.js';
+import { pastKeys, UNDONE, wasThere } from './history.js';
 import type { Database, Stage } from './stage.js';
 
 type Sql = RawBuilder<unknown>;
@@ -103,7 +103,7 @@ async function fillFromSuperseded(db: Database, stage: Stage, rows: readonly Pas
 
 /**
  * Writes the staged rows of a ledger: new ones are inserted, changed ones updated with what they had kept in
- * `import_change`, equal ones left alone. Where this very file was imported before, rows are those that they were then,
+ * `import_change`, equal ones left alone; one that an undone run said last is now said by this one. Where this very file was imported before, rows are those that they were then,
  * and what the runs `since` then changed is kept as it is.
  */
 export async function mergeStage(
@@ -124,7 +124,7 @@ export async function mergeStage(
     is distinct from (${sql.join([sql`v.staged_year, coalesce(s.enterprise_id, t.enterprise_id), s.key, ${flags}`, ...columns.map(({ value }) => value)])})`;
   await sql`
     update ${plan} s set fate = case
-      when not (${differs}) then 'unchanged'
+      when not (${differs}) and t.run_id not in ${UNDONE} then 'unchanged'
       when t.run_id = any(${[...since]}::uuid[]) then 'kept'
       else 'updated' end
     from ${values} v, ${target} t

@@ -3,6 +3,7 @@ import type { LedgerDeclaration } from '../../src/entities/ledger.js';
 import { LEDGERS } from '../../src/entities/ledgers/index.js';
 import { lockAncestors, refreshFigures } from '../../src/indicators/refresh.js';
 import type { Issue } from '../issue.js';
+import { UNDONE } from './history.js';
 import { lockDivisions } from './load.js';
 import type { Database } from './stage.js';
 
@@ -23,7 +24,7 @@ export async function undoRun(db: Database, runId: string): Promise<UndoResult> 
   const ledgers = await ledgersOf(db, runId);
   const divisions = await divisionsOf(db, ledgers, runId);
   await lockDivisions(db, divisions);
-  const issues = await keptRows(db, ledgers, runId);
+  const kept = await keptRows(db, ledgers, runId);
   await sql`update import_run set state = 'UNDONE', finished_at = now() where id = ${runId}`.execute(db);
   let deleted = 0;
   let restored = 0;
@@ -35,9 +36,10 @@ export async function undoRun(db: Database, runId: string): Promise<UndoResult> 
       restored += back;
       deleted += gone;
       if (back + gone > 0) touched.add(ledger.id);
-      again = back > 0;
+      again = back + gone > 0;
     }
   }
+  const issues = [...kept, ...(await waitingRows(db, ledgers, runId))];
   await undoEnterprises(db);
   if (touched.size > 0) {
     await lockAncestors(db, divisions);
@@ -45,8 +47,6 @@ export async function undoRun(db: Database, runId: string): Promise<UndoResult> 
   }
   return { deleted, restored, issues };
 }
-
-const UNDONE = sql`(select id from import_run where state = 'UNDONE')`;
 
 /** The ledgers that the run's sheets were read as. */
 async function ledgersOf(db: Database, runId: string): Promise<LedgerDeclaration[]> {
@@ -86,14 +86,46 @@ async function keptRows(db: Database, ledgers: readonly LedgerDeclaration[], run
   return issues;
 }
 
-/** Puts back the values that undone runs overwrote, where the row still is as they left it. */
+/** Rows that the run changed and that cannot go back, because a later run made a row with the key that they had. */
+async function waitingRows(db: Database, ledgers: readonly LedgerDeclaration[], runId: string): Promise<Issue[]> {
+  const issues: Issue[] = [];
+  for (const ledger of ledgers) {
+    const { rows } = await sql<{ sheet: string; row: number; file: string }>`
+      select t.sheet, t.row_number as row, r.file_name as file
+      from import_change c join ${sql.table(ledger.table)} t on t.division = c.division and t.id = c.row_id and t.run_id = c.run_id
+        join ${sql.table(ledger.table)} o on o.division = c.division and o.key = c.before ->> 'key' and o.id <> t.id
+        join import_run r on r.id = o.created_by
+      where c.run_id = ${runId} and c."table" = ${ledger.table} order by t.sheet, t.row_number`.execute(db);
+    issues.push(
+      ...rows.map((row): Issue => ({
+        code: 'UNDO_WAITS',
+        sheet: row.sheet,
+        row: row.row,
+        params: { file: row.file, ledger: ledger.zh },
+      })),
+    );
+  }
+  return issues;
+}
+
+/**
+ * Puts back the values that undone runs overwrote, where the row still is as they left it. A row whose number goes with
+ * the run waits while another row has the key that it had without.
+ */
 async function restoreRows(db: Database, table: string): Promise<number> {
   const columns = await columnsOf(db, table);
   const set = columns.map((column) => sql`${sql.ref(column)} = b.${sql.ref(column)}`);
   const { rows } = await sql<{ count: number }>`
-    with used as (
-      delete from import_change c using ${sql.table(table)} t
-      where c."table" = ${table} and c.run_id in ${UNDONE} and t.division = c.division and t.id = c.row_id and t.run_id = c.run_id
+    with free as (
+      select distinct on (c.division, c.before ->> 'key') c.division, c.run_id, c.row_id
+      from import_change c join ${sql.table(table)} t on t.division = c.division and t.id = c.row_id and t.run_id = c.run_id
+      where c."table" = ${table} and c.run_id in ${UNDONE} and not exists (
+        select from ${sql.table(table)} o where o.division = c.division and o.key = c.before ->> 'key' and o.id <> c.row_id
+      ) order by c.division, c.before ->> 'key', c.row_id
+    ),
+    used as (
+      delete from import_change c using free f
+      where c."table" = ${table} and c.division = f.division and c.run_id = f.run_id and c.row_id = f.row_id
       returning c.before
     ),
     back as (

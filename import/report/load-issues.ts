@@ -40,6 +40,11 @@ export const LOAD_ISSUES = {
     message: '“{ledger}”的这一行后来被“{file}”改动过，撤销时保留。',
     remedy: '若也要退回这一行，请再撤销那次导入。',
   },
+  UNDO_WAITS: {
+    severity: 'WARNING',
+    message: '退回后“{ledger}”的这一行会与后来导入的“{file}”中的一行成为同一行，撤销时保留。',
+    remedy: '若也要退回这一行，请再撤销那次导入。',
+  },
   IMPORT_INTERRUPTED: {
     severity: 'ERROR',
     message: '导入进行中服务中断，本次没有写入任何数据。',

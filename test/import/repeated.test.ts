@@ -6,6 +6,7 @@ import { importWorkbook } from '../../import/import.js';
 import { undoRun } from '../../import/load/undo.js';
 import { type RunReport, runReport } from '../../import/report/run-report.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
+import { CERTIFICATES, certificates } from './certificates.js';
 import { clearImports, stateOf } from './state.js';
 
 let database: TestDatabase;
@@ -21,17 +22,8 @@ afterAll(async () => {
 
 const [FIRST, SECOND] = ['91990103TWKF9G5XPX', '91990103MXEFW7ACMY'];
 
-/** A file of certificates; each row: company, credit code, certificate number or — for none. */
-function certificates(...rows: readonly (readonly [string, string, string])[]): string {
-  const lines = rows.map(([name, code, no]) => {
-    const passed = no !== '—';
-    return `第一批,${name},${code},2021.5.1,${passed ? '通过' : '未通过'},${no},${passed ? '2021年11月12日' : '—'}`;
-  });
-  return ['批次,企业名称,统一社会信用代码,推荐时间,申报结果,证书编号,发证日期', ...lines].join('\n');
-}
-
 async function load(text: string, more: { dryRun?: boolean; runId?: string } = {}): Promise<RunReport> {
-  const fileName = '高新技术企业申报认定台账.csv';
+  const fileName = CERTIFICATES;
   const path = join(folder, fileName);
   writeFileSync(path, text);
   const division = { code: '990103', name: '示例区' };
