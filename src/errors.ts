@@ -24,7 +24,7 @@ export class RequestError extends Error {
     return new RequestError('UNKNOWN_DIMENSION', `指标 ${indicator} 不能按“${by}”分组，${choice}。`);
   }
 
-  static outOfRange(name: string, allowed: string, given: number): RequestError {
+  static outOfRange(name: string, allowed: string, given: number | string): RequestError {
     return new RequestError('OUT_OF_RANGE', `参数 ${name} 应为${allowed}，现为 ${given}。`);
   }
 
@@ -88,6 +88,18 @@ export class RequestError extends Error {
   static unknownField(name: string, ledger: string): RequestError {
     return new RequestError('UNKNOWN_FIELD', `台账 ${ledger} 没有字段 ${name}。`);
   }
+
+  static unknownExport(file: string, datasets: readonly string[], extensions: readonly string[]): RequestError {
+    return new RequestError(
+      'UNKNOWN_EXPORT',
+      `没有可导出的文件：${file}。文件名为“数据集.格式”，数据集有：${datasets.join('、')}；格式有：${extensions.join('、')}。`,
+    );
+  }
+
+  static unknownParameter(name: string, offered: readonly string[]): RequestError {
+    const choice = offered.length === 0 ? '这里不接受参数' : `可用的参数：${offered.join('、')}`;
+    return new RequestError('UNKNOWN_PARAMETER', `没有参数 ${name}，${choice}。`);
+  }
 }
 
 export type ErrorCode =
@@ -99,6 +111,8 @@ export type ErrorCode =
   | 'UNKNOWN_LEDGER'
   | 'INVALID_DEFINITION'
   | 'DUPLICATE_INDICATOR'
+  | 'UNKNOWN_EXPORT'
+  | 'UNKNOWN_PARAMETER'
   | 'OUT_OF_RANGE'
   | 'EITHER_OR'
   | 'NOTHING_ASKED'

@@ -91,6 +91,8 @@ async function importSamples({ db }: OpenDatabase, say: (line: string) => void):
 function announce(url: string, say: (line: string) => void): void {
   say(`台账已启动：${url}`);
   say(`  GraphQL   ${url}/graphql`);
+  say(`  OData     ${url}/odata/`);
+  say(`  数据导出  ${url}/exports`);
   say(`  上传台账  POST ${url}/imports?division=代码:名称（multipart，字段 file）`);
 }
 

@@ -1,6 +1,7 @@
 import { type FastifyInstance, fastify } from 'fastify';
 import { sql } from 'kysely';
 import type { Config } from './config.js';
+import { serveExports } from './exports/routes.js';
 import { serveGraphql } from './graphql/server.js';
 import type { ImportPort } from './graphql/import-port.js';
 import type { Database } from './indicators/refresh.js';
@@ -42,6 +43,7 @@ export async function startServer({
   guardOrigin(app, config);
   const stopGraphql = await serveGraphql(app, { db: queries, imports, log });
   serveOData(app, { db: queries, log });
+  await serveExports(app, { db, log });
   await importRoutes(app);
   app.get('/healthz', () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {

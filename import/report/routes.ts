@@ -1,6 +1,7 @@
 import { basename, extname } from 'node:path';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { sql } from 'kysely';
+import { attachment } from '../../src/attachment.js';
 import type { ImportColumn, ImportState } from '../../src/entities/import-run.js';
 import { READINGS } from '../ledgers/index.js';
 import type { Database } from '../load/stage.js';
@@ -95,20 +96,9 @@ async function leadsOf(db: Database, id: string): Promise<Map<string, number>> {
 function send(reply: FastifyReply, content: Buffer, name: string, extension: string): FastifyReply {
   return reply
     .header('content-type', TYPES[extension] ?? TYPES['xlsx'])
-    .header(
-      'content-disposition',
-      `attachment; filename="workbook.${extension}"; filename*=UTF-8''${encoded(`${name}.${extension}`)}`,
-    )
+    .header('content-disposition', attachment(`${name}.${extension}`, `workbook.${extension}`))
     .header('cache-control', 'no-store')
     .send(content);
-}
-
-/** A name as RFC 5987 has it. */
-function encoded(name: string): string {
-  return encodeURIComponent(name.toWellFormed()).replace(
-    /['()*]/gu,
-    (character) => `%${character.codePointAt(0)!.toString(16).toUpperCase()}`,
-  );
 }
 
 function fail(reply: FastifyReply, status: number, code: string, message: string): FastifyReply {

@@ -1,0 +1,84 @@
+import { expect, test } from '@jest/globals';
+import excel from 'exceljs';
+import { buffer } from 'node:stream/consumers';
+import type { TextRow } from '../../src/exports/rows.js';
+import { xlsxOf } from '../../src/exports/xlsx.js';
+import type { Dataset } from '../../src/reporting/dataset.js';
+
+const DATASET: Dataset = {
+  name: 'sample',
+  zh: '示例/数据集：名称里有不许用的字符，而且长得放不进工作表的标签里去的那一种',
+  key: ['no'],
+  columns: [
+    { name: 'no', type: 'integer', zh: '序号', nullable: false },
+    { name: 'code', type: 'text', zh: '统一社会信用代码：18位', nullable: true },
+    { name: 'day', type: 'date', zh: '日期', nullable: true },
+  ],
+};
+
+async function written(rows: readonly TextRow[], rowsPerSheet?: number): Promise<excel.Workbook> {
+  const batches = (async function* () {
+    for (const row of rows) yield await Promise.resolve([row]);
+  })();
+  const limit = rowsPerSheet === undefined ? {} : { rowsPerSheet };
+  const bytes = await buffer(xlsxOf(DATASET, batches, new AbortController().signal, { of: '全部', ...limit }));
+  const workbook = new excel.Workbook();
+  await workbook.xlsx.load(bytes as unknown as excel.Buffer);
+  return workbook;
+}
+
+const row = (no: number, code: string | null = null, day: string | null = null): TextRow => ({
+  no: String(no),
+  code,
+  day,
+});
+
+test('rows that a sheet does not hold go on in further sheets, each with the headings', async () => {
+  const { worksheets } = await written(
+    [1, 2, 3, 4, 5].map((no) => row(no)),
+    2,
+  );
+  expect(worksheets).toHaveLength(4);
+  const shown = worksheets.slice(0, 3).map((sheet) => sheet.getColumn(1).values.slice(1));
+  expect(shown).toEqual([
+    ['序号\nno', 1, 2],
+    ['序号\nno', 3, 4],
+    ['序号\nno', 5],
+  ]);
+  expect(worksheets.at(-1)!.getCell('B2').value).toBe('全部；5 行');
+  for (const { name } of worksheets) expect(name).toMatch(/^[^[\]*?/\\:]{1,31}$/u);
+});
+
+test('a sheet that is exactly full is the last', async () => {
+  expect(
+    (
+      await written(
+        [1, 2].map((no) => row(no)),
+        2,
+      )
+    ).worksheets,
+  ).toHaveLength(2);
+});
+
+test('codes of digits stay texts, dates are dates but for those that spreadsheets count wrongly', async () => {
+  const [sheet] = (await written([row(1, '000000000000000012', '2024-03-01'), row(2, '1e5', '1900-01-01')])).worksheets;
+  expect(sheet!.getCell('B2').value).toBe('000000000000000012');
+  expect(sheet!.getCell('B3').value).toBe('1e5');
+  expect(sheet!.getCell('C2').value).toEqual(new Date('2024-03-01T00:00:00Z'));
+  expect(sheet!.getCell('C2').numFmt).toBe('yyyy-mm-dd');
+  expect(sheet!.getCell('C3').value).toBe('1900-01-01');
+});
+
+test('a text that no cell holds says that it is cut, and where the whole of it is', async () => {
+  const [sheet] = (await written([row(1, '长'.repeat(40_000))])).worksheets;
+  const text = String(sheet!.getCell('B2').value);
+  expect(text).toHaveLength(32_767);
+  expect(text).toMatch(/长……（单元格放不下，全文见 CSV 或 JSON 导出）$/u);
+});
+
+test('what XML cannot hold is spelled as spreadsheets read it, and so is what looks like such a spelling', async () => {
+  const [sheet] = (await written([row(1, 'a\u0001b'), row(2, '_x0041_')])).worksheets;
+  // The reader here leaves the spelling as it stands; spreadsheet programs undo it.
+  expect(sheet!.getCell('B2').value).toBe('a_x0001_b');
+  expect(sheet!.getCell('B3').value).toBe('_x005F_x0041_');
+});
