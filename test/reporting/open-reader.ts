@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Database } from '../../src/indicators/refresh.js';
 import { type Connection, connectionOf } from '../../src/reporting/connection.js';
 import { grantReader, removeReader } from '../../src/reporting/reader.js';
 import { createTestDatabase } from '../test-database.js';
@@ -6,6 +7,8 @@ import { importDistrict } from './import-district.js';
 
 /** The connection strings of a read-only role on a database that holds the sample district. */
 export interface OpenReader extends Connection {
+  /** The database with its owner's rights. */
+  readonly db: Database;
   close(): Promise<void>;
 }
 
@@ -17,6 +20,7 @@ export async function openReader(): Promise<OpenReader> {
   const reader = await grantReader(database.db, { name, exclusive: false });
   return {
     ...connectionOf(database.url, reader),
+    db: database.db,
     close: async () => {
       await removeReader(database.db, name);
       await database.close();

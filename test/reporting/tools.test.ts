@@ -3,6 +3,7 @@ import pg from 'pg';
 import { DATASETS } from '../../src/reporting/datasets.js';
 import { TABLES } from '../../src/reporting/tables.js';
 import { VIEWS } from '../../src/reporting/views.js';
+import { FOREIGN_KEYS } from './foreign-keys.js';
 import { type OpenReader, openReader } from './open-reader.js';
 
 /** What each tool asks the catalogues when it is given a PostgreSQL; our own statements, after the tools' sources. */
@@ -24,20 +25,6 @@ const ask = async <T extends object>(statement: string, values: unknown[] = []):
 const names = (datasets: readonly { name: string }[]) => datasets.map(({ name }) => name).toSorted();
 const titles = (datasets: readonly { name: string; zh: string }[]) =>
   Object.fromEntries(datasets.map(({ name, zh }) => [name, zh]));
-
-/** The keys from the figures to their dimensions, and from a division to its parent. */
-const FOREIGN_KEYS = [
-  'dim_division.parent_code → dim_division.code',
-  'indicator_month.division → dim_division.code',
-  'indicator_month.indicator → dim_indicator.code',
-  'indicator_month.year → dim_year.year',
-  'indicator_year.division → dim_division.code',
-  'indicator_year.indicator → dim_indicator.code',
-  'indicator_year.year → dim_year.year',
-  'target.division → dim_division.code',
-  'target.indicator → dim_indicator.code',
-  'target.year → dim_year.year',
-];
 
 describe('DataEase', () => {
   test('finds the schema', async () => {
