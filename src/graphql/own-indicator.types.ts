@@ -73,6 +73,9 @@ export class IndicatorRows implements RowsShape {
   @Field(() => ID, { nullable: true, description: '存量自哪个日期起计' })
   from?: string | null;
 
+  @Field(() => Boolean, { nullable: true, description: '没有起始日期的行自其年度末起计；默认不计' })
+  orYear?: boolean | null;
+
   @Field(() => [ID], { nullable: true, description: '存量到哪些日期中最早的为止' })
   until?: string[] | null;
 }

@@ -3,7 +3,17 @@ import { sql } from 'kysely';
 import { CATALOGUE } from './catalogue/index.js';
 import type { IndicatorDefinition } from './definition.js';
 import { allIndicators, lockIndicators } from './known.js';
+import { dimensionsOf } from './plan.js';
 import { type Database, refreshFigures } from './refresh.js';
+
+/** One more whenever the same catalogue comes to other figures than before: what is kept is then computed anew. */
+const GENERATION = 2;
+
+/** What the kept figures were made by: the catalogue, its dimensions, and how figures are computed. */
+function catalogueHash(): string {
+  const made = [GENERATION, CATALOGUE.map((indicator) => [indicator, dimensionsOf(indicator)])];
+  return createHash('sha256').update(JSON.stringify(made)).digest('hex');
+}
 
 /**
  * Writes the indicators to `reporting.dim_indicator`. Where the catalogue changed since the last start, all figures are
@@ -11,7 +21,7 @@ import { type Database, refreshFigures } from './refresh.js';
  */
 export async function syncCatalogue(db: Database): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    const hash = createHash('sha256').update(JSON.stringify(CATALOGUE)).digest('hex');
+    const hash = catalogueHash();
     if ((await syncedHash(tx)) === hash) return;
     await lockIndicators(tx);
     if ((await syncedHash(tx)) === hash) return;

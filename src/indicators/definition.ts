@@ -61,6 +61,8 @@ export interface StockRows {
   readonly scope?: readonly Condition[];
   readonly where?: readonly Condition[];
   readonly from: string;
+  /** A row without that date stands from the end of its reporting year on; absent: it never stands. */
+  readonly orYear?: boolean;
   readonly until?: readonly string[];
 }
 

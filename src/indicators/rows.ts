@@ -116,7 +116,7 @@ async function placesOf(db: Database, pages: readonly PageRef[]): Promise<Map<nu
   return Map.groupBy(rows, ({ asked }) => asked);
 }
 
-/** The rows that count in each of the figures asked for. */
+/** The rows that count in each of the figures asked for, each once however many values of a list it has. */
 function countedSql(measure: RowsMeasure, figure: FigureRef): Sql {
   const by = figure.by === MONTH ? null : figure.by;
   if (by !== null && !dimensionsOf(figure.indicator).includes(by)) {
@@ -134,7 +134,7 @@ function countedSql(measure: RowsMeasure, figure: FigureRef): Sql {
   }
   const divisions = sql`(select array_agg(distinct code) from under)::text[]`;
   return sql`
-    select a.asked, f.ledger, f.division, f.id
+    select distinct a.asked, f.ledger, f.division, f.id
     from (${factsSql(measure, by === null ? [] : [by], divisions)}) f
     join under u on u.code = f.division join asked a on a.root = u.root
     where ${sql.join(conditions, sql` and `)}`;

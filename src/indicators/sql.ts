@@ -55,13 +55,17 @@ function factsOf(
   const conditions = [
     sql`r.division = any(${divisions})`,
     ...(rows.where ?? []).map((condition) => conditionSql(ledger, condition)),
-    ...('from' in rows
-      ? [sql`r.${sql.ref(columnOf(ledger, rows.from))} is not null`]
-      : rows.at === undefined
-        ? []
-        : [sql`r.${sql.ref(columnOf(ledger, rows.at))} is not null`]),
+    ...[neededDate(rows)]
+      .filter((name) => name !== undefined)
+      .map((name) => sql`r.${sql.ref(columnOf(ledger, name))} is not null`),
   ];
   return sql`select ${sql.join(columns)} from ${sql.table(tableOf(ledger))} r ${lateral(measure, ledger)} where ${sql.join(conditions, sql` and `)}`;
+}
+
+/** The date without which a row does not count. */
+function neededDate(rows: FlowRows | StockRows): string | undefined {
+  if (!('from' in rows)) return rows.at;
+  return rows.orYear === true ? undefined : rows.from;
 }
 
 /** A dimension's member of a row, in words; a row that says nothing has its own member. */
@@ -69,7 +73,11 @@ export const NO_MEMBER = '未填';
 
 function member(ledger: LedgerDeclaration, name: string): Sql {
   const column = sql`r.${sql.ref(columnOf(ledger, name))}`;
-  return sql`coalesce(nullif(${column}, ''), ${sql.lit(NO_MEMBER)})`;
+  const said =
+    fieldOf(ledger, name).kind === 'boolean'
+      ? sql`case when ${column} then '是' when not ${column} then '否' end`
+      : column;
+  return sql`coalesce(nullif(${said}, ''), ${sql.lit(NO_MEMBER)})`;
 }
 
 /** What makes two rows the same when values are counted once; the row itself where rows are counted. */
@@ -122,7 +130,8 @@ function interval(rows: StockRows, ledger: LedgerDeclaration): Sql[] {
   const from = sql`r.${sql.ref(columnOf(ledger, rows.from))}`;
   const until = (rows.until ?? []).map((name) => sql`r.${sql.ref(columnOf(ledger, name))}`);
   const end = until.length === 0 ? sql`null::date` : sql`least(${sql.join(until)})`;
-  return [sql`${monthIndex(from)} as starts`, sql`${monthIndex(end)} as ends`];
+  const starts = rows.orYear === true ? sql`coalesce(${monthIndex(from)}, r.year * 12 + 11)` : monthIndex(from);
+  return [sql`${starts} as starts`, sql`${monthIndex(end)} as ends`];
 }
 
 /** A condition on a ledger row `r`, its values bound. */

@@ -43,7 +43,9 @@ export async function insertRows(db: Database, division: string, rows: readonly 
       key: `${index}`,
       year: row.year,
       enterprise_id: enterprise,
-      flags: JSON.stringify(row.flags ?? {}),
+      flags: JSON.stringify(
+        Object.fromEntries(Object.entries(row.flags ?? {}).map(([name, flag]) => [columnName(name), flag])),
+      ),
       created_by: none,
       run_id: none,
       sheet: 'Sheet1',

@@ -18,7 +18,7 @@ export const funding = {
     documentNo: { kind: 'code', zh: '下达文号' },
     date: { kind: 'date', zh: '下达日期' },
     purpose: { kind: 'text', zh: '支持方向', dimension: true },
-    source: { kind: 'text', zh: '资金来源' },
+    source: { kind: 'text', zh: '资金来源', dimension: true },
     projectNo: { kind: 'code', zh: '项目编号' },
     remark: { kind: 'text', zh: '备注' },
   },

@@ -12,7 +12,7 @@ export const BASE_INDICATORS: readonly IndicatorDefinition[] = [
     numerator: '当年推荐、申报的示范基地数',
     measure: {
       kind: 'flow',
-      rows: [{ ledger: 'base', where: [{ field: 'status', in: ['推荐', '申报'] }], at: 'date' }],
+      rows: [{ ledger: 'base', where: [{ field: 'status', in: ['推荐', '申报'] }], month: 'date' }],
       value: { count: 'rows' },
     },
   },
@@ -25,7 +25,7 @@ export const BASE_INDICATORS: readonly IndicatorDefinition[] = [
     numerator: '12月31日已认定、建成的示范基地数',
     measure: {
       kind: 'stock',
-      rows: [{ ledger: 'base', where: [{ field: 'status', in: ['认定', '建成'] }], from: 'date' }],
+      rows: [{ ledger: 'base', where: [{ field: 'status', in: ['认定', '建成'] }], from: 'date', orYear: true }],
       value: { count: 'rows' },
     },
   },
@@ -34,7 +34,7 @@ export const BASE_INDICATORS: readonly IndicatorDefinition[] = [
     code: 'PLANT_VARIETIES',
     name: '特色产业培育品种数',
     englishName: 'Varieties cultivated',
-    kind: 'FLOW',
+    kind: 'STOCK',
     numerator: '当年种植的品种数（同一品种计一次）',
     measure: { kind: 'flow', rows: [{ ledger: 'planting' }], value: { distinct: ['crop'] } },
   },

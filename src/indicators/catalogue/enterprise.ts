@@ -5,6 +5,8 @@ const hnte = { field: 'type', in: ['高新技术企业'] } as const satisfies Co
 const tsme = { field: 'type', in: ['科技型中小企业'] } as const satisfies Condition;
 const srdi = { field: 'type', in: ['专精特新中小企业', '专精特新“小巨人”企业'] } as const satisfies Condition;
 const passed = { field: 'result', in: ['通过'] } as const satisfies Condition;
+/** A registration is its own proof; only where the result says otherwise is there none. */
+const registered = { field: 'result', notIn: ['未通过', '待定'] } as const satisfies Condition;
 const enterprises = { distinct: ['enterprise'] } as const;
 
 /** Certificates of some types in force: issued, not expired, not revoked. */
@@ -18,7 +20,7 @@ function certificates(type: Condition): StockRows {
   };
 }
 
-const pool: StockRows = { ledger: 'pool', from: 'joinedDate', until: ['leftDate'] };
+const pool: StockRows = { ledger: 'pool', from: 'joinedDate', orYear: true, until: ['leftDate'] };
 
 export const ENTERPRISE_INDICATORS: readonly IndicatorDefinition[] = [
   {
@@ -91,7 +93,20 @@ export const ENTERPRISE_INDICATORS: readonly IndicatorDefinition[] = [
     numerator: '当年入库登记的科技型中小企业数',
     measure: {
       kind: 'flow',
-      rows: [{ ledger: 'qualification', scope: [tsme], where: [tsme], month: 'issuedDate' }],
+      rows: [
+        {
+          ledger: 'qualification',
+          scope: [tsme],
+          where: [tsme, registered, { field: 'issuedDate', known: true }],
+          at: 'issuedDate',
+        },
+        {
+          ledger: 'qualification',
+          scope: [tsme],
+          where: [tsme, registered, { field: 'issuedDate', known: false }],
+          month: 'issuedDate',
+        },
+      ],
       value: { count: 'rows' },
     },
   },
@@ -101,7 +116,7 @@ export const ENTERPRISE_INDICATORS: readonly IndicatorDefinition[] = [
     name: '科技企业培育库在库数',
     englishName: 'Enterprises in the cultivation pool',
     kind: 'STOCK',
-    numerator: '12月31日在培育库的企业数',
+    numerator: '12月31日在库的企业数（在几个培育库的分别计）',
     measure: { kind: 'stock', rows: [pool], value: { count: 'rows' } },
   },
   {

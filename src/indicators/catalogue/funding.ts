@@ -74,7 +74,7 @@ export const FUNDING_INDICATORS: readonly IndicatorDefinition[] = [
     measure: receivedFrom(),
     per: {
       kind: 'flow',
-      rows: [{ ledger: 'project', at: 'approvedDate' }],
+      rows: [{ ledger: 'project', at: 'approvedDate', where: [{ field: 'status', notIn: ['未立项'] }] }],
       value: { count: 'rows' },
     },
   },

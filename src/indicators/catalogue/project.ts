@@ -2,7 +2,11 @@ import type { Condition, FlowRows, IndicatorDefinition } from '../definition.js'
 
 const count = { unit: '项', kind: 'FLOW', direction: 'UP', theme: 'PROJECT', decimals: 0 } as const;
 const ratio = { unit: '%', kind: 'RATIO', direction: 'UP', theme: 'PROJECT', decimals: 2, factor: 100 } as const;
-const passed: Condition = { field: 'acceptanceResult', notIn: ['未通过', '待定'] };
+/** Words of an acceptance that has not been passed, or not yet; a date alone says that it has. */
+const NOT_PASSED = ['未通过', '待定', '延期'];
+const passed: Condition = { field: 'acceptanceResult', notIn: NOT_PASSED };
+/** A ledger may give the day of the decision for rejected projects too. */
+const approved: Condition = { field: 'status', notIn: ['未立项'] };
 
 function projects(rows: Omit<FlowRows, 'ledger'>) {
   return { kind: 'flow', rows: [{ ledger: 'project', ...rows }], value: { count: 'rows' } } as const;
@@ -22,8 +26,8 @@ export const PROJECT_INDICATORS: readonly IndicatorDefinition[] = [
     code: 'PROJ_APPROVED',
     name: '立项科技项目数',
     englishName: 'Projects approved',
-    numerator: '审批时间在当年的项目数',
-    measure: projects({ at: 'approvedDate' }),
+    numerator: '审批时间在当年且获立项的项目数',
+    measure: projects({ at: 'approvedDate', where: [approved] }),
   },
   {
     ...ratio,
@@ -32,7 +36,7 @@ export const PROJECT_INDICATORS: readonly IndicatorDefinition[] = [
     englishName: 'Project approval rate',
     numerator: '当年申请的项目中已审批立项的项目数',
     denominator: '当年申请的项目数',
-    measure: projects({ at: 'appliedDate', where: [{ field: 'approvedDate', known: true }] }),
+    measure: projects({ at: 'appliedDate', where: [{ field: 'approvedDate', known: true }, approved] }),
     per: projects({ at: 'appliedDate' }),
   },
   {
@@ -57,7 +61,7 @@ export const PROJECT_INDICATORS: readonly IndicatorDefinition[] = [
         { ledger: 'project', where: [passed], from: 'signedDate', until: ['acceptedDate', 'endedDate'] },
         {
           ledger: 'project',
-          where: [{ field: 'acceptanceResult', in: ['未通过', '待定'] }],
+          where: [{ field: 'acceptanceResult', in: NOT_PASSED }],
           from: 'signedDate',
           until: ['endedDate'],
         },

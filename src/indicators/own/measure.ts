@@ -62,7 +62,7 @@ function ownMeasure(shape: MeasureShape): RowsMeasure {
 
 function flowRows(rows: RowsShape, shape: MeasureShape): FlowRows {
   const ledger = ledgerNamed(rows.ledger);
-  if (rows.until?.length) throw RequestError.invalidDefinition('until 要与 from 一起使用。');
+  if (rows.until?.length || rows.orYear) throw RequestError.invalidDefinition('until、orYear 要与 from 一起使用。');
   if (rows.at && rows.month)
     throw RequestError.invalidDefinition('at 已指明按哪个日期计年和月，请去掉 month；month 只在按年度计年时使用。');
   return {
@@ -80,6 +80,7 @@ function stockRows(rows: RowsShape, shape: MeasureShape): StockRows {
   return {
     ...common(rows, shape, ledger),
     from: dateField(ledger, rows.from!),
+    ...(rows.orYear ? { orYear: true } : {}),
     ...(until.length === 0 ? {} : { until }),
   };
 }

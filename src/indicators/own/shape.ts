@@ -25,6 +25,7 @@ export interface RowsShape {
   readonly at?: Given<string>;
   readonly month?: Given<string>;
   readonly from?: Given<string>;
+  readonly orYear?: Given<boolean>;
   readonly until?: Given<readonly string[]>;
 }
 

@@ -29,7 +29,8 @@ function timeWords(ledger: LedgerDeclaration, rows: FlowRows | StockRows): strin
   const name = (field: string) => fieldOf(ledger, field).zh;
   if ('from' in rows) {
     const until = (rows.until ?? []).map((each) => `未到${name(each)}`);
-    return [`年末已到${name(rows.from)}`, ...until].join('、');
+    const undated = rows.orYear === true ? '（未填的自年度末起）' : '';
+    return [`年末已到${name(rows.from)}${undated}`, ...until].join('、');
   }
   return rows.at === undefined ? '年度为当年' : `${name(rows.at)}在当年`;
 }

@@ -1,0 +1,131 @@
+import { type Example, rowsOf } from './example.js';
+
+const fund = rowsOf('funding', { flow: '下达' });
+const project = rowsOf('project', { status: '立项' });
+
+/** Money in the rows is in yuan, in the figures in 万元, in the parts of a percentage in yuan. */
+export const FUNDING_EXAMPLES: readonly Example[] = [
+  {
+    code: 'FUND_UPPER_TOTAL',
+    told: ['争取上级科技专项资金总额', '万元', 'FLOW', 'UP', 2],
+    rows: [
+      fund(2023, { level: '国家', amount: 400_000, date: '2023-03-01', source: '中央财政' }),
+      fund(2023, { level: '市', amount: 600_000, date: '2023-08-01', source: '市财政' }),
+      fund(2024, { level: '国家', amount: 300_000, date: '2024-01-31', source: '中央财政' }),
+      fund(2024, { level: '自治区', amount: 605_000, date: '2024-06-30' }),
+      fund(2024, { level: '市', amount: 389_900, date: '2024-07-01', source: '市财政' }),
+      // Not from above; passed on; paid out; no level.
+      fund(2024, { level: '本级', amount: 500_000, date: '2024-02-01' }),
+      fund(2024, { level: '自治区', flow: '分配', amount: 605_000, date: '2024-09-01' }),
+      fund(2024, { level: '市', flow: '拨付', amount: 200_000, date: '2024-09-01' }),
+      fund(2024, { amount: 70_000, date: '2024-02-01' }),
+    ],
+    // 40 + 60 = 100; 30 + 60.5 + 38.99 = 129.49; (129.49 − 100) ÷ 100 = 29.49 %.
+    parts: { 2022: null, 2023: [100], 2024: [129.49] },
+    text: '129.49万元，同比增长29.49%',
+    behind: 3,
+    by: { level: { 国家: 30, 自治区: 60.5, 市: 38.99 }, source: { 中央财政: 30, 市财政: 38.99, 未填: 60.5 } },
+    through: { 1: 30, 6: 90.5, 7: 129.49, 12: 129.49 },
+  },
+  {
+    code: 'FUND_REGION',
+    told: ['自治区级科技资金', '万元', 'FLOW', 'UP', 2],
+    rows: [
+      fund(2023, { level: '自治区', amount: 800_000 }),
+      fund(2024, { level: '自治区', amount: 250_000, purpose: '科普' }),
+      fund(2024, { level: '自治区', amount: 350_000, purpose: '科技研发' }),
+      fund(2024, { level: '国家', amount: 900_000 }),
+      fund(2024, { level: '市', amount: 900_000 }),
+      fund(2024, { level: '自治区', flow: '退回', amount: 100_000 }),
+    ],
+    // 25 + 35 = 60; (60 − 80) ÷ 80 = −25 %.
+    parts: { 2023: [80], 2024: [60] },
+    text: '60万元，同比下降25%',
+    behind: 2,
+    by: { purpose: { 科普: 25, 科技研发: 35, 未填: 0 } },
+  },
+  {
+    code: 'FUND_CITY',
+    told: ['市级科技资金', '万元', 'FLOW', 'UP', 2],
+    rows: [
+      fund(2023, { level: '市' }, { amount: 'masked' }),
+      fund(2024, { level: '市', amount: 123_450 }),
+      fund(2024, { level: '市' }, { amount: 'masked' }),
+      fund(2024, { level: '自治区', amount: 900_000 }),
+    ],
+    // Of 2023 nothing is known, so there is no base; 12.345 is given as 12.35.
+    parts: { 2023: [null], 2024: [12.345] },
+    text: '12.35万元（另有数值未公开）',
+    behind: 2,
+  },
+  {
+    code: 'FUND_LOCAL',
+    told: ['本级科技资金', '万元', 'FLOW', 'UP', 2],
+    rows: [
+      fund(2023, { level: '本级', amount: 0 }),
+      fund(2024, { level: '本级', amount: 1_000_000 }, { amount: 'approximate' }),
+      fund(2024, { level: '本级', amount: 500_000 }),
+      fund(2024, { level: '市', amount: 900_000 }),
+    ],
+    // 0 is a known nothing: 150 is a net gain and no rate.
+    parts: { 2022: null, 2023: [0], 2024: [150] },
+    text: '150万元（含约数），比上年净增150万元',
+    behind: 2,
+  },
+  {
+    code: 'FUND_TOTAL',
+    told: ['科技专项资金合计', '万元', 'FLOW', 'UP', 2],
+    rows: [
+      fund(2023, { level: '市', amount: 2_000_000 }),
+      fund(2024, { level: '国家', amount: 1_000_000 }),
+      fund(2024, { level: '本级', amount: 900_000 }),
+      fund(2024, { amount: 100_000 }),
+      fund(2024, { level: '市', flow: '分配', amount: 900_000 }),
+      fund(2024, { level: '市', flow: '支出', amount: 900_000 }),
+    ],
+    // 100 + 90 + 10 of an unknown level.
+    parts: { 2023: [200], 2024: [200] },
+    text: '200万元，与上年持平',
+    behind: 3,
+    by: { level: { 国家: 100, 本级: 90, 未填: 10, 市: 0 } },
+  },
+  {
+    code: 'FUND_PER_PROJECT',
+    told: ['项均支持强度', '万元/项', 'RATIO', 'NEUTRAL', 2],
+    rows: [
+      fund(2023, { level: '市', amount: 1_000_000 }),
+      fund(2024, { level: '市', amount: 2_000_000 }),
+      fund(2024, { level: '本级', amount: 1_000_000 }),
+      fund(2024, { level: '本级', flow: '拨付', amount: 1_000_000 }),
+      ...['2023-01-01', '2023-06-01', '2023-12-31'].map((approvedDate) => project(2023, { level: '市', approvedDate })),
+      ...['2024-01-01', '2024-06-01', '2024-12-31'].map((approvedDate) => project(2024, { level: '市', approvedDate })),
+      // Applied for the year before, decided on in 2024.
+      project(2023, { level: '市', appliedDate: '2023-11-01', approvedDate: '2024-02-01' }),
+      project(2024, { level: '市', appliedDate: '2024-11-01', approvedDate: '2025-01-02' }),
+      project(2024, { level: '市', appliedDate: '2024-11-01' }),
+      project(2024, { level: '市', status: '未立项', approvedDate: '2024-03-01' }),
+    ],
+    // 300 ÷ 4 = 75; 100 ÷ 3 = 33.333…; the difference is 41.666….
+    parts: { 2023: [100, 3], 2024: [300, 4] },
+    text: '75万元/项，比上年提高41.67万元/项',
+    behind: 6,
+    // No project of the bureau's own level was approved: there is nothing to divide by.
+    by: { level: { 市: 50, 本级: null } },
+  },
+  {
+    code: 'FUND_DISBURSE_RATE',
+    told: ['资金到位率', '%', 'RATIO', 'UP', 2],
+    rows: [
+      fund(2023, { level: '市', amount: 900_000 }),
+      fund(2024, { level: '市', amount: 1_000_000 }),
+      fund(2024, { level: '市', flow: '拨付', amount: 400_000 }),
+      fund(2024, { level: '市', flow: '拨付', amount: 405_000 }),
+      fund(2024, { level: '市', flow: '分配', amount: 900_000 }),
+      fund(2024, { level: '市', flow: '支出', amount: 900_000 }),
+    ],
+    // Of 2023 the ledger says nothing of what was paid out; parts of a percentage stay in yuan.
+    parts: { 2023: null, 2024: [805_000, 1_000_000] },
+    text: '80.5%',
+    behind: 3,
+  },
+];

@@ -1,0 +1,19 @@
+import { ACTIVITY_EXAMPLES } from './activity.js';
+import { ENTERPRISE_EXAMPLES } from './enterprise.js';
+import type { Example } from './example.js';
+import { FUNDING_EXAMPLES } from './funding.js';
+import { MARKET_EXAMPLES } from './market.js';
+import { PROJECT_EXAMPLES } from './project.js';
+import { RESEARCH_EXAMPLES } from './research.js';
+import { RURAL_EXAMPLES } from './rural.js';
+
+/** A worked example of every indicator of the catalogue. */
+export const EXAMPLES: readonly Example[] = [
+  ...FUNDING_EXAMPLES,
+  ...PROJECT_EXAMPLES,
+  ...ENTERPRISE_EXAMPLES,
+  ...RESEARCH_EXAMPLES,
+  ...MARKET_EXAMPLES,
+  ...RURAL_EXAMPLES,
+  ...ACTIVITY_EXAMPLES,
+];

@@ -1,0 +1,72 @@
+import { type Example, rowsOf } from './example.js';
+
+const contract = rowsOf('tech-contract', { type: '技术服务' });
+const demand = rowsOf('financing', { enterprise: '甲' });
+
+export const MARKET_EXAMPLES: readonly Example[] = [
+  {
+    code: 'TECH_CONTRACTS',
+    told: ['技术合同登记项数', '项', 'FLOW', 'UP', 0],
+    rows: [
+      contract(2023, { registeredDate: '2023-12-31' }),
+      contract(2023, { registeredDate: '2023-12-31' }),
+      contract(2023, { registeredDate: '2023-01-01' }),
+      contract(2023, { registeredDate: '2023-01-01' }),
+      // Signed the year before.
+      contract(2024, { signedDate: '2023-12-20', registeredDate: '2024-01-01', type: '技术开发' }),
+      contract(2024, { registeredDate: '2024-09-30' }),
+      contract(2024, {}),
+      contract(2025, { signedDate: '2024-12-20', registeredDate: '2025-01-02' }),
+    ],
+    parts: { 2023: [4], 2024: [3] },
+    text: '3项，同比下降25%',
+    behind: 3,
+    by: { type: { 技术开发: 1, 技术服务: 2 } },
+    through: { 1: 1, 8: 1, 9: 2, 12: 2 },
+  },
+  {
+    code: 'TECH_CONTRACT_VALUE',
+    told: ['技术合同成交额', '万元', 'FLOW', 'UP', 2],
+    rows: [
+      contract(2023, { amount: 5_337_000, registeredDate: '2023-03-01' }),
+      // The whole amount counts, not its technological part.
+      contract(2024, { amount: 8_000_000, technologyAmount: 5_000_000, registeredDate: '2024-03-01' }),
+      contract(2024, { amount: 235_700, registeredDate: '2024-04-01' }),
+      contract(2024, { technologyAmount: 900_000, registeredDate: '2024-04-01' }),
+      contract(2025, { amount: 900_000, registeredDate: '2025-01-01' }),
+    ],
+    // 800 + 23.57 = 823.57; (823.57 − 533.7) ÷ 533.7 = 54.313… %.
+    parts: { 2023: [533.7], 2024: [823.57] },
+    text: '823.57万元，同比增长54.31%',
+    behind: 3,
+    through: { 2: 0, 3: 800 },
+  },
+  {
+    code: 'LOAN_DEMAND',
+    told: ['企业贷款需求额', '万元', 'FLOW', 'NEUTRAL', 2],
+    rows: [
+      demand(2023, { demand: 10_000_000, bank: '甲银行' }),
+      demand(2024, { demand: 3_000_000, bank: '甲银行', date: '2024-05-01' }),
+      demand(2024, { demand: 5_000_000, bank: '乙银行', granted: 1_000_000 }),
+      demand(2024, { credit: 9_000_000, bank: '乙银行' }),
+    ],
+    parts: { 2023: [1000], 2024: [800] },
+    text: '800万元，同比下降20%',
+    behind: 3,
+    by: { bank: { 甲银行: 300, 乙银行: 500 } },
+  },
+  {
+    code: 'LOAN_SATISFACTION',
+    told: ['贷款需求满足率', '%', 'RATIO', 'UP', 2],
+    rows: [
+      demand(2023, { demand: 1_000_000, granted: 200_000 }),
+      demand(2024, { demand: 1_000_000, granted: 1_000_000 }),
+      demand(2024, { demand: 2_000_000, credit: 2_000_000 }),
+      demand(2024, { demand: 5_000_000, granted: 500_000, credit: 900_000 }),
+    ],
+    // (100 + 50) ÷ (100 + 200 + 500) = 18.75 %; what was only promised is not granted.
+    parts: { 2023: [200_000, 1_000_000], 2024: [1_500_000, 8_000_000] },
+    text: '18.75%，比上年下降1.25个百分点',
+    behind: 3,
+  },
+];

@@ -1,0 +1,99 @@
+import { type Example, rowsOf } from './example.js';
+
+const contract = rowsOf('commissioner-contract', { contractType: '责任状' });
+const service = rowsOf('commissioner-service', { commissioner: '张三' });
+const base = rowsOf('base', { kind: '农业科技示范基地' });
+const planting = rowsOf('planting');
+
+export const RURAL_EXAMPLES: readonly Example[] = [
+  {
+    code: 'COMM_CONTRACTED',
+    told: ['签订责任状科技特派员数', '名', 'FLOW', 'UP', 0],
+    rows: [
+      contract(2023, { commissioner: '张三', employer: '甲所' }),
+      contract(2024, { commissioner: '张三', employer: '甲所', signedDate: '2024-03-01', kind: '自然人' }),
+      // The same person by a second paper; another of that name elsewhere.
+      contract(2024, { commissioner: '张三', employer: '甲所', contractType: '服务协议', signedDate: '2024-06-01' }),
+      contract(2024, { commissioner: '张三', employer: '乙校', signedDate: '2024-06-01', kind: '自然人' }),
+      contract(2024, { commissioner: '李四', employer: '乙校', signedDate: '2024-09-01', kind: '法人' }),
+      contract(2024, { commissioner: '王五', employer: '乙校', contractType: '未签订' }),
+      contract(2024, { commissioner: '赵六', employer: '乙校', contractType: null }),
+    ],
+    // (3 − 1) ÷ 1 = 200 %.
+    parts: { 2023: [1], 2024: [3] },
+    text: '3名，同比增长200%',
+    behind: 4,
+    by: { contractType: { 责任状: 3, 服务协议: 1 } },
+    through: { 2: 0, 3: 1, 6: 2, 9: 3 },
+  },
+  {
+    code: 'COMM_SERVICES',
+    told: ['特派员服务次数', '次', 'FLOW', 'UP', 0],
+    rows: [
+      service(2023, { date: '2023-12-31' }),
+      service(2023, { date: '2023-12-31' }),
+      service(2024, { date: '2024-01-01', mode: '一对一' }),
+      service(2024, { date: '2024-01-01', mode: '一对一' }),
+      service(2024, { commissioner: '李四', mode: '组团式' }),
+      service(2025, { date: '2025-01-01', mode: '组团式' }),
+    ],
+    // Two services on one day are two.
+    parts: { 2023: [2], 2024: [3] },
+    text: '3次，同比增长50%',
+    behind: 3,
+    by: { mode: { 一对一: 2, 组团式: 1, 未填: 0 } },
+    through: { 1: 2, 12: 2 },
+  },
+  {
+    code: 'BASE_APPLIED',
+    told: ['示范基地申报（推荐）数', '个', 'FLOW', 'UP', 0],
+    rows: [
+      base(2023, { name: '一', status: '申报', date: '2023-05-01' }),
+      base(2024, { name: '二', status: '推荐', date: '2024-05-01', level: '国家' }),
+      base(2024, { name: '三', status: '申报', level: '市' }),
+      base(2024, { name: '四', status: '认定', date: '2024-05-01', level: '市' }),
+      base(2024, { name: '五', status: '拟建', date: '2024-05-01', level: '市' }),
+    ],
+    parts: { 2023: [1], 2024: [2] },
+    text: '2个，同比增长100%',
+    behind: 2,
+    by: { level: { 国家: 1, 市: 1, 未填: 0 } },
+    through: { 4: 0, 5: 1, 12: 1 },
+  },
+  {
+    code: 'BASE_BUILT',
+    told: ['建成（认定）示范基地数', '个', 'STOCK', 'UP', 0],
+    rows: [
+      base(2020, { name: '一', status: '认定', date: '2020-05-01' }),
+      base(2023, { name: '二', status: '建成', date: '2023-12-31' }),
+      base(2024, { name: '三', status: '认定', date: '2024-12-31' }),
+      // The list of 2024 does not say since when.
+      base(2024, { name: '四', status: '建成' }),
+      base(2024, { name: '五', status: '申报', date: '2024-05-01' }),
+      base(2024, { name: '六', status: '撤销', date: '2024-05-01' }),
+      base(2025, { name: '七', status: '认定', date: '2025-01-01' }),
+    ],
+    parts: { 2019: null, 2020: [1], 2022: [1], 2023: [2], 2024: [4] },
+    text: '4个，同比增长100%',
+    behind: 4,
+    by: { status: { 认定: 2, 建成: 2 } },
+    through: { 11: 2 },
+  },
+  {
+    code: 'PLANT_VARIETIES',
+    told: ['特色产业培育品种数', '个', 'STOCK', 'UP', 0],
+    rows: [
+      planting(2023, { crop: '油松', kind: '林木' }),
+      planting(2024, { crop: '油松', kind: '林木', place: '东村' }),
+      planting(2024, { crop: '油松', kind: '林木', place: '西村' }),
+      planting(2024, { crop: '杏树', kind: '果树', place: '西村' }),
+      planting(2024, { crop: '柴胡', kind: '药材', place: '西村' }),
+      planting(2025, { crop: '党参', kind: '药材' }),
+    ],
+    // 油松, 杏树, 柴胡, though 油松 grows at two places.
+    parts: { 2023: [1], 2024: [3] },
+    text: '3个，同比增长200%',
+    behind: 4,
+    by: { kind: { 林木: 1, 果树: 1, 药材: 1 }, place: { 东村: 1, 西村: 3, 未填: 0 } },
+  },
+];
