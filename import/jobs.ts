@@ -7,6 +7,7 @@ import type { ImportState } from '../src/entities/import-run.js';
 import { RequestError } from '../src/errors.js';
 import type { Logger } from '../src/log.js';
 import type { Mapping } from './draft.js';
+import { IMPORT_HEAP } from './heap.js';
 import { failInterruptedRuns } from './interrupted.js';
 import { createRun, IssueLog, recordRun } from './load/record.js';
 import type { Database } from './load/stage.js';
@@ -211,7 +212,7 @@ export class ImportJobs {
   #inWorker(runId: string): Promise<string | null> {
     const worker = (this.#worker ??= new Worker(new URL('./worker.js', import.meta.url), {
       workerData: { url: this.url, limits: this.limits } satisfies WorkerSettings,
-      resourceLimits: { maxOldGenerationSizeMb: 256 },
+      resourceLimits: IMPORT_HEAP,
     }));
     return new Promise((resolve, reject) => {
       const done = () => {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { type CopyColumn, copyRows } from './copy.js';
 import type { LoadCount } from './merge.js';
+import { SeenKeys } from './seen-keys.js';
 import { type Database, jsonText, type LoadRow, ORIGIN_COLUMNS, type Stage, valueColumns } from './stage.js';
 
 /**
@@ -15,6 +16,9 @@ export class DirectRows {
   readonly #sets: number[] = [];
   readonly #sheets: { readonly from: number; readonly index: number; readonly rank: number }[] = [];
   readonly #counts = new Map<number, number>();
+  /** By division, whether the ledger had rows of it before this load. */
+  readonly #filled = new Map<string, boolean>();
+  readonly #keys = new SeenKeys();
   #written = 0;
 
   constructor(
@@ -50,34 +54,44 @@ export class DirectRows {
   async write(rows: readonly LoadRow[]): Promise<LoadRow[]> {
     const fresh: LoadRow[] = [];
     const rest: LoadRow[] = [];
-    const seen = new Set<string>();
     const taken = await this.#taken(rows);
-    rows.forEach((row, index) => {
-      const said = `${row.draft.division}\n${row.key}`;
+    for (const row of rows) {
+      const repeated = this.#keys.add(row.draft.division, row.key);
       const open = row.party !== null && row.enterpriseId === null;
-      if (open || taken.has(index) || seen.has(said)) rest.push(row);
-      else fresh.push(row);
-      seen.add(said);
-    });
+      (open || repeated || taken.has(row.seq) ? rest : fresh).push(row);
+    }
     await copyRows(this.db, this.stage.ledger.table, this.#columns, fresh);
     for (const row of fresh) this.#note(row);
     return rest;
   }
 
-  /** Which of the rows the ledger has a row for, by either key. */
+  /** Of which rows, by seq, the ledger had a row before this load, by either key. */
   async #taken(rows: readonly LoadRow[]): Promise<Set<number>> {
+    for (const { draft } of rows) {
+      if (!this.#filled.has(draft.division)) this.#filled.set(draft.division, await this.#hasRows(draft.division));
+    }
+    const said = rows.filter(({ draft }) => this.#filled.get(draft.division) === true);
+    if (said.length === 0) return new Set();
     const table = sql.table(this.stage.ledger.table);
     // Limited to one, so that each row is looked up by the index however little is known of the table.
     const by = (column: string) => sql`
-      select (n - 1)::int as index from said s cross join lateral (
+      select s.seq from said s cross join lateral (
         select from ${table} t where t.division = s.division and t.${sql.ref(column)} = s.${sql.ref(column)} limit 1
       ) t`;
-    const { rows: found } = await sql<{ index: number }>`
+    const { rows: found } = await sql<{ seq: number }>`
       with said as (
-        select * from unnest(${rows.map(({ draft }) => draft.division)}::text[], ${rows.map(({ key }) => key)}::text[],
-          ${rows.map((row) => row.matchKey)}::text[]) with ordinality s (division, key, match_key, n)
+        select * from unnest(${said.map(({ seq }) => seq)}::int[], ${said.map(({ draft }) => draft.division)}::text[],
+          ${said.map(({ key }) => key)}::text[], ${said.map((row) => row.matchKey)}::text[]) s (seq, division, key, match_key)
       ) ${by('key')} union ${by('match_key')}`.execute(this.db);
-    return new Set(found.map(({ index }) => index));
+    return new Set(found.map(({ seq }) => seq));
+  }
+
+  async #hasRows(division: string): Promise<boolean> {
+    const { rows } =
+      await sql`select from ${sql.table(this.stage.ledger.table)} where division = ${division} limit 1`.execute(
+        this.db,
+      );
+    return rows.length > 0;
   }
 
   #note({ seq, columnSet, sheetIndex, sheetRank }: LoadRow): void {
