@@ -6,6 +6,7 @@ import { OwnIndicators } from './0006-own-indicators.js';
 import { ReportingKeys } from './0009-reporting-keys.js';
 import { Importers } from './0010-importers.js';
 import { Settling } from './0003-settling.js';
+import { TargetDepartments } from './0013-target-departments.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationObject[] = [
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly MigrationObject[] = [
   { name: '0006-own-indicators', class: OwnIndicators },
   { name: '0009-reporting-keys', class: ReportingKeys },
   { name: '0010-importers', class: Importers },
+  { name: '0013-target-departments', class: TargetDepartments },
 ];

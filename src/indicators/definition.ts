@@ -91,6 +91,11 @@ export interface IndicatorDefinition {
   readonly numerator: string;
   /** What it is divided by, of a RATIO. */
   readonly denominator?: string;
+  /**
+   * Computed by comparing targets with the figures of the other indicators, and not from rows; `measure` and `per` then
+   * only tell which rows are behind it.
+   */
+  readonly compares?: 'targets';
   readonly measure: Measure;
   /** Only of a RATIO: value = measure ÷ per × factor. */
   readonly per?: Measure;

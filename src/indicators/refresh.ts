@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { fieldColumns } from '../entities/ledger.js';
 import { ledgerOf } from '../entities/ledgers/index.js';
+import { TARGET_COMPLETION } from './catalogue/target.js';
 import type { IndicatorDefinition } from './definition.js';
 import { steadyIndicators } from './known.js';
 import { dimensionsOf, ledgersOf, MONTH, unitFactor } from './plan.js';
@@ -32,7 +33,7 @@ export async function refreshFigures(
   const targetsChanged = ledgers === undefined || ledgers.includes('target');
   if (targetsChanged) await refreshTargets(db, divisions);
   const codes = (targetsChanged ? all : touched).map((indicator) => indicator.code);
-  for (const layer of await layersUp(db, divisions)) await rollUp(db, layer, codes);
+  for (const layer of await layersUp(db, divisions)) await rollUp(db, layer, [...codes, TARGET_COMPLETION]);
 }
 
 /** Computes some indicators and the targets anew in every division; for who changed the indicators. */
@@ -43,7 +44,7 @@ export async function refreshIndicators(db: Database, indicators: readonly Indic
   for (const indicator of indicators) await computeParts(db, indicator, divisions, (ledger) => ledger.table);
   await refreshTargets(db, divisions);
   const codes = indicators.map(({ code }) => code);
-  for (const layer of await layersUp(db, divisions)) await rollUp(db, layer, codes);
+  for (const layer of await layersUp(db, divisions)) await rollUp(db, layer, [...codes, TARGET_COMPLETION]);
 }
 
 /** The divisions and those above them, in layers from the deepest up, so that each layer adds up finished ones. */
@@ -139,7 +140,7 @@ export function partsSql(indicator: IndicatorDefinition, divisions: Sql, tableOf
     join years using (division, year)`;
 }
 
-/** Computes what some divisions' own rows come to, for one indicator. */
+/** Computes what some divisions' own rows come to, for one indicator; nothing where it is not made from rows. */
 export async function computeParts(
   db: Database,
   indicator: IndicatorDefinition,
@@ -147,6 +148,7 @@ export async function computeParts(
   tableOf: TableOf,
   tables: FigureTables = KEPT,
 ): Promise<void> {
+  if (indicator.compares !== undefined) return;
   const codes = sql`${[...divisions]}::text[]`;
   const part = sql.table(tables.part);
   await sql`delete from ${part} where division = any(${codes}) and indicator = ${indicator.code}`.execute(db);

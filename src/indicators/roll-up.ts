@@ -1,11 +1,14 @@
 import { sql } from 'kysely';
+import { TARGET_COMPLETION } from './catalogue/target.js';
 import type { Database } from './refresh.js';
 import { type Sql, WHOLE_YEAR } from './sql.js';
 import { type FigureTables, KEPT } from './tables.js';
+import { countTargets, haveTargets } from './targets-met.js';
 
 /**
  * Rewrites the figures of some divisions of one depth in the reporting tables: their own parts plus the figures of the
- * divisions directly under them, which must be up to date. Ratios are made from the summed parts.
+ * divisions directly under them, which must be up to date. Ratios are made from the summed parts. How many targets are
+ * met comes last, for it is told from the others.
  */
 export async function rollUp(
   db: Database,
@@ -17,10 +20,17 @@ export async function rollUp(
     select distinct parent_code as code from division where parent_code = any(${[...divisions]}::text[])`.execute(db);
   const parents = rows.map((row) => row.code);
   const leaves = divisions.filter((code) => !parents.includes(code));
+  const write = async (codes: readonly string[]) => {
+    if (leaves.length > 0) await rewrite(db, leaves, codes, ownParts, tables);
+    if (parents.length > 0) await rewrite(db, parents, codes, summedParts, tables);
+  };
   // Nothing is known of the size of what a statement makes on its way, and a guess of one row costs minutes here.
   await sql`set local enable_nestloop = off`.execute(db);
-  if (leaves.length > 0) await rewrite(db, leaves, indicators, ownParts, tables);
-  if (parents.length > 0) await rewrite(db, parents, indicators, summedParts, tables);
+  await write(indicators.filter((code) => code !== TARGET_COMPLETION));
+  if (indicators.includes(TARGET_COMPLETION) && (await haveTargets(db, divisions, tables))) {
+    await countTargets(db, divisions, tables, met);
+    await write([TARGET_COMPLETION]);
+  }
   await sql`set local enable_nestloop = on`.execute(db);
 }
 

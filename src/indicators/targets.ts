@@ -22,7 +22,7 @@ export async function refreshTargets(
     on conflict do nothing`.execute(db);
   await sql`delete from ${sql.table(targets)} where division = any(${here})`.execute(db);
   await sql`
-    insert into ${sql.table(targets)} (division, year, seq, indicator, name, low, high, comparator, text, first_day)
+    insert into ${sql.table(targets)} (division, year, seq, indicator, name, low, high, comparator, text, first_day, department)
     with names as (
       select distinct on (name) name, code, unit from (
         select ${comparable('name')} as name, code, unit, 1 as rank from reporting.dim_indicator
@@ -34,9 +34,11 @@ export async function refreshTargets(
     select t.division, t.year, row_number() over (partition by t.division, t.year order by t.row_number, t.id),
       n.code, coalesce(t.indicator, t.text, ''),
       t.low * coalesce(stated.yuan / wanted.yuan, 1), t.high * coalesce(stated.yuan / wanted.yuan, 1),
-      t.comparator, coalesce(t.text, ''), make_date(t.year, 1, 1)
+      t.comparator, coalesce(t.text, ''), make_date(t.year, 1, 1), t.department
     from ${sql.table(rows)} t
     left join names n on n.name in (${comparable('t.indicator')}, lower(t.indicator))
+      -- A growth in per cent is no target for the figure that is to grow.
+      and (n.unit = '%' or t.unit is distinct from '%')
     left join units stated on stated.unit = t.unit
     left join units wanted on wanted.unit = n.unit
     where t.division = any(${here})`.execute(db);

@@ -92,5 +92,6 @@ export const TABLES: readonly Dataset[] = [
     comparator: 'text? 比较方式',
     text: 'text 年度目标',
     first_day: 'date 年度第一天',
+    department: 'text? 责任单位',
   }),
 ];

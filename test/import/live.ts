@@ -8,8 +8,8 @@ export async function keptAndLive(
   db: Database,
   ledgers: readonly string[],
 ): Promise<{ kept: unknown[]; live: unknown[] }> {
-  const indicators = (await allIndicators(db)).filter((indicator) =>
-    ledgersOf(indicator).some((ledger) => ledgers.includes(ledger)),
+  const indicators = (await allIndicators(db)).filter(
+    (indicator) => indicator.compares === undefined && ledgersOf(indicator).some((ledger) => ledgers.includes(ledger)),
   );
   const divisions = sql`(select array_agg(code) from division)::text[]`;
   const columns = sql`division, dimension, member, year, period, round(numerator, 9) as numerator, round(denominator, 9) as denominator, partial, approximate, undated`;

@@ -15,7 +15,7 @@ export const target = {
     comparator: { kind: 'enum', zh: '比较方式' },
     text: { kind: 'text', zh: '年度目标' },
     actual: { kind: 'number', zh: '填报完成值' },
-    department: { kind: 'text', zh: '责任单位' },
+    department: { kind: 'text', zh: '责任单位', dimension: true },
     remark: { kind: 'text', zh: '备注' },
   },
 } as const satisfies LedgerDeclaration;

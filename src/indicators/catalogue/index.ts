@@ -7,6 +7,7 @@ import { FUNDING_INDICATORS } from './funding.js';
 import { MARKET_INDICATORS } from './market.js';
 import { PROJECT_INDICATORS } from './project.js';
 import { RESEARCH_INDICATORS } from './research.js';
+import { TARGET_INDICATORS } from './target.js';
 
 /** Every indicator there is, in the order of the report; a new one is one more entry in a theme's file. */
 export const CATALOGUE: readonly IndicatorDefinition[] = [
@@ -18,4 +19,5 @@ export const CATALOGUE: readonly IndicatorDefinition[] = [
   ...COMMISSIONER_INDICATORS,
   ...ACTIVITY_INDICATORS,
   ...BASE_INDICATORS,
+  ...TARGET_INDICATORS,
 ];

@@ -2,8 +2,12 @@ import type { IndicatorDefinition, Measure, RowsMeasure } from '../definition.js
 import { termsOf } from '../plan.js';
 import type { FormulaShape, MeasureShape } from './shape.js';
 
-/** An indicator's measures in the shape in which analysts give theirs, so that one can start from any of them. */
-export function formulaOf({ measure, per, factor }: IndicatorDefinition): FormulaShape {
+/**
+ * An indicator's measures in the shape in which analysts give theirs, so that one can start from any of them; empty where
+ * it is not made from rows.
+ */
+export function formulaOf({ measure, per, factor, compares }: IndicatorDefinition): FormulaShape {
+  if (compares !== undefined) return {};
   if (per === undefined) return { sum: termsOf(measure).map(shapeOf) };
   return { ratio: { numerator: shapeOf(single(measure)), denominator: shapeOf(single(per)), factor: factor ?? 1 } };
 }

@@ -24,6 +24,10 @@ export function compileMeasure(shape: MeasureShape, find: Find): Measure {
 function referred({ indicator: code, part, where }: MeasureShape, find: Find): Measure {
   const indicator = find(code!);
   if (indicator === undefined) throw RequestError.unknownIndicator([code!]);
+  if (indicator.compares !== undefined)
+    throw RequestError.invalidDefinition(
+      `指标 ${code} 由各项目标与指标值比较得出，不能用在自定义指标里；请引用别的指标。`,
+    );
   if (indicator.per !== undefined && !part)
     throw RequestError.invalidDefinition(
       `指标 ${code} 是比率，请用 part 指明引用其分子（NUMERATOR）还是分母（DENOMINATOR）。`,

@@ -6,6 +6,7 @@ import { MARKET_EXAMPLES } from './market.js';
 import { PROJECT_EXAMPLES } from './project.js';
 import { RESEARCH_EXAMPLES } from './research.js';
 import { RURAL_EXAMPLES } from './rural.js';
+import { TARGET_EXAMPLES } from './target.js';
 
 /** A worked example of every indicator of the catalogue. */
 export const EXAMPLES: readonly Example[] = [
@@ -16,4 +17,5 @@ export const EXAMPLES: readonly Example[] = [
   ...MARKET_EXAMPLES,
   ...RURAL_EXAMPLES,
   ...ACTIVITY_EXAMPLES,
+  ...TARGET_EXAMPLES,
 ];

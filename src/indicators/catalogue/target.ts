@@ -1,0 +1,38 @@
+import type { IndicatorDefinition, RowsMeasure } from '../definition.js';
+
+export const TARGET_COMPLETION = 'TARGET_COMPLETION';
+const NAME = '年度目标完成率';
+
+/** Targets with a number; not one for how many targets are met, which would be measured by itself. */
+const numeric: RowsMeasure = {
+  kind: 'flow',
+  rows: [
+    { ledger: 'target', where: [{ field: 'low', known: true }, other()] },
+    { ledger: 'target', where: [{ field: 'low', known: false }, { field: 'high', known: true }, other()] },
+  ],
+  value: { count: 'rows' },
+};
+
+function other() {
+  return { field: 'indicator', notIn: [NAME, TARGET_COMPLETION] } as const;
+}
+
+export const TARGET_INDICATORS: readonly IndicatorDefinition[] = [
+  {
+    code: TARGET_COMPLETION,
+    name: NAME,
+    englishName: 'Target completion',
+    aliases: ['目标完成率', '目标任务完成率'],
+    unit: '%',
+    kind: 'RATIO',
+    direction: 'UP',
+    theme: 'TARGET',
+    decimals: 2,
+    factor: 100,
+    numerator: '当年数值目标中已完成的项数',
+    denominator: '当年数值目标中能与指标值比较的项数（文字目标不计）',
+    compares: 'targets',
+    measure: numeric,
+    per: numeric,
+  },
+];
