@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import { basename } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { ConfigError, type DivisionOption, parseDivision, readConfig, type WorkbookLimits } from '../src/config.js';
+import { type Config, ConfigError, type DivisionOption, parseDivision, readConfig } from '../src/config.js';
 import { type OpenDatabase, openDatabase } from '../src/database/open.js';
 import { LEDGERS } from '../src/entities/ledgers/index.js';
 import type { Mapping } from './draft.js';
@@ -101,14 +101,7 @@ async function main(): Promise<number> {
   const open = await opening;
   process.on('exit', () => open.abandon());
   try {
-    return await importFiles(
-      open,
-      config.limits,
-      files.workbooks,
-      options,
-      options.division ?? config.defaultDivision,
-      say,
-    );
+    return await importFiles(open, config, files.workbooks, options, options.division ?? config.defaultDivision, say);
   } finally {
     if (!stopping) await open.close();
   }
@@ -116,7 +109,7 @@ async function main(): Promise<number> {
 
 async function importFiles(
   { db }: OpenDatabase,
-  limits: WorkbookLimits,
+  { limits, jumpFactor }: Pick<Config, 'limits' | 'jumpFactor'>,
   paths: readonly string[],
   options: Options,
   division: DivisionOption | undefined,
@@ -138,6 +131,7 @@ async function importFiles(
       dryRun: options.dryRun ?? false,
       settled: options.map,
       limits,
+      jumpFactor,
       ...(importedBy === undefined ? {} : { importedBy }),
       ...(division === undefined ? {} : { division }),
       ...(options.year === undefined ? {} : { year: options.year }),

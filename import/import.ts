@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { ImportState } from '../src/entities/import-run.js';
+import { DEFAULT_JUMP_FACTOR } from '../src/checks/rules.js';
 import type { Issue } from './issue.js';
 import { holdRun } from './interrupted.js';
 import type { Mapping, Recognition } from './draft.js';
@@ -14,6 +15,7 @@ import { Progress } from './progress.js';
 import { readMemory, recall, remember } from './recognize/memory.js';
 import { readOwnSheet } from './recognize/own-sheet.js';
 import { recognizeSheet } from './recognize/recognize.js';
+import { contradictions, TouchedFigures } from './validate/contradictions.js';
 import { openWorkbook, type ReadLimits } from './workbook/open.js';
 import { UnreadableWorkbook, type Workbook } from './workbook/workbook.js';
 
@@ -33,6 +35,8 @@ export interface ImportRequest {
   readonly importedBy?: string;
   /** What a workbook may hold at most, where that is not the default. */
   readonly limits?: Partial<ReadLimits>;
+  /** How many times last year's figure is worth a warning. */
+  readonly jumpFactor?: number;
   /** A run that was made when the file was handed in. */
   readonly runId?: string;
 }
@@ -108,6 +112,7 @@ async function loadWorkbook(
   const memory = await readMemory(db, home);
   const progress = new Progress(db, runId);
   const recognitions = new Map<string, Recognition>();
+  const touched = new TouchedFigures();
   let workbook: Workbook | undefined;
   try {
     await db.transaction().execute(async (tx) => {
@@ -135,6 +140,7 @@ async function loadWorkbook(
         const { ledger } = reading.recognition;
         for await (const batch of readRows(sheet, reading.recognition, context)) {
           await load.add(ledger, batch.drafts, { index: sheet.index, rank });
+          touched.add(ledger.id, batch.drafts);
           counts.rejected += batch.rejected;
           counts.skipped += batch.skipped;
           issues.add(batch.issues);
@@ -148,6 +154,8 @@ async function loadWorkbook(
         { recognitions, divisionOf: (code) => divisionOf(code, request, divisions) },
       );
       issues.add(result.issues);
+      const { jumpFactor = DEFAULT_JUMP_FACTOR } = request;
+      issues.add(await contradictions(tx, touched, { sha256, recognitions, jumpFactor }));
       differences = result.differences;
       sheets = sheets.map(({ reading, counts }, index) => {
         const loaded = result.counts.get(index) ?? noCounts();

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { sql } from 'kysely';
 import { PgBoss } from 'pg-boss';
 import type { ImportState } from '../src/entities/import-run.js';
+import { DEFAULT_JUMP_FACTOR } from '../src/checks/rules.js';
 import { RequestError } from '../src/errors.js';
 import type { Logger } from '../src/log.js';
 import type { Mapping } from './draft.js';
@@ -42,11 +43,10 @@ export class ImportJobs {
 
   private constructor(
     private readonly db: Database,
-    private readonly url: string,
-    private readonly limits: Partial<ReadLimits>,
+    private readonly settings: WorkerSettings,
     private readonly log: Logger,
   ) {
-    this.#boss = new PgBoss({ connectionString: url, schema: 'jobs', max: 3 });
+    this.#boss = new PgBoss({ connectionString: settings.url, schema: 'jobs', max: 3 });
   }
 
   /** Starts taking jobs; those that were waiting go on, and runs that a dead program left are ended. */
@@ -56,8 +56,10 @@ export class ImportJobs {
     log: Logger;
     keepUploadsDays: number;
     limits: Partial<ReadLimits>;
+    jumpFactor?: number;
   }): Promise<ImportJobs> {
-    const jobs = new ImportJobs(options.db, options.url, options.limits, options.log);
+    const { db, url, limits, jumpFactor = DEFAULT_JUMP_FACTOR } = options;
+    const jobs = new ImportJobs(db, { url, limits, jumpFactor }, options.log);
     jobs.#boss.on('error', (error) => options.log.error({ err: error }, 'the job queue failed'));
     for (const id of await failInterruptedRuns(options.db)) options.log.warn({ run: id }, 'an import was interrupted');
     await jobs.#boss.start();
@@ -211,7 +213,7 @@ export class ImportJobs {
   /** Has the thread do one run; what went wrong in the program, or null. Throws if the thread itself dies. */
   #inWorker(runId: string): Promise<string | null> {
     const worker = (this.#worker ??= new Worker(new URL('./worker.js', import.meta.url), {
-      workerData: { url: this.url, limits: this.limits } satisfies WorkerSettings,
+      workerData: this.settings,
       resourceLimits: IMPORT_HEAP,
     }));
     return new Promise((resolve, reject) => {

@@ -14,6 +14,8 @@ export interface WorkerSettings {
   /** Of the database. */
   readonly url: string;
   readonly limits: Partial<ReadLimits>;
+  /** How many times last year's figure is worth a warning. */
+  readonly jumpFactor: number;
 }
 
 /** What the thread is asked to do: import the file of a run. */
@@ -36,7 +38,7 @@ interface Job {
   content: Buffer;
 }
 
-async function perform(db: Database, runId: string, limits: Partial<ReadLimits>): Promise<void> {
+async function perform(db: Database, runId: string, { limits, jumpFactor }: WorkerSettings): Promise<void> {
   const { rows } = await sql<Job>`
     update import_run r set state = 'RUNNING' from import_file f
     where r.id = ${runId} and r.state = 'QUEUED' and f.sha256 = r.sha256
@@ -57,6 +59,7 @@ async function perform(db: Database, runId: string, limits: Partial<ReadLimits>)
       dryRun: job.dry_run,
       runId,
       limits,
+      jumpFactor,
       settled: job.settled,
       ...(division === undefined ? {} : { division }),
       ...(job.year === null ? {} : { year: job.year }),
@@ -68,11 +71,11 @@ async function perform(db: Database, runId: string, limits: Partial<ReadLimits>)
 
 if (parentPort !== null) {
   const port = parentPort;
-  const { url, limits } = workerData as WorkerSettings;
-  const orm = await connect(url);
+  const settings = workerData as WorkerSettings;
+  const orm = await connect(settings.url);
   const db = orm.em.fork().getKysely() as unknown as Database;
   port.on('message', (task: WorkerTask) => {
-    perform(db, task.runId, limits).then(
+    perform(db, task.runId, settings).then(
       () => port.postMessage({ failure: null } satisfies WorkerReply),
       (error: unknown) =>
         port.postMessage({

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { DEFAULT_JUMP_FACTOR, JUMP_FACTORS } from './checks/rules.js';
 
 const MIB = 1024 * 1024;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -34,6 +35,15 @@ const environment = z.object({
   MAX_UPLOAD_MB: whole('MAX_UPLOAD_MB', 1, 2048).default(200),
   KEEP_UPLOADS_DAYS: whole('KEEP_UPLOADS_DAYS', 1, 3650).default(30),
   QUERY_TIMEOUT_SECONDS: whole('QUERY_TIMEOUT_SECONDS', 1, 3600).default(30),
+  JUMP_FACTOR: z
+    .string()
+    .regex(/^\d+(\.\d+)?$/u, 'JUMP_FACTOR 应为数字')
+    .transform(Number)
+    .refine(
+      (value) => value >= JUMP_FACTORS.least && value <= JUMP_FACTORS.most,
+      `JUMP_FACTOR 应在 ${JUMP_FACTORS.least} 至 ${JUMP_FACTORS.most} 之间`,
+    )
+    .default(DEFAULT_JUMP_FACTOR),
   MAX_XLSX_MB: whole('MAX_XLSX_MB', 1, 2048).default(50),
   MAX_XLS_MB: whole('MAX_XLS_MB', 1, 256).default(20),
   MAX_CSV_MB: whole('MAX_CSV_MB', 1, 2048).default(200),
@@ -60,6 +70,8 @@ export interface Config {
   readonly keepUploadsDays: number;
   /** How long one statement of a query may take; imports are not bound by it. */
   readonly queryTimeoutSeconds: number;
+  /** A figure that is more than so many times last year's, or less than that part of it, is worth a warning. */
+  readonly jumpFactor: number;
   /** What a workbook may hold at most; one beyond that is refused. */
   readonly limits: WorkbookLimits;
 }
@@ -110,6 +122,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     maxUploadBytes: values.MAX_UPLOAD_MB * MIB,
     keepUploadsDays: values.KEEP_UPLOADS_DAYS,
     queryTimeoutSeconds: values.QUERY_TIMEOUT_SECONDS,
+    jumpFactor: values.JUMP_FACTOR,
     limits: {
       maxXlsxBytes: values.MAX_XLSX_MB * MIB,
       maxXlsBytes: values.MAX_XLS_MB * MIB,

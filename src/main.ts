@@ -66,7 +66,7 @@ async function main(): Promise<void> {
       },
     });
     closing.push(() => server.stop());
-    if (demo) await importSamples(open, say);
+    if (demo) await importSamples(open, config, say);
     announce(server.url, say);
     say(`  SQL       ${await sqlAccess(open, config, demo)}`);
     say('按 Ctrl-C 停止。');
@@ -76,13 +76,17 @@ async function main(): Promise<void> {
   }
 }
 
-async function importSamples({ db }: OpenDatabase, say: (line: string) => void): Promise<void> {
+async function importSamples({ db }: OpenDatabase, { jumpFactor }: Config, say: (line: string) => void): Promise<void> {
   const folder = join(import.meta.dirname, '../..', SAMPLES.folder);
   const { workbooks } = await findWorkbooks([folder]);
   say('导入示例台账：');
   for (const path of workbooks) {
     const fileName = path.slice(folder.length + 1);
-    say(textReport(await runReport(db, await importWorkbook(db, { path, fileName, division: SAMPLES.division }))));
+    say(
+      textReport(
+        await runReport(db, await importWorkbook(db, { path, fileName, division: SAMPLES.division, jumpFactor })),
+      ),
+    );
   }
   say('');
   say(await yearTable(db));

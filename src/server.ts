@@ -41,7 +41,7 @@ export async function startServer({
     bodyLimit: 1024 * 1024,
   }) as unknown as FastifyInstance;
   guardOrigin(app, config);
-  const stopGraphql = await serveGraphql(app, { db: queries, imports, log });
+  const stopGraphql = await serveGraphql(app, { db: queries, imports, jumpFactor: config.jumpFactor, log });
   serveOData(app, { db: queries, log });
   await serveExports(app, { db, log });
   await importRoutes(app);

@@ -9,7 +9,9 @@ test('an empty environment gives the defaults, on loopback', () => {
     databaseUrl: undefined,
     logLevel: 'info',
     maxUploadBytes: 200 * 1024 * 1024,
+    jumpFactor: 5,
   });
+  expect(readConfig({ JUMP_FACTOR: '2.5' }).jumpFactor).toBe(2.5);
 });
 
 test('the limits of workbooks are those of the reader until they are set', () => {
@@ -32,6 +34,7 @@ test('every fault of the environment is named at once', () => {
       MAX_ROWS: '2000000',
       MAX_ZIP_ENTRIES: '-1',
       MAX_READ_SECONDS: '1.5',
+      JUMP_FACTOR: '1',
     });
   expect(read).toThrow(ConfigError);
   try {
@@ -48,6 +51,7 @@ test('every fault of the environment is named at once', () => {
       'MAX_ROWS',
       'MAX_ZIP_ENTRIES',
       'MAX_READ_SECONDS',
+      'JUMP_FACTOR',
     ]) {
       expect(faults.filter((fault) => fault.startsWith(name))).toHaveLength(1);
     }

@@ -1,3 +1,4 @@
+import { CHECK_RULES, type CheckCode } from '../../src/checks/rules.js';
 import type { Severity } from '../issue.js';
 import { FILE_ISSUES } from './file-issues.js';
 import { LOAD_ISSUES } from './load-issues.js';
@@ -9,6 +10,11 @@ interface IssueText {
   /** Chinese: what the clerk can do. */
   readonly remedy: string;
 }
+
+/** A contradiction between figures is told in its rule's words. */
+const CHECK_ISSUES = Object.fromEntries(
+  Object.entries(CHECK_RULES).map(([code, { message, remedy }]) => [code, { severity: 'WARNING', message, remedy }]),
+) as Record<CheckCode, IssueText>;
 
 const TEXTS = {
   ...FILE_ISSUES,
@@ -238,6 +244,7 @@ const TEXTS = {
 
   // Loading
   ...LOAD_ISSUES,
+  ...CHECK_ISSUES,
 } as const satisfies Record<string, IssueText>;
 
 export type IssueCode = keyof typeof TEXTS;

@@ -90,6 +90,14 @@ export interface ImportColumn {
   score: number;
   reason: string;
   unit: string | null;
+  /** Of years side by side: the year of the column. */
+  year?: number;
+}
+
+/** Letters of a zero-based column: 0 → A, 26 → AA. */
+export function columnLetter(column: number): string {
+  const letter = String.fromCharCode(65 + (column % 26));
+  return column < 26 ? letter : columnLetter(Math.floor(column / 26) - 1) + letter;
 }
 
 /** One thing a clerk should know of an import, with its text and remedy in Chinese. */

@@ -7,4 +7,6 @@ export interface Context {
   readonly db: Database;
   readonly loaders: Loaders;
   readonly imports: ImportPort;
+  /** How many times last year's figure is a jump, where a question says nothing else. */
+  readonly jumpFactor: number;
 }

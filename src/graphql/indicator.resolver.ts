@@ -4,14 +4,12 @@ import type { IndicatorDefinition, Theme } from '../indicators/definition.js';
 import { allIndicators, indicatorsOf } from '../indicators/known.js';
 import { OWN_PREFIX } from '../indicators/own/shape.js';
 import { dimensionsOf } from '../indicators/plan.js';
-import type { FigureRef, RowRef } from '../indicators/rows.js';
-import { LEDGERS } from '../entities/ledgers/index.js';
-import { RequestError } from '../errors.js';
+import type { FigureRef } from '../indicators/rows.js';
 import type { Context } from './context.js';
 import { Division } from './division.resolver.js';
+import { figureRows } from './figure-rows.js';
 import { Indicator, Rank, ThemeEnum, YearPoint } from './indicator.types.js';
 import { LedgerRowConnection } from './ledger-row.js';
-import { decodeCursor, encodeCursor, isUuid, pageSize } from './paging.js';
 
 /** A point with what its rows are found by. */
 type PointSource = Point & { readonly figure: FigureRef };
@@ -98,29 +96,12 @@ export class YearPointResolver {
   }
 
   @FieldResolver(() => LedgerRowConnection, { description: '数值所依据的台账行' })
-  async rows(
+  rows(
     @Root() { figure }: PointSource,
     @Arg('first', () => Int, { nullable: true }) first: number | null | undefined,
     @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
     @Ctx() { loaders }: Context,
   ): Promise<LedgerRowConnection> {
-    const page = await loaders.rowsBehind.load({ figure, first: pageSize(first), after: rowOf(after) });
-    const end = page.rows.at(-1);
-    return {
-      nodes: [...page.rows],
-      totalCount: page.totalCount,
-      pageInfo: {
-        hasNextPage: page.hasNextPage,
-        endCursor: end === undefined ? null : encodeCursor([end.ledger, end.division, end.id]),
-      },
-    };
+    return figureRows(figure, first, after, loaders);
   }
-}
-
-/** The row that a cursor stands for. */
-function rowOf(cursor: string | null | undefined): RowRef | null {
-  if (cursor === undefined || cursor === null) return null;
-  const [ledger, division, id] = decodeCursor(cursor, 3).map(String) as [string, string, string];
-  if (!LEDGERS.some((each) => each.id === ledger) || !isUuid(id)) throw RequestError.invalidCursor();
-  return { ledger, division, id };
 }

@@ -1,4 +1,5 @@
 import { Ctx, Field, FieldResolver, ID, Int, ObjectType, Resolver, Root } from 'type-graphql';
+import { columnLetter } from '../entities/import-run.js';
 import type { SourceRow } from '../indicators/rows.js';
 import type { Context } from './context.js';
 import { ImportRun } from './import.types.js';
@@ -63,7 +64,7 @@ export class LedgerRowResolver {
   @FieldResolver(() => [LedgerCell], { description: '该行各单元格的原文（不含个人信息）' })
   async cells(@Root() { runId, sheet, row, cells }: SourceRow, @Ctx() { loaders }: Context): Promise<LedgerCell[]> {
     const columns = await loaders.headings.load({ runId, sheet });
-    const byLetter = new Map(columns.map((column) => [letterOf(column.column), column]));
+    const byLetter = new Map(columns.map((column) => [columnLetter(column.column), column]));
     return Object.entries(cells)
       .map(([letter, text]) => ({
         address: `${letter}${row}`,
@@ -78,9 +79,4 @@ export class LedgerRowResolver {
   import(@Root() { runId }: SourceRow, @Ctx() { loaders }: Context): Promise<RunRecord | null> {
     return loaders.runs.load(runId);
   }
-}
-
-function letterOf(column: number): string {
-  const letter = String.fromCharCode(65 + (column % 26));
-  return column < 26 ? letter : letterOf(Math.floor(column / 26) - 1) + letter;
 }

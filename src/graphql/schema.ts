@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { CheckResolver, CheckSideResolver } from './check.resolver.js';
 import { DivisionResolver } from './division.resolver.js';
 import { ImportRunResolver, ImportSheetResolver } from './import.resolver.js';
 import { IndicatorResolver, IndicatorSeriesResolver, YearPointResolver } from './indicator.resolver.js';
@@ -17,6 +18,8 @@ export function createSchema(): GraphQLSchema {
       YearPointResolver,
       LedgerRowResolver,
       DivisionResolver,
+      CheckResolver,
+      CheckSideResolver,
       ImportRunResolver,
       ImportSheetResolver,
       LedgerResolver,

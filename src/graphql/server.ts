@@ -17,13 +17,14 @@ import { tell } from './tell.js';
 export interface GraphqlOptions {
   readonly db: Database;
   readonly imports: ImportPort;
+  readonly jumpFactor: number;
   readonly log: Logger;
 }
 
 /** Serves GraphQL over HTTP at `/graphql`; returns what stops it. */
 export async function serveGraphql(
   app: FastifyInstance,
-  { db, imports, log }: GraphqlOptions,
+  { db, imports, jumpFactor, log }: GraphqlOptions,
 ): Promise<() => Promise<void>> {
   const apollo = new ApolloServer<Context>({
     schema: createSchema(),
@@ -40,7 +41,7 @@ export async function serveGraphql(
   });
   await apollo.start();
   const handler = fastifyApolloHandler(apollo, {
-    context: () => Promise.resolve({ db, imports, loaders: createLoaders(db) }),
+    context: () => Promise.resolve({ db, imports, jumpFactor, loaders: createLoaders(db) }),
   });
   app.route({
     url: '/graphql',

@@ -1,9 +1,7 @@
 import { sql } from 'kysely';
+import { comparable, NAMED_INDICATORS } from './names.js';
 import type { Database } from './refresh.js';
 import { KEPT } from './tables.js';
-
-/** A name as it is compared: NFKC, no white space, no brackets or quotes, so that 示范基地申报(推荐)数 is found either way. */
-const comparable = (name: string) => sql.raw(`regexp_replace(normalize(${name}, NFKC), '[\\s()（）“”"《》]', '', 'g')`);
 
 /**
  * Rewrites the targets of some divisions from the rows of the target ledger: each led to its indicator, its bounds in
@@ -23,20 +21,14 @@ export async function refreshTargets(
   await sql`delete from ${sql.table(targets)} where division = any(${here})`.execute(db);
   await sql`
     insert into ${sql.table(targets)} (division, year, seq, indicator, name, low, high, comparator, text, first_day, department)
-    with names as (
-      select distinct on (name) name, code, unit from (
-        select ${comparable('name')} as name, code, unit, 1 as rank from reporting.dim_indicator
-        union all select lower(code), code, unit, 2 from reporting.dim_indicator
-        union all select ${comparable('alias')}, code, unit, 3 from reporting.dim_indicator, unnest(aliases) alias
-      ) every_name order by name, rank
-    ),
+    with names as (${NAMED_INDICATORS}),
     units (unit, yuan) as (values ('元', 1), ('千元', 1e3), ('万元', 1e4), ('百万元', 1e6), ('亿元', 1e8))
     select t.division, t.year, row_number() over (partition by t.division, t.year order by t.row_number, t.id),
       n.code, coalesce(t.indicator, t.text, ''),
       t.low * coalesce(stated.yuan / wanted.yuan, 1), t.high * coalesce(stated.yuan / wanted.yuan, 1),
       t.comparator, coalesce(t.text, ''), make_date(t.year, 1, 1), t.department
     from ${sql.table(rows)} t
-    left join names n on n.name in (${comparable('t.indicator')}, lower(t.indicator))
+    left join names n on n.name = ${comparable(sql`t.indicator`)}
       -- A growth in per cent is no target for the figure that is to grow.
       and (n.unit = '%' or t.unit is distinct from '%')
     left join units stated on stated.unit = t.unit

@@ -72,6 +72,11 @@ const SHAPES: Record<string, { most: number; little: string; much: string }> = {
     little: `{ yearOverYear(indicators: ["PROJ_ACTIVE", "RD_INTENSITY_ASD"], from: 2022, to: 2022, divisions: ["990103"]) { division { name } points { rows(first: 1) { nodes { ${ROW} } } } } }`,
     much: `{ yearOverYear(indicators: ["PROJ_ACTIVE", "RD_INTENSITY_ASD"], from: 2018, to: 2024, divisions: ["990103", "150100"]) { division { name } points { rows(first: 20) { nodes { ${ROW} } } } } }`,
   },
+  'contradictions with the rows behind both sides': {
+    most: 7,
+    little: `{ checks(indicators: ["FUND_CITY"], rules: [JUMP], jumpFactor: 1.1, first: 1) { nodes { text division { name } left { rows(first: 1) { nodes { ${ROW} } } } right { rows(first: 1) { nodes { ${ROW} } } } } } }`,
+    much: `{ checks(indicators: ["FUND_CITY"], jumpFactor: 1.1, first: 100) { nodes { text division { name } left { rows(first: 20) { nodes { ${ROW} } } } right { rows(first: 20) { nodes { ${ROW} } } } } } }`,
+  },
   'runs with their sheets, issues and differences': {
     most: 6,
     little:

@@ -1,0 +1,56 @@
+import { cellOf, fieldsOf, type ObservedRow, observedRows } from '../../src/checks/cells.js';
+import { type Finding, findContradictions } from '../../src/checks/findings.js';
+import { scopeOf } from '../../src/checks/scope.js';
+import { placeOf, wordsOf } from '../../src/checks/words.js';
+import type { Draft, Recognition } from '../draft.js';
+import type { Issue } from '../issue.js';
+import type { Database } from '../load/stage.js';
+
+/** The divisions, years and ledgers that the rows of a workbook are of. */
+export class TouchedFigures {
+  readonly divisions = new Set<string>();
+  readonly years = new Set<number>();
+  readonly ledgers = new Set<string>();
+
+  add(ledger: string, drafts: readonly Draft[]): void {
+    if (drafts.length > 0) this.ledgers.add(ledger);
+    for (const { division, year } of drafts) {
+      this.divisions.add(division);
+      this.years.add(year);
+    }
+  }
+}
+
+/** The workbook whose import is looked through. */
+export interface CheckedFile {
+  readonly sha256: string;
+  /** By sheet name. */
+  readonly recognitions: ReadonlyMap<string, Recognition>;
+  /** How many times last year's figure is a jump. */
+  readonly jumpFactor: number;
+}
+
+/**
+ * What contradicts itself in the figures that a workbook touched, once they are refreshed: an issue names its cell where
+ * the workbook has one. A number of statements that does not depend on the rows.
+ */
+export async function contradictions(db: Database, touched: TouchedFigures, file: CheckedFile): Promise<Issue[]> {
+  if (touched.ledgers.size === 0) return [];
+  const { findings } = await findContradictions(db, await scopeOf(db, touched, file.jumpFactor));
+  const rows = await observedRows(db, findings);
+  return findings.map((finding) => {
+    const row = finding.leftRow === null ? undefined : rows.get(finding.leftRow);
+    const own = row?.sha256 === file.sha256;
+    const issue = { code: finding.rule, params: wordsOf(finding, file.jumpFactor, own ? '' : placeOf(finding, rows)) };
+    return row !== undefined && own ? { ...issue, ...whereIn(row, finding, file) } : issue;
+  });
+}
+
+/** The cell of the workbook that a finding is stated in. */
+function whereIn(row: ObservedRow, finding: Finding, { recognitions }: CheckedFile): Partial<Issue> {
+  const [field] = fieldsOf(finding);
+  const cell = field === null ? undefined : cellOf(row, recognitions.get(row.sheet)?.columns ?? [], field);
+  const { sheet, row: number } = row;
+  if (cell === undefined) return { sheet, row: number };
+  return { sheet, row: number, column: cell.column, heading: cell.heading, text: cell.text };
+}

@@ -1,0 +1,82 @@
+import { sql } from 'kysely';
+import type { Database } from '../indicators/refresh.js';
+import { observedSql } from './observed.js';
+import { ruleSql } from './rule-sql.js';
+import { CHECK_CODES, type CheckCode } from './rules.js';
+import type { CheckScope } from './scope.js';
+
+/** A contradiction: two figures of a division and year that a rule does not allow beside each other. */
+export interface Finding {
+  readonly rule: CheckCode;
+  readonly division: string;
+  readonly divisionName: string;
+  readonly year: number;
+  /** 0: the whole year; 1–11: January to that month; -1: some other part of it, as `period` says. */
+  readonly month: number;
+  /** As the report words it; null of figures. */
+  readonly period: string | null;
+  /** Code of the indicator; null of a reported total that is none. */
+  readonly indicator: string | null;
+  /** The indicator as it is called, or as the report calls it. */
+  readonly name: string;
+  readonly unit: string | null;
+  /** Decimals without trailing zeros, in `unit`. */
+  readonly left: string;
+  readonly right: string;
+  readonly difference: string;
+  /** The reported totals that the sides are stated in; null where a side is computed from rows. */
+  readonly leftRow: string | null;
+  readonly rightRow: string | null;
+  /** Where the list goes on after it. */
+  readonly place: Place;
+}
+
+/** Where a list goes on: the values that findings are ordered by. */
+export type Place = readonly (string | number)[];
+
+/** What the values of a place are. */
+export const PLACE_TYPES = ['string', 'number', 'number', 'string', 'number', 'string', 'number', 'string', 'string'];
+
+/** A page of findings. */
+export interface FindingPage {
+  readonly findings: readonly Finding[];
+  readonly totalCount: number;
+}
+
+/** Which of the findings are wanted: those of some rules, so many after a place. */
+export interface FindingSelection {
+  readonly rules?: readonly CheckCode[];
+  readonly first?: number;
+  readonly after?: Place;
+}
+
+const PLACE = sql`f.division, f.year, f.rule_no, f.name, f.month, f.sheet, f.row_number, coalesce(f.left_row::text, ''), coalesce(f.right_row::text, '')`;
+
+/** Looks for contradictions in the figures that are kept and the reported totals; one statement, whatever the rows. */
+export async function findContradictions(
+  db: Database,
+  scope: CheckScope,
+  { rules = CHECK_CODES, first, after }: FindingSelection = {},
+): Promise<FindingPage> {
+  const parts = rules.map((code) => ruleSql(code, scope));
+  if (parts.length === 0) return { findings: [], totalCount: 0 };
+  const from =
+    after === undefined
+      ? sql`true`
+      : sql`(${PLACE}) > (${after[0]}::text, ${after[1]}::int, ${after[2]}::int, ${after[3]}::text, ${after[4]}::int, ${after[5]}::text, ${after[6]}::int, ${after[7]}::text, ${after[8]}::text)`;
+  const { rows } = await sql<Omit<Finding, 'rule'> & { ruleNo: number; total: number }>`
+    with ${observedSql(scope)},
+    found as materialized (${sql.join(parts, sql` union all `)}),
+    page as (select * from found f where ${from} order by ${PLACE} limit ${first ?? null}::int)
+    select f.rule_no as "ruleNo", f.division, d.name as "divisionName", f.year, f.month, f.period, f.indicator, f.name, f.unit,
+      trim_scale(f.lhs)::text as left, trim_scale(f.rhs)::text as right, trim_scale(f.lhs - f.rhs)::text as difference,
+      f.left_row as "leftRow", f.right_row as "rightRow", jsonb_build_array(${PLACE}) as place, t.total
+    from (select count(*)::int as total from found) t left join page f on true left join division d on d.code = f.division
+    order by ${PLACE}`.execute(db);
+  return {
+    totalCount: rows[0]?.total ?? 0,
+    findings: rows
+      .filter(({ division }) => division !== null)
+      .map(({ ruleNo, ...row }) => ({ ...row, rule: CHECK_CODES[ruleNo]! })),
+  };
+}

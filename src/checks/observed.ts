@@ -1,0 +1,82 @@
+import { sql } from 'kysely';
+import { comparable, NAMED_INDICATORS } from '../indicators/names.js';
+import type { Sql } from '../indicators/sql.js';
+import { KEPT } from '../indicators/tables.js';
+import { type CheckScope, inYears } from './scope.js';
+import { conversion, unitsSql } from './units.js';
+
+/** What stands around an indicator's name in a report: 一、 (二) 3. 其中： before it, its unit in brackets after it. */
+const AROUND =
+  '^(?:[(（]?[一二三四五六七八九十\\d]{1,3}[)）]?[、.．]|其中[:：])|[(（](?:[十百千万亿]*(?:元|人次|人|名|家|个|项|件|份|册|场次|场|次|期|亩|条|笔|批|户|[%％])|[万亿])[)）]$';
+
+/** The name of a reported total as it is compared. */
+function subject(name: Sql): Sql {
+  return comparable(sql`regexp_replace(regexp_replace(${name}, '\\s', '', 'g'), ${sql.lit(AROUND)}, '', 'g')`);
+}
+
+const DASH = '[-‐‑‒–—―−~至到]';
+
+/** How far into its year a reported total runs: 0 the whole year, 1–11 January to that month, -1 some other part. */
+function monthOf(period: Sql): Sql {
+  const plain = sql`regexp_replace(regexp_replace(normalize(coalesce(${period}, ''), NFKC), '\\s', '', 'g'), '^(19|20)\\d{2}年', '')`;
+  return sql`(select case
+      when p in ('', '年', '全年', '年度', '本年', '当年', '全年累计') or p ~ ${sql.lit(`^0?1月?${DASH}12月份?(累计)?$`)} then 0
+      when p ~ ${sql.lit(`^0?1月?${DASH}([1-9]|0[1-9]|1[01])月份?(累计)?$`)} then substring(p from ${sql.lit(`${DASH}(\\d+)`)})::int
+      when p in ('1月', '1月份') then 1
+      when p ~ '^(第?[一1]|前[一1])季度$' then 3
+      when p in ('上半年', '前二季度', '前两季度', '前2季度') then 6
+      when p ~ '^前[三3]季度$' then 9
+      else -1
+    end from (select ${plain} as p) period)`;
+}
+
+/** The unrounded figure of an indicator in the year of a reported total, or in the one before, for the same months. */
+function figure(year: Sql): Sql {
+  const of = (table: string) => sql`
+      select numerator, denominator, partial, approximate from ${sql.table(table)} f
+      where f.division = s.division and f.indicator = s.code and f.dimension = '' and f.member = '' and f.year = ${year}`;
+  return sql`lateral (
+    select case when s.kind = 'RATIO' then numerator / nullif(denominator, 0) * s.factor else numerator end as exact
+    from (
+      ${of(KEPT.year)} and s.month = 0 union all ${of(KEPT.month)} and f.month = s.month and not undated
+    ) f
+    where not partial and not approximate
+  )`;
+}
+
+/**
+ * The statement's parts that make `stated`, the reported totals of the years asked for and of those before them, and
+ * `observed`: those of the years asked for with `now` and `before`, the unrounded figures that the
+ * rows come to in that year and the one before, in its own unit; null where they are not known exactly. `least` is the
+ * smallest step of the indicator in that unit. What a report gives as masked or about so much is null.
+ */
+export function observedSql(scope: CheckScope): Sql {
+  const exactly = (column: string) =>
+    sql`case when o.flags ->> ${sql.lit(column)} is null then o.${sql.ref(column)} end`;
+  const mine = scope.observed === 'all' ? sql`true` : sql`code = any(${[...scope.observed]}::text[])`;
+  return sql`
+  names as materialized (${NAMED_INDICATORS}),
+  stated as materialized (
+    select o.division, o.id, o.year, o.indicator as name, ${subject(sql`o.indicator`)} as subject, o.unit, o.period, o.source,
+      ${exactly('value')} as value, ${exactly('previous')} as previous, ${exactly('published_rate')} as rate,
+      concat(o.indicator, o.remark) ~ '同口径|可比|不变价' as adjusted, o.sheet, o.row_number, ${monthOf(sql`o.period`)} as month
+    from observation o where o.division = any(${scope.divisions}) and (${inYears(scope, sql`o.year`)} or ${inYears(scope, sql`o.year + 1`)})
+  ),
+  units as materialized (${unitsSql(sql`select unit from stated union select unit from reporting.dim_indicator`)}),
+  observed as materialized (
+    select s.*, now.exact / conv as now, before.exact / conv as before, power(10::numeric, -decimals) / conv as least,
+      greatest(decimals + round(log(conv)), 0)::int as digits
+    from (
+      select s.*, i.code, i.kind, i.decimals, i.factor, ${conversion('u', 'w')} as conv
+      from stated s
+      left join names n on n.name = s.subject
+      left join names whole on whole.name = ${comparable(sql`s.name`)}
+      left join reporting.dim_indicator i on i.code = coalesce(whole.code, n.code)
+      left join units u on u.unit = s.unit
+      left join units w on w.unit = i.unit
+    ) s
+    left join ${figure(sql`s.year`)} now on true
+    left join ${figure(sql`s.year - 1`)} before on true
+    where ${inYears(scope, sql`s.year`)} and ${mine}
+  )`;
+}

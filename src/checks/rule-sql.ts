@@ -1,0 +1,138 @@
+import { sql } from 'kysely';
+import { todayInChina } from '../indicators/completion.js';
+import type { Sql } from '../indicators/sql.js';
+import { KEPT } from '../indicators/tables.js';
+import { CHECK_CODES, CHECK_RULES, type CheckCode, type Comparison, type RuleFigure } from './rules.js';
+import { type CheckScope, inYears } from './scope.js';
+import { conversion } from './units.js';
+
+/**
+ * The contradictions to one rule: rule_no, division, year, month, indicator, name, unit, lhs, rhs, left_row, right_row,
+ * and period, sheet and row_number of a reported total. Stands in a statement that has the parts of `observedSql`.
+ */
+export function ruleSql(code: CheckCode, scope: CheckScope): Sql {
+  const number = sql.lit(CHECK_CODES.indexOf(code));
+  return sql`select ${number}::int as rule_no, * from (${comparisonSql(CHECK_RULES[code].compares, scope)}) r`;
+}
+
+function comparisonSql(compares: Comparison, scope: CheckScope): Sql {
+  switch (compares.kind) {
+    case 'limit':
+      return limitSql(compares, scope);
+    case 'jump':
+      return jumpSql(scope);
+    case 'value':
+      return computedSql(sql`value`, sql`now`);
+    case 'previous':
+      return computedSql(sql`previous`, sql`before`);
+    case 'rate':
+      return rateSql();
+    case 'restated':
+      return restatedSql();
+    case 'arithmetic':
+      return arithmeticSql();
+  }
+}
+
+const FIGURE_COLUMNS = sql`null::uuid as left_row, null::uuid as right_row, null::text as period, '' as sheet, 0 as row_number`;
+
+/** A figure of rows above the one that bounds it; a bound of which something is masked is not known. */
+function limitSql({ of, limit, unit }: Extract<Comparison, { kind: 'limit' }>, scope: CheckScope): Sql {
+  if (![of, limit].some(({ indicator }) => scope.figures.includes(indicator))) return NONE;
+  const above = amount('a', of);
+  const bound = amount('b', limit);
+  return sql`
+    select a.division, a.year, 0 as month, a.indicator, ${sql.lit(of.name)} as name, ${sql.lit(unit)} as unit,
+      ${above} as lhs, ${bound} as rhs, ${FIGURE_COLUMNS}
+    from ${sql.table(KEPT.year)} a
+    join ${sql.table(KEPT.year)} b on (b.division, b.indicator, b.dimension, b.member, b.year) = (a.division, ${limit.indicator}, '', '', a.year)
+    where a.division = any(${scope.divisions}) and a.indicator = ${of.indicator} and a.dimension = '' and a.member = ''
+      and ${inYears(scope, sql`a.year`)} and not b.partial and ${above} > ${bound}`;
+}
+
+function amount(alias: string, { numerator }: RuleFigure): Sql {
+  const value = sql.ref(`${alias}.numerator`);
+  return numerator === undefined ? value : sql`${value} / ${sql.lit(numerator.per)}`;
+}
+
+/** No rows, of the columns that the others have. */
+const NONE = sql`
+    select null::varchar as division, null::int as year, 0 as month, null::text as indicator, null::text as name,
+      null::text as unit, null::numeric as lhs, null::numeric as rhs, ${FIGURE_COLUMNS} where false`;
+
+/**
+ * Figures many times those of the year before, or a small part of them; what is less than the smallest step that is
+ * shown counts as that. A year that is not over has yet to come up to the one before.
+ */
+function jumpSql(scope: CheckScope): Sql {
+  const step = sql`power(10::numeric, -i.decimals)`;
+  const now = sql`greatest(y.numerator, ${step})`;
+  const before = sql`greatest(p.numerator, ${step})`;
+  const factor = sql`${scope.jumpFactor}::numeric`;
+  return sql`
+    select y.division, y.year, 0 as month, y.indicator, i.name, i.unit, y.value as lhs, p.value as rhs, ${FIGURE_COLUMNS}
+    from ${sql.table(KEPT.year)} y
+    join ${sql.table(KEPT.year)} p on (p.division, p.indicator, p.dimension, p.member, p.year) = (y.division, y.indicator, '', '', y.year - 1)
+    join reporting.dim_indicator i on i.code = y.indicator
+    where y.division = any(${scope.divisions}) and y.indicator = any(${[...scope.figures]}::text[]) and y.dimension = '' and y.member = ''
+      and ${inYears(scope, sql`y.year`)} and i.kind <> 'RATIO' and p.numerator > 0
+      and (not p.partial and ${now} > ${before} * ${factor}
+        or not y.partial and ${now} * ${factor} < ${before} and y.year < ${Number(todayInChina().slice(0, 4))})`;
+}
+
+const STATED_COLUMNS = sql`period, sheet, row_number`;
+const half = (stated: Sql) => sql`power(10::numeric, -scale(trim_scale(${stated}))) / 2`;
+
+/** What a report states of an indicator beside what the rows come to, in the report's unit. */
+function computedSql(stated: Sql, computed: Sql): Sql {
+  return sql`
+    select division, year, month, code as indicator, name, unit, ${stated} as lhs,
+      round(${computed}, greatest(digits, scale(trim_scale(${stated})))) as rhs, id as left_row, null::uuid as right_row, ${STATED_COLUMNS}
+    from observed where abs(${stated} - ${computed}) > greatest(${half(stated)}, least / 2)`;
+}
+
+const LEAST_POINTS = sql`0.05`;
+const tolerance = sql`greatest(${half(sql`rate`)}, ${LEAST_POINTS})`;
+
+/** The growth that a report states beside that of the rows; of a ratio either the change in points or the growth will do. */
+function rateSql(): Sql {
+  const growth = sql`(now - before) / before * 100`;
+  return sql`
+    select division, year, month, code as indicator, name, '%' as unit, rate as lhs,
+      round(case when kind = 'RATIO' then now - before else ${growth} end, greatest(scale(trim_scale(rate)), 2)) as rhs,
+      id as left_row, null::uuid as right_row, ${STATED_COLUMNS}
+    from observed
+    where before > 0 and now is not null and abs(rate - ${growth}) > ${tolerance}
+      and (kind <> 'RATIO' or abs(rate - (now - before)) > ${tolerance})`;
+}
+
+/** Last year's figure in this year's report beside the one in last year's, from the same source and of the same months. */
+function restatedSql(): Sql {
+  const converted = sql`q.value * ${conversion('qu', 'ou')}`;
+  return sql`
+    select o.division, o.year, o.month, o.code as indicator, o.name, o.unit, o.previous as lhs, ${converted} as rhs,
+      o.id as left_row, q.id as right_row, o.period, o.sheet, o.row_number
+    from observed o
+    join stated q on q.division = o.division and q.year = o.year - 1 and q.subject = o.subject and q.month = o.month
+      and (o.month >= 0 or q.period is not distinct from o.period)
+      and q.source is not distinct from o.source
+    left join units ou on ou.unit = o.unit
+    left join units qu on qu.unit = q.unit
+    where abs(o.previous - ${converted}) > greatest(${half(sql`o.previous`)}, ${half(sql`q.value`)} * ${conversion('qu', 'ou')})`;
+}
+
+/** The growth that a report states beside that of its own two figures, whatever they were before they were rounded. */
+function arithmeticSql(): Sql {
+  const slack = sql`(${half(sql`value`)} + ${half(sql`previous`)})`;
+  const low = sql`((value - ${half(sql`value`)}) / (previous + ${half(sql`previous`)}) - 1) * 100`;
+  const high = sql`((value + ${half(sql`value`)}) / (previous - ${half(sql`previous`)}) - 1) * 100`;
+  const points = sql`unit in ('%', '百分点', '个百分点')`;
+  return sql`
+    select division, year, month, code as indicator, name, '%' as unit, rate as lhs,
+      round(case when ${points} then value - previous else (value - previous) / previous * 100 end, greatest(scale(trim_scale(rate)), 2)) as rhs,
+      id as left_row, id as right_row, ${STATED_COLUMNS}
+    from observed
+    where previous > 0 and value >= 0 and not adjusted
+      and (rate < ${low} - ${tolerance} or rate > ${high} + ${tolerance})
+      and (not coalesce(${points}, false) or abs(rate - (value - previous)) > ${slack} + ${tolerance})`;
+}

@@ -1,0 +1,135 @@
+/** A figure that a rule compares: an indicator's value, or what a ratio divides. */
+export interface RuleFigure {
+  readonly indicator: string;
+  /** In Chinese words, as the message names it. */
+  readonly name: string;
+  /** Of a ratio what is divided, so many of its stored unit in one of the rule's. */
+  readonly numerator?: { readonly per: number };
+}
+
+/**
+ * What a rule compares:
+ * - `limit`: one figure must not be above another of the same division and year
+ * - `jump`: a figure must not be so many times that of the year before, or so small a part of it
+ * - `value`, `previous`, `rate`: what a reported total (observation) states must be what the rows come to
+ * - `restated`: last year's figure must be what last year's report said
+ * - `arithmetic`: the growth must be that of the two figures beside it
+ */
+export type Comparison =
+  | { readonly kind: 'limit'; readonly unit: string; readonly of: RuleFigure; readonly limit: RuleFigure }
+  | { readonly kind: 'jump' | 'value' | 'previous' | 'rate' | 'restated' | 'arithmetic' };
+
+/** A consistency check, whole: what it compares, how exactly, how it is told and what to do. */
+export interface CheckRule {
+  /** In Chinese, e.g. 认定数大于推荐数. */
+  readonly name: string;
+  readonly compares: Comparison;
+  /** What the two sides are, in Chinese words. */
+  readonly left: string;
+  readonly right: string;
+  /** How far they may differ, in Chinese words. */
+  readonly tolerance: string;
+  /** Chinese; `{name}` is filled from the finding. */
+  readonly message: string;
+  readonly remedy: string;
+}
+
+const STATED = '报表所写小数位的一半（按台账计算的指标不小于其自身小数位的一半）';
+
+/** Every consistency check there is, by its stable code, which is also that of the issue it raises in an import. */
+export const CHECK_RULES = {
+  CERTIFIED_OVER_RECOMMENDED: {
+    name: '认定数大于推荐数',
+    compares: {
+      kind: 'limit',
+      unit: '家',
+      of: { indicator: 'HNTE_NEW', name: '新认定高新技术企业' },
+      limit: { indicator: 'HNTE_RECOMMENDED', name: '推荐申报高新技术企业' },
+    },
+    left: '新认定高新技术企业数',
+    right: '推荐申报高新技术企业数',
+    tolerance: '无',
+    message: '{division}{period}新认定高新技术企业{left}，多于推荐申报的{right}，多{difference}。',
+    remedy: '请核对是否漏录了推荐申报的企业，或发证日期有误；上年推荐、本年发证的可不处理。',
+  },
+  DISBURSED_OVER_ALLOCATED: {
+    name: '拨付大于下达',
+    compares: {
+      kind: 'limit',
+      unit: '万元',
+      of: { indicator: 'FUND_DISBURSE_RATE', name: '拨付的科技专项资金', numerator: { per: 10_000 } },
+      limit: { indicator: 'FUND_TOTAL', name: '下达的科技专项资金' },
+    },
+    left: '拨付的科技专项资金',
+    right: '下达的科技专项资金',
+    tolerance: '无',
+    message: '{division}{period}拨付科技专项资金{left}，多于下达的{right}，多{difference}。',
+    remedy: '请核对是否漏录了下达的资金，或金额单位有误；本年拨付上年下达资金的可不处理。',
+  },
+  OBSERVATION_MISMATCH: {
+    name: '报表数与台账不符',
+    compares: { kind: 'value' },
+    left: '报表填写的本期数',
+    right: '按台账各行计算的数',
+    tolerance: STATED,
+    message: '{where}{division}{period}“{name}”填的是{left}，按台账各行计算是{right}，相差{difference}。',
+    remedy: '请核对报表和台账：台账没有录全的请补录，填错的请改正；口径不同的可不处理。',
+  },
+  PREVIOUS_MISMATCH: {
+    name: '上年同期与台账不符',
+    compares: { kind: 'previous' },
+    left: '报表填写的上年同期数',
+    right: '按上年台账各行计算的数',
+    tolerance: STATED,
+    message: '{where}{division}{period}“{name}”的上年同期填的是{left}，按上年台账各行计算是{right}，相差{difference}。',
+    remedy: '请核对上年同期数和上年的台账；上年数经过修订或口径不同的可不处理。',
+  },
+  PREVIOUS_RESTATED: {
+    name: '上年同期与上年报表不符',
+    compares: { kind: 'restated' },
+    left: '本年报表填写的上年同期数',
+    right: '上年报表填写的本期数',
+    tolerance: '所写小数位的一半，以较粗的一处为准',
+    message: '{where}{division}{period}“{name}”的上年同期填的是{left}，上年报表填的是{right}，相差{difference}。',
+    remedy: '请核对两年的报表；上年数经过修订的可不处理。',
+  },
+  GROWTH_MISMATCH: {
+    name: '增长率与台账不符',
+    compares: { kind: 'rate' },
+    left: '报表填写的增长率',
+    right: '按台账各行计算的增长率',
+    tolerance: '所写小数位的一半，不小于0.05个百分点',
+    message: '{where}{division}{period}“{name}”的增长率填的是{left}，按台账各行计算是{right}，相差{difference}。',
+    remedy: '请核对增长率、本期数和上年同期数；按同口径或可比价计算的可不处理。',
+  },
+  GROWTH_INCONSISTENT: {
+    name: '增长率与本行两数不符',
+    compares: { kind: 'arithmetic' },
+    left: '报表填写的增长率',
+    right: '按同一行的本期数和上年同期数计算的增长率',
+    tolerance: '所写小数位的一半（不小于0.05个百分点），加上两数四舍五入的影响；注明可比价、同口径的不比',
+    message:
+      '{where}{division}{period}“{name}”的增长率填的是{left}，按同一行的本期数和上年同期数计算是{right}，相差{difference}。',
+    remedy: '请核对这一行的三个数；按同口径或可比价计算的，请在备注中注明。',
+  },
+  JUMP: {
+    name: '比上年骤增或骤减',
+    compares: { kind: 'jump' },
+    left: '本年值',
+    right: '上年值',
+    tolerance: '设定的倍数（JUMP_FACTOR）；比率不比，未结束的年份只看骤增',
+    message: '{division}{period}“{name}”为{left}，上年为{right}，{change}。',
+    remedy: '请核对两年的台账是否录全、金额单位是否写对；确属实际变化的可不处理。',
+  },
+} as const satisfies Record<string, CheckRule>;
+
+export type CheckCode = keyof typeof CHECK_RULES;
+
+/** The codes in the order in which findings are told. */
+export const CHECK_CODES = Object.keys(CHECK_RULES) as CheckCode[];
+
+/** How many times last year's figure is a jump, where nothing else is set. */
+export const DEFAULT_JUMP_FACTOR = 5;
+
+/** What a jump may be set to. */
+export const JUMP_FACTORS = { least: 1.1, most: 1_000_000 } as const;

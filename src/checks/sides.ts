@@ -1,0 +1,89 @@
+import type { IndicatorDefinition } from '../indicators/definition.js';
+import type { FigureRef } from '../indicators/rows.js';
+import { cellOf, fieldsOf, type ObservedCell, type ObservedRow } from './cells.js';
+import type { Finding } from './findings.js';
+import { CHECK_RULES, type Comparison, type RuleFigure } from './rules.js';
+
+/** One of the two figures of a finding, with where it comes from: the row that states it, or the figure of rows. */
+export interface Side {
+  readonly name: string;
+  readonly value: number;
+  readonly row: ObservedRow | null;
+  readonly cell: ObservedCell | null;
+  readonly figure: FigureRef | null;
+}
+
+/** What the sides of findings are made from. */
+export interface SideSources {
+  /** By code. */
+  readonly indicators: ReadonlyMap<string, IndicatorDefinition>;
+  /** By id. */
+  readonly rows: ReadonlyMap<string, ObservedRow>;
+}
+
+/** The indicators that the sides of some findings are figures of. */
+export function indicatorsBehind(findings: readonly Finding[]): string[] {
+  const codes = findings.flatMap(({ rule, indicator }) => {
+    const compares: Comparison = CHECK_RULES[rule].compares;
+    return compares.kind === 'limit' ? [compares.of.indicator, compares.limit.indicator] : [indicator];
+  });
+  return [...new Set(codes.filter((code) => code !== null))];
+}
+
+/** The two sides of a finding. */
+export function sidesOf(finding: Finding, sources: SideSources): readonly [left: Side, right: Side] {
+  const { left, right } = CHECK_RULES[finding.rule];
+  const [leftField, rightField] = fieldsOf(finding);
+  const [leftFigure, rightFigure] = figuresOf(finding, sources.indicators);
+  return [
+    { name: left, value: Number(finding.left), ...stated(finding.leftRow, leftField, sources), figure: leftFigure },
+    {
+      name: right,
+      value: Number(finding.right),
+      ...stated(finding.rightRow, rightField, sources),
+      figure: rightFigure,
+    },
+  ];
+}
+
+function stated(id: string | null, field: string | null, { rows }: SideSources): Pick<Side, 'row' | 'cell'> {
+  const row = id === null ? undefined : rows.get(id);
+  if (row === undefined) return { row: null, cell: null };
+  return { row, cell: field === null ? null : (cellOf(row, row.columns, field) ?? null) };
+}
+
+function figuresOf(
+  { rule, division, year, month, indicator: code }: Finding,
+  indicators: SideSources['indicators'],
+): readonly [FigureRef | null, FigureRef | null] {
+  const at = (indicator: IndicatorDefinition | undefined, when: number): FigureRef | null =>
+    indicator === undefined
+      ? null
+      : { indicator, division, year: when, by: null, member: null, throughMonth: month > 0 ? month : null };
+  const compares: Comparison = CHECK_RULES[rule].compares;
+  const own = code === null ? undefined : indicators.get(code);
+  switch (compares.kind) {
+    case 'limit':
+      return [at(counted(compares.of, indicators), year), at(counted(compares.limit, indicators), year)];
+    case 'jump':
+      return [at(own, year), at(own, year - 1)];
+    case 'value':
+    case 'rate':
+      return [null, at(own, year)];
+    case 'previous':
+      return [null, at(own, year - 1)];
+    default:
+      return [null, null];
+  }
+}
+
+/** The indicator of a rule's figure; of a ratio's numerator, what counts it alone. */
+function counted(
+  { indicator: code, numerator }: RuleFigure,
+  indicators: SideSources['indicators'],
+): IndicatorDefinition | undefined {
+  const indicator = indicators.get(code);
+  if (indicator === undefined || numerator === undefined) return indicator;
+  const { per: _per, ...alone } = indicator;
+  return { ...alone, code: `${code}/numerator` };
+}

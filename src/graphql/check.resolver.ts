@@ -1,0 +1,129 @@
+import { Arg, Ctx, FieldResolver, Float, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { askChecks } from '../checks/ask.js';
+import { observedRows } from '../checks/cells.js';
+import { type Place, PLACE_TYPES } from '../checks/findings.js';
+import { CHECK_CODES, CHECK_RULES, type CheckCode } from '../checks/rules.js';
+import { indicatorsBehind, type Side, sidesOf } from '../checks/sides.js';
+import { periodOf, placeOf, tellFinding } from '../checks/words.js';
+import { RequestError } from '../errors.js';
+import type { IndicatorDefinition } from '../indicators/definition.js';
+import { indicatorsOf } from '../indicators/known.js';
+import { Check, CheckCodeEnum, CheckConnection, CheckRule, CheckSide, type CheckSource } from './check.types.js';
+import type { Context } from './context.js';
+import { Division } from './division.resolver.js';
+import { figureRows } from './figure-rows.js';
+import { Indicator } from './indicator.types.js';
+import { LedgerRowConnection } from './ledger-row.js';
+import { decodeCursor, encodeCursor, pageOf, pageSize } from './paging.js';
+import type { DivisionRecord } from './records.js';
+
+@Resolver(() => Check)
+export class CheckResolver {
+  @Query(() => [CheckRule], { description: '一致性检查的全部规则' })
+  checkRules(): CheckRule[] {
+    return CHECK_CODES.map(ruleOf);
+  }
+
+  @Query(() => CheckConnection, { description: '一致性检查：现有数据中互相矛盾的数' })
+  async checks(
+    @Arg('divisions', () => [ID], { nullable: true, description: '区划代码，含其下全部；默认全部区划' })
+    divisions: string[] | null | undefined,
+    @Arg('from', () => Int, { nullable: true, description: '起始年' }) from: number | null | undefined,
+    @Arg('to', () => Int, { nullable: true, description: '截止年' }) to: number | null | undefined,
+    @Arg('indicators', () => [ID], { nullable: true, description: '指标代码；默认全部指标和报表中不属于指标的数' })
+    indicators: string[] | null | undefined,
+    @Arg('rules', () => [CheckCodeEnum], { nullable: true, description: '只看这些规则' })
+    rules: CheckCode[] | null | undefined,
+    @Arg('jumpFactor', () => Float, { nullable: true, description: '与上年相差多少倍算骤增、骤减；默认按设置' })
+    jumpFactor: number | null | undefined,
+    @Arg('first', () => Int, { nullable: true }) first: number | null | undefined,
+    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
+    @Ctx() context: Context,
+  ): Promise<CheckConnection> {
+    const { db } = context;
+    const size = pageSize(first);
+    const factor = jumpFactor ?? context.jumpFactor;
+    const { findings, totalCount } = await askChecks(db, {
+      divisions,
+      from,
+      to,
+      indicators,
+      jumpFactor: factor,
+      first: size + 1,
+      ...(rules === undefined || rules === null ? {} : { rules }),
+      ...(after === undefined || after === null ? {} : { after: placeIn(after) }),
+    });
+    const page = pageOf(findings, size, ({ place }) => encodeCursor(place));
+    const rows = await observedRows(db, page.nodes);
+    const known = await indicatorsOf(db, indicatorsBehind(page.nodes));
+    const sources = { rows, indicators: new Map(known.map((each) => [each.code, each])) };
+    return {
+      ...page,
+      totalCount,
+      nodes: page.nodes.map((finding): CheckSource => ({
+        ...finding,
+        period: periodOf(finding),
+        difference: Number(finding.difference),
+        text: tellFinding(finding, factor, placeOf(finding, rows)),
+        sides: sidesOf(finding, sources),
+        definition: sources.indicators.get(finding.indicator ?? '') ?? null,
+      })),
+    };
+  }
+
+  @FieldResolver(() => CheckRule)
+  rule(@Root() { rule }: CheckSource): CheckRule {
+    return ruleOf(rule);
+  }
+
+  @FieldResolver(() => Indicator, { nullable: true, description: '空：报表中不属于任何指标的数' })
+  indicator(@Root() { definition }: CheckSource): IndicatorDefinition | null {
+    return definition;
+  }
+
+  @FieldResolver(() => Division)
+  division(@Root() { division }: CheckSource, @Ctx() { loaders }: Context): Promise<DivisionRecord | null> {
+    return loaders.divisions.load(division);
+  }
+
+  @FieldResolver(() => CheckSide)
+  left(@Root() { sides }: CheckSource): Side {
+    return sides[0];
+  }
+
+  @FieldResolver(() => CheckSide)
+  right(@Root() { sides }: CheckSource): Side {
+    return sides[1];
+  }
+}
+
+@Resolver(() => CheckSide)
+export class CheckSideResolver {
+  @FieldResolver(() => String, { nullable: true, description: '写有这个数的单元格，如 D5' })
+  address(@Root() { cell }: Side): string | null {
+    return cell?.address ?? null;
+  }
+
+  @FieldResolver(() => LedgerRowConnection, { description: '这个数所依据的台账行；写在报表中的数即该报表行' })
+  rows(
+    @Root() { figure, row }: Side,
+    @Arg('first', () => Int, { nullable: true }) first: number | null | undefined,
+    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
+    @Ctx() { loaders }: Context,
+  ): LedgerRowConnection | Promise<LedgerRowConnection> {
+    if (figure !== null) return figureRows(figure, first, after, loaders);
+    const nodes = row === null ? [] : [row];
+    return { nodes, totalCount: nodes.length, pageInfo: { hasNextPage: false, endCursor: null } };
+  }
+}
+
+function ruleOf(code: CheckCode): CheckRule {
+  return { code, ...CHECK_RULES[code] };
+}
+
+/** The place that a cursor stands for. */
+function placeIn(cursor: string): Place {
+  const values = decodeCursor(cursor, PLACE_TYPES.length);
+  if (values.some((value, index) => typeof value !== PLACE_TYPES[index])) throw RequestError.invalidCursor();
+  return values as Place;
+}

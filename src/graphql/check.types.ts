@@ -1,0 +1,89 @@
+import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { ObservedRow } from '../checks/cells.js';
+import type { Finding } from '../checks/findings.js';
+import { CHECK_CODES, CHECK_RULES, type CheckCode } from '../checks/rules.js';
+import type { Side } from '../checks/sides.js';
+import type { IndicatorDefinition } from '../indicators/definition.js';
+import { enumOf } from './indicator.types.js';
+import { LedgerRow } from './ledger-row.js';
+import { PageInfo } from './paging.js';
+
+export const CheckCodeEnum = enumOf(CHECK_CODES);
+registerEnumType(CheckCodeEnum, {
+  name: 'CheckCode',
+  description: '一致性检查的规则',
+  valuesConfig: Object.fromEntries(CHECK_CODES.map((code) => [code, { description: CHECK_RULES[code].name }])),
+});
+
+@ObjectType({ description: '一致性检查的一条规则', simpleResolvers: true })
+export class CheckRule {
+  @Field(() => CheckCodeEnum)
+  code!: CheckCode;
+
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => String, { description: '比较的一方' })
+  left!: string;
+
+  @Field(() => String, { description: '与之比较的另一方' })
+  right!: string;
+
+  @Field(() => String, { description: '允许的差' })
+  tolerance!: string;
+
+  @Field(() => String, { description: '处理办法' })
+  remedy!: string;
+}
+
+@ObjectType({ description: '互相矛盾的两个数之一及其出处', simpleResolvers: true })
+export class CheckSide {
+  @Field(() => String, { description: '这个数是什么' })
+  name!: string;
+
+  @Field(() => Float)
+  value!: number;
+
+  @Field(() => LedgerRow, { nullable: true, description: '写有这个数的报表行；按台账计算的数为空，依据见 rows' })
+  row!: ObservedRow | null;
+}
+
+@ObjectType({ description: '一处矛盾：同一区划、同一时期的两个数对不上', simpleResolvers: true })
+export class Check {
+  @Field(() => Int)
+  year!: number;
+
+  @Field(() => String, { description: '所属时期，如：2023年、2023年1—6月' })
+  period!: string;
+
+  @Field(() => String, { description: '指标名称，或报表中的写法' })
+  name!: string;
+
+  @Field(() => String, { nullable: true, description: '两个数的计量单位' })
+  unit!: string | null;
+
+  @Field(() => Float, { description: 'left 减 right；增长率为百分点' })
+  difference!: number;
+
+  @Field(() => String, { description: '用文字说明，如：青峪区2023年“验收项目数”为6项，上年为1项，超过上年的5倍。' })
+  text!: string;
+}
+
+/** A finding with its words and sides. */
+export type CheckSource = Check &
+  Pick<Finding, 'rule' | 'division'> & {
+    readonly sides: readonly [Side, Side];
+    readonly definition: IndicatorDefinition | null;
+  };
+
+@ObjectType({ description: '矛盾列表' })
+export class CheckConnection {
+  @Field(() => [Check])
+  nodes!: CheckSource[];
+
+  @Field(() => PageInfo)
+  pageInfo!: PageInfo;
+
+  @Field(() => Int)
+  totalCount!: number;
+}
