@@ -3,12 +3,14 @@ import { basename } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { type Config, ConfigError, type DivisionOption, parseDivision, readConfig } from '../src/config.js';
 import { type OpenDatabase, openDatabase } from '../src/database/open.js';
+import type { LedgerDeclaration } from '../src/entities/ledger.js';
 import { LEDGERS } from '../src/entities/ledgers/index.js';
 import type { Mapping } from './draft.js';
 import { importWorkbook } from './import.js';
 import { importerOf } from './importer.js';
 import { DivisionBook } from './load/divisions.js';
 import { normalise } from './parse/normalise.js';
+import { unitOf } from './parse/unit.js';
 import { findWorkbooks } from './paths.js';
 import { type RunReport, runReport } from './report/run-report.js';
 import { countsText, textReport } from './report/text.js';
@@ -31,7 +33,7 @@ const command = new Command('import')
   .option('--year <year>', '表中没有年度时采用的年份', readYear)
   .option(
     '--map <sheet=ledger>',
-    '确认工作表是哪个台账，如 Sheet1=funding；或某列是什么，如 "Sheet1!金额=amount"；可多次',
+    '确认工作表是哪个台账，如 Sheet1=funding；或某列是什么，如 "Sheet1!金额=amount"，可带单位 amount:万元；可多次',
     readMap,
     {},
   )
@@ -57,6 +59,10 @@ function readMap(text: string, before: Record<string, Mapping>): Record<string, 
       throw new InvalidArgumentError(`没有台账“${meaning}”，可用：${LEDGERS.map(({ id }) => id).join('、')}。`);
     return { ...before, [sheet]: { ...mapping, ledger: meaning } };
   }
+  const [field = '', unit] = meaning.split(':');
+  if (field !== '' && !LEDGERS.some((ledger: LedgerDeclaration) => field in ledger.fields))
+    throw new InvalidArgumentError(`没有字段“${field}”；各台账的字段见 GraphQL 的 ledgers。`);
+  if (unit !== undefined && unitOf(unit) === null) throw new InvalidArgumentError(`“${unit}”不是计量单位。`);
   return {
     ...before,
     [sheet]: { ...mapping, columns: { ...mapping.columns, [normalise(heading)]: meaning === '' ? null : meaning } },

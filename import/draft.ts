@@ -69,6 +69,8 @@ export interface RecognizedColumn {
   readonly total?: string;
   /** For years side by side: the year of the column's own draft. */
   readonly year?: number;
+  /** For money: nothing tells what its bare numbers are in, while others carry a unit. */
+  readonly open?: true;
   /** For money: a bare number outside this range of yuan is likely in another unit than its neighbours. */
   readonly usual?: readonly [low: number, high: number];
 }
@@ -90,7 +92,7 @@ export interface Recognition {
   readonly year: number | null;
 }
 
-/** What a person decided about a sheet: its ledger, and which field a heading means (normalised heading → field, null: none). */
+/** What a person decided about a sheet: its ledger, and which field a heading means (normalised heading → field, with `:万元` behind it in which unit; null: none). */
 export interface Mapping {
   readonly ledger?: string;
   readonly columns?: Readonly<Record<string, string | null>>;

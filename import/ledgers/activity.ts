@@ -221,7 +221,11 @@ export const activityReading = reading(activity, {
     '取得成效',
     '志愿者人数',
   ],
-  required: [['title', 'kind']],
+  required: [
+    ['title', 'kind'],
+    ['title', 'date', 'venue'],
+  ],
+  counts: ['场次', '场数', '次数', '期数', '班次', '活动数', '活动数量'],
   telling: ['title', 'kind', 'venue', 'people', 'mode', 'role', 'enterprises', 'materials', 'date', 'organiser'],
   keys: [[['kind', 'date', 'title', 'venue?']]],
   year: ['date', '@year', '@context'],

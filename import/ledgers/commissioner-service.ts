@@ -88,6 +88,7 @@ export const commissionerServiceReading = reading(commissionerService, {
     '派出单位',
     '特派员类型',
   ],
+  counts: ['服务次数', '指导次数', '下乡次数', '次数'],
   required: [['commissioner']],
   telling: [
     'commissioner',

@@ -106,4 +106,5 @@ export const enterpriseYearReading = reading(enterpriseYear, {
   keys: [[['@enterprise', '@year']]],
   year: ['@year', '@context'],
   usualUnit: '万元',
+  unitVaries: true,
 });

@@ -84,6 +84,8 @@ export interface LedgerReading<F extends string = string> {
   readonly known?: readonly string[];
   /** At least one of each group must be in the sheet and filled in each row. */
   readonly required: readonly (readonly F[])[];
+  /** Ends of headings that count what a row of this ledger is one of: such a sheet holds sums, not records. */
+  readonly counts?: readonly string[];
   /** Columns that set this ledger apart from the others. */
   readonly telling: readonly F[];
   /** Natural keys, best first; of keys of equal rank the first that is complete counts. */
@@ -96,6 +98,8 @@ export interface LedgerReading<F extends string = string> {
   readonly yearSlack?: number;
   /** Unit of its money where nothing tells. */
   readonly usualUnit: string;
+  /** Its sheets come in 千元 as well as in 万元, so that none is assumed. */
+  readonly unitVaries?: true;
   readonly derive?: readonly Derivation[];
 }
 

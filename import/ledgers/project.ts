@@ -368,6 +368,7 @@ export const projectReading = reading(project, {
     '评审得分',
     '职称',
   ],
+  counts: ['项目数', '项目数量', '项目个数', '立项数', '申报数', '项数'],
   required: [['name', 'no']],
   telling: [
     'name',

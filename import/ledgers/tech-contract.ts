@@ -158,6 +158,7 @@ export const techContractReading = reading(techContract, {
     '知识产权',
     '履行期限',
   ],
+  counts: ['合同数', '合同数量', '合同份数', '合同项数', '项数', '份数'],
   required: [['amount'], ['name', 'registrationNo', 'seller']],
   telling: ['registrationNo', 'seller', 'buyer', 'amount', 'type', 'technologyAmount', 'registeredDate', 'signedDate'],
   keys: [

@@ -45,10 +45,11 @@ export async function createRun(db: Database, options: RunOptions, state: Import
   return rows[0]!.id;
 }
 
-/** How many issues of a run are kept one by one; all are counted by code. */
-export const ISSUES_KEPT = 10_000;
+/** How many issues of a run are kept one by one, in all and of one code; all are counted by code. */
+const ISSUES_KEPT = 20_000;
+const KEPT_OF_A_CODE = 2_000;
 
-/** Collects the issues of a run: the first ones whole, all of them counted. */
+/** Collects the issues of a run: the first ones of each code whole, all of them counted. */
 export class IssueLog {
   readonly kept: Issue[] = [];
   readonly counts: Record<string, number> = {};
@@ -57,7 +58,7 @@ export class IssueLog {
   add(issues: readonly Issue[]): void {
     for (const issue of issues) {
       this.counts[issue.code] = (this.counts[issue.code] ?? 0) + 1;
-      if (this.kept.length < ISSUES_KEPT) this.kept.push(issue);
+      if (this.counts[issue.code]! <= KEPT_OF_A_CODE && this.kept.length < ISSUES_KEPT) this.kept.push(issue);
       else this.#beyond += 1;
     }
   }

@@ -35,6 +35,7 @@ export interface DraftSource {
   /** The value of a field that has no column: from a group row, the words around the table, or assumed. */
   readonly given: (field: string) => string | null;
   readonly figures: RowScope['figures'];
+  readonly unitOf: RowScope['unitOf'];
 }
 
 /** What a record came to; an ERROR among the issues rejects it, and there are no drafts then. */
@@ -98,11 +99,11 @@ export class DraftBuilder {
 
   /** Reads the cells of a record. */
   build(row: number, cells: readonly (Cell | undefined)[]): BuiltRow {
-    const { plan, sheet, figures } = this.#source;
+    const { plan, sheet, figures, unitOf: sectionUnit } = this.#source;
     const issues: Issue[] = [];
     const where = { sheet, row };
     const own = ownYear(plan, cells, where, issues);
-    const scope: RowScope = { where, issues, unit: rowUnit(plan, cells), figures };
+    const scope: RowScope = { where, issues, unit: rowUnit(plan, cells), unitOf: sectionUnit, figures };
     const shared: Gathered = { values: { ...this.#template }, flags: {} };
     const parts: Gathered[] | null = plan.parts.length > 1 ? plan.parts.map(() => ({ values: {}, flags: {} })) : null;
     for (const column of this.#fields) {
@@ -112,7 +113,7 @@ export class DraftBuilder {
     }
     const division = this.#division.of(cells, where, issues);
     if (issues.some(isError)) return { drafts: [], issues };
-    if (parts !== null) issues.push(...this.#totals(parts, cells, scope.unit, where));
+    if (parts !== null) issues.push(...this.#totals(parts, cells, scope, where));
     const record: RowRecord = { ...scope, row, cells, own, division, texts: this.#texts(cells) };
     const drafts: Draft[] = [];
     for (const [at, part] of plan.parts.entries()) {

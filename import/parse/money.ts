@@ -7,30 +7,37 @@ import { flawed, literal, type Parsed, remembering, valued, type ValueParser } f
 export interface MoneyColumn {
   /** Their unit, e.g. 万元; null where each row names its own. */
   readonly unit: Unit | null;
+  /** Whether nothing tells the unit of bare numbers. */
+  readonly open?: boolean;
   /** A bare number outside this range of yuan is suspect. */
   readonly usual: readonly [low: number, high: number] | null;
 }
 
 /** Parser of a money column: yuan as an exact decimal. */
-export function moneyParser({ unit, usual }: MoneyColumn): ValueParser {
+export function moneyParser({ unit, usual, open = false }: MoneyColumn): ValueParser {
   const texts = new Map<number, (text: string) => Parsed>();
   const power = unit?.power ?? 0;
-  const suspect = (yuan: string, from: Unit | null): Parsed => {
-    if (usual === null || yuan === '0') return valued(yuan);
+  const suspect = (yuan: string, from: Unit | null, told: boolean): Parsed => {
+    if (yuan === '0') return valued(yuan);
+    if (open && !told) return flawed('UNIT_MISSING');
+    if (usual === null) return valued(yuan);
     const size = Math.abs(Number(yuan));
     return size >= usual[0] && size <= usual[1]
       ? valued(yuan)
       : flawed('UNIT_SUSPECT', yuan, { unit: from?.name ?? '元' });
   };
   return (cell, rowUnit) => {
-    const bare = rowUnit !== null && rowUnit.base === '元' ? rowUnit : unit;
-    const places = rowUnit !== null && rowUnit.base === '元' ? rowUnit.power : power;
-    if (cell.kind === 'number') return suspect(shift(decimalOf(cell.value, cell.text), places), bare);
+    const told = rowUnit !== null && rowUnit.base === '元';
+    const bare = told ? rowUnit : unit;
+    const places = told ? rowUnit.power : power;
+    if (cell.kind === 'number' && cell.percent === true) return flawed('UNIT_MISMATCH', null, { unit: '元' });
+    if (cell.kind === 'number') return suspect(shift(decimalOf(cell.value, cell.text), places), bare, told);
     if (cell.kind !== 'text') return flawed('FIGURE_UNREADABLE');
-    let parse = texts.get(places);
+    const way = told ? places : -1;
+    let parse = texts.get(way);
     if (parse === undefined) {
-      parse = remembering((text) => ofText(text, places, (yuan) => suspect(yuan, bare)));
-      texts.set(places, parse);
+      parse = remembering((text) => ofText(text, places, (yuan) => suspect(yuan, bare, told)));
+      texts.set(way, parse);
     }
     return parse(cell.text);
   };

@@ -140,7 +140,7 @@ function parserOf(
   const unit = column.unit === null ? null : unitOf(column.unit);
   switch (declared.kind) {
     case 'money':
-      return moneyParser({ unit, usual: column.usual ?? null });
+      return moneyParser({ unit, usual: column.usual ?? null, open: column.open === true });
     case 'number':
       return numberParser(declared.unit ?? null, unit);
     case 'boolean':

@@ -21,6 +21,8 @@ export interface RowScope {
   readonly issues: Issue[];
   /** The unit in the row's unit column. */
   readonly unit: Unit | null;
+  /** The unit that a title or heading between the rows gives to a column. */
+  readonly unitOf: (column: number) => Unit | null;
   /** Told each figure, for the totals: its stored value, and whether there is one that is not known. */
   readonly figures: (column: number, value: string | null, open: boolean) => void;
 }
@@ -54,7 +56,7 @@ export function readCell(
     if (parsed.issue !== null) say(parsed.issue, parsed.value === undefined ? undefined : { value: parsed.value });
     return;
   }
-  const parsed = column.parse(cell, scope.unit);
+  const parsed = column.parse(cell, scope.unit ?? scope.unitOf(column.column));
   values[column.stored] = parsed.value;
   if (parsed.flag !== null) flags[column.stored] = parsed.flag;
   if (parsed.issue !== null) say(parsed.issue, parsed.params);

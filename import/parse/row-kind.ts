@@ -1,9 +1,10 @@
 import type { Cell, Row } from '../workbook/workbook.js';
+import { headingsIn } from '../recognize/heading-row.js';
 import { normalise } from './normalise.js';
-import { isBlank } from './literal.js';
+import { isBlank, literalOf } from './literal.js';
 import type { ColumnPlan, Plan } from './plan.js';
 
-/** What a row of a sheet is; all but `record` are skipped. */
+/** What a row of a sheet is; all but `record` are skipped, and a `table` ends the table. */
 export type RowKind =
   | 'record'
   | 'nothing'
@@ -11,14 +12,15 @@ export type RowKind =
   | 'subtotal'
   | 'partial'
   | 'heading'
+  | 'table'
   | 'group'
   | 'footer'
   | 'blank'
   | 'example';
 
 const TOTAL =
-  /^(?:合计|总计|共计|累计|总合计|全区合计|全市合计|全部合计|合计数|年度合计|以上合计|总和)(?:\(.*\))?[::]?$/;
-const SUBTOTAL = /^(?:小计|分计|本页小计|本页合计)(?:\(.*\))?[::]?$/;
+  /^(?:(?:合计|总计|共计|累计|总合计|全区合计|全市合计|全部合计|合计数|年度合计|以上合计|总和)(?:\(.*\)|共?\d+[^\d]{1,2})?|(?:grand)?total)[::]?$/i;
+const SUBTOTAL = /^(?:(?:小计|分计|本页小计|本页合计)(?:\(.*\)|共?\d+[^\d]{1,2})?|sub-?total)[::]?$/i;
 const NAMED_SUBTOTAL = /^.{1,12}(?:小计|合计)(?:\(.*\))?[::]?$/;
 const PARTIAL = /^其中[::]/;
 const FOOTER =
@@ -42,17 +44,30 @@ export function rowClassifier(
   banners: ReadonlySet<number>,
 ): (row: Row, cells: Cells) => RowKind {
   const required = plan.reading.required.map((group) => plan.columns.filter((column) => group.includes(column.field)));
+  const allHeadings = new Set([...headings.values()].flatMap((texts) => [...texts]));
   const leading = plan.columns.slice(0, LEADING + 1);
+  // 其中：技术开发 in a list of indicators is one of them.
+  const itemised = plan.byField.has('indicator');
   // 一、创新意识弱 in a list of problems is the problem itself.
   const prosaic = plan.reading.required.flat().some((field) => plan.reading.fields[field]?.shape === 'prose');
+  /** The last record, and whether a row that is none came after it. */
+  let last = 0;
+  let broken = false;
   return (row, cells) => {
+    const kind = kindOf(row, cells);
+    if (kind === 'record') last = row.number;
+    if (kind !== 'nothing') broken = kind !== 'record';
+    return kind;
+  };
+
+  function kindOf(row: Row, cells: Cells): RowKind {
     const first = firstText(cells, leading);
     if (first === null)
       return row.cells.some((cell) => cell !== undefined && cell.text.trim() !== '') ? other(row, cells) : 'nothing';
     // A row that starts with a counter and has all it must have is a record: most rows leave here.
     if (first.kind === 'number' && complete(cells)) return numbered(row) ? 'heading' : 'record';
     return other(row, cells);
-  };
+  }
 
   /** `filled` are the row's cells with what is merged into them from above. */
   function other(row: Row, filled: Cells): RowKind {
@@ -65,13 +80,20 @@ export function rowClassifier(
     const texts = present.filter(({ cell }) => cell.kind === 'text');
     if (CONTINUED.test(plain) && present.length <= 2 && !complete(filled)) return 'heading';
     const same = present.filter(({ column, plain: text }) => headings.get(column)?.has(text) === true).length;
-    if (same >= 2 && same >= present.length * 0.6) return 'heading';
+    const moved = present.some(
+      ({ column, plain: text }) => headings.get(column)?.has(text) !== true && allHeadings.has(text),
+    );
+    if (same >= 2 && same >= present.length * 0.6 && !moved) return 'heading';
+    if (texts.length === present.length && present.length >= 3) {
+      if (headingsIn(row) !== null) return same >= 2 && !moved ? 'heading' : 'table';
+      if (last > 0 && (broken || row.number > last + 1) && headsFigures(present)) return 'table';
+    }
     const counted = plan.sequence !== null && hasValue(row.cells[plan.sequence.column]);
     for (const [at, { plain: text }] of present.slice(0, LEADING).entries()) {
       if (TOTAL.test(text) && (at === 0 || !counted)) return 'total';
       if (SUBTOTAL.test(text) && (at === 0 || !counted)) return 'subtotal';
       if (NAMED_SUBTOTAL.test(text) && (!complete(filled) || (at === 0 && texts.length === 1))) return 'subtotal';
-      if (PARTIAL.test(text) && !complete(filled)) return 'partial';
+      if (PARTIAL.test(text) && (!complete(filled) || !itemised)) return 'partial';
     }
     if (EXAMPLE.test(plain) && present.length > 1) return 'example';
     if ((FOOTER.test(plain) || (texts.length === present.length && FOOTER_WITHIN.test(plain))) && !complete(filled))
@@ -99,6 +121,16 @@ export function rowClassifier(
       data.length <= 2 &&
       ORDINAL.test(plain) &&
       data.some((each) => GROUP.test(each.plain))
+    );
+  }
+
+  /** Words where figures and dates stood so far: the headings of another table, in whatever words. */
+  function headsFigures(present: readonly { column: number; plain: string }[]): boolean {
+    const figures = present.filter(({ column }) =>
+      plan.columns.some((each) => each.column === column && (each.figure || each.date !== null)),
+    );
+    return (
+      figures.length >= 2 && figures.every(({ plain }) => /^\D{2,12}$/.test(plain) && literalOf(plain, true) === null)
     );
   }
 

@@ -13,6 +13,7 @@ import type { ReadContext } from './read.js';
 import { redact } from './redact.js';
 import { type RowKind, rowClassifier } from './row-kind.js';
 import { yearIn } from '../recognize/caption.js';
+import { SectionUnits } from './section-units.js';
 
 const SKIPPED: Readonly<Partial<Record<RowKind, IssueCode>>> = {
   total: 'TOTAL_ROW',
@@ -40,6 +41,10 @@ export class RowReader {
   #groupYear: number | null = null;
   #records = 0;
   #hidden = 0;
+  /** The row in which another table begins under this one. */
+  #another: number | null = null;
+  /** Units that the headings and titles between the rows give to columns from there on. */
+  readonly #units: SectionUnits;
 
   constructor(sheet: Sheet, recognition: Recognition, context: ReadContext, occurrences: Map<string, number>) {
     this.#sheet = sheet.name;
@@ -51,6 +56,7 @@ export class RowReader {
       new Map(plan.columns.map((column) => [column.column, column.figure || column.role === 'sequence'])),
     );
     this.#totals = new TotalCheck(sheet.name);
+    this.#units = new SectionUnits(plan);
     this.#context = contextValues(plan, recognition, sheet.name, context.fileName);
     const year = plan.headingYear ?? recognition.year ?? yearIn(context.fileName) ?? context.year ?? null;
     const texts = contextTexts(plan, recognition, sheet.name, context.fileName);
@@ -65,14 +71,20 @@ export class RowReader {
       occurrences,
       given: (field) => this.#told(field),
       figures: (column, value, open) => this.#totals.add(column, value, open),
+      unitOf: (column) => this.#units.of(column),
     });
   }
 
   /** Reads a row; drafts and issues are added to the given lists. Returns what became of a row that gave no draft. */
   read(row: Row, drafts: Draft[], issues: Issue[]): RowFate | null {
     const cells = this.#fill.apply(row);
+    if (this.#another !== null) return this.#beyond(this.#another, row, issues);
     const kind = this.#classify(row, cells);
     if (kind === 'nothing') return null;
+    if (kind === 'table') {
+      this.#another = row.number;
+      return this.#beyond(this.#another, row, issues);
+    }
     if (kind !== 'record') {
       this.#skip(kind, row, issues);
       return 'skipped';
@@ -112,6 +124,13 @@ export class RowReader {
     return issues;
   }
 
+  /** A row of another table: its columns are not these, so that nothing of it is read. */
+  #beyond(first: number, row: Row, issues: Issue[]): RowFate | null {
+    if (!row.cells.some((cell) => cell !== undefined && cell.text.trim() !== '')) return null;
+    issues.push({ code: 'TABLE_FOLLOWS', sheet: this.#sheet, row: row.number, params: { first } });
+    return 'rejected';
+  }
+
   /** The value of a field that has no column: from the last group row, the words around the table, or assumed. */
   #told(field: string): string | null {
     const told = this.#grouped.get(field) ?? this.#context.get(field) ?? null;
@@ -126,6 +145,12 @@ export class RowReader {
       row.cells.find((cell) => cell !== undefined && cell.kind === 'text' && cell.text.trim() !== '')?.text ?? '';
     const code = SKIPPED[kind];
     if (code !== undefined) issues.push({ code, sheet: this.#sheet, row: row.number, text: redact(text.trim()) });
+    if (kind === 'heading') this.#units.repeat(row);
+    else if (kind === 'group' || kind === 'footer') {
+      const heading = this.#units.say(text);
+      if (heading !== null)
+        issues.push({ code: 'UNIT_CONTRADICTED', sheet: this.#sheet, row: row.number, heading, text });
+    }
     if (kind === 'group') this.#group(row);
     if (kind === 'total' || kind === 'subtotal') {
       issues.push(...this.#totals.total({ row: row.number, kind, figures: this.#totalFigures(row.cells) }));
@@ -147,7 +172,7 @@ export class RowReader {
     return this.#plan.columns.flatMap((column): TotalFigure[] => {
       const cell = cells[column.column];
       if (!column.figure || cell === undefined || (cell.kind !== 'number' && cell.kind !== 'text')) return [];
-      const parsed = column.parse(cell, null);
+      const parsed = column.parse(cell, this.#units.of(column.column));
       return typeof parsed.value === 'string' && parsed.flag === null
         ? [{ column: summedColumn(column), value: parsed.value, text: cell.text }]
         : [];

@@ -1,3 +1,6 @@
+import { literalOf } from '../parse/literal.js';
+import { normalise } from '../parse/normalise.js';
+import { unitOf } from '../parse/unit.js';
 import type { Cell, Row } from '../workbook/workbook.js';
 import { type Head, holds } from './head.js';
 import { type Heading, headingOf } from './heading.js';
@@ -75,10 +78,13 @@ function branches(head: Head, first: number, last: number): boolean {
 
 function blockOf(head: Head, first: number, last: number): HeadingBlock | null {
   const end = lastHeadingRow(head, first, last);
+  const units = head.rows.find((row) => row.number > last && row.number <= end && isUnitRow(row));
   const data = head.rows.filter((row) => row.number > end).slice(0, SAMPLE);
   const columns: HeadedColumn[] = [];
   for (let column = 0; column < head.width; column += 1) {
     const levels = levelsOf(head, first, last, column);
+    const unit = units?.cells[column];
+    if (levels.length > 0 && holds(unit)) levels.push(`(${normalise(unit.text).replace(/^\(|\)$/g, '')})`);
     const cells = data.map((row) => row.cells[column]).filter(holds);
     if (levels.length === 0 && cells.length === 0) continue;
     columns.push({ column, heading: headingOf(levels), profile: profileOf(cells) });
@@ -111,15 +117,33 @@ function inherited(head: Head, row: number, column: number): Cell | undefined {
   return undefined;
 }
 
-/** The row under the headings belongs to them where it only numbers the columns or repeats them as codes. */
+/** Rows under the headings belong to them where they only name units, number the columns or repeat them as codes. */
 function lastHeadingRow(head: Head, first: number, last: number): number {
-  const next = head.rows.find((row) => row.number > last);
-  if (next === undefined) return last;
+  let end = last;
+  for (const row of head.rows) {
+    if (row.number <= last) continue;
+    if (!isUnitRow(row) && !isNumberRow(head, row, first, last)) break;
+    end = row.number;
+  }
+  return end;
+}
+
+/** （千元）| （人年）| —: at least one is a unit, the others are bracketed or say nothing. */
+function isUnitRow(row: Row): boolean {
+  const texts = row.cells.filter(holds).map((cell) => normalise(cell.text));
+  const others = texts.filter((text) => unitOf(text.replace(/^\(|\)$/g, '')) === null);
+  return (
+    others.length < texts.length &&
+    others.every((text) => /^\(\D{1,8}\)$/.test(text) || literalOf(text, false) === 'none')
+  );
+}
+
+function isNumberRow(head: Head, next: Row, first: number, last: number): boolean {
   const texts = next.cells.filter(holds).map((cell) => cell.text.normalize('NFKC').trim());
-  if (texts.length < 3) return last;
+  if (texts.length < 3) return false;
   const numbered = texts.map((text) => text.replace(/^\(|\)$|栏$/g, '')).filter((text) => !/^[甲乙丙丁戊]$/.test(text));
   const counts =
-    numbered.length >= 3 &&
+    numbered.length >= (numbered.length < texts.length ? 2 : 3) &&
     numbered.every(
       (text, at) =>
         /^\d{1,2}(?:=.*)?$/.test(text) &&
@@ -132,5 +156,5 @@ function lastHeadingRow(head: Head, first: number, last: number): number {
   const codes =
     texts.every((text) => /^[A-Za-z][A-Za-z0-9_]*$/.test(text)) &&
     [...headings].some((text) => /[\u4e00-\u9fa5]/.test(text));
-  return counts || codes ? next.number : last;
+  return counts || codes;
 }

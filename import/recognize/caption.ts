@@ -1,5 +1,5 @@
 import { normalise } from '../parse/normalise.js';
-import { unitOf } from '../parse/unit.js';
+import { type Unit, unitOf } from '../parse/unit.js';
 import { type Head, holds } from './head.js';
 
 /** What the rows above the headings say. */
@@ -9,7 +9,10 @@ export interface Caption {
   readonly unit: string | null;
 }
 
-const UNIT = /(?:计量|金额|货币|数据)?单位[::]?\(?([^\s,;,;)。:]{1,8})\)?/;
+const NAMED = /单位[::为]?\(?([^\s,;,;)。:]{1,8})\)?/g;
+/** 未注明单位的均为万元, 金额以千元计 */
+const SPOKEN = /(?:以|按|为|是|用|均|皆)((?:十|百|千|万|十万|百万|千万|亿)?元)(?![\d/每])/g;
+const FOOTNOTE = /^\(?(?:注|说明|备注|单位|金额单位|计量单位)/;
 
 /** Title and unit from the rows above row number `first`, and the unit from the end of a title such as `…表（万元）`. */
 export function captionOf(head: Head, first: number): Caption {
@@ -24,13 +27,35 @@ export function captionOf(head: Head, first: number): Caption {
       /[\u4e00-\u9fa5]{2}/.test(text) &&
       !/^(?:附件|附表|注|说明|填表|填报|单位|日期|时间|制表|截至|截止|表\d)/.test(text.replace(/\s/g, '')),
   );
-  let unit: string | null = null;
-  for (const text of texts) {
-    const match = UNIT.exec(text.normalize('NFKC'));
-    const named = unitOf(match?.[1] ?? '') ?? unitOf(/\(([^()]{1,8})\)$/.exec(normalise(text))?.[1] ?? '');
-    if (named !== null && (named.base === '元' || match !== null)) unit ??= named.name;
+  const unit = [...texts, ...footnotes(head, first)].map(unitIn).find((each) => each !== null);
+  return { title: title ?? null, unit: unit?.name ?? null };
+}
+
+/** The unit that a line above, below or between the rows states for their figures, or null. */
+export function unitIn(text: string): Unit | null {
+  const plain = text.normalize('NFKC');
+  for (const [, name] of plain.matchAll(NAMED)) {
+    const unit = unitOf(name ?? '');
+    if (unit !== null) return unit;
   }
-  return { title: title ?? null, unit };
+  if (/单位|金额|经费|资金|数额|数据|费用/.test(plain)) {
+    for (const [, name] of plain.matchAll(SPOKEN)) {
+      const unit = unitOf(name ?? '');
+      if (unit !== null) return unit;
+    }
+  }
+  const bracketed = unitOf(/\(([^()]{1,8})\)$/.exec(normalise(text))?.[1] ?? '');
+  return bracketed?.base === '元' ? bracketed : null;
+}
+
+/** Notes below the rows of a short sheet. */
+function footnotes(head: Head, first: number): string[] {
+  return head.rows
+    .filter((row) => row.number > first)
+    .flatMap((row) => {
+      const texts = row.cells.filter(holds).map((cell) => cell.text.trim());
+      return texts.length <= 2 && FOOTNOTE.test(texts[0]?.normalize('NFKC') ?? '') ? texts : [];
+    });
 }
 
 /** The one year that a text names, or null where it names none or several. */

@@ -44,13 +44,15 @@ export function recognizedColumns(fit: Fit, captionUnit: string | null): Recogni
     const year =
       each.year ??
       (fit.reading.yearly === true && meaning.field === 'publishedRate' ? yearToTheLeft(fit.taken, at, years) : null);
-    const unit = meaning.kind === 'money' ? moneyUnit(each, fit, captionUnit, units).unit : base.unit;
-    const usual = meaning.kind === 'money' ? usualRange(each, unit) : null;
+    const decision = meaning.kind === 'money' ? moneyUnit(each, fit, captionUnit, units) : null;
+    const unit = decision === null ? base.unit : decision.unit;
+    const usual = decision === null ? null : usualRange(each, unit);
     return {
       ...base,
       field: stored ? meaning.field : null,
       role: meaning.role,
       unit,
+      ...(decision?.open === 'bare numbers' ? { open: true } : {}),
       ...(usual === null ? {} : { usual }),
       ...(meaning.end === undefined ? {} : { end: meaning.end }),
       ...(spread === null ? {} : { set: spread }),

@@ -1,6 +1,6 @@
 import type { LedgerReading } from '../ledgers/ledger.js';
 import type { HeadingBlock } from './block.js';
-import { matchColumns, type Taken } from './match.js';
+import { matchColumns, type Settled, type Taken } from './match.js';
 
 /** How well a block of headings reads as a ledger. */
 export interface Fit {
@@ -28,12 +28,7 @@ export interface SheetWords {
 }
 
 /** The fit of a block to a ledger: the share of headings explained, the telling fields found, the words of the titles. */
-export function fitOf(
-  block: HeadingBlock,
-  reading: LedgerReading,
-  words: SheetWords,
-  settled: Readonly<Record<string, string | null>>,
-): Fit {
+export function fitOf(block: HeadingBlock, reading: LedgerReading, words: SheetWords, settled: Settled): Fit {
   const taken = matchColumns(block, reading, settled);
   const headed = taken.filter((each) => each.column.heading.text !== '');
   const known = headed.filter((each) => each.meaning !== null);

@@ -1,4 +1,5 @@
 import type { Cell, MergedRange, Row, Sheet } from '../workbook/workbook.js';
+import { type HeadingRow, headingsIn, sameHeadings } from './heading-row.js';
 
 /** Rows looked at to understand a sheet. */
 export const HEAD_ROWS = 80;
@@ -21,7 +22,23 @@ export async function readHead(sheet: Sheet): Promise<Head> {
     for (const row of batch) if (rows.length < HEAD_ROWS && row.cells.some(holds)) rows.push(row);
     if (rows.length >= HEAD_ROWS) break;
   }
-  return headOf(rows, sheet.merges);
+  return headOf(firstTable(rows), sheet.merges);
+}
+
+/** The rows up to where the headings of another table follow the first one's rows. */
+function firstTable(rows: readonly Row[]): readonly Row[] {
+  let first: HeadingRow | null = null;
+  let body = false;
+  for (const [at, row] of rows.entries()) {
+    const headings = headingsIn(row);
+    if (headings === null) {
+      body ||= first !== null && row.cells.filter(holds).length > 1;
+      continue;
+    }
+    if (first !== null && body && !sameHeadings(headings, first)) return rows.slice(0, at);
+    if (!body) first = headings;
+  }
+  return rows;
 }
 
 function headOf(rows: readonly Row[], merges: readonly MergedRange[]): Head {

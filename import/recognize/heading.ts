@@ -20,10 +20,14 @@ const YEAR = /(?:^|[^0-9])((?:19|20)\d{2})(?:年(?:度|末|底|全年)?|$)/;
 
 /** The heading of a column from the texts of its levels, highest first; an empty column has no text. */
 export function headingOf(levels: readonly string[]): Heading {
-  const parts = levels.map(partOf);
+  const all = levels.map(partOf);
+  const nearest = all.toReversed();
+  // A level that only names a unit is no name: 营业收入 over （千元）.
+  const parts = all.filter(
+    (part) => part.name !== '' || part.remark !== '' || part.unit === null || part.year !== null,
+  );
   const last = parts.at(-1) ?? partOf('');
   const parents = parts.slice(0, -1).filter((part) => part.name !== '');
-  const nearest = [...parts].reverse();
   return {
     text: levels.map((level) => level.replace(/\s+/g, '').trim()).join('/'),
     name: last.name === '' && last.year !== null && parents.length > 0 ? (parents.at(-1)?.name ?? '') : last.name,

@@ -1,6 +1,7 @@
 import type { LedgerReading } from '../ledgers/ledger.js';
+import type { Mapping } from '../draft.js';
 import { normalise } from '../parse/normalise.js';
-import { isForeign } from '../parse/unit.js';
+import { isForeign, unitOf } from '../parse/unit.js';
 import { type Affinity, affinityOf } from './affinity.js';
 import { assign } from './assign.js';
 import type { HeadedColumn, HeadingBlock } from './block.js';
@@ -27,6 +28,9 @@ const ENOUGH = 0.5;
 /** A column that would load a wrong figure, date or level if it were taken wrongly must be surer. */
 const ENOUGH_FOR_FIGURES = 0.58;
 
+/** What a person says that headings mean. */
+export type Settled = NonNullable<Mapping['columns']>;
+
 interface Scored {
   readonly score: number;
   readonly reason: string;
@@ -35,11 +39,7 @@ interface Scored {
 const NO: Scored = { score: 0, reason: '' };
 
 /** The best one-to-one reading of a block's columns as fields of a ledger; `settled` maps normalised headings to fields. */
-export function matchColumns(
-  block: HeadingBlock,
-  reading: LedgerReading,
-  settled: Readonly<Record<string, string | null>>,
-): Taken[] {
+export function matchColumns(block: HeadingBlock, reading: LedgerReading, settled: Settled): Taken[] {
   const meanings = meaningsOf(reading);
   const single = meanings.filter((meaning) => !meaning.many);
   const years = [...new Set(block.columns.map((column) => column.heading.year))].filter((year) => year !== null);
@@ -47,8 +47,9 @@ export function matchColumns(
   const slots = yearly
     ? [null, ...years].flatMap((year) => single.map((meaning) => ({ meaning, year })))
     : single.map((meaning) => ({ meaning, year: null }));
-  const scored = block.columns.map((column) => {
-    const choice = settled[normalise(column.heading.text)];
+  const headed = block.columns.map((column) => withSettledUnit(column, settled));
+  const scored = headed.map((column) => {
+    const choice = choiceOf(column, settled);
     const scores = new Map<Meaning, Scored>();
     for (const meaning of meanings)
       scores.set(meaning, choice === undefined ? scoreOf(column, meaning, reading) : decided(choice, meaning));
@@ -66,7 +67,7 @@ export function matchColumns(
   );
   const chosen = assign(weights);
   const gone = new Set(chosen.flatMap((slot) => slots[slot]?.meaning ?? []));
-  return block.columns.map((column, at): Taken => {
+  return headed.map((column, at): Taken => {
     const scores = scored[at] ?? new Map<Meaning, Scored>();
     const slot = slots[chosen[at] ?? -1];
     const best =
@@ -129,8 +130,21 @@ function beat(scores: ReadonlyMap<Meaning, Scored>): { meaning: Meaning; score: 
   return best;
 }
 
+/** A heading is a clerk's text: it may be `constructor`. */
+function choiceOf({ heading }: HeadedColumn, settled: Settled): string | null | undefined {
+  const name = normalise(heading.text);
+  return Object.hasOwn(settled, name) ? settled[name] : undefined;
+}
+
+/** A person may say the unit of a column with its field: `amount:万元`. */
+function withSettledUnit(column: HeadedColumn, settled: Settled): HeadedColumn {
+  const unit = unitOf(choiceOf(column, settled)?.split(':')[1] ?? '');
+  return unit === null ? column : { ...column, heading: { ...column.heading, unit } };
+}
+
 function decided(choice: string | null, meaning: Meaning): Scored {
-  const same = choice === null ? meaning.role === 'ignored' : meaning.field === choice && meaning.set === undefined;
+  const field = choice?.split(':')[0];
+  const same = choice === null ? meaning.role === 'ignored' : meaning.field === field && meaning.set === undefined;
   return same ? { score: 1, reason: '按已确认的对应关系' } : NO;
 }
 

@@ -8,10 +8,14 @@ export interface UnitDecision {
   readonly unit: string | null;
   readonly assumed: boolean;
   readonly reason: string;
+  /** Nothing tells it, and the numbers could as well be in another: a person is asked. */
+  readonly open?: 'column' | 'bare numbers';
 }
 
 /** A figure as large as this in 万元 would be a hundred billion yuan: the column is in 元. */
 const LARGE = 1_000_000;
+/** A sum as small as this in 元 is nobody's ledger entry: the column is in 万元. */
+const SMALL = 2_000;
 
 /** Bare numbers so far above the column's middle are suspect; */
 const FAR = 2000;
@@ -24,9 +28,6 @@ export function usualRange(taken: Taken, unit: string | null): readonly [number,
   const { numbers, amounts } = taken.column.profile;
   const power = unit === null ? null : (unitOf(unit)?.power ?? null);
   if (power === null || numbers.length + amounts.length < ENOUGH_TO_TELL) return null;
-  const own = taken.column.heading.unit;
-  // Without a unit of its own the column's others tell what a bare number leaves open.
-  if (own === null && amounts.length >= numbers.length && amounts.length > 0) return [1e18, 0];
   const sizes = [...numbers.map((number) => Math.abs(number) * 10 ** power), ...amounts]
     .filter((size) => size > 0)
     .sort((a, b) => a - b);
@@ -42,9 +43,9 @@ export function moneyUnit(taken: Taken, fit: Fit, captionUnit: string | null, un
   if (caption !== null && caption.base === '元') return { unit: caption.name, assumed: false, reason: '表头上方' };
   if (unitColumn) return { unit: null, assumed: false, reason: '单位列' };
   const { profile } = taken.column;
-  if (profile.numbers.length === 0)
-    return { unit: profile.share('suffixed') > 0 ? '元' : fit.reading.usualUnit, assumed: false, reason: '' };
-  if (profile.share('suffixed') >= 0.3) return { unit: '元', assumed: false, reason: '同列其他数带有单位' };
+  if (profile.numbers.length === 0 && profile.amounts.length === 0)
+    return { unit: fit.reading.usualUnit, assumed: false, reason: '' };
+  if (profile.amounts.length > 0) return { unit: '元', assumed: false, reason: '', open: 'bare numbers' };
   const neighbour = fit.taken.find((each) => each.meaning?.kind === 'money' && each.column.heading.unit?.base === '元')
     ?.column.heading.unit;
   if (neighbour !== undefined && neighbour !== null)
@@ -55,5 +56,11 @@ export function moneyUnit(taken: Taken, fit: Fit, captionUnit: string | null, un
     .sort((a, b) => a - b);
   const median = sorted[Math.floor(sorted.length / 2)] ?? 0;
   if (median >= LARGE) return { unit: '元', assumed: true, reason: '数值较大' };
-  return { unit: fit.reading.usualUnit, assumed: true, reason: '本类台账通常的单位' };
+  const open = median > 0 && (median >= SMALL || fit.reading.unitVaries === true);
+  return {
+    unit: fit.reading.usualUnit,
+    assumed: true,
+    reason: '本类台账通常的单位',
+    ...(open ? { open: 'column' } : {}),
+  };
 }

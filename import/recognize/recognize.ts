@@ -5,8 +5,9 @@ import type { LedgerReading } from '../ledgers/ledger.js';
 import { normalise } from '../parse/normalise.js';
 import type { Sheet } from '../workbook/workbook.js';
 import { headingBlocks } from './block.js';
-import { captionOf, yearIn } from './caption.js';
+import { type Caption, captionOf, yearIn } from './caption.js';
 import { columnIssues, recognizedColumns } from './columns.js';
+import { doubtOf, rowsAbove } from './doubt.js';
 import { type Fit, fitOf, type SheetWords } from './fit.js';
 import { type Head, readHead } from './head.js';
 
@@ -19,8 +20,9 @@ export interface RecognizeContext {
 
 /** Surer than this, a sheet is read; */
 const SURE = 0.58;
-/** less sure than this, it is taken for no ledger at all; between the two, a person is asked. */
+/** less sure than this, with less than half of its headings known, it is taken for no ledger at all; between the two, a person is asked. */
 const POSSIBLE = 0.4;
+const HALF_KNOWN = 3;
 /** The best ledger must be this far ahead of the next. */
 const AHEAD = 0.04;
 /** A block further down must be this much better than one above it. */
@@ -40,7 +42,9 @@ export async function recognizeSheet(sheet: Sheet, context: RecognizeContext): P
   const candidates = [best, ...rivals]
     .slice(0, CANDIDATES)
     .map((fit) => ({ ledger: fit.reading.ledger.id, score: rounded(fit.score), reason: reasonOf(fit) }));
-  if (!settled && best.score < POSSIBLE) {
+  const told = best.taken.filter(({ meaning }) => meaning?.role === 'field' || meaning?.role === 'period').length;
+  const half = told >= HALF_KNOWN && told * 2 >= best.headed;
+  if (!settled && best.score < POSSIBLE && !half) {
     return {
       ...ignored(sheet, {
         code: 'SHEET_IGNORED',
@@ -73,15 +77,15 @@ export async function recognizeSheet(sheet: Sheet, context: RecognizeContext): P
       ],
     };
   }
-  const tie = tieOf(best);
-  if (tie !== null)
-    return {
-      name: sheet.name,
-      recognition: null,
-      candidates,
-      issues: [{ sheet: sheet.name, row: best.block.rows[0], ...tie }],
-    };
-  return accepted(sheet, head, best, candidates);
+  const caption = captionOf(head, best.block.rows[0]);
+  const doubt = doubtOf(best, caption.unit);
+  if (doubt !== null) {
+    const issue: Issue = { sheet: sheet.name, row: best.block.rows[0], ...doubt };
+    return { name: sheet.name, recognition: null, candidates, issues: [issue] };
+  }
+  const reading = accepted(sheet, caption, best, candidates);
+  const above = rowsAbove(head, best.block.rows[0]);
+  return above === null ? reading : { ...reading, issues: [{ sheet: sheet.name, ...above }, ...reading.issues] };
 }
 
 function fitsOf(sheet: Sheet, head: Head, context: RecognizeContext): Fit[] {
@@ -107,8 +111,7 @@ function fitsOf(sheet: Sheet, head: Head, context: RecognizeContext): Fit[] {
   return [...best.values()].sort((a, b) => b.score - a.score);
 }
 
-function accepted(sheet: Sheet, head: Head, fit: Fit, candidates: SheetReading['candidates']): SheetReading {
-  const caption = captionOf(head, fit.block.rows[0]);
+function accepted(sheet: Sheet, caption: Caption, fit: Fit, candidates: SheetReading['candidates']): SheetReading {
   const columns: RecognizedColumn[] = recognizedColumns(fit, caption.unit);
   const recognition: Recognition = {
     ledger: fit.reading.ledger,
@@ -121,32 +124,6 @@ function accepted(sheet: Sheet, head: Head, fit: Fit, candidates: SheetReading['
     year: yearIn(sheet.name) ?? yearIn(caption.title ?? ''),
   };
   return { name: sheet.name, recognition, candidates, issues: columnIssues(sheet.name, fit, columns, caption.unit) };
-}
-
-/** Scores as near as this do not tell two columns apart. */
-const TIED = 0.04;
-
-/** Two columns that could as well be the same figure or date: taking either might load the wrong one, so a person is asked. */
-function tieOf(fit: Fit): Pick<Issue, 'code' | 'column' | 'heading' | 'params'> | null {
-  for (const loser of fit.taken) {
-    const { beaten } = loser;
-    if (
-      beaten === null ||
-      loser.meaning?.role === 'ignored' ||
-      (beaten.meaning.kind !== 'money' && beaten.meaning.kind !== 'date')
-    )
-      continue;
-    const winner = fit.taken.find((each) => each.meaning === beaten.meaning);
-    if (winner === undefined || winner.score - beaten.score > TIED || winner.year !== loser.column.heading.year)
-      continue;
-    return {
-      code: 'COLUMN_AMBIGUOUS',
-      column: loser.column.column,
-      heading: loser.column.heading.text,
-      params: { other: winner.column.heading.text, field: beaten.meaning.zh },
-    };
-  }
-  return null;
 }
 
 function reasonOf(fit: Fit): string {

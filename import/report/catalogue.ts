@@ -36,6 +36,11 @@ const TEXTS = {
     message: '工作表“{sheet}”像“{ledger}”，但没有找到“{missing}”列，没有读取。',
     remedy: '请补上这一列，或指定哪一列是它，或指定别的台账类型。',
   },
+  ROWS_ARE_SUMS: {
+    severity: 'ERROR',
+    message: '“{heading}”列说明一行是多条记录的汇总，按一行一条读取会算错，没有读取本表。',
+    remedy: '请导入逐条登记的台账；汇总数请用“汇总指标报表”的模板填报。',
+  },
   COLUMN_AMBIGUOUS: {
     severity: 'ERROR',
     message: '“{heading}”和“{other}”两列都可能是“{field}”，没有读取本表。',
@@ -66,10 +71,20 @@ const TEXTS = {
     message: '“{heading}”列没有写明金额单位，已按“{unit}”读取（{reason}）。',
     remedy: '请在表头写明单位，例如“{heading}（万元）”；如果单位不对，请改正后重新导入。',
   },
+  UNIT_CONTRADICTED: {
+    severity: 'WARNING',
+    message: '“{text}”写的金额单位与“{heading}”列的表头不同，其下各行已按表头读取。',
+    remedy: '请核对单位，使两处一致。',
+  },
   UNIT_CONFLICT: {
     severity: 'WARNING',
     message: '“{heading}”列表头的单位是“{unit}”，本行单位列写的是“{text}”，已按单位列读取。',
     remedy: '请核对单位，使表头与单位列一致。',
+  },
+  UNIT_UNKNOWN: {
+    severity: 'ERROR',
+    message: '“{heading}”列没有写明金额单位，从数值看不出是元、千元还是万元，没有读取本表。',
+    remedy: '请在表头写明，例如“{heading}（万元）”；或指定这一列的含义和单位（{field}:万元）。',
   },
   VALUE_ASSUMED: {
     severity: 'WARNING',
@@ -114,6 +129,22 @@ const TEXTS = {
     remedy: '如果它是真实数据，请把“{text}”改为序号后重新导入。',
   },
 
+  TABLE_FOLLOWS: {
+    severity: 'ERROR',
+    message: '从第{first}行起是另一张表（表头不同），本行没有导入。',
+    remedy: '请把那张表放到单独的工作表中，再重新导入。',
+  },
+  ROWS_ABOVE_HEADING: {
+    severity: 'ERROR',
+    message: '表头在第{first}行，它上方的{count}行（从本行起）像是数据，没有读取。',
+    remedy: '请把它们放到表头下方，或放到单独的工作表中。',
+  },
+  TABLES_SIDE_BY_SIDE: {
+    severity: 'ERROR',
+    message: '本工作表中并排有两张表（“{heading}”列起是另一张），没有读取。',
+    remedy: '请把两张表放到各自的工作表中；如果是同一张表，请删去中间的空列。然后重新导入。',
+  },
+
   // Cells
   CELL_ERROR: {
     severity: 'ERROR',
@@ -155,6 +186,11 @@ const TEXTS = {
     severity: 'INFO',
     message: '“{heading}”的{text}合并在{count}行中，只计在第一行。',
     remedy: '如应分摊到各行，请取消合并后分别填写。',
+  },
+  UNIT_MISSING: {
+    severity: 'ERROR',
+    message: '“{heading}”的“{text}”没有写单位，同列其他数有的写了单位，分不清是元还是万元，本行没有导入。',
+    remedy: '请写上单位，例如“{text}万元”；或在表头写明，例如“{heading}（万元）”。',
   },
   UNIT_SUSPECT: {
     severity: 'WARNING',

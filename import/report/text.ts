@@ -23,10 +23,22 @@ export function textReport(run: RunReport): string {
     const [first] = group;
     if (first === undefined) continue;
     const where = placesText(group);
-    lines.push(`  [${SEVERITIES[first.severity]}] ${where === '' ? '' : `${where}：`}${first.message}`);
+    const alike = group.every(({ message }) => message === first.message) ? '' : `（其余${group.length - 1}处同类）`;
+    lines.push(`  [${SEVERITIES[first.severity]}] ${where === '' ? '' : `${where}：`}${first.message}${alike}`);
     if (first.remedy !== null && first.severity !== 'INFO') lines.push(`         → ${first.remedy}`);
   }
-  return lines.join('\n');
+  return [...lines, ...unlisted(run)].join('\n');
+}
+
+/** What is counted and not listed, by kind of issue. */
+function unlisted({ issues, issueCounts }: RunReport): string[] {
+  return issueCounts.flatMap(({ code, count }) => {
+    const listed = issues.nodes.filter((issue) => issue.code === code);
+    const [first] = listed;
+    return first === undefined || listed.length >= count
+      ? []
+      : [`  [${SEVERITIES[first.severity]}] 与“${first.message}”同类的共${count}处，以上列出${listed.length}处。`];
+  });
 }
 
 /** `新增 3 行，退回 1 行`; what is zero is left out. */
@@ -42,12 +54,15 @@ export function countsText(counts: CountsReport): string {
   return said.length === 0 ? '没有数据行' : said.join('，');
 }
 
-/** Issues of one cause together: the same code, sheet, heading and words; gravest first. */
+/** Issues of one cause together: the same code, sheet and heading; gravest first. */
 function groupIssues(issues: readonly WordedIssue[]): WordedIssue[][] {
   const groups = new Map<string, WordedIssue[]>();
   for (const issue of issues) {
-    const key = [issue.severity, issue.code, issue.sheet, issue.heading, issue.message].join('\n');
-    groups.set(key, [...(groups.get(key) ?? []), issue]);
+    const cell = issue.row === null ? issue.message : '';
+    const key = [issue.severity, issue.code, issue.sheet, issue.heading, cell].join('\n');
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [issue]);
+    else group.push(issue);
   }
   const rank = { ERROR: 0, WARNING: 1, INFO: 2 } as const;
   return [...groups.values()].toSorted((a, b) => rank[a[0]!.severity] - rank[b[0]!.severity]);

@@ -2,7 +2,7 @@ import { columnName } from '../../src/entities/ledger.js';
 import type { Issue } from '../issue.js';
 import { compare, DecimalSum, shift } from '../parse/decimal.js';
 import type { ColumnPlan, Plan } from '../parse/plan.js';
-import type { Gathered } from '../parse/read-cell.js';
+import type { Gathered, RowScope } from '../parse/read-cell.js';
 import { type Unit, unitOf } from '../parse/unit.js';
 import type { Cell } from '../workbook/workbook.js';
 
@@ -12,12 +12,12 @@ export function rowTotals(
 ): (
   parts: readonly Gathered[],
   cells: readonly (Cell | undefined)[],
-  unit: Unit | null,
+  scope: Pick<RowScope, 'unit' | 'unitOf'>,
   where: Pick<Issue, 'sheet' | 'row'>,
 ) => Issue[] {
   const sums = plan.columns.filter((column) => column.total !== null);
-  return (parts, cells, unit, where) =>
-    sums.flatMap((column) => check(column, parts, cells[column.column], unit, where));
+  return (parts, cells, { unit, unitOf: section }, where) =>
+    sums.flatMap((column) => check(column, parts, cells[column.column], unit ?? section(column.column), where));
 }
 
 function check(

@@ -19,7 +19,7 @@ export interface ImportableField {
   readonly values: readonly string[];
 }
 
-/** What a person decided about a sheet: its ledger, and which field a heading means; null: none. */
+/** What a person decided about a sheet: its ledger, and which field a heading means, with `:万元` behind it in which unit; null: none. */
 export interface SheetDecision {
   readonly ledger: string;
   readonly columns: Readonly<Record<string, string | null>>;

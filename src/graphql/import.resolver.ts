@@ -56,11 +56,12 @@ export class ImportRunResolver {
   ): Promise<RunRecord> {
     const known = context.imports.ledgers().find((each) => each.id === ledger);
     if (known === undefined) throw RequestError.unknownLedger(ledger);
-    const decided = (columns ?? []).map(({ heading, field }) => [heading, field ?? null] as const);
-    for (const [, field] of decided) {
-      if (field !== null && !known.fields.some(({ name }) => name === field))
-        throw RequestError.unknownField(field, ledger);
-    }
+    const decided = (columns ?? []).map(({ heading, field, unit }) => {
+      const name = field ?? null;
+      if (name !== null && !known.fields.some((each) => each.name === name))
+        throw RequestError.unknownField(name, ledger);
+      return [heading, name === null || !unit ? name : `${name}:${unit}`] as const;
+    });
     const next = await context.imports.settle(knownId(id), sheet, { ledger, columns: Object.fromEntries(decided) });
     return reload(context, next);
   }

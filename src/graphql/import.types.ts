@@ -164,6 +164,9 @@ export class ColumnDecision {
 
   @Field(() => ID, { nullable: true, description: '对应的字段；空：不读取' })
   field?: string | null;
+
+  @Field(() => String, { nullable: true, description: '列中数字的单位，如 万元；空：按表中所写' })
+  unit?: string | null;
 }
 
 @ObjectType({ description: '某类问题的数目' })

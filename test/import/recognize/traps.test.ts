@@ -135,7 +135,7 @@ test('a unit that is nowhere is assumed aloud', async () => {
   );
 });
 
-test('a bare number among amounts with units is yuan, and suspect', async () => {
+test('a bare number among amounts with units is asked about', async () => {
   const sheet = await read(laid.CELL_UNITS);
   expect(columns(sheet, 'demand').flat()).toEqual([
     2023,
@@ -145,11 +145,9 @@ test('a bare number among amounts with units is yuan, and suspect', async () => 
     2023,
     '5000000',
     2023,
-    '99525',
-    2023,
     '8000000',
   ]);
-  expect(complaints(sheet)).toEqual(['UNIT_SUSPECT C6']);
+  expect(complaints(sheet)).toEqual(['UNIT_MISSING C6']);
 });
 
 test('a bad cell costs its row, a merged sum counts once', async () => {

@@ -1,0 +1,61 @@
+import { unitIn } from '../recognize/caption.js';
+import { headingOf } from '../recognize/heading.js';
+import type { Row } from '../workbook/workbook.js';
+import type { ColumnPlan, Plan } from './plan.js';
+import { normalise } from './normalise.js';
+import { type Unit, unitOf } from './unit.js';
+
+/** 一、… stands above （一）…, and that above 1. … */
+const ORDINALS = [/^[一二三四五六七八九十]+[、.]/, /^\([一二三四五六七八九十]+\)/, /^\d+[、.]/];
+
+/**
+ * The units that change further down a sheet: a title between the rows says 单位：元, or a repeated heading 金额（元）,
+ * where the sheet began in 万元.
+ */
+export class SectionUnits {
+  readonly #money: readonly ColumnPlan[];
+  readonly #units = new Map<number, Unit>();
+  #rank: number | null = null;
+
+  constructor(plan: Plan) {
+    this.#money = plan.columns.filter((column) => column.kind === 'money' || column.total !== null);
+  }
+
+  /** The unit that holds for a column's bare figures at this row; null: that of its heading or of the sheet. */
+  of(column: number): Unit | null {
+    return this.#units.get(column) ?? null;
+  }
+
+  /** Takes the units of a repeated heading. */
+  repeat(row: Row): void {
+    for (const { column, unit } of this.#money) {
+      const cell = row.cells[column];
+      const found = cell === undefined ? null : headingOf([cell.text]).unit;
+      if (found === null || found.base !== '元') continue;
+      if (found.power === (unit === null ? null : unitOf(unit)?.power)) this.#units.delete(column);
+      else this.#units.set(column, found);
+    }
+  }
+
+  /**
+   * Takes the unit of a title between the rows; one without a unit ends what a title of its rank or below said.
+   * Returns the heading that says another unit, if there is one: it stands.
+   */
+  say(text: string): string | null {
+    const plain = normalise(text);
+    const found = unitIn(text);
+    const rank = ORDINALS.findIndex((pattern) => pattern.test(plain));
+    if (found === null || found.base !== '元') {
+      if (this.#rank !== null && rank >= 0 && rank <= this.#rank) this.#units.clear();
+      return null;
+    }
+    this.#rank = rank;
+    let contradicted: string | null = null;
+    for (const { column, heading } of this.#money) {
+      const own = headingOf(heading.split('/')).unit;
+      if (own === null) this.#units.set(column, found);
+      else if (own.power !== found.power) contradicted ??= heading;
+    }
+    return contradicted;
+  }
+}

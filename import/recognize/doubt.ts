@@ -1,0 +1,104 @@
+import type { Issue } from '../issue.js';
+import type { HeadedColumn } from './block.js';
+import { type Fit, fitOf } from './fit.js';
+import { type Head, holds } from './head.js';
+import { moneyUnit } from './money-unit.js';
+
+/** What is doubtful about a fit, as an issue without its sheet and row. */
+export type Doubt = Pick<Issue, 'code' | 'column' | 'heading' | 'params'>;
+
+/** Scores as near as this do not tell two columns apart. */
+const TIED = 0.04;
+const SILENT = { title: '', sheet: '', file: '' };
+
+/** Why a person must be asked about a sheet whose ledger is sure; null where nothing could load a wrong value. */
+export function doubtOf(fit: Fit, captionUnit: string | null): Doubt | null {
+  return besideOf(fit) ?? sumsOf(fit) ?? tieOf(fit) ?? unitlessOf(fit, captionUnit);
+}
+
+/** Rows above the headings that look like records: they belong to a table that was not read. */
+export function rowsAbove(head: Head, first: number): Pick<Issue, 'code' | 'row' | 'params'> | null {
+  const rows = head.rows.filter((row) => {
+    const cells = row.cells.filter(holds);
+    return row.number < first && cells.length >= 3 && cells.some(({ kind }) => kind === 'number' || kind === 'date');
+  });
+  const [above] = rows;
+  if (above === undefined || rows.length < 2) return null;
+  return { code: 'ROWS_ABOVE_HEADING', row: above.number, params: { first, count: rows.length } };
+}
+
+/** A table of its own to the right of an empty column: what is left of it is the ledger already, or headings return. */
+function besideOf({ block, reading }: Fit): Doubt | null {
+  const { columns } = block;
+  for (const [at, column] of columns.entries()) {
+    const before = columns[at - 1];
+    if (before === undefined || column.column - before.column < 2) continue;
+    const left = headed(columns.slice(0, at));
+    const right = headed(columns.slice(at));
+    if (left.length < 2 || right.length < 2) continue;
+    const names = new Set(left.map(({ heading }) => heading.text));
+    const returning = right.filter(({ heading }) => names.has(heading.text)).length;
+    if (returning >= 2 || fitOf({ rows: block.rows, columns: left }, reading, SILENT, {}).complete)
+      return { code: 'TABLES_SIDE_BY_SIDE', column: column.column, heading: right[0]?.heading.text ?? '' };
+  }
+  return null;
+}
+
+function headed(columns: readonly HeadedColumn[]): HeadedColumn[] {
+  return columns.filter(({ heading }) => heading.text !== '');
+}
+
+/** A column that counts the very things of which a row should be one: 举办场次 12 is no event. */
+function sumsOf({ reading, taken }: Fit): Doubt | null {
+  const counting = taken.find(
+    ({ column: { heading, profile }, meaning }) =>
+      (meaning === null || meaning.role === 'ignored') &&
+      reading.counts?.some((end) => heading.name.endsWith(end)) === true &&
+      profile.numbers.some((number) => number > 1),
+  );
+  return counting === undefined
+    ? null
+    : { code: 'ROWS_ARE_SUMS', column: counting.column.column, heading: counting.column.heading.text };
+}
+
+/** Two columns that could as well be the same figure or date: taking either might load the wrong one. */
+function tieOf(fit: Fit): Doubt | null {
+  for (const loser of fit.taken) {
+    const { beaten } = loser;
+    if (beaten === null || loser.meaning?.role === 'ignored') continue;
+    const winner = fit.taken.find((each) => each.meaning === beaten.meaning);
+    if (winner === undefined) continue;
+    const years = [winner.column.heading.year, loser.column.heading.year];
+    // Years side by side in a ledger that has a row a year: one of them would be lost.
+    const another = years[0] !== years[1] && !years.includes(null) && fit.reading.yearly !== true;
+    const alike =
+      (beaten.meaning.kind === 'money' || beaten.meaning.kind === 'date') &&
+      winner.score - beaten.score <= TIED &&
+      winner.year === loser.column.heading.year;
+    if (!another && !alike) continue;
+    return {
+      code: 'COLUMN_AMBIGUOUS',
+      column: loser.column.column,
+      heading: loser.column.heading.text,
+      params: { other: winner.column.heading.text, field: beaten.meaning.zh },
+    };
+  }
+  return null;
+}
+
+/** A money column that could as well be in 元 as in 万元. */
+function unitlessOf(fit: Fit, captionUnit: string | null): Doubt | null {
+  const units = fit.taken.some((each) => each.meaning?.role === 'unit');
+  for (const each of fit.taken) {
+    const { meaning, column } = each;
+    if (meaning?.kind !== 'money' || meaning.role !== 'field' || meaning.field === null) continue;
+    if (moneyUnit(each, fit, captionUnit, units).open !== 'column') continue;
+    return {
+      code: 'UNIT_UNKNOWN',
+      column: column.column,
+      heading: column.heading.text,
+      params: { field: meaning.field },
+    };
+  }
+  return null;
+}

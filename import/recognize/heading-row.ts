@@ -1,0 +1,42 @@
+import { READINGS } from '../ledgers/index.js';
+import { normalise } from '../parse/normalise.js';
+import type { Row } from '../workbook/workbook.js';
+import { headingOf } from './heading.js';
+import { meaningsOf } from './lexicon.js';
+
+/** The headings of a row, bare of units and remarks, by column. */
+export type HeadingRow = ReadonlyMap<number, string>;
+
+/** No heading starts like a figure or a day; looked at first, since most rows have one. */
+const FIGURE = /^\s*[-+￥¥]?\d+(?:[.,/-]|\s*$|年\d)/;
+const LEAST = 3;
+const SHARE = 0.6;
+let spellings: ReadonlySet<string> | undefined;
+
+/** The headings of a row if it plainly is a row of headings, of whatever ledger; null where it is none. */
+export function headingsIn(row: Row): HeadingRow | null {
+  spellings ??= new Set(
+    READINGS.flatMap((reading) => meaningsOf(reading).flatMap((meaning) => [...meaning.spellings.keys()])),
+  );
+  const names = new Map<number, string>();
+  const known = new Set<string>();
+  for (const [column, cell] of row.cells.entries()) {
+    if (cell === undefined || cell.text.trim() === '') continue;
+    if (cell.kind !== 'text' || cell.text.length > 40 || FIGURE.test(cell.text)) return null;
+    const { name } = headingOf([cell.text]);
+    names.set(column, name);
+    if (spellings.has(name.toLowerCase()) || spellings.has(normalise(cell.text).toLowerCase())) known.add(name);
+  }
+  return known.size >= LEAST && known.size >= new Set(names.values()).size * SHARE ? names : null;
+}
+
+/** Whether two rows of headings head the same columns: most are alike, and none has moved. */
+export function sameHeadings(some: HeadingRow, others: HeadingRow): boolean {
+  const places = new Map([...others].map(([column, name]) => [name, column]));
+  let alike = 0;
+  for (const [column, name] of some) {
+    if (others.get(column) === name) alike += 1;
+    else if (places.has(name)) return false;
+  }
+  return alike >= Math.max(some.size, others.size) * SHARE;
+}

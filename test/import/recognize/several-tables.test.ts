@@ -1,0 +1,137 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Draft } from '../../../import/draft.js';
+import type { ReadSheet } from '../read-folder.js';
+import { type LaidSheet, readLaidOut } from '../write-workbook.js';
+import * as tables from './layouts/several-tables.js';
+import * as units from './layouts/units.js';
+
+async function read(sheet: LaidSheet, more: Parameters<typeof readLaidOut>[2] = {}): Promise<ReadSheet> {
+  const [only] = await readLaidOut('台账.xlsx', [sheet], more);
+  if (only === undefined) throw new Error('The workbook has no sheet');
+  return only;
+}
+
+function columns({ drafts }: ReadSheet, ...names: string[]): unknown[][] {
+  return drafts.map(({ values }: Draft) => names.map((name) => values[name] ?? null));
+}
+
+/** Rows and codes of the errors. */
+const SILENT = new Set([
+  'GROUP_ROW',
+  'TOTAL_ROW',
+  'FOOTER_ROW',
+  'HEADING_REPEATED',
+  'VALUE_ASSUMED',
+  'COLUMN_NOT_RECOGNIZED',
+]);
+function complaints({ issues }: ReadSheet): string[] {
+  return issues.filter(({ code }) => !SILENT.has(code)).map(({ code, row }) => `${code} ${row ?? ''}`.trim());
+}
+
+describe('tables that share a sheet', () => {
+  test('one whose columns stand in another order ends the first, and none of its rows is read by the first one’s', async () => {
+    const sheet = await read(tables.REORDERED_BELOW);
+    expect(columns(sheet, 'item', 'amount')).toEqual([
+      ['专项一', '200000'],
+      ['专项二', '450000'],
+    ]);
+    expect(complaints(sheet)).toEqual(['TABLE_FOLLOWS 7', 'TABLE_FOLLOWS 8', 'TABLE_FOLLOWS 9']);
+    expect(sheet.rejected).toBe(3);
+  });
+
+  test('headings in words of their own are known by standing where figures and dates stood', async () => {
+    const sheet = await read(tables.OTHER_WORDS_BELOW);
+    expect(columns(sheet, 'enterprise', 'demand')).toEqual([
+      ['示例甲科技有限公司', '5000000'],
+      ['示例乙股份有限公司', '3000000'],
+    ]);
+    expect(complaints(sheet)).toEqual(['TABLE_FOLLOWS 7', 'TABLE_FOLLOWS 8']);
+  });
+
+  test('side by side they are not read', async () => {
+    const sheet = await read(tables.BESIDE);
+    expect(sheet.reading.recognition).toBeNull();
+    expect(sheet.issues).toMatchObject([{ code: 'TABLES_SIDE_BY_SIDE', column: 5, heading: '季度' }]);
+  });
+
+  test('years side by side are asked about where a row is of one year', async () => {
+    const sheet = await read(tables.YEARS_BESIDE);
+    expect(sheet.reading.recognition).toBeNull();
+    expect(sheet.issues).toMatchObject([{ code: 'COLUMN_AMBIGUOUS', column: 3 }]);
+  });
+
+  test('records above the headings are named', async () => {
+    const sheet = await read(tables.RECORDS_ABOVE);
+    expect(columns(sheet, 'item')).toEqual([['专项一']]);
+    expect(sheet.issues[0]).toMatchObject({ code: 'ROWS_ABOVE_HEADING', row: 1, params: { first: 4, count: 3 } });
+  });
+});
+
+describe('units wherever they stand', () => {
+  test('in a line under the headings, above the column numbers', async () => {
+    const sheet = await read(units.UNIT_LINE);
+    expect(columns(sheet, 'enterprise', 'revenue', 'rd_expense')).toEqual([
+      ['示例甲科技有限公司', '120000000', '3600000'],
+      ['示例乙股份有限公司', '54000000', '0'],
+    ]);
+    expect(complaints(sheet)).toEqual([]);
+  });
+
+  test('in a note under the rows', async () => {
+    expect(columns(await read(units.UNIT_BELOW), 'revenue', 'rd_expense')).toEqual([['120000000', '3600000']]);
+  });
+
+  test('in a title between the rows, until one of its rank ends it, or in a repeated heading', async () => {
+    const sheet = await read(tables.UNITS_CHANGE);
+    expect(columns(sheet, 'item', 'amount')).toEqual([
+      ['专项一', '200000'],
+      ['专项二', '150000'],
+      ['专项三', '70000'],
+      ['专项四', '90000'],
+    ]);
+    expect(complaints(sheet)).toEqual([]);
+  });
+
+  test('in a sentence about the amounts without one', async () => {
+    expect(columns(await read(units.UNIT_SPOKEN), 'demand', 'granted')).toEqual([
+      ['5000000', '3000000'],
+      ['120000000', '0'],
+      ['800000', '500000'],
+    ]);
+  });
+
+  test('an amount without one among others with is rejected where nothing says it', async () => {
+    const sheet = await read(units.UNIT_UNSPOKEN);
+    expect(columns(sheet, 'demand')).toEqual([['5000000'], ['120000000']]);
+    expect(complaints(sheet)).toEqual(['UNIT_MISSING 5', 'UNIT_MISSING 5']);
+  });
+
+  test('a column that could be in yuan as well as in 万元 is asked about, and read in the unit that a person names', async () => {
+    const asked = await read(units.UNIT_NOWHERE);
+    expect(asked.reading.recognition).toBeNull();
+    expect(asked.issues).toMatchObject([{ code: 'UNIT_UNKNOWN', column: 3, params: { field: 'amount' } }]);
+    const settled = { ledger: 'funding', columns: { 下达金额: 'amount:元' } };
+    expect(columns(await read(units.UNIT_NOWHERE, { settled }), 'amount')).toEqual([['60000'], ['35000']]);
+  });
+
+  test('a percentage is no amount', async () => {
+    const sheet = await read(units.PERCENT);
+    expect(columns(sheet, 'amount')).toEqual([['120000']]);
+    expect(complaints(sheet)).toEqual(['UNIT_MISMATCH 2']);
+  });
+});
+
+test('sums in whatever words and column are no records', async () => {
+  const sheet = await read(units.SUMS_BETWEEN);
+  expect(columns(sheet, 'item', 'amount')).toEqual([
+    ['专项一', '200000'],
+    ['专项二', '300000'],
+  ]);
+  expect([sheet.rejected, sheet.skipped]).toEqual([1, 4]);
+});
+
+test('a row that counts events is not taken for one', async () => {
+  const sheet = await read(units.SUMMARY);
+  expect(sheet.reading.recognition).toBeNull();
+  expect(sheet.issues).toMatchObject([{ code: 'ROWS_ARE_SUMS', heading: '举办场次' }]);
+});
