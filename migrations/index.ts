@@ -5,6 +5,7 @@ import { LeanerIndexes } from './0004-leaner-indexes.js';
 import { OwnIndicators } from './0006-own-indicators.js';
 import { ReportingKeys } from './0009-reporting-keys.js';
 import { Importers } from './0010-importers.js';
+import { Past } from './0011-past.js';
 import { Settling } from './0003-settling.js';
 import { TargetDepartments } from './0013-target-departments.js';
 
@@ -17,5 +18,6 @@ export const MIGRATIONS: readonly MigrationObject[] = [
   { name: '0006-own-indicators', class: OwnIndicators },
   { name: '0009-reporting-keys', class: ReportingKeys },
   { name: '0010-importers', class: Importers },
+  { name: '0011-past', class: Past },
   { name: '0013-target-departments', class: TargetDepartments },
 ];

@@ -28,6 +28,13 @@ export class RequestError extends Error {
     return new RequestError('OUT_OF_RANGE', `参数 ${name} 应为${allowed}，现为 ${given}。`);
   }
 
+  static pastLost(asOf: string, lost: { file: string; from: string; until: string }): RequestError {
+    return new RequestError(
+      'PAST_LOST',
+      `不能按截至 ${asOf} 已知的数据回答：当时已导入的《${lost.file}》后来撤销了，撤销时还没有保留历史。请把 asOf 改为 ${lost.from} 之前，或 ${lost.until} 及以后的日期。`,
+    );
+  }
+
   static eitherOr(one: string, other: string): RequestError {
     return new RequestError('EITHER_OR', `参数 ${one} 与 ${other} 只能给一个，请去掉其中一个。`);
   }
@@ -115,6 +122,7 @@ export type ErrorCode =
   | 'UNKNOWN_PARAMETER'
   | 'OUT_OF_RANGE'
   | 'EITHER_OR'
+  | 'PAST_LOST'
   | 'NOTHING_ASKED'
   | 'INVALID_CURSOR'
   | 'QUERY_TOO_LONG'

@@ -51,7 +51,7 @@ async function main(): Promise<void> {
     const server = await startServer({
       config,
       db: open.db,
-      queries: queries.db,
+      queries,
       log,
       imports: {
         ledgers: () => IMPORTABLE,

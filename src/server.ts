@@ -4,6 +4,7 @@ import type { Config } from './config.js';
 import { serveExports } from './exports/routes.js';
 import { serveGraphql } from './graphql/server.js';
 import type { ImportPort } from './graphql/import-port.js';
+import type { Queries } from './database/open.js';
 import type { Database } from './indicators/refresh.js';
 import type { Logger } from './log.js';
 import { serveOData } from './odata/serve.js';
@@ -13,7 +14,7 @@ export interface ServerParts {
   readonly config: Config;
   readonly db: Database;
   /** Connections for the questions of GraphQL and OData, whose statements are stopped after a while. */
-  readonly queries: Database;
+  readonly queries: Pick<Queries, 'now' | 'past'>;
   readonly imports: ImportPort;
   readonly log: Logger;
   /** Adds the routes of the importing wing. */
@@ -41,8 +42,14 @@ export async function startServer({
     bodyLimit: 1024 * 1024,
   }) as unknown as FastifyInstance;
   guardOrigin(app, config);
-  const stopGraphql = await serveGraphql(app, { db: queries, imports, jumpFactor: config.jumpFactor, log });
-  serveOData(app, { db: queries, log });
+  const stopGraphql = await serveGraphql(app, {
+    db: queries.now,
+    past: queries.past,
+    imports,
+    jumpFactor: config.jumpFactor,
+    log,
+  });
+  serveOData(app, { db: queries.now, log });
   await serveExports(app, { db, log });
   await importRoutes(app);
   app.get('/healthz', () => ({ status: 'ok' }));

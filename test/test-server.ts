@@ -1,7 +1,7 @@
 import type { ImportPort } from '../src/graphql/import-port.js';
 import { readConfig } from '../src/config.js';
 import { createLog } from '../src/log.js';
-import { startServer } from '../src/server.js';
+import { type ServerParts, startServer } from '../src/server.js';
 import type { Database } from '../src/indicators/refresh.js';
 
 /** A server on a free port, asked over HTTP as any client asks it. */
@@ -23,7 +23,7 @@ const noImports: ImportPort = {
 export async function startTestServer(
   db: Database,
   imports: ImportPort = noImports,
-  queries: Database = db,
+  queries: ServerParts['queries'] = { now: db, past: db },
 ): Promise<TestServer> {
   const server = await startServer({
     config: readConfig({ PORT: '0', LOG_LEVEL: 'silent' }),

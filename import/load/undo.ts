@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { LedgerDeclaration } from '../../src/entities/ledger.js';
 import { LEDGERS } from '../../src/entities/ledgers/index.js';
 import { lockAncestors, refreshFigures } from '../../src/indicators/refresh.js';
@@ -6,6 +6,8 @@ import type { Issue } from '../issue.js';
 import { UNDONE } from './history.js';
 import { lockDivisions } from './load.js';
 import type { Database } from './stage.js';
+
+type Sql = RawBuilder<unknown>;
 
 /** What undoing a run came to. */
 export interface UndoResult {
@@ -25,14 +27,17 @@ export async function undoRun(db: Database, runId: string): Promise<UndoResult> 
   const divisions = await divisionsOf(db, ledgers, runId);
   await lockDivisions(db, divisions);
   const kept = await keptRows(db, ledgers, runId);
-  await sql`update import_run set state = 'UNDONE', finished_at = now() where id = ${runId}`.execute(db);
+  await sql`
+    update import_run set state = 'UNDONE', finished_at = now(), undone_at = clock_timestamp() where id = ${runId}`.execute(
+    db,
+  );
   let deleted = 0;
   let restored = 0;
   const touched = new Set<string>();
   for (const ledger of ledgers) {
     for (let again = true; again;) {
-      const back = await restoreRows(db, ledger.table);
-      const gone = await deleteRows(db, ledger.table);
+      const back = await restoreRows(db, ledger.table, runId);
+      const gone = await deleteRows(db, ledger.table, runId);
       restored += back;
       deleted += gone;
       if (back + gone > 0) touched.add(ledger.id);
@@ -112,12 +117,12 @@ async function waitingRows(db: Database, ledgers: readonly LedgerDeclaration[], 
  * Puts back the values that undone runs overwrote, where the row still is as they left it. A row whose number goes with
  * the run waits while another row has the key that it had without.
  */
-async function restoreRows(db: Database, table: string): Promise<number> {
+async function restoreRows(db: Database, table: string, runId: string): Promise<number> {
   const columns = await columnsOf(db, table);
   const set = columns.map((column) => sql`${sql.ref(column)} = b.${sql.ref(column)}`);
   const { rows } = await sql<{ count: number }>`
     with free as (
-      select distinct on (c.division, c.before ->> 'key') c.division, c.run_id, c.row_id
+      select distinct on (c.division, c.before ->> 'key') c.division, c.run_id, c.row_id, to_jsonb(t) as taken
       from import_change c join ${sql.table(table)} t on t.division = c.division and t.id = c.row_id and t.run_id = c.run_id
       where c."table" = ${table} and c.run_id in ${UNDONE} and not exists (
         select from ${sql.table(table)} o where o.division = c.division and o.key = c.before ->> 'key' and o.id <> c.row_id
@@ -126,8 +131,9 @@ async function restoreRows(db: Database, table: string): Promise<number> {
     used as (
       delete from import_change c using free f
       where c."table" = ${table} and c.division = f.division and c.run_id = f.run_id and c.row_id = f.row_id
-      returning c.before
+      returning c.before, f.*
     ),
+    kept as (${keepTaken(table, runId, sql`used`)}),
     back as (
       update ${sql.table(table)} t set ${sql.join(set)}
       from used cross join lateral jsonb_populate_record(null::${sql.table(table)}, used.before) b
@@ -138,13 +144,22 @@ async function restoreRows(db: Database, table: string): Promise<number> {
 }
 
 /** Deletes rows that undone runs made and nothing changed since. */
-async function deleteRows(db: Database, table: string): Promise<number> {
+async function deleteRows(db: Database, table: string, runId: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     with gone as (
-      delete from ${sql.table(table)} t where t.run_id in ${UNDONE} and t.created_by = t.run_id returning 1
-    )
+      delete from ${sql.table(table)} t where t.run_id in ${UNDONE} and t.created_by = t.run_id
+      returning t.division, t.run_id, t.id as row_id, to_jsonb(t) as taken
+    ),
+    kept as (${keepTaken(table, runId, sql`gone`)})
     select count(*)::int as count from gone`.execute(db);
   return rows[0]?.count ?? 0;
+}
+
+/** Keeps the rows that go, as they were, for questions as of a day on which they were known. */
+function keepTaken(table: string, runId: string, rows: Sql): Sql {
+  return sql`
+    insert into import_undone (division, run_id, "table", row_id, undone_with, before)
+    select division, run_id, ${table}, row_id, ${runId}, taken from ${rows}`;
 }
 
 /** Enterprises that only undone runs knew go; a code that one brought goes, unless rows of later runs rest on it. */

@@ -59,7 +59,7 @@ function figuresOf(
   const at = (indicator: IndicatorDefinition | undefined, when: number): FigureRef | null =>
     indicator === undefined
       ? null
-      : { indicator, division, year: when, by: null, member: null, throughMonth: month > 0 ? month : null };
+      : { indicator, division, year: when, by: null, member: null, throughMonth: month > 0 ? month : null, asOf: null };
   const compares: Comparison = CHECK_RULES[rule].compares;
   const own = code === null ? undefined : indicators.get(code);
   switch (compares.kind) {

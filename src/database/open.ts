@@ -48,12 +48,29 @@ export async function openDatabase(
 }
 
 /** Connections for questions, apart from those of imports: a statement that takes longer than the limit is stopped. */
-export async function openQueries(
-  url: string,
-  timeoutSeconds: number,
-): Promise<{ readonly db: Database; close(): Promise<void> }> {
-  const orm = await connect(url, { statement_timeout: timeoutSeconds * 1000, Client: PreparingClient });
-  return { db: orm.em.fork().getKysely() as unknown as Database, close: () => orm.close(true) };
+export interface Queries {
+  readonly now: Database;
+  /** For questions as of a day: few, so that others need not wait for them; their statements seldom come again. */
+  readonly past: Database;
+  close(): Promise<void>;
+}
+
+/** As many questions as of a day are answered at the same time. */
+const PAST_AT_ONCE = 2;
+
+/** Opens the connections for questions. */
+export async function openQueries(url: string, timeoutSeconds: number): Promise<Queries> {
+  const limit = { statement_timeout: timeoutSeconds * 1000 };
+  const now = await connect(url, { ...limit, Client: PreparingClient });
+  const past = await connect(url, limit, PAST_AT_ONCE);
+  return {
+    now: now.em.fork().getKysely() as unknown as Database,
+    past: past.em.fork().getKysely() as unknown as Database,
+    close: async () => {
+      await now.close(true);
+      await past.close(true);
+    },
+  };
 }
 
 async function connectOrExplain(url: string): Promise<MikroORM> {

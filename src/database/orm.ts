@@ -5,7 +5,7 @@ import type { PreparingClient } from './preparing-client.js';
 import { MIGRATIONS } from '../../migrations/index.js';
 
 /** The MikroORM options for a database; the migrations are listed by name, so that they load from any folder. */
-export function ormOptions(url: string, driverOptions: DriverOptions = {}) {
+export function ormOptions(url: string, driverOptions: DriverOptions = {}, connections = 10) {
   return defineConfig({
     clientUrl: url,
     driverOptions,
@@ -19,7 +19,7 @@ export function ormOptions(url: string, driverOptions: DriverOptions = {}) {
       allOrNothing: true,
     },
     schemaGenerator: { ignoreSchema: ['reporting', 'figures'] },
-    pool: { min: 0, max: 10 },
+    pool: { min: 0, max: connections },
     // Every fault is thrown; the progress of migrations is told by the caller.
     logger: () => undefined,
     discovery: { warnWhenNoEntities: true },
@@ -35,8 +35,8 @@ export interface DriverOptions {
 }
 
 /** Connects; throws if the database cannot be reached. */
-export async function connect(url: string, driverOptions?: DriverOptions): Promise<MikroORM> {
-  const orm = await MikroORM.init(ormOptions(url, driverOptions));
+export async function connect(url: string, driverOptions?: DriverOptions, connections?: number): Promise<MikroORM> {
+  const orm = await MikroORM.init(ormOptions(url, driverOptions, connections));
   await orm.connect();
   return orm;
 }

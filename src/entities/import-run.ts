@@ -26,6 +26,8 @@ const run = defineEntity({
     finishedAt: p.datetime().columnType('timestamptz').nullable(),
     /** When its rows were loaded, which orders runs: a preview may be committed long after it was made. */
     loadedAt: p.datetime().columnType('timestamptz').nullable(),
+    /** When it was undone; of an undone run null where what was taken back then was not kept. */
+    undoneAt: p.datetime().columnType('timestamptz').nullable(),
     /** Who imported: the account on the computer for the command line, the name that was given for an upload. */
     importedBy: p.text().nullable(),
     created: p.integer().default(0),
@@ -139,6 +141,26 @@ const change = defineEntity({
 });
 export class ImportChange extends change.class {}
 change.setClass(ImportChange);
+
+/** A row as a run had left it until it was undone, so that what was known before the undo can still be told. */
+const undone = defineEntity({
+  name: 'ImportUndone',
+  tableName: 'import_undone',
+  comment: '撤销前的原值',
+  properties: {
+    division: p.string().columnType('varchar(12)').primary(),
+    /** The run that had left it so. */
+    runId: p.uuid().primary(),
+    /** Table of the row. */
+    table: p.text().primary(),
+    rowId: p.uuid().primary(),
+    /** The run whose undoing took it away: that one, or one that had kept it from going until then. */
+    undoneWith: p.uuid(),
+    before: p.json<Record<string, unknown>>(),
+  },
+});
+export class ImportUndone extends undone.class {}
+undone.setClass(ImportUndone);
 
 /** The bytes of an uploaded workbook, kept until its run no longer needs them. */
 const file = defineEntity({

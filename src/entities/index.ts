@@ -8,6 +8,7 @@ import {
   ImportMapping,
   ImportRun,
   ImportSheet,
+  ImportUndone,
 } from './import-run.js';
 import { ledgerEntity } from './ledger.js';
 import { LEDGERS } from './ledgers/index.js';
@@ -22,6 +23,7 @@ export const ENTITIES = [
   ImportSheet,
   ImportIssue,
   ImportChange,
+  ImportUndone,
   ImportFile,
   ImportDifference,
   ImportMapping,

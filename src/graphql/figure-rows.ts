@@ -2,7 +2,7 @@ import { RequestError } from '../errors.js';
 import { LEDGERS } from '../entities/ledgers/index.js';
 import type { FigureRef, RowRef } from '../indicators/rows.js';
 import type { LedgerRowConnection } from './ledger-row.js';
-import type { Loaders } from './loaders.js';
+import { type Loaders, loadersOf } from './loaders.js';
 import { decodeCursor, encodeCursor, isUuid, pageSize } from './paging.js';
 
 /** A page of the ledger rows behind a figure. */
@@ -12,7 +12,11 @@ export async function figureRows(
   after: string | null | undefined,
   loaders: Loaders,
 ): Promise<LedgerRowConnection> {
-  const page = await loaders.rowsBehind.load({ figure, first: pageSize(first), after: rowOf(after) });
+  const page = await loadersOf(figure, loaders).rowsBehind.load({
+    figure,
+    first: pageSize(first),
+    after: rowOf(after),
+  });
   const end = page.rows.at(-1);
   return {
     nodes: [...page.rows],

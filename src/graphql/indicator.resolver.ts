@@ -1,3 +1,4 @@
+import { GraphQLLocalDate } from 'graphql-scalars';
 import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { answer, type Place, type Point } from '../indicators/answer.js';
 import type { IndicatorDefinition, Theme } from '../indicators/definition.js';
@@ -10,6 +11,7 @@ import { Division } from './division.resolver.js';
 import { figureRows } from './figure-rows.js';
 import { Indicator, Rank, ThemeEnum, YearPoint } from './indicator.types.js';
 import { LedgerRowConnection } from './ledger-row.js';
+import { loadersOf } from './loaders.js';
 
 /** A point with what its rows are found by. */
 type PointSource = Point & { readonly figure: FigureRef };
@@ -66,9 +68,15 @@ export class IndicatorSeriesResolver {
     @Arg('throughMonth', () => Int, { nullable: true, description: '各年1月至该月（同期）；默认全年' })
     throughMonth: number | null | undefined,
     @Arg('by', () => ID, { nullable: true, description: '按维度分组' }) by: string | null | undefined,
-    @Ctx() { db }: Context,
+    @Arg('asOf', () => GraphQLLocalDate, {
+      nullable: true,
+      description: '截至该日（北京时间当日终了）已知的数据：只含当时已导入的行和已公告的证书；默认现在',
+    })
+    asOf: string | null | undefined,
+    @Ctx() { db, past }: Context,
   ): Promise<IndicatorSeries[]> {
-    const series = await answer(db, { indicators, from, to, divisions, under, throughMonth, by });
+    const question = { indicators, from, to, divisions, under, throughMonth, by, asOf };
+    const series = await answer(asOf === undefined || asOf === null ? db : past, question);
     return series.map((each) => ({
       indicator: each.indicator,
       division: each.place,
@@ -82,6 +90,7 @@ export class IndicatorSeriesResolver {
           year: point.year,
           by: by ?? null,
           throughMonth: throughMonth ?? null,
+          asOf: asOf ?? null,
         },
       })),
     }));
@@ -92,7 +101,7 @@ export class IndicatorSeriesResolver {
 export class YearPointResolver {
   @FieldResolver(() => Rank, { nullable: true, description: '在同一上级的同级区划中的位次；没有数值时为空' })
   rank(@Root() { figure }: PointSource, @Ctx() { loaders }: Context): Promise<Rank | null> {
-    return loaders.ranks.load(figure);
+    return loadersOf(figure, loaders).ranks.load(figure);
   }
 
   @FieldResolver(() => LedgerRowConnection, { description: '数值所依据的台账行' })

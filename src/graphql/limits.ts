@@ -68,6 +68,9 @@ function costOf(options: Parameters<typeof getComplexity>[0]): number {
 /** How long a list is taken to be that neither a page size nor the request's own names bound. */
 const ASSUMED_LENGTH = 10;
 
+/** What going back to a day costs besides: its figures are computed anew. */
+const PAST_COST = 5_000;
+
 /** Lists whose length is counted where they are asked for. */
 const COUNTED_ABOVE = new Set(['points', 'nodes']);
 
@@ -77,7 +80,8 @@ const objects: ComplexityEstimator = ({ field, args, childComplexity }) => {
   if (isLeafType(type) || isIntrospectionType(type) || type.name === 'PageInfo') return 0;
   if (field.args.some(({ name }) => name === 'first')) return 1 + pageOf(args['first']) * childComplexity;
   const many = isListType(getNullableType(field.type)) && !COUNTED_ABOVE.has(field.name);
-  return (many ? lengthOf(field, args) : 1) * (1 + childComplexity);
+  const past = args['asOf'] === undefined || args['asOf'] === null ? 0 : PAST_COST;
+  return (many ? lengthOf(field, args) : 1) * (1 + childComplexity) + past;
 };
 
 /** As long as a page may be: a longer one is refused where it is read. */

@@ -16,8 +16,16 @@ interface RunListPart {
   readonly count: number;
 }
 
+/** Batches what is asked of figures. */
+export interface FigureLoaders {
+  readonly rowsBehind: DataLoader<PageRef, RowPage>;
+  readonly ranks: DataLoader<FigureRef, Rank | null, string>;
+}
+
 /** Batches what a request looks up one by one, so that a list costs one statement a kind, not one a row. */
-export interface Loaders {
+export interface Loaders extends FigureLoaders {
+  /** For figures of the past. */
+  readonly past: FigureLoaders;
   readonly divisions: DataLoader<string, DivisionRecord | null>;
   readonly children: DataLoader<string, DivisionRecord[]>;
   readonly runs: DataLoader<string, RunRecord | null>;
@@ -27,12 +35,10 @@ export interface Loaders {
   readonly issues: DataLoader<RunListPart, (ImportIssue & { seq: number })[]>;
   readonly issueTotals: DataLoader<string, number>;
   readonly differences: DataLoader<RunListPart, (ImportDifference & { seq: number })[]>;
-  readonly rowsBehind: DataLoader<PageRef, RowPage>;
-  readonly ranks: DataLoader<FigureRef, Rank | null, string>;
 }
 
-/** New loaders for one request. */
-export function createLoaders(db: Database): Loaders {
+/** New loaders for one request; figures of the past are read on connections of their own. */
+export function createLoaders(db: Database, past: Database): Loaders {
   return {
     divisions: new DataLoader(async (codes) => {
       const { rows } = await sql<DivisionRecord>`
@@ -109,10 +115,22 @@ export function createLoaders(db: Database): Loaders {
     differences: new DataLoader((parts) =>
       runLists(db, parts, sql`import_difference`, sql`seq, ledger, sheet, "row", address, field, before, after`),
     ),
+    ...figureLoaders(db),
+    past: figureLoaders(past),
+  };
+}
+
+/** The loaders for a figure, be it kept or of the past. */
+export function loadersOf({ asOf }: FigureRef, loaders: Loaders): FigureLoaders {
+  return asOf === null ? loaders : loaders.past;
+}
+
+function figureLoaders(db: Database): FigureLoaders {
+  return {
     rowsBehind: new DataLoader((pages) => rowsBehind(db, pages)),
     ranks: new DataLoader((figures) => ranksOf(db, figures), {
-      cacheKeyFn: ({ indicator, division, year, by, member, throughMonth }) =>
-        [indicator.code, division, year, by, member, throughMonth].join('\n'),
+      cacheKeyFn: ({ indicator, division, year, by, member, throughMonth, asOf }) =>
+        [indicator.code, division, year, by, member, throughMonth, asOf].join('\n'),
     }),
   };
 }

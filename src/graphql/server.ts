@@ -16,6 +16,8 @@ import { tell } from './tell.js';
 /** What the GraphQL door needs. */
 export interface GraphqlOptions {
   readonly db: Database;
+  /** For questions as of a day. */
+  readonly past: Database;
   readonly imports: ImportPort;
   readonly jumpFactor: number;
   readonly log: Logger;
@@ -24,7 +26,7 @@ export interface GraphqlOptions {
 /** Serves GraphQL over HTTP at `/graphql`; returns what stops it. */
 export async function serveGraphql(
   app: FastifyInstance,
-  { db, imports, jumpFactor, log }: GraphqlOptions,
+  { db, past, imports, jumpFactor, log }: GraphqlOptions,
 ): Promise<() => Promise<void>> {
   const apollo = new ApolloServer<Context>({
     schema: createSchema(),
@@ -41,7 +43,7 @@ export async function serveGraphql(
   });
   await apollo.start();
   const handler = fastifyApolloHandler(apollo, {
-    context: () => Promise.resolve({ db, imports, jumpFactor, loaders: createLoaders(db) }),
+    context: () => Promise.resolve({ db, past, imports, jumpFactor, loaders: createLoaders(db, past) }),
   });
   app.route({
     url: '/graphql',

@@ -6,6 +6,7 @@ import { achieved, type Completion, timeProgress, todayInChina } from './complet
 import type { IndicatorDefinition } from './definition.js';
 import { indicatorsOf } from './known.js';
 import { keptFigures } from './figures.js';
+import { readFigures } from './past/figures-as-of.js';
 import { MONTH } from './plan.js';
 import { checkQuestion, type Question } from './question.js';
 import type { Database } from './refresh.js';
@@ -64,12 +65,12 @@ interface Row {
  * Answers from the kept figures, in one indexed read whose cost does not depend on the number of ledger rows. One
  * series for each indicator, division and member, a point for every year asked; a year of which nothing is known is a
  * point with null value. `today`, an ISO date, tells how far a year that is not over has come. Throws a RequestError for
- * what cannot be asked.
+ * what cannot be asked. With `asOf` the figures are computed anew from the rows as they were known then.
  */
 export async function answer(db: Database, question: Question, today = todayInChina()): Promise<Series[]> {
   const indicators = await indicatorsOf(db, question.indicators);
-  checkQuestion(question, indicators);
-  const rows = (await questionSql(question).execute(db)).rows as Row[];
+  checkQuestion(question, indicators, today);
+  const rows = await rowsOf(db, question, indicators);
   const unknown = rows.filter((row) => row.code === null).map((row) => row.asked);
   if (unknown.length > 0) throw RequestError.unknownDivision(unknown);
   const places = new Map<string, Place>();
@@ -98,10 +99,20 @@ export async function answer(db: Database, question: Question, today = todayInCh
         division: place.code,
         place,
         member: whole ? null : member,
-        points: years.map((year) => pointOf(indicator, year, known?.get(member)?.get(year), month, today)),
+        points: years.map((year) =>
+          pointOf(indicator, year, known?.get(member)?.get(year), month, question.asOf ?? today),
+        ),
       }));
     }),
   );
+}
+
+async function rowsOf(db: Database, question: Question, indicators: readonly IndicatorDefinition[]): Promise<Row[]> {
+  const { asOf, by } = question;
+  return readFigures(db, { asOf, indicators, by, divisions: askedSql(question) }, async (from, tables) => {
+    const { rows } = await questionSql(question, tables).execute(from);
+    return rows as Row[];
+  });
 }
 
 /** The one statement of a question: its divisions, each with its figures. */

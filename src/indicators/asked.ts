@@ -5,11 +5,13 @@ import type { Sql } from './sql.js';
 
 const PLACE = sql`d.code, d.name, d.level, d.parent_code`;
 
-/** The divisions with figures that no other one covers. */
-const TOP = sql`
+/** The divisions that ever had figures and that no other one covers. */
+const EVER_TOP = sql`
   select d.code as asked, ${PLACE}, 0 as place from reporting.dim_division d
-  where (d.parent_code is null or d.parent_code not in (select code from reporting.dim_division))
-    and exists (select from reporting.indicator_year y where y.division = d.code)`;
+  where (d.parent_code is null or d.parent_code not in (select code from reporting.dim_division))`;
+
+/** The divisions with figures that no other one covers. */
+const TOP = sql`${EVER_TOP} and exists (select from reporting.indicator_year y where y.division = d.code)`;
 
 /** The divisions with figures that no other one covers. */
 export async function topDivisions(db: Database): Promise<string[]> {
@@ -21,13 +23,13 @@ export async function topDivisions(db: Database): Promise<string[]> {
  * The divisions of a question: what was asked, code, name, level, parent_code, and their place in the answer. `code` is
  * null where there is no such division, be it one named or the one whose children are asked for.
  */
-export function askedSql({ divisions, under }: Question): Sql {
+export function askedSql({ divisions, under, asOf }: Question): Sql {
   if (under !== undefined && under !== null)
     return sql`
     select coalesce(d.code, a.asked) as asked, ${PLACE}, 0 as place
     from (values (${under}::text)) a(asked) left join division d on d.parent_code = a.asked
     where d.code is not null or not exists (select from division where code = a.asked)`;
-  if (divisions === undefined || divisions === null) return TOP;
+  if (divisions === undefined || divisions === null) return asOf === undefined || asOf === null ? TOP : EVER_TOP;
   return sql`
     select a.asked, ${PLACE}, a.place
     from unnest(${[...new Set(divisions)]}::text[]) with ordinality a(asked, place) left join division d on d.code = a.asked`;

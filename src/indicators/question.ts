@@ -15,14 +15,16 @@ export interface Question {
   readonly throughMonth?: number | null;
   /** A dimension that every indicator asked for has. */
   readonly by?: string | null;
+  /** A day, as an ISO date: answer with what was known at its end. */
+  readonly asOf?: string | null;
 }
 
 /** The most years one question may span. */
 export const MAX_YEARS = 100;
 
-/** Throws a RequestError for what cannot be asked of some indicators. */
-export function checkQuestion(question: Question, indicators: readonly IndicatorDefinition[]): void {
-  const { from, to, divisions, under } = question;
+/** Throws a RequestError for what cannot be asked of some indicators; `today` is an ISO date. */
+export function checkQuestion(question: Question, indicators: readonly IndicatorDefinition[], today: string): void {
+  const { from, to, divisions, under, asOf } = question;
   if (indicators.length === 0) throw RequestError.nothingAsked();
   if (present(divisions) && present(under)) throw RequestError.eitherOr('divisions', 'under');
   for (const [name, year] of [
@@ -37,6 +39,7 @@ export function checkQuestion(question: Question, indicators: readonly Indicator
   const month = question.throughMonth ?? null;
   if (month !== null && (month < 1 || month > 12))
     throw RequestError.outOfRange('throughMonth', '1 至 12 的月份', month);
+  if (present(asOf) && asOf > today) throw RequestError.outOfRange('asOf', `不晚于今天（${today}）的日期`, asOf);
   const by = question.by ?? null;
   if (by === null) return;
   for (const indicator of indicators) {
@@ -45,6 +48,6 @@ export function checkQuestion(question: Question, indicators: readonly Indicator
   }
 }
 
-function present(value: unknown): boolean {
+function present<T>(value: T): value is NonNullable<T> {
   return value !== undefined && value !== null;
 }

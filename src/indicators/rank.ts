@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import { keptFigures } from './figures.js';
 import type { Database } from './refresh.js';
 import type { FigureRef } from './rows.js';
-import { KEPT } from './tables.js';
+import type { Sql } from './sql.js';
+import { readFigures } from './past/figures-as-of.js';
+import type { FigureTables } from './tables.js';
 
 /** Where a figure stands among those of the divisions of the same level under the same parent. */
 export interface Rank {
@@ -30,15 +32,19 @@ interface Row {
  * statement for all figures that were asked for together.
  */
 export async function ranksOf(db: Database, figures: readonly FigureRef[]): Promise<(Rank | null)[]> {
-  const groups = Map.groupBy(figures, ({ by, throughMonth }) => `${by}\n${throughMonth}`);
+  const groups = Map.groupBy(figures, groupOf);
   const ranks = new Map<string, Rank>();
   for (const [group, members] of groups) {
     for (const row of await rankRows(db, members)) ranks.set(`${group}\n${keyOf(row)}`, rankOf(row));
   }
   return figures.map((figure) => {
     const row = { ...figure, indicator: figure.indicator.code, member: figure.member ?? '' };
-    return ranks.get(`${figure.by}\n${figure.throughMonth}\n${keyOf(row)}`) ?? null;
+    return ranks.get(`${groupOf(figure)}\n${keyOf(row)}`) ?? null;
   });
+}
+
+function groupOf({ by, throughMonth, asOf }: FigureRef): string {
+  return `${by}\n${throughMonth}\n${asOf}`;
 }
 
 function keyOf({ division, indicator, member, year }: Pick<Row, 'division' | 'indicator' | 'member' | 'year'>): string {
@@ -46,9 +52,23 @@ function keyOf({ division, indicator, member, year }: Pick<Row, 'division' | 'in
 }
 
 async function rankRows(db: Database, figures: readonly FigureRef[]): Promise<Row[]> {
+  const { by, asOf } = figures[0]!;
   const codes = sql`${[...new Set(figures.map(({ division }) => division))]}::text[]`;
-  const years = figures.map(({ year }) => year);
+  const siblings = sql`
+    select s.code, s.parent_code, s.level from division s where exists (
+      select from division d
+      where d.code = any(${codes}) and d.level = s.level and d.parent_code is not distinct from s.parent_code
+    )`;
+  const indicators = [...new Map(figures.map(({ indicator }) => [indicator.code, indicator])).values()];
+  return readFigures(db, { asOf, indicators, by, divisions: siblings }, async (from, tables) => {
+    const { rows } = await placedSql(figures, codes, siblings, tables).execute(from);
+    return rows as Row[];
+  });
+}
+
+function placedSql(figures: readonly FigureRef[], codes: Sql, siblings: Sql, tables: FigureTables): Sql {
   const { by, throughMonth } = figures[0]!;
+  const years = figures.map(({ year }) => year);
   const question = {
     indicators: [...new Set(figures.map(({ indicator }) => indicator.code))],
     from: Math.min(...years),
@@ -56,17 +76,12 @@ async function rankRows(db: Database, figures: readonly FigureRef[]): Promise<Ro
     by,
     throughMonth,
   };
-  const { rows } = await sql<Row>`
-    with asked as materialized (
-      select s.code, s.parent_code, s.level from division s where exists (
-        select from division d
-        where d.code = any(${codes}) and d.level = s.level and d.parent_code is not distinct from s.parent_code
-      )
-    ),
+  return sql`
+    with asked as materialized (${siblings}),
     placed as (
       select f.division, f.indicator, f.member, f.year, f.value, a.parent_code, a.level,
         case when i.direction = 'DOWN' then f.value else -f.value end as rising
-      from (${keptFigures(question, KEPT)}) f
+      from (${keptFigures(question, tables)}) f
       join asked a on a.code = f.division
       join reporting.dim_indicator i on i.code = f.indicator
       where f.value is not null
@@ -77,8 +92,7 @@ async function rankRows(db: Database, figures: readonly FigureRef[]): Promise<Ro
         (count(*) over (partition by parent_code, level, indicator, member, year, value))::int as ties
       from placed window siblings as (partition by parent_code, level, indicator, member, year)
     )
-    select * from ranked where division = any(${codes})`.execute(db);
-  return rows;
+    select * from ranked where division = any(${codes})`;
 }
 
 /** What divisions of a level are called together. */

@@ -29,7 +29,7 @@ export async function refreshFigures(
   );
   await syncDivisions(db, divisions);
   const tableOf = await narrowTables(db, divisions, ledgers ?? []);
-  for (const indicator of touched) await computeParts(db, indicator, divisions, tableOf);
+  for (const indicator of touched) await computeParts(db, indicator, divisions, { tableOf });
   const targetsChanged = ledgers === undefined || ledgers.includes('target');
   if (targetsChanged) await refreshTargets(db, divisions);
   const codes = (targetsChanged ? all : touched).map((indicator) => indicator.code);
@@ -41,7 +41,7 @@ export async function refreshIndicators(db: Database, indicators: readonly Indic
   const { rows } = await sql<{ code: string }>`select code from division order by code`.execute(db);
   const divisions = rows.map((row) => row.code);
   await syncDivisions(db, divisions);
-  for (const indicator of indicators) await computeParts(db, indicator, divisions, (ledger) => ledger.table);
+  for (const indicator of indicators) await computeParts(db, indicator, divisions);
   await refreshTargets(db, divisions);
   const codes = indicators.map(({ code }) => code);
   for (const layer of await layersUp(db, divisions)) await rollUp(db, layer, [...codes, TARGET_COMPLETION]);
@@ -115,8 +115,12 @@ async function narrowTables(db: Database, divisions: readonly string[], ledgers:
 }
 
 /** The figures of an indicator over rows, by division, dimension, member, year and period, in its unit. */
-export function partsSql(indicator: IndicatorDefinition, divisions: Sql, tableOf?: TableOf): Sql {
-  const dimensions = dimensionsOf(indicator).filter((dimension) => dimension !== MONTH);
+export function partsSql(
+  indicator: IndicatorDefinition,
+  divisions: Sql,
+  tableOf?: TableOf,
+  dimensions: readonly string[] = dimensionsOf(indicator).filter((dimension) => dimension !== MONTH),
+): Sql {
   const top = figuresSql(indicator.measure, dimensions, divisions, tableOf);
   const unit = sql.lit(unitFactor(indicator.measure, indicator.unit));
   if (indicator.per === undefined) {
@@ -145,8 +149,16 @@ export async function computeParts(
   db: Database,
   indicator: IndicatorDefinition,
   divisions: readonly string[],
-  tableOf: TableOf,
-  tables: FigureTables = KEPT,
+  {
+    tableOf,
+    tables = KEPT,
+    dimensions,
+  }: {
+    readonly tableOf?: TableOf;
+    readonly tables?: FigureTables;
+    /** Fields to split by; all by default. */
+    readonly dimensions?: readonly string[];
+  } = {},
 ): Promise<void> {
   if (indicator.compares !== undefined) return;
   const codes = sql`${[...divisions]}::text[]`;
@@ -155,5 +167,5 @@ export async function computeParts(
   await sql`
     insert into ${part} (division, indicator, dimension, member, year, period, numerator, denominator, partial, approximate, undated)
     select division, ${indicator.code}, dimension, member, year, period, numerator, denominator, partial, approximate, undated
-    from (${partsSql(indicator, codes, tableOf)}) parts`.execute(db);
+    from (${partsSql(indicator, codes, tableOf, dimensions)}) parts`.execute(db);
 }

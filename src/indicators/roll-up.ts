@@ -48,7 +48,7 @@ async function rewrite(
   const measured = sql`${[...indicators]}::text[]`;
   const mine = sql`division = any(${here}) and indicator = any(${measured})`;
   await sql`
-    insert into reporting.dim_year (year, first_day, last_day)
+    insert into ${sql.table(tables.years)} (year, first_day, last_day)
     select distinct year, make_date(year, 1, 1), make_date(year, 12, 31) from ${sql.table(tables.part)} where division = any(${here})
     on conflict do nothing`.execute(db);
   await sql`delete from ${sql.table(tables.month)} where ${mine}`.execute(db);

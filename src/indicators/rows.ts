@@ -1,10 +1,13 @@
 import { sql } from 'kysely';
 import { RequestError } from '../errors.js';
+import type { LedgerDeclaration } from '../entities/ledger.js';
 import { LEDGERS, ledgerOf } from '../entities/ledgers/index.js';
 import type { IndicatorDefinition, RowsMeasure } from './definition.js';
-import { dimensionsOf, measuresOf, MONTH, termsOf } from './plan.js';
+import { inPast } from './past/in-past.js';
+import { rowsAsOf } from './past/rows-as-of.js';
+import { dimensionsOf, ledgersOf, measuresOf, MONTH, termsOf } from './plan.js';
 import type { Database } from './refresh.js';
-import { factsSql, type Sql } from './sql.js';
+import { factsSql, type Sql, type TableOf } from './sql.js';
 
 /** The figure whose rows are asked for. */
 export interface FigureRef {
@@ -14,6 +17,8 @@ export interface FigureRef {
   readonly by: string | null;
   readonly member: string | null;
   readonly throughMonth: number | null;
+  /** A day, as an ISO date; null: now. */
+  readonly asOf: string | null;
 }
 
 /** Where a ledger row stands. */
@@ -50,26 +55,63 @@ export interface PageRef {
  * parts. One statement for all figures of an indicator, however many, and one for each ledger their rows are in.
  */
 export async function rowsBehind(db: Database, pages: readonly PageRef[]): Promise<RowPage[]> {
+  const found = new Map<PageRef, RowPage>();
+  for (const [asOf, group] of Map.groupBy(pages, ({ figure }) => figure.asOf)) {
+    const read = await (asOf === null
+      ? pagesOf({ db, tableOf: (ledger) => ledger.table, wholeOf: (ledger) => sql.table(ledger.table) }, group)
+      : pagesAsOf(db, asOf, group));
+    for (const [page, rows] of read) found.set(page, rows);
+  }
+  return pages.map((page) => found.get(page)!);
+}
+
+/** Where ledger rows are read. */
+interface RowSource {
+  readonly db: Database;
+  /** What figures are computed from. */
+  readonly tableOf: TableOf;
+  /** Whole rows of some ids, with their place in the workbook. */
+  readonly wholeOf: (ledger: LedgerDeclaration, ids: Sql) => Sql;
+}
+
+function pagesAsOf(db: Database, asOf: string, pages: readonly PageRef[]): Promise<Map<PageRef, RowPage>> {
+  const ledgers = [...new Set(pages.flatMap(({ figure }) => ledgersOf(figure.indicator)))];
+  const roots = pages.map(({ figure }) => figure.division);
+  const divisions = sql`select unnest(${roots}::text[]) as code`;
+  return inPast(db, { asOf, ledgers, divisions }, async ({ tx, tableOf, layers, step }) => {
+    await step();
+    const wholeOf = (ledger: LedgerDeclaration, ids: Sql) =>
+      sql`(${rowsAsOf(ledger, { asOf, columns: WHOLE, divisions: sql`${layers.flat()}::text[]`, ids })})`;
+    return pagesOf({ db: tx, tableOf, wholeOf }, pages);
+  });
+}
+
+async function pagesOf(from: RowSource, pages: readonly PageRef[]): Promise<Map<PageRef, RowPage>> {
   const alike = Map.groupBy(pages, ({ figure, first, after }) =>
     JSON.stringify([figure.indicator.code, figure.by, figure.throughMonth, first, after]),
   );
   const placed = new Map<PageRef, Placed[]>();
   for (const group of alike.values()) {
-    const rows = await placesOf(db, group);
+    const rows = await placesOf(from, group);
     for (const [index, page] of group.entries()) placed.set(page, rows.get(index) ?? []);
   }
   const listed = (page: PageRef) => placed.get(page)!.filter(({ id }) => id !== null);
   const sources = await sourcesOf(
-    db,
+    from,
     pages.flatMap((page) => listed(page).slice(0, page.first)),
   );
-  return pages.map((page) => ({
-    rows: listed(page)
-      .slice(0, page.first)
-      .flatMap(({ id }) => sources.get(id) ?? []),
-    totalCount: placed.get(page)![0]?.total ?? 0,
-    hasNextPage: listed(page).length > page.first,
-  }));
+  return new Map(
+    pages.map((page) => [
+      page,
+      {
+        rows: listed(page)
+          .slice(0, page.first)
+          .flatMap(({ id }) => sources.get(id) ?? []),
+        totalCount: placed.get(page)![0]?.total ?? 0,
+        hasNextPage: listed(page).length > page.first,
+      },
+    ]),
+  );
 }
 
 /** A row's place in a page; without an id where the page is empty. */
@@ -82,13 +124,13 @@ interface Placed {
 }
 
 /** The rows of some pages that differ in division, member and year only, by their number; each one longer than asked. */
-async function placesOf(db: Database, pages: readonly PageRef[]): Promise<Map<number, Placed[]>> {
+async function placesOf({ db, tableOf }: RowSource, pages: readonly PageRef[]): Promise<Map<number, Placed[]>> {
   const { figure, first, after } = pages[0]!;
   const figures = pages.map((page) => page.figure);
   const counted = sql.join(
     measuresOf(figure.indicator)
       .flatMap(termsOf)
-      .map((measure) => countedSql(measure, figure)),
+      .map((measure) => countedSql(measure, figure, tableOf)),
     sql` union `,
   );
   const from =
@@ -117,7 +159,7 @@ async function placesOf(db: Database, pages: readonly PageRef[]): Promise<Map<nu
 }
 
 /** The rows that count in each of the figures asked for, each once however many values of a list it has. */
-function countedSql(measure: RowsMeasure, figure: FigureRef): Sql {
+function countedSql(measure: RowsMeasure, figure: FigureRef, tableOf: TableOf): Sql {
   const by = figure.by === MONTH ? null : figure.by;
   if (by !== null && !dimensionsOf(figure.indicator).includes(by)) {
     throw RequestError.unknownDimension(by, figure.indicator.code, dimensionsOf(figure.indicator));
@@ -135,27 +177,27 @@ function countedSql(measure: RowsMeasure, figure: FigureRef): Sql {
   const divisions = sql`(select array_agg(distinct code) from under)::text[]`;
   return sql`
     select distinct a.asked, f.ledger, f.division, f.id
-    from (${factsSql(measure, by === null ? [] : [by], divisions)}) f
+    from (${factsSql(measure, by === null ? [] : [by], divisions, tableOf)}) f
     join under u on u.code = f.division join asked a on a.root = u.root
     where ${sql.join(conditions, sql` and `)}`;
 }
 
-async function sourcesOf(db: Database, page: readonly RowRef[]): Promise<Map<string, SourceRow>> {
+const WHOLE = ['division', 'id', 'year', 'run_id', 'sheet', 'row_number', 'cells'];
+
+async function sourcesOf({ db, wholeOf }: RowSource, page: readonly RowRef[]): Promise<Map<string, SourceRow>> {
   const tables = [...new Set(page.map((row) => row.ledger))];
   const found = new Map<string, SourceRow>();
   for (const table of tables) {
     const mine = page.filter((row) => row.ledger === table);
+    const ledger = byTable.get(table)!;
+    const ids = sql`${mine.map((row) => row.id)}::uuid[]`;
     const { rows } = await sql<Omit<SourceRow, 'ledger'>>`
       select t.division, t.id, t.year, t.run_id as "runId", t.sheet, t.row_number as row, t.cells
-      from unnest(${mine.map((row) => row.division)}::text[], ${mine.map((row) => row.id)}::uuid[]) w (division, id)
-      join ${sql.table(table)} t on t.division = w.division and t.id = w.id`.execute(db);
-    for (const row of rows) found.set(row.id, { ...row, ledger: ledgerIdOf(table) });
+      from unnest(${mine.map((row) => row.division)}::text[], ${ids}) w (division, id)
+      join ${wholeOf(ledger, ids)} t on t.division = w.division and t.id = w.id`.execute(db);
+    for (const row of rows) found.set(row.id, { ...row, ledger: ledger.id });
   }
   return found;
 }
 
-const idByTable = new Map<string, string>(LEDGERS.map((ledger) => [ledger.table, ledger.id]));
-
-function ledgerIdOf(table: string): string {
-  return idByTable.get(table)!;
-}
+const byTable = new Map<string, LedgerDeclaration>(LEDGERS.map((ledger) => [ledger.table, ledger]));

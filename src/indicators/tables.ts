@@ -4,6 +4,8 @@ export interface FigureTables {
   readonly year: string;
   readonly month: string;
   readonly target: string;
+  /** The years that there are. */
+  readonly years: string;
 }
 
 /** Where figures are kept in step with the ledgers. */
@@ -12,4 +14,5 @@ export const KEPT: FigureTables = {
   year: 'reporting.indicator_year',
   month: 'reporting.indicator_month',
   target: 'reporting.target',
+  years: 'reporting.dim_year',
 };

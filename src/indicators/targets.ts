@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { comparable, NAMED_INDICATORS } from './names.js';
 import type { Database } from './refresh.js';
-import { KEPT } from './tables.js';
+import { type FigureTables, KEPT } from './tables.js';
 
 /**
  * Rewrites the targets of some divisions from the rows of the target ledger: each led to its indicator, its bounds in
@@ -11,16 +11,16 @@ export async function refreshTargets(
   db: Database,
   divisions: readonly string[],
   rows = 'annual_target',
-  targets = KEPT.target,
+  tables: FigureTables = KEPT,
 ): Promise<void> {
   const here = sql`${[...divisions]}::text[]`;
   await sql`
-    insert into reporting.dim_year (year, first_day, last_day)
+    insert into ${sql.table(tables.years)} (year, first_day, last_day)
     select distinct year, make_date(year, 1, 1), make_date(year, 12, 31) from ${sql.table(rows)} where division = any(${here})
     on conflict do nothing`.execute(db);
-  await sql`delete from ${sql.table(targets)} where division = any(${here})`.execute(db);
+  await sql`delete from ${sql.table(tables.target)} where division = any(${here})`.execute(db);
   await sql`
-    insert into ${sql.table(targets)} (division, year, seq, indicator, name, low, high, comparator, text, first_day, department)
+    insert into ${sql.table(tables.target)} (division, year, seq, indicator, name, low, high, comparator, text, first_day, department)
     with names as (${NAMED_INDICATORS}),
     units (unit, yuan) as (values ('元', 1), ('千元', 1e3), ('万元', 1e4), ('百万元', 1e6), ('亿元', 1e8))
     select t.division, t.year, row_number() over (partition by t.division, t.year order by t.row_number, t.id),

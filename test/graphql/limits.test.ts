@@ -21,7 +21,7 @@ let server: TestServer;
 beforeAll(async () => {
   database = await createTestDatabase();
   queries = await openQueries(database.url, 1);
-  server = await startTestServer(database.db, undefined, queries.db);
+  server = await startTestServer(database.db, undefined, queries);
   const fileName = '02科技专项资金台账.xlsx';
   const path = join(import.meta.dirname, '../fixtures/district', fileName);
   await importWorkbook(database.db, { path, fileName, division: { code: '990103', name: '示例区' } });
@@ -101,6 +101,13 @@ describe('what would be too much is refused before it is done, with what to do i
     const { status, errors } = await ask(refused[code]!());
     expect({ status, codes: errors?.map(({ extensions }) => extensions) }).toEqual({ status: 400, codes: [{ code }] });
     expect(errors![0]!.message).toMatch(/请/u);
+  });
+
+  test('many questions as of a day', async () => {
+    const past = (count: number) =>
+      `{ ${Array.from({ length: count }, (_, index) => `a${index}: yearOverYear(indicators: ["FUND_TOTAL"], from: 2021, to: 2021, asOf: "2026-01-0${(index % 9) + 1}") { points { year } }`).join(' ')} }`;
+    expect((await ask(past(10))).errors).toBeUndefined();
+    expect((await ask(past(30))).errors![0]!.extensions.code).toBe('QUERY_TOO_COSTLY');
   });
 
   test('depth and aliases are counted through fragments, and a fragment spread again and again costs each time', async () => {

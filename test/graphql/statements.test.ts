@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { KyselyPlugin } from 'kysely';
 import { importWorkbook } from '../../import/import.js';
+import { todayInChina } from '../../src/indicators/completion.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 import { startTestServer, type TestServer } from '../test-server.js';
 
@@ -23,7 +24,8 @@ let database: TestDatabase;
 let server: TestServer;
 beforeAll(async () => {
   database = await createTestDatabase();
-  server = await startTestServer(database.db, undefined, database.db.withPlugin(counter));
+  const counted = database.db.withPlugin(counter);
+  server = await startTestServer(database.db, undefined, { now: counted, past: counted });
   const files = [
     '01科技计划项目台账2021.xlsx',
     '01科技计划项目台账2022.xlsx',
@@ -58,6 +60,7 @@ async function statements(query: string): Promise<{ count: number; length: numbe
   return { count: counter.count, length: JSON.stringify(data).length };
 }
 
+const TODAY = todayInChina();
 const ROW = 'workbook sheet row cells { address heading text } import { fileName sheets { name } }';
 
 /** A shape of query with how much it asks for, and the statements that it may take however much that is. */
@@ -76,6 +79,11 @@ const SHAPES: Record<string, { most: number; little: string; much: string }> = {
     most: 7,
     little: `{ checks(indicators: ["FUND_CITY"], rules: [JUMP], jumpFactor: 1.1, first: 1) { nodes { text division { name } left { rows(first: 1) { nodes { ${ROW} } } } right { rows(first: 1) { nodes { ${ROW} } } } } } }`,
     much: `{ checks(indicators: ["FUND_CITY"], jumpFactor: 1.1, first: 100) { nodes { text division { name } left { rows(first: 20) { nodes { ${ROW} } } } right { rows(first: 20) { nodes { ${ROW} } } } } } }`,
+  },
+  'figures of the past with their ranks and rows': {
+    most: 90,
+    little: `{ yearOverYear(indicators: ["FUND_TOTAL"], from: 2022, to: 2022, divisions: ["990103"], asOf: "${TODAY}") { points { rank { text } rows(first: 1) { nodes { ${ROW} } } } } }`,
+    much: `{ yearOverYear(indicators: ["FUND_TOTAL"], from: 2018, to: 2024, divisions: ["990103", "150103", "150104"], by: "level", asOf: "${TODAY}") { points { rank { text } rows(first: 20) { nodes { ${ROW} } } } } }`,
   },
   'runs with their sheets, issues and differences': {
     most: 6,

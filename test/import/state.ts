@@ -35,6 +35,7 @@ export async function clearImports(db: Database): Promise<void> {
     ...LEDGERS.map((ledger) => ledger.table),
     'enterprise',
     'import_change',
+    'import_undone',
     'import_run',
     'figures.part',
     'reporting.indicator_year',
