@@ -1,17 +1,15 @@
 import pg from 'pg';
-import { openReader } from '../reporting/open-reader.js';
+import { type OpenReader, openReader } from '../reporting/open-reader.js';
 import { startTestServer } from '../test-server.js';
-import type { Connection } from '../../src/reporting/connection.js';
 
 /** The sample district as its readers reach it: a read-only role's connections, and what the server says beside them. */
-export interface District extends Connection {
+export interface District extends OpenReader {
   /** The server's address. */
   readonly server: string;
   /** Rows of plain SQL, every value as PostgreSQL writes it. */
   rows(statement: string): Promise<(string | null)[][]>;
   /** An indicator's values of 2021 to 2024 by GraphQL. */
   figures(indicator: string): Promise<(number | null)[]>;
-  close(): Promise<void>;
 }
 
 /** Opens a database with the sample district, a role that reads it, and a server over it. */

@@ -20,10 +20,15 @@ export function run({ command, packages }: Program, args: readonly string[], inp
     const child = execFile(command, [...args], options, (error, out, err) => {
       if (error === null) return resolve({ out, err });
       const why = error.code === 'ENOENT' ? 'is not installed' : `failed (${error.code ?? error.signal})`;
-      const needed = `It needs the Debian packages ${packages.join(' ')}; .ci/packages lists all.`;
-      return reject(new Error(`${command} ${why}. ${needed}\n${err}${out}`));
+      return reject(failure(`${command} ${why}`, packages, `${err}${out}`));
     });
     child.stdin?.on('error', () => undefined);
     child.stdin?.end(input);
   });
+}
+
+/** The fault of a program that did not do what it should, with the packages that may be missing. */
+export function failure(what: string, packages: readonly string[], printed: string): Error {
+  const needed = `It needs the Debian packages ${packages.join(' ')}; .ci/packages lists all.`;
+  return new Error(`${what}. ${needed}\n${printed}`);
 }
