@@ -1,0 +1,162 @@
+import fc from 'fast-check';
+import type { LedgerId } from '../../src/entities/ledgers/index.js';
+import type { FilledRow, FilledSheet, Typed } from './ledger-workbook.js';
+
+/** Few names, so that random workbooks often speak of the same rows. */
+const enterprise = fc.constantFrom('示例甲有限公司', '示例乙有限公司', '示例丙研究院');
+const code = fc.constantFrom(null, '91990103TWKF9G5XPX', '91990103MXEFW7ACMY');
+const level = fc.constantFrom('国家', '自治区', '市', '本级');
+const year = fc.constantFrom(2022, 2023, 2024);
+/** Days at the ends of months and years, and dates that are known less exactly. */
+const date = fc.constantFrom<string[]>(
+  '2022-12-31',
+  '2023-01-01',
+  '2023年3月',
+  '2023年9月上旬',
+  '2023年12月31日',
+  '2024-02-29',
+  '2024年6月',
+  '2024年',
+);
+const maybe = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: null, freq: 2 });
+const amount = fc.constantFrom<Typed[]>(10, 0, 25.5, 12.345, '*', '100余', '3万', null);
+const count = fc.constantFrom<Typed[]>(0, 12, 30, '*', '50余', null);
+/** Dates that follow one another, of which the later may be missing. */
+const dates = (...names: string[]) =>
+  fc
+    .tuple(fc.nat(names.length), fc.constantFrom(2022, 2023), fc.nat(2))
+    .map(([known, first, gap]) =>
+      Object.fromEntries(
+        names.map((name, index) => [
+          name,
+          index < known || index === 0
+            ? `${first + Math.floor((index * gap) / 2)}-${index % 2 === 0 ? '03-31' : '12-31'}`
+            : null,
+        ]),
+      ),
+    );
+
+type Fields = Readonly<Record<string, fc.Arbitrary<Typed>>>;
+const rows = (fields: Fields, more: fc.Arbitrary<Readonly<Record<string, Typed>>> = fc.constant({})) =>
+  fc
+    .tuple(fc.record(fields), more, year)
+    .map(([own, others, of]): FilledRow => ({ year: of, fields: { ...own, ...others } }));
+
+const ROWS: Readonly<Partial<Record<LedgerId, fc.Arbitrary<FilledRow>>>> = {
+  project: rows(
+    {
+      no: fc.constantFrom('示项2023001', '示项2023002', '示项2023003', '示项2023004', '示项2023005'),
+      name: fc.constantFrom('示例项目一', '示例项目二', '示例项目三'),
+      level,
+      leadOrganisation: enterprise,
+      department: maybe(fc.constantFrom('农村科', '高新科')),
+      acceptanceResult: maybe(fc.constantFrom('通过', '未通过', '延期')),
+      status: fc.constantFrom('立项', '未立项', '实施', '终止'),
+    },
+    dates('appliedDate', 'approvedDate', 'signedDate', 'acceptedDate'),
+  ),
+  funding: rows({
+    level,
+    flow: fc.constantFrom('下达', '分配', '拨付'),
+    item: fc.constantFrom('专项资金一', '专项资金二'),
+    organisation: enterprise,
+    amount,
+    documentNo: fc.constantFrom('示科〔2023〕1号', '示科〔2023〕2号', '示科〔2024〕3号'),
+    date: maybe(date),
+    source: maybe(fc.constantFrom('中央财政', '市财政')),
+  }),
+  qualification: rows(
+    {
+      type: fc.constantFrom('高新技术企业', '科技型中小企业', '专精特新中小企业'),
+      enterprise,
+      creditCode: code,
+      batch: fc.constantFrom('第一批', '第二批'),
+      result: fc.constantFrom('通过', '未通过', '待定'),
+      renewal: maybe(fc.constantFrom('是', '否')),
+      certificateNo: maybe(fc.constantFrom('GR202299000001', 'GR202399000002', 'GR202399000003')),
+    },
+    dates('appliedDate', 'issuedDate', 'revokedDate'),
+  ),
+  pool: rows(
+    { pool: fc.constantFrom('高企培育库', '科技企业库'), enterprise, creditCode: code },
+    dates('joinedDate', 'leftDate'),
+  ),
+  'commissioner-contract': rows({
+    contractType: fc.constantFrom('责任状', '服务协议', '未签订'),
+    commissioner: fc.constantFrom('张三', '李四'),
+    employer: maybe(fc.constantFrom('示例农科院', '示例学院')),
+    signedDate: maybe(date),
+  }),
+  'commissioner-service': rows({
+    commissioner: fc.constantFrom('张三', '李四'),
+    date: maybe(date),
+    place: fc.constantFrom('东村', '西村'),
+    mode: maybe(fc.constantFrom('一对一', '组团式')),
+    content: fc.constantFrom('果树修剪指导', '病虫害防治'),
+  }),
+  activity: rows({
+    kind: fc.constantFrom('培训', '论坛', '科普', '路演', '产学研', '银企对接', '专家咨询', '志愿服务'),
+    title: fc.constantFrom('示例活动一', '示例活动二', '示例活动三'),
+    date: maybe(date),
+    mode: maybe(fc.constantFrom('线上', '线下', '线上线下结合')),
+    role: maybe(fc.constantFrom('主办', '组织参加')),
+    partners: maybe(fc.constantFrom('示例大学；示例协会', '示例大学')),
+    people: count,
+    materials: count,
+  }),
+  'enterprise-year': rows({
+    enterprise,
+    creditCode: code,
+    industry: maybe(fc.constantFrom('制造业', '软件业')),
+    revenue: amount,
+    rdExpense: amount,
+  }),
+  'tech-contract': rows({
+    registrationNo: fc.constantFrom('2023990100001234', '2023990100001235', '2024990100001236'),
+    name: fc.constantFrom('示例技术开发', '示例技术服务'),
+    type: fc.constantFrom('技术开发', '技术服务'),
+    seller: enterprise,
+    amount,
+    registeredDate: maybe(date),
+  }),
+  financing: rows({
+    enterprise,
+    bank: maybe(fc.constantFrom('示例银行', '样本银行')),
+    demand: amount,
+    granted: amount,
+    date: maybe(date),
+  }),
+  base: rows({
+    name: fc.constantFrom('示例农业科技示范基地', '示例科普基地'),
+    kind: fc.constantFrom('农业科技示范基地', '科普基地'),
+    level,
+    status: fc.constantFrom('推荐', '申报', '认定', '建成', '撤销'),
+    date: maybe(date),
+  }),
+  planting: rows({
+    crop: fc.constantFrom('油松', '杏树', '柴胡'),
+    kind: fc.constantFrom('林木', '果树'),
+    place: fc.constantFrom('东村', '西村'),
+  }),
+  target: rows({
+    indicator: fc.constantFrom(
+      '科技专项资金合计',
+      '新认定高新技术企业数',
+      '科技培训场次',
+      '贷款需求满足率',
+      '绿化面积',
+    ),
+    text: fc.constantFrom('≥10', '1－2', '不超过30', '增强'),
+    department: maybe(fc.constantFrom('办公室', '农村科')),
+  }),
+};
+
+/** A sheet of any ledger that indicators are made from. */
+const sheet = fc
+  .constantFrom(...(Object.keys(ROWS) as LedgerId[]))
+  .chain((ledger) =>
+    fc.array(ROWS[ledger]!, { minLength: 2, maxLength: 6 }).map((filled): FilledSheet => ({ ledger, rows: filled })),
+  );
+
+/** A workbook of several ledgers. */
+export const randomLedgers = fc.uniqueArray(sheet, { minLength: 5, maxLength: 9, selector: ({ ledger }) => ledger });
