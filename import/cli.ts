@@ -40,6 +40,7 @@ const command = new Command('import')
   .option('--dry-run', '只预览，不写入')
   .option('--json', '在标准输出上给出一个 JSON 数组，每个文件一项')
   .helpOption('-h, --help', '显示用法')
+  .configureOutput({ outputError: () => undefined })
   .exitOverride();
 
 function readDivision(text: string): DivisionOption {
@@ -75,12 +76,31 @@ function readYear(text: string): number {
   return year;
 }
 
+/** What is wrong with the command line, in Chinese. */
+function usageError({ code, message }: CommanderError): string {
+  const named = /'([^']*)'/u.exec(message)?.[1] ?? '';
+  switch (code) {
+    case 'commander.missingArgument':
+      return '请给出要导入的工作簿或文件夹。';
+    case 'commander.unknownOption':
+      return `没有参数“${named}”。`;
+    case 'commander.optionMissingArgument':
+      return `参数“${named}”后面缺少内容。`;
+    case 'commander.invalidArgument':
+      return `参数“${named}”有误：${message.replace(/^.* is invalid\. ?/u, '')}`;
+    default:
+      return message;
+  }
+}
+
 async function main(): Promise<number> {
   try {
     command.parse();
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.loaded : EXIT.nothing;
-    throw error;
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return EXIT.loaded;
+    process.stderr.write(`${usageError(error)}\n用 --help 查看用法。\n`);
+    return EXIT.nothing;
   }
   const options = command.opts<Options>();
   const say = (line: string) => process.stderr.write(`${line}\n`);

@@ -1,5 +1,6 @@
 import { type FastifyInstance, fastify } from 'fastify';
 import { sql } from 'kysely';
+import { answerClientError } from './client-error.js';
 import type { Config } from './config.js';
 import { serveExports } from './exports/routes.js';
 import { serveGraphql } from './graphql/server.js';
@@ -40,6 +41,7 @@ export async function startServer({
   const app = fastify({
     loggerInstance: log.child({}, { level: 'warn' }),
     bodyLimit: 1024 * 1024,
+    clientErrorHandler: answerClientError,
   }) as unknown as FastifyInstance;
   guardOrigin(app, config);
   const stopGraphql = await serveGraphql(app, {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { SheetReading } from '../draft.js';
 import type { Database } from '../load/stage.js';
 import type { WordedIssue } from './issues.js';
 
@@ -36,7 +37,7 @@ export interface SheetReport {
   readonly unit: string | null;
   readonly year: number | null;
   readonly columns: readonly unknown[];
-  readonly candidates: readonly unknown[];
+  readonly candidates: SheetReading['candidates'];
   readonly counts: CountsReport;
 }
 

@@ -1,6 +1,6 @@
 import { ledgerOf } from '../../src/entities/ledgers/index.js';
 import type { WordedIssue } from './issues.js';
-import type { CountsReport, RunReport } from './run-report.js';
+import type { CountsReport, RunReport, SheetReport } from './run-report.js';
 
 const SEVERITIES = { ERROR: '错误', WARNING: '警告', INFO: '提示' } as const;
 const STATES: Readonly<Record<string, string>> = {
@@ -17,7 +17,7 @@ export function textReport(run: RunReport): string {
   const lines = [`${run.fileName}：${STATES[run.state] ?? run.state}，${countsText(run.counts)}`];
   for (const sheet of run.sheets) {
     const name = sheet.ledger === null ? '未读取' : ledgerOf(sheet.ledger).zh;
-    lines.push(`  · ${sheet.name}：${name}${sheet.ledger === null ? '' : `，${countsText(sheet.counts)}`}`);
+    lines.push(`  · ${sheet.name}：${name}${sheet.ledger === null ? askText(sheet) : `，${countsText(sheet.counts)}`}`);
   }
   for (const group of groupIssues(run.issues.nodes)) {
     const [first] = group;
@@ -30,6 +30,12 @@ export function textReport(run: RunReport): string {
   return [...lines, ...unlisted(run)].join('\n');
 }
 
+/** How to say on the command line what a sheet that was not read is. */
+function askText({ name, candidates }: SheetReport): string {
+  const [first] = candidates;
+  return first === undefined ? '' : `（如果是${ledgerOf(first.ledger).zh}，请加 --map '${name}=${first.ledger}'）`;
+}
+
 /** What is counted and not listed, by kind of issue. */
 function unlisted({ issues, issueCounts }: RunReport): string[] {
   return issueCounts.flatMap(({ code, count }) => {
@@ -37,7 +43,7 @@ function unlisted({ issues, issueCounts }: RunReport): string[] {
     const [first] = listed;
     return first === undefined || listed.length >= count
       ? []
-      : [`  [${SEVERITIES[first.severity]}] 与“${first.message}”同类的共${count}处，以上列出${listed.length}处。`];
+      : [`  [${SEVERITIES[first.severity]}] 另有同类${count - listed.length}处没有列出：${first.message}`];
   });
 }
 

@@ -39,6 +39,24 @@ test('limits that are set hold for the command and for the process that reads ol
   );
 });
 
+test.each([
+  [[], '请给出要导入的工作簿或文件夹。'],
+  [[FUNDS, '--map', 'Sheet1=fundin'], '没有台账“fundin”'],
+  [[FUNDS, '--map', 'Sheet1!数额=amuont'], '没有字段“amuont”'],
+  [[FUNDS, '--map', 'Sheet1!数额=amount:桶'], '“桶”不是计量单位'],
+  [[FUNDS, '--year', '二三'], '应为四位年份'],
+  [[FUNDS, '--forse'], '没有参数“--forse”'],
+])('what is wrong with the usage is said in Chinese: %j', async (args, said) => {
+  const { code, stderr } = await new Promise<{ code: unknown; stderr: string }>((resolve) => {
+    execFile(process.execPath, [join(ROOT, 'dist/import/cli.js'), ...args], (error, _, text) =>
+      resolve({ code: error?.code, stderr: text }),
+    );
+  });
+  expect(code).toBe(2);
+  expect(stderr).toContain(said);
+  expect(stderr).not.toContain('error:');
+});
+
 test('from a figure to its row, its workbook, who imported it and when', async () => {
   const { code, runs } = await command({}, FUNDS);
   expect([code, runs.map((run) => [run.state, run.importedBy])]).toEqual([0, [['COMMITTED', userInfo().username]]]);
