@@ -50,7 +50,7 @@ export interface FindingSelection {
   readonly after?: Place;
 }
 
-const PLACE = sql`f.division, f.year, f.rule_no, f.name, f.month, f.sheet, f.row_number, coalesce(f.left_row::text, ''), coalesce(f.right_row::text, '')`;
+const PLACE = sql`f.division, f.year, f.rule_no, f.sheet, f.row_number, f.name, f.month, coalesce(f.left_row::text, ''), coalesce(f.right_row::text, '')`;
 
 /** Looks for contradictions in the figures that are kept and the reported totals; one statement, whatever the rows. */
 export async function findContradictions(

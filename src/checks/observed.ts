@@ -18,7 +18,7 @@ const DASH = '[-‐‑‒–—―−~至到]';
 
 /** How far into its year a reported total runs: 0 the whole year, 1–11 January to that month, -1 some other part. */
 function monthOf(period: Sql): Sql {
-  const plain = sql`regexp_replace(regexp_replace(normalize(coalesce(${period}, ''), NFKC), '\\s', '', 'g'), '^(19|20)\\d{2}年', '')`;
+  const plain = sql`regexp_replace(regexp_replace(normalize(${period}, NFKC), '\\s', '', 'g'), '^(19|20)\\d{2}年', '')`;
   return sql`(select case
       when p in ('', '年', '全年', '年度', '本年', '当年', '全年累计') or p ~ ${sql.lit(`^0?1月?${DASH}12月份?(累计)?$`)} then 0
       when p ~ ${sql.lit(`^0?1月?${DASH}([1-9]|0[1-9]|1[01])月份?(累计)?$`)} then substring(p from ${sql.lit(`${DASH}(\\d+)`)})::int
@@ -56,22 +56,34 @@ export function observedSql(scope: CheckScope): Sql {
   const mine = scope.observed === 'all' ? sql`true` : sql`code = any(${[...scope.observed]}::text[])`;
   return sql`
   names as materialized (${NAMED_INDICATORS}),
+  reported as materialized (
+    select division, id, year, indicator, unit, period, coalesce(period, '') as span, source, remark, value, previous,
+      published_rate, flags, sheet, row_number
+    from observation
+    where division = any(${scope.divisions}) and (${inYears(scope, sql`year`)} or ${inYears(scope, sql`year + 1`)})
+  ),
+  -- Each name and each period is read once, however many rows have it.
+  titles as materialized (
+    select title, subject, coalesce(whole.code, part.code) as code
+    from (select indicator as title, ${subject(sql`indicator`)} as subject from reported group by indicator) t
+    left join names whole on whole.name = ${comparable(sql`title`)}
+    left join names part on part.name = subject
+  ),
+  spans as materialized (select span, ${monthOf(sql`span`)} as month from reported group by span),
   stated as materialized (
-    select o.division, o.id, o.year, o.indicator as name, ${subject(sql`o.indicator`)} as subject, o.unit, o.period, o.source,
+    select o.division, o.id, o.year, o.indicator as name, t.subject, t.code, o.unit, o.period, s.month, o.source,
       ${exactly('value')} as value, ${exactly('previous')} as previous, ${exactly('published_rate')} as rate,
-      concat(o.indicator, o.remark) ~ '同口径|可比|不变价' as adjusted, o.sheet, o.row_number, ${monthOf(sql`o.period`)} as month
-    from observation o where o.division = any(${scope.divisions}) and (${inYears(scope, sql`o.year`)} or ${inYears(scope, sql`o.year + 1`)})
+      concat(o.indicator, o.remark) ~ '同口径|可比|不变价' as adjusted, o.sheet, o.row_number
+    from reported o join titles t on t.title = o.indicator join spans s using (span)
   ),
   units as materialized (${unitsSql(sql`select unit from stated union select unit from reporting.dim_indicator`)}),
   observed as materialized (
     select s.*, now.exact / conv as now, before.exact / conv as before, power(10::numeric, -decimals) / conv as least,
       greatest(decimals + round(log(conv)), 0)::int as digits
     from (
-      select s.*, i.code, i.kind, i.decimals, i.factor, ${conversion('u', 'w')} as conv
+      select s.*, i.kind, i.decimals, i.factor, ${conversion('u', 'w')} as conv
       from stated s
-      left join names n on n.name = s.subject
-      left join names whole on whole.name = ${comparable(sql`s.name`)}
-      left join reporting.dim_indicator i on i.code = coalesce(whole.code, n.code)
+      left join reporting.dim_indicator i using (code)
       left join units u on u.unit = s.unit
       left join units w on w.unit = i.unit
     ) s

@@ -13,7 +13,9 @@ export function wordsOf(finding: Finding, jumpFactor: number, where: string): Re
     left: `${finding.left}${unit}`,
     right: `${finding.right}${unit}`,
     difference: `${finding.difference.replace('-', '')}${unit === '%' ? '个百分点' : unit}`,
-    change: finding.difference.startsWith('-') ? `不到上年的${jumpFactor}分之一` : `超过上年的${jumpFactor}倍`,
+    change: finding.difference.startsWith('-')
+      ? `不到上年的${Number((100 / jumpFactor).toFixed(2))}%`
+      : `超过上年的${jumpFactor}倍`,
   };
 }
 

@@ -167,13 +167,13 @@ describe('last year’s figure', () => {
     );
     expect(told.map(({ address, heading }) => [address, heading])).toEqual([
       ['D2', '上年同期'],
-      ['D3', '上年同期'],
       ['D2', '上年同期'],
+      ['D3', '上年同期'],
     ]);
     expect(messages(told)).toEqual([
       'PREVIOUS_MISMATCH 示例区2023年“市级科技资金”的上年同期填的是81万元，按上年台账各行计算是80万元，相差1万元。',
-      'PREVIOUS_RESTATED 示例区2023年“专利授权量”的上年同期填的是52件，上年报表填的是50件，相差2件。',
       'PREVIOUS_RESTATED 示例区2023年“市级科技资金”的上年同期填的是81万元，上年报表填的是80万元，相差1万元。',
+      'PREVIOUS_RESTATED 示例区2023年“专利授权量”的上年同期填的是52件，上年报表填的是50件，相差2件。',
     ]);
   });
   test('rounded otherwise, in another unit or from another source is no contradiction', async () => {
@@ -249,7 +249,7 @@ describe('a jump', () => {
     ]);
     await desk.clear();
     expect(ofCity(await load('500', '99.99'))).toEqual([
-      'JUMP 示例区2023年“市级科技资金”为99.99万元，上年为500万元，不到上年的5分之一。',
+      'JUMP 示例区2023年“市级科技资金”为99.99万元，上年为500万元，不到上年的20%。',
     ]);
   });
   test('of just that factor is none, nor is a beginning from zero', async () => {
