@@ -76,6 +76,10 @@ export class RequestError extends Error {
     );
   }
 
+  static unusableText(): RequestError {
+    return new RequestError('UNUSABLE_TEXT', '参数中含有不能使用的字符（U+0000），请去掉后再试。');
+  }
+
   static unknownRun(id: string): RequestError {
     return new RequestError('UNKNOWN_IMPORT', `没有导入批次：${id}。可用 imports 查询。`);
   }
@@ -130,5 +134,6 @@ export type ErrorCode =
   | 'TOO_MANY_ALIASES'
   | 'QUERY_TOO_COSTLY'
   | 'QUERY_TIMEOUT'
+  | 'UNUSABLE_TEXT'
   | 'CONFLICT'
   | 'BAD_UPLOAD';

@@ -17,6 +17,9 @@ const REMEDIES: Readonly<Record<string, string>> = {
 /** PostgreSQL's code for a statement that was stopped because it took too long. */
 const STATEMENT_STOPPED = '57014';
 
+/** PostgreSQL's codes for a text, plain or in JSON, with a character that it cannot hold, which is U+0000 alone. */
+const CHARACTER_REFUSED: readonly unknown[] = ['22021', '22P05'];
+
 /** graphql-js tells it from other faults of the text by its words only. */
 const TOO_LONG = /^Syntax Error: Document contains more tha[nt] \d+ tokens/u;
 
@@ -48,7 +51,9 @@ function causeOf(error: unknown): unknown {
 /** Faults of the request that come to light in GraphQL or the database. */
 function requestErrorOf(cause: unknown): RequestError | null {
   if (!(cause instanceof Error)) return null;
-  if ((cause as { code?: unknown }).code === STATEMENT_STOPPED) return RequestError.queryTimeout();
+  const { code } = cause as { code?: unknown };
+  if (code === STATEMENT_STOPPED) return RequestError.queryTimeout();
+  if (CHARACTER_REFUSED.includes(code)) return RequestError.unusableText();
   return TOO_LONG.test(cause.message) ? RequestError.queryTooLong(LIMITS.tokens) : null;
 }
 

@@ -5,6 +5,7 @@ import { getIntrospectionQuery } from 'graphql';
 import { sql } from 'kysely';
 import { importWorkbook } from '../../import/import.js';
 import { openQueries } from '../../src/database/open.js';
+import { steadyIndicators } from '../../src/indicators/known.js';
 import { LIMITS } from '../../src/graphql/limits.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 import { startTestServer, type TestServer } from '../test-server.js';
@@ -85,6 +86,24 @@ describe('what people ask is answered', () => {
   });
 });
 
+test('an indicator is defined and removed however long an import keeps it waiting, and questions are stopped as before', async () => {
+  const own = `definition: { code: "OWN_WAIT", name: "等待", englishName: "Waiting", unit: "万元", decimals: 2, direction: UP,
+    theme: FUNDING, sum: [{ indicator: "FUND_CITY" }] }`;
+  for (const mutation of [
+    `mutation { defineIndicator(${own}) { code } }`,
+    'mutation { removeIndicator(code: "OWN_WAIT") }',
+  ]) {
+    const asked = await database.db.transaction().execute(async (importing) => {
+      await steadyIndicators(importing);
+      const answer = ask(mutation);
+      await sql`select pg_sleep(1.5)`.execute(importing);
+      return { answer };
+    });
+    expect(await asked.answer).not.toHaveProperty('errors');
+  }
+  await expect(sql`select pg_sleep(1.5)`.execute(queries.now)).rejects.toMatchObject({ code: '57014' });
+});
+
 describe('what would be too much is refused before it is done, with what to do instead', () => {
   const refused: Record<string, () => string> = {
     QUERY_TOO_LONG: () => `{ ${'__typename '.repeat(LIMITS.tokens)} }`,
@@ -100,6 +119,19 @@ describe('what would be too much is refused before it is done, with what to do i
   test.each(Object.keys(refused))('%s', async (code) => {
     const { status, errors } = await ask(refused[code]!());
     expect({ status, codes: errors?.map(({ extensions }) => extensions) }).toEqual({ status: 400, codes: [{ code }] });
+    expect(errors![0]!.message).toMatch(/请/u);
+  });
+
+  test.each([
+    '{ fundings(filter: { item: { contains: "a\\u0000" } }) { totalCount } }',
+    '{ divisions(under: "\\u0000") { code } }',
+    '{ yearOverYear(indicators: ["FUND_CITY"], from: 2021, to: 2022, divisions: ["\\u0000"]) { member } }',
+    '{ checks(divisions: ["\\u0000"]) { totalCount } }',
+    `mutation { defineIndicator(definition: { code: "OWN_NUL", name: "空字符", englishName: "NUL", unit: "项", decimals: 0,
+      direction: UP, theme: FUNDING, sum: [{ rows: [{ ledger: "funding", where: [{ field: "item", contains: "\\u0000" }] }] }] }) { code } }`,
+  ])('a character that the database cannot hold: %s', async (query) => {
+    const { errors } = await ask(query);
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['UNUSABLE_TEXT']);
     expect(errors![0]!.message).toMatch(/请/u);
   });
 

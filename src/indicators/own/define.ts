@@ -24,6 +24,7 @@ export async function defineIndicator(
   options: { readonly replace: boolean; readonly valuesOf: ValuesOf },
 ): Promise<IndicatorDefinition> {
   return db.transaction().execute(async (tx) => {
+    await takeTime(tx);
     await lockIndicators(tx);
     const kept = await readDefinitions(tx);
     const known = kept.some(({ code }) => code === own.code);
@@ -59,6 +60,7 @@ export async function defineIndicator(
 /** Deletes an own indicator and its figures; targets that named it name nothing again. Throws a RequestError if it cannot. */
 export async function removeIndicator(db: Database, code: string): Promise<void> {
   await db.transaction().execute(async (tx) => {
+    await takeTime(tx);
     await lockIndicators(tx);
     const kept = await readDefinitions(tx);
     if (CATALOGUE.some((indicator) => indicator.code === code))
@@ -73,6 +75,12 @@ export async function removeIndicator(db: Database, code: string): Promise<void>
     await forgetIndicators(tx, [code]);
     await refreshIndicators(tx, []);
   });
+}
+
+/** Figures are computed over every row, and imports under way are waited for: that may take longer than a question. */
+async function takeTime(tx: Database): Promise<void> {
+  await sql`set local statement_timeout = 0`.execute(tx);
+  await sql`set local work_mem = '64MB'`.execute(tx);
 }
 
 async function keep(tx: Database, own: OwnDefinition): Promise<void> {
