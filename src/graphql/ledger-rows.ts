@@ -4,7 +4,7 @@ import { columnName, type FieldKind, fieldColumns, type LedgerDeclaration } from
 import type { SourceRow } from '../indicators/rows.js';
 import type { Database } from '../indicators/refresh.js';
 import { conditionsOf } from './filters.js';
-import type { OrderBy } from './ledger-types.js';
+import { nodeField, type OrderBy } from './ledger-types.js';
 import { decodeCursor, encodeCursor, pageOf, pageSize, type PageInfo } from './paging.js';
 
 type Sql = RawBuilder<unknown>;
@@ -86,7 +86,7 @@ function nodeSql(ledger: LedgerDeclaration): Sql {
   const own = Object.entries(ledger.fields).flatMap(([name, field]) =>
     fieldColumns(name, field).map((column) => {
       const suffix = column.name.slice(columnName(name).length);
-      const key = suffix === '' ? name : `${name}${suffix === '_end' ? 'End' : 'Precision'}`;
+      const key = suffix === '' ? nodeField(name) : `${name}${suffix === '_end' ? 'End' : 'Precision'}`;
       return sql`${sql.lit(key)}, t.${sql.ref(column.name)}`;
     }),
   );

@@ -46,6 +46,11 @@ export function ledgerTypes(ledger: LedgerDeclaration): LedgerTypes {
   return { node, connection, filter: filterType(ledger), order: orderType(ledger) };
 }
 
+/** A field's name in the type of its ledger's rows, where `source` is the place that a row came from. */
+export function nodeField(name: string): string {
+  return name === 'source' ? 'sourceText' : name;
+}
+
 function nodeType(ledger: LedgerDeclaration): Class {
   const node = named(ledger.entity);
   ObjectType({ description: ledger.zh })(node);
@@ -53,7 +58,7 @@ function nodeType(ledger: LedgerDeclaration): Class {
   declare(node, 'division', () => ID, { description: '行政区划代码' });
   declare(node, 'year', () => Int, { description: '年度' });
   for (const [name, field] of Object.entries(ledger.fields)) {
-    declare(node, name, graphqlType(field), { nullable: true, description: describe(field) });
+    declare(node, nodeField(name), graphqlType(field), { nullable: true, description: describe(field) });
     if (field.kind !== 'date') continue;
     declare(node, `${name}End`, () => GraphQLLocalDate, { nullable: true, description: `${field.zh}（止）` });
     declare(node, `${name}Precision`, () => DatePrecisionEnum, { nullable: true, description: `${field.zh}（精度）` });
