@@ -27,6 +27,14 @@ const environment = z.object({
       'HOST 只能是本机地址（127.0.0.1、::1 或 localhost）：尚未设置访问控制，不能对外开放。需要从别的电脑访问时，请用带登录的反向代理转发到本机端口',
     ),
   PORT: whole('PORT', 0, 65_535).default(4000),
+  PUBLIC_URL: z
+    .string()
+    .regex(
+      /^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/u,
+      'PUBLIC_URL 应为 http:// 或 https:// 开头的网址，如 https://taizhang.example.cn',
+    )
+    .transform((url) => url.replace(/\/+$/u, ''))
+    .optional(),
   DEFAULT_DIVISION: z
     .string()
     .regex(/^\d{6}(\d{3}){0,2}(:.+)?$/u, 'DEFAULT_DIVISION 应为行政区划代码，可加名称，如 150103 或 990103:示例区')
@@ -63,6 +71,8 @@ export interface Config {
   readonly dataDir: string;
   readonly host: string;
   readonly port: number;
+  /** Where people reach the server through a proxy, without a slash at the end; absent: under its own address. */
+  readonly publicUrl: string | undefined;
   readonly defaultDivision: DivisionOption | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly maxUploadBytes: number;
@@ -117,6 +127,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDir: resolve(values.DATA_DIR),
     host: values.HOST,
     port: values.PORT,
+    publicUrl: values.PUBLIC_URL,
     defaultDivision: values.DEFAULT_DIVISION === undefined ? undefined : parseDivision(values.DEFAULT_DIVISION),
     logLevel: values.LOG_LEVEL,
     maxUploadBytes: values.MAX_UPLOAD_MB * MIB,

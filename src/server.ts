@@ -51,7 +51,7 @@ export async function startServer({
     jumpFactor: config.jumpFactor,
     log,
   });
-  serveOData(app, { db: queries.now, log });
+  await serveOData(app, { db: queries.now, log, publicUrl: config.publicUrl });
   await serveExports(app, { db, log });
   await importRoutes(app);
   app.get('/healthz', () => ({ status: 'ok' }));
@@ -89,19 +89,20 @@ export async function startServer({
 function guardOrigin(app: FastifyInstance, config: Config): void {
   let own: ReadonlySet<string> | undefined;
   app.addHook('onRequest', (request, reply, done) => {
-    own ??= ownHosts(config, portOf(app) ?? config.port);
-    const origin = request.headers.origin;
-    if (!own.has(request.headers.host ?? '')) refuse(reply, '请求的 Host 不是本服务的地址');
-    else if (origin !== undefined && !own.has(origin.replace(/^http:\/\//u, '')))
-      refuse(reply, '不接受其他网站的网页发来的请求');
+    own ??= ownOrigins(config, portOf(app) ?? config.port);
+    const { host = '', origin } = request.headers;
+    // A proxy hands on either the public name or the one that it knows this server by.
+    if (!own.has(`http://${host}`) && !own.has(`https://${host}`)) refuse(reply, '请求的 Host 不是本服务的地址');
+    else if (origin !== undefined && !own.has(origin)) refuse(reply, '不接受其他网站的网页发来的请求');
     else done();
   });
 }
 
 /** What a request to this server may call it. */
-function ownHosts(config: Config, port: number): ReadonlySet<string> {
-  const hosts = ['localhost', '127.0.0.1', '[::1]', config.host];
-  return new Set([...hosts.map((host) => `${host}:${port}`), ...(port === 80 ? hosts : [])]);
+function ownOrigins({ host, publicUrl }: Config, port: number): ReadonlySet<string> {
+  const hosts = ['localhost', '127.0.0.1', '[::1]', host];
+  const origins = hosts.flatMap((each) => [`http://${each}:${port}`, ...(port === 80 ? [`http://${each}`] : [])]);
+  return new Set([...origins, ...(publicUrl === undefined ? [] : [new URL(publicUrl).origin])]);
 }
 
 function refuse(reply: { code(status: number): { send(body: unknown): unknown } }, message: string): unknown {

@@ -19,14 +19,15 @@ const noImports: ImportPort = {
   undo: () => Promise.reject(new Error('no imports here')),
 };
 
-/** Starts the HTTP server over a database; GraphQL may be given connections of its own. */
+/** Starts the HTTP server over a database; GraphQL may be given connections of its own, and the server settings. */
 export async function startTestServer(
   db: Database,
   imports: ImportPort = noImports,
   queries: ServerParts['queries'] = { now: db, past: db },
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<TestServer> {
   const server = await startServer({
-    config: readConfig({ PORT: '0', LOG_LEVEL: 'silent' }),
+    config: readConfig({ PORT: '0', LOG_LEVEL: 'silent', ...settings }),
     db,
     queries,
     imports,

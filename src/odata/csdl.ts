@@ -32,7 +32,7 @@ export const CSDL: CsdlObject = {
     Container: {
       $Kind: 'EntityContainer',
       '@Core.Description': '台账：指标、维度与各台账明细，只读',
-      '@Capabilities.BatchSupported': false,
+      '@Capabilities.BatchSupported': true,
       '@Capabilities.AsynchronousRequestsSupported': false,
       '@Capabilities.CrossJoinSupported': false,
       '@Capabilities.KeyAsSegmentSupported': false,

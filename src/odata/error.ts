@@ -59,5 +59,6 @@ export type ODataErrorCode =
   | 'NOT_FOUND'
   | 'METHOD_NOT_ALLOWED'
   | 'NOT_ACCEPTABLE'
+  | 'BAD_BODY'
   | 'QUERY_TIMEOUT'
   | 'INTERNAL_ERROR';

@@ -1,78 +1,68 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Database } from '../indicators/refresh.js';
 import type { Logger } from '../log.js';
-import { answer } from './answer.js';
+import { answers, readBatch } from './batch.js';
 import { ODataError } from './error.js';
-import { readOptions } from './options.js';
-import { readPath } from './resource.js';
+import { type ODataRequest, type ODataResponse, refusal, respond } from './respond.js';
 
 /** What the OData door needs. */
 export interface ODataOptions {
   /** Connections whose statements are stopped after a while. */
   readonly db: Database;
   readonly log: Logger;
+  /** Where people reach the server, if not under the address that a request names. */
+  readonly publicUrl: string | undefined;
 }
 
 const ROOT = '/odata';
-
-/** PostgreSQL's code for a statement that was stopped because it took too long. */
-const STATEMENT_STOPPED = '57014';
 
 /**
  * Serves OData 4.0 at `/odata/`. A client may send `Authorization: Basic …`: while there is no access control it is
  * neither asked for nor looked at.
  */
-export function serveOData(app: FastifyInstance, { db, log }: ODataOptions): void {
-  const handler = async (request: FastifyRequest, reply: FastifyReply) => {
-    void reply.header('OData-Version', '4.0');
-    try {
-      checkProtocol(request);
-      const [path, ...query] = request.url.split('?');
-      const resource = readPath(path!.slice(ROOT.length + 1));
-      const options = readOptions(query.join('?'));
-      const service = { db, root: `${request.protocol}://${request.headers.host}${ROOT}/` };
-      const { accept, prefer } = request.headers;
-      const told = await answer(service, { resource, options, accept, prefer: prefer?.toString() });
-      return await reply
-        .code(told.status ?? 200)
-        .headers(told.headers)
-        .type(told.type)
-        .send(told.body);
-    } catch (error) {
-      return tell(error, reply, log);
-    }
-  };
-  const method = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
-  for (const url of [ROOT, `${ROOT}/*`]) app.route({ method, url, handler });
+export async function serveOData(app: FastifyInstance, { db, log, publicUrl }: ODataOptions): Promise<void> {
+  const serviceOf = (request: FastifyRequest) => ({
+    db,
+    root: `${publicUrl ?? `${request.protocol}://${request.headers.host}`}${ROOT}/`,
+  });
+  await app.register((scope, _options, done) => {
+    scope.setErrorHandler((error, _request, reply) => send(reply, refusal(told(error), log)));
+    // Bodies are read as text whatever their type: that of a batch is its own, and nothing else has one.
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, parsed) => parsed(null, body));
+
+    scope.post(`${ROOT}/$batch`, (request, reply) => {
+      const service = serviceOf(request);
+      const { prefer } = request.headers;
+      const type = request.headers['content-type'] ?? '';
+      const batch = readBatch(type, String(request.body ?? ''), service.root);
+      const parts = answers(batch, prefer?.toString(), (each: ODataRequest) => respond(service, each, log));
+      return reply
+        .headers({ 'OData-Version': '4.0' })
+        .type(batch.type)
+        .send(Readable.from(parts, { objectMode: false }));
+    });
+
+    const method = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+    const handler = async (request: FastifyRequest, reply: FastifyReply) => {
+      const headers = Object.fromEntries(
+        Object.entries(request.headers).map(([name, value]) => [name, value?.toString()]),
+      );
+      const url = request.url.slice(ROOT.length + 1);
+      return send(reply, await respond(serviceOf(request), { method: request.method, url, headers }, log));
+    };
+    for (const url of [ROOT, `${ROOT}/*`]) scope.route({ method, url, handler });
+    done();
+  });
 }
 
-function checkProtocol(request: FastifyRequest): void {
-  if (request.method !== 'GET' && request.method !== 'HEAD') {
-    if (request.url.startsWith(`${ROOT}/$batch`)) throw ODataError.notSupported('$batch', '请逐个发送请求');
-    throw new ODataError(405, 'METHOD_NOT_ALLOWED', `数据只读，不能 ${request.method}，请用 GET。`);
-  }
-  const version = request.headers['odata-maxversion'];
-  if (version !== undefined && !/^4\.\d+$/u.test(String(version))) {
-    throw ODataError.invalid('OData-MaxVersion', '本服务为 OData 4.0');
-  }
+/** What keeps a body from being read is the client's fault. */
+function told(error: unknown): unknown {
+  const status = (error as { statusCode?: number } | null)?.statusCode ?? 500;
+  return status < 500 ? new ODataError(status, 'BAD_BODY', '请求正文过大或不完整。') : error;
 }
 
-/** Answers a fault in OData's form; of a bug only a reference to the log. */
-function tell(error: unknown, reply: FastifyReply, log: Logger): FastifyReply {
-  const fault = error instanceof ODataError ? error : faultOf(error, log);
-  if (fault.status === 405) void reply.header('Allow', 'GET, HEAD');
-  const { code, message, target } = fault;
-  return reply
-    .code(fault.status)
-    .type('application/json;odata.metadata=minimal;charset=utf-8')
-    .send(JSON.stringify({ error: { code, message, ...(target === undefined ? {} : { target }) } }));
-}
-
-function faultOf(error: unknown, log: Logger): ODataError {
-  if ((error as { code?: unknown } | null)?.code === STATEMENT_STOPPED) {
-    return new ODataError(503, 'QUERY_TIMEOUT', '查询用时过长，已停止。请缩小范围，如用 $filter 限定年度或区划。');
-  }
-  const reference = Math.random().toString(36).slice(2, 10);
-  log.error({ reference, err: error }, 'an OData request failed');
-  return new ODataError(500, 'INTERNAL_ERROR', `程序出错（错误编号 ${reference}），请把编号告诉管理员。`);
+function send(reply: FastifyReply, { status, headers, body }: ODataResponse): FastifyReply {
+  return reply.code(status).headers(headers).send(body);
 }

@@ -9,8 +9,8 @@ globalThis.readService = async (sets) => {
     'sap/ui/model/Sorter',
     'sap/ui/core/Messaging',
   );
-  // The service takes requests one by one, not in batches.
-  const model = new ODataModel({ serviceUrl: '/odata/', groupId: '$direct', operationMode: 'Server' });
+  // By default it asks in batches.
+  const model = new ODataModel({ serviceUrl: '/odata/', operationMode: 'Server' });
   const meta = model.getMetaModel();
   const description = (path) => meta.requestObject(`${path}@Org.OData.Core.V1.Description`);
 

@@ -1,0 +1,74 @@
+import type { Logger } from '../log.js';
+import { answer, type Service } from './answer.js';
+import { ODataError } from './error.js';
+import { readOptions } from './options.js';
+import { readPath } from './resource.js';
+
+/** One request to the service, by itself or within a batch. */
+export interface ODataRequest {
+  readonly method: string;
+  /** Path and query below the service root, percent-encoded as they came: `target?$top=1`. */
+  readonly url: string;
+  /** By their names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+}
+
+/** What is sent back; the headers hold the type too. */
+export interface ODataResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** PostgreSQL's code for a statement that was stopped because it took too long. */
+const STATEMENT_STOPPED = '57014';
+
+/** Answers one request, a fault in OData's form; of a bug only a reference to the log. */
+export async function respond(service: Service, request: ODataRequest, log: Logger): Promise<ODataResponse> {
+  try {
+    checkProtocol(request);
+    const [path, ...query] = request.url.split('?');
+    const resource = readPath(path!);
+    const options = readOptions(query.join('?'));
+    const { accept, prefer } = request.headers;
+    const { status = 200, type, body, headers } = await answer(service, { resource, options, accept, prefer });
+    return { status, headers: { ...VERSION, ...headers, 'Content-Type': type }, body };
+  } catch (error) {
+    return refusal(error, log);
+  }
+}
+
+const VERSION = { 'OData-Version': '4.0' };
+
+function checkProtocol({ method, headers }: ODataRequest): void {
+  if (method !== 'GET' && method !== 'HEAD') {
+    throw new ODataError(405, 'METHOD_NOT_ALLOWED', `数据只读，不能 ${method}，请用 GET。`);
+  }
+  const version = headers['odata-maxversion'];
+  if (version !== undefined && !/^4\.\d+$/u.test(version)) {
+    throw ODataError.invalid('OData-MaxVersion', '本服务为 OData 4.0');
+  }
+}
+
+/** The answer to a request that failed. */
+export function refusal(error: unknown, log: Logger): ODataResponse {
+  const { status, code, message, target } = error instanceof ODataError ? error : faultOf(error, log);
+  return {
+    status,
+    headers: {
+      ...VERSION,
+      ...(status === 405 ? { Allow: 'GET, HEAD' } : {}),
+      'Content-Type': 'application/json;odata.metadata=minimal;charset=utf-8',
+    },
+    body: JSON.stringify({ error: { code, message, ...(target === undefined ? {} : { target }) } }),
+  };
+}
+
+function faultOf(error: unknown, log: Logger): ODataError {
+  if ((error as { code?: unknown } | null)?.code === STATEMENT_STOPPED) {
+    return new ODataError(503, 'QUERY_TIMEOUT', '查询用时过长，已停止。请缩小范围，如用 $filter 限定年度或区划。');
+  }
+  const reference = Math.random().toString(36).slice(2, 10);
+  log.error({ reference, err: error }, 'an OData request failed');
+  return new ODataError(500, 'INTERNAL_ERROR', `程序出错（错误编号 ${reference}），请把编号告诉管理员。`);
+}
