@@ -90,7 +90,8 @@ export function sumsMoney(measure: Measure): boolean {
   });
 }
 
-function dimensionFields(ledger: LedgerDeclaration): string[] {
+/** The fields of a ledger that indicators may be split by. */
+export function dimensionFields(ledger: LedgerDeclaration): string[] {
   return Object.entries(ledger.fields)
     .filter(([, field]) => field.dimension === true)
     .map(([name]) => name);

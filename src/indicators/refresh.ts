@@ -1,12 +1,12 @@
 import { type Kysely, sql } from 'kysely';
-import { fieldColumns } from '../entities/ledger.js';
 import { ledgerOf } from '../entities/ledgers/index.js';
+import { askedSql, fieldsAsked, shortCopyOf, type TableOf } from './asked-rows.js';
 import { TARGET_COMPLETION } from './catalogue/target.js';
 import type { IndicatorDefinition } from './definition.js';
 import { steadyIndicators } from './known.js';
 import { dimensionsOf, ledgersOf, MONTH, unitFactor } from './plan.js';
 import { rollUp } from './roll-up.js';
-import { figuresSql, type Sql, type TableOf } from './sql.js';
+import { figuresSql, type Sql } from './sql.js';
 import { type FigureTables, KEPT } from './tables.js';
 import { refreshTargets } from './targets.js';
 
@@ -28,7 +28,7 @@ export async function refreshFigures(
     (indicator) => ledgers === undefined || ledgersOf(indicator).some((ledger) => ledgers.includes(ledger)),
   );
   await syncDivisions(db, divisions);
-  const tableOf = await narrowTables(db, divisions, ledgers ?? []);
+  const tableOf = await shortCopies(db, divisions, ledgers ?? [], touched);
   for (const indicator of touched) await computeParts(db, indicator, divisions, { tableOf });
   const targetsChanged = ledgers === undefined || ledgers.includes('target');
   if (targetsChanged) await refreshTargets(db, divisions);
@@ -89,29 +89,37 @@ async function syncDivisions(db: Database, divisions: readonly string[]): Promis
 }
 
 /** From this many rows on, going through a ledger once for each indicator costs more than a copy of what they ask of it. */
-const NARROW_FROM = 5_000;
+const COPY_FROM = 5_000;
 
-/** Copies what indicators ask of long ledgers to temporary tables without keys, cells and places of the rows. */
-async function narrowTables(db: Database, divisions: readonly string[], ledgers: readonly string[]): Promise<TableOf> {
-  const narrow = new Map<string, string>();
+/** Makes short copies of long ledgers, of what these indicators ask of them. */
+async function shortCopies(
+  db: Database,
+  divisions: readonly string[],
+  ledgers: readonly string[],
+  indicators: readonly IndicatorDefinition[],
+): Promise<TableOf> {
+  const copied = new Set<string>();
+  const codes = sql`${[...divisions]}::text[]`;
   for (const id of ledgers) {
     const ledger = ledgerOf(id);
-    const mine = sql`from ${sql.table(ledger.table)} where division = any(${[...divisions]}::text[])`;
-    const { rows } = await sql<{
-      long: boolean;
-    }>`select count(*) > ${NARROW_FROM} as long from (select ${mine} limit ${NARROW_FROM + 1}) first_rows`.execute(db);
-    if (rows[0]?.long !== true) continue;
-    const table = `narrow_${ledger.table}`;
-    const fields = Object.entries(ledger.fields).flatMap(([name, field]) => fieldColumns(name, field));
-    const columns = ['division', 'id', 'year', 'enterprise_id', 'flags', ...fields.map(({ name }) => name)];
-    await sql`drop table if exists ${sql.table(table)}`.execute(db);
-    await sql`create temp table ${sql.table(table)} on commit drop as select ${sql.join(columns.map((name) => sql.ref(name)))} ${mine}`.execute(
+    const { rows } = await sql<{ long: boolean }>`
+      select count(*) > ${COPY_FROM} as long
+      from (select from ${sql.table(ledger.table)} where division = any(${codes}) limit ${COPY_FROM + 1}) first_rows`.execute(
       db,
     );
-    await sql`analyze ${sql.table(table)}`.execute(db);
-    narrow.set(id, table);
+    if (rows[0]?.long !== true) continue;
+    const copy = sql.table(shortCopyOf(ledger));
+    await sql`drop table if exists ${copy}`.execute(db);
+    await sql`create temp table ${copy} on commit drop as ${askedSql(ledger, ledger.table, codes, fieldsAsked(ledger, indicators))}`.execute(
+      db,
+    );
+    // A few thousand rows tell the planner enough; it looks at thirty thousand otherwise.
+    await sql`set local default_statistics_target = 10`.execute(db);
+    await sql`analyze ${copy}`.execute(db);
+    await sql`set local default_statistics_target to default`.execute(db);
+    copied.add(id);
   }
-  return (ledger) => narrow.get(ledger.id) ?? ledger.table;
+  return (ledger) => (copied.has(ledger.id) ? shortCopyOf(ledger) : ledger.table);
 }
 
 /** The figures of an indicator over rows, by division, dimension, member, year and period, in its unit. */

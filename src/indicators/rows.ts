@@ -7,7 +7,8 @@ import { inPast } from './past/in-past.js';
 import { rowsAsOf } from './past/rows-as-of.js';
 import { dimensionsOf, ledgersOf, measuresOf, MONTH, termsOf } from './plan.js';
 import type { Database } from './refresh.js';
-import { factsSql, type Sql, type TableOf } from './sql.js';
+import type { TableOf } from './asked-rows.js';
+import { factsSql, type Sql } from './sql.js';
 
 /** The figure whose rows are asked for. */
 export interface FigureRef {
@@ -165,7 +166,7 @@ function countedSql(measure: RowsMeasure, figure: FigureRef, tableOf: TableOf): 
     throw RequestError.unknownDimension(by, figure.indicator.code, dimensionsOf(figure.indicator));
   }
   const conditions: Sql[] = [sql`f.identity is not null`];
-  if (by !== null) conditions.push(sql`f.d0 = a.member`);
+  if (by !== null) conditions.push(sql`f.members[1] = a.member`);
   if (measure.kind === 'flow') {
     conditions.push(sql`f.year = a.year`);
     if (figure.by === MONTH) conditions.push(sql`f.month = a.member::int`);

@@ -1,16 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
-import { columnName, type LedgerDeclaration } from '../entities/ledger.js';
+import type { LedgerDeclaration } from '../entities/ledger.js';
 import { ledgerOf } from '../entities/ledgers/index.js';
-import type { Condition, FlowRows, Measure, RowsMeasure, StockRows } from './definition.js';
-import { columnOf, fieldOf, monthField, summedField, termsOf } from './plan.js';
+import { askedRows, datedColumn, monthColumn, type TableOf } from './asked-rows.js';
+import { conditionSql } from './condition.js';
+import type { FlowRows, Measure, RowsMeasure, StockRows } from './definition.js';
+import { columnOf, dimensionFields, fieldOf, monthField, summedField, termsOf } from './plan.js';
 import { addedSql } from './sum.js';
 
 /** A piece of SQL with its bound values; names in it come from declarations only. */
 export type Sql = RawBuilder<unknown>;
-
-/** Month index of a date: years × 12 + months from 0, so that periods compare as numbers. */
-const monthIndex = (date: Sql): Sql =>
-  sql`(extract(year from ${date})::int * 12 + extract(month from ${date})::int - 1)`;
 
 const MASKED = ['masked', 'unknown'];
 const APPROXIMATE = ['approximate', 'atLeast', 'atMost'];
@@ -18,7 +16,7 @@ const APPROXIMATE = ['approximate', 'atLeast', 'atMost'];
 /**
  * The rows that a measure counts, one a row (or one a list member):
  * division, id, identity, amount, masked, approximate, and their time: `year`, `month` (1–12 or null) for flows,
- * `starts`, `ends` (month indexes, `ends` exclusive) for stocks; then one text column a dimension, in order.
+ * `starts`, `ends` (month indexes, `ends` exclusive) for stocks; `members`, those of the dimensions in order.
  */
 export function factsSql(
   measure: Measure,
@@ -31,9 +29,6 @@ export function factsSql(
   );
   return sql.join(parts, sql` union all `);
 }
-
-/** Where a ledger's rows are read from. */
-export type TableOf = (ledger: LedgerDeclaration) => string;
 
 const ledgerTable: TableOf = (ledger) => ledger.table;
 
@@ -50,16 +45,16 @@ function factsOf(
     sql`${identity(measure, ledger)} as identity`,
     ...figure(measure, ledger),
     ...('from' in rows ? interval(rows, ledger) : moment(rows, ledger)),
-    ...dimensions.map((name, index) => sql`${member(ledger, name)} as ${sql.ref(`d${index}`)}`),
+    sql`${membersOf(ledger, dimensions)} as members`,
   ];
   const conditions = [
-    sql`r.division = any(${divisions})`,
+    sql`true`,
     ...(rows.where ?? []).map((condition) => conditionSql(ledger, condition)),
     ...[neededDate(rows)]
       .filter((name) => name !== undefined)
       .map((name) => sql`r.${sql.ref(columnOf(ledger, name))} is not null`),
   ];
-  return sql`select ${sql.join(columns)} from ${sql.table(tableOf(ledger))} r ${lateral(measure, ledger)} where ${sql.join(conditions, sql` and `)}`;
+  return sql`select ${sql.join(columns)} from ${askedRows(ledger, tableOf(ledger), divisions)} r ${lateral(measure, ledger)} where ${sql.join(conditions, sql` and `)}`;
 }
 
 /** The date without which a row does not count. */
@@ -68,16 +63,12 @@ function neededDate(rows: FlowRows | StockRows): string | undefined {
   return rows.orYear === true ? undefined : rows.from;
 }
 
-/** A dimension's member of a row, in words; a row that says nothing has its own member. */
-export const NO_MEMBER = '未填';
-
-function member(ledger: LedgerDeclaration, name: string): Sql {
-  const column = sql`r.${sql.ref(columnOf(ledger, name))}`;
-  const said =
-    fieldOf(ledger, name).kind === 'boolean'
-      ? sql`case when ${column} then '是' when not ${column} then '否' end`
-      : column;
-  return sql`coalesce(nullif(${said}, ''), ${sql.lit(NO_MEMBER)})`;
+/** The members of some dimensions that a row falls in, in their order. */
+function membersOf(ledger: LedgerDeclaration, dimensions: readonly string[]): Sql {
+  const all = dimensionFields(ledger);
+  if (all.length === dimensions.length && all.every((name, index) => name === dimensions[index])) return sql`r.members`;
+  const chosen = dimensions.map((name) => sql`r.members[${sql.lit(all.indexOf(name) + 1)}]`);
+  return sql`array[${sql.join(chosen)}]::text[]`;
 }
 
 /** What makes two rows the same when values are counted once; the row itself where rows are counted. */
@@ -114,45 +105,27 @@ function figure(measure: RowsMeasure, ledger: LedgerDeclaration): Sql[] {
 
 function moment(rows: FlowRows, ledger: LedgerDeclaration): Sql[] {
   const dated = monthField(rows);
-  const year =
-    rows.at === undefined ? sql`r.year` : sql`extract(year from r.${sql.ref(columnOf(ledger, rows.at))})::int`;
+  const monthOf = (name: string) => sql`r.${sql.ref(monthColumn(ledger, name))}`;
+  const year = rows.at === undefined ? sql`r.year` : sql`${monthOf(rows.at)} / 12`;
   if (dated === undefined) return [sql`${year} as year`, sql`null::int as month`];
-  const date = sql`r.${sql.ref(columnOf(ledger, dated))}`;
-  const precision = sql`r.${sql.ref(`${columnName(dated)}_precision`)}`;
+  const known = sql`r.${sql.ref(datedColumn(ledger, dated))}`;
+  const month = monthOf(dated);
   return [
     sql`${year} as year`,
     // A date outside the reporting year, e.g. money of 2022 that arrived in 2023, has no month of that year.
-    sql`case when ${precision} in ('day', 'xun', 'month') and extract(year from ${date})::int = ${year} then extract(month from ${date})::int end as month`,
+    sql`case when ${known} and ${month} / 12 = ${year} then ${month} % 12 + 1 end as month`,
   ];
 }
 
 function interval(rows: StockRows, ledger: LedgerDeclaration): Sql[] {
-  const from = sql`r.${sql.ref(columnOf(ledger, rows.from))}`;
-  const until = (rows.until ?? []).map((name) => sql`r.${sql.ref(columnOf(ledger, name))}`);
-  const end = until.length === 0 ? sql`null::date` : sql`least(${sql.join(until)})`;
-  const starts = rows.orYear === true ? sql`coalesce(${monthIndex(from)}, r.year * 12 + 11)` : monthIndex(from);
-  return [sql`${starts} as starts`, sql`${monthIndex(end)} as ends`];
-}
-
-/** A condition on a ledger row `r`, its values bound. */
-export function conditionSql(ledger: LedgerDeclaration, condition: Condition): Sql {
-  const column = sql`r.${sql.ref(columnOf(ledger, condition.field))}`;
-  const list = fieldOf(ledger, condition.field).kind === 'list';
-  if ('in' in condition) {
-    const values = sql`${[...condition.in]}::text[]`;
-    return list ? sql`${column} && ${values}` : sql`${column} = any(${values})`;
-  }
-  if ('notIn' in condition) {
-    const values = sql`${[...condition.notIn]}::text[]`;
-    return sql`(${column} is null or ${list ? sql`not ${column} && ${values}` : sql`${column} <> all(${values})`})`;
-  }
-  if ('known' in condition) return condition.known ? sql`${column} is not null` : sql`${column} is null`;
-  if ('is' in condition) return condition.is ? sql`${column}` : sql`${column} is not true`;
-  if ('contains' in condition) return sql`strpos(${column}, ${condition.contains}) > 0`;
-  if ('above' in condition) return sql`${column} > ${condition.above}`;
-  if ('atLeast' in condition) return sql`${column} >= ${condition.atLeast}`;
-  if ('below' in condition) return sql`${column} < ${condition.below}`;
-  return sql`${column} <= ${condition.atMost}`;
+  const [from, ...until] = [rows.from, ...(rows.until ?? [])].map(
+    (name) => sql`r.${sql.ref(monthColumn(ledger, name))}`,
+  );
+  const starts = rows.orYear === true ? sql`coalesce(${from!}, r.year * 12 + 11)` : from!;
+  return [
+    sql`${starts} as starts`,
+    sql`${until.length === 0 ? sql`null::int` : sql`least(${sql.join(until)})`} as ends`,
+  ];
 }
 
 /** Period of a whole year, beside 1–12 for January to that month. */
@@ -198,11 +171,8 @@ left join totals c on c.division = k.division and c.dimension = m.dimension and 
 function coverageSql(measure: RowsMeasure, divisions: Sql, tableOf: TableOf): Sql {
   const years = measure.rows.map((rows) => {
     const ledger = ledgerOf(rows.ledger);
-    const conditions = [
-      sql`r.division = any(${divisions})`,
-      ...(rows.scope ?? []).map((condition) => conditionSql(ledger, condition)),
-    ];
-    return sql`select distinct r.division, r.year from ${sql.table(tableOf(ledger))} r where ${sql.join(conditions, sql` and `)}`;
+    const conditions = [sql`true`, ...(rows.scope ?? []).map((condition) => conditionSql(ledger, condition))];
+    return sql`select distinct r.division, r.year from ${askedRows(ledger, tableOf(ledger), divisions)} r where ${sql.join(conditions, sql` and `)}`;
   });
   const all = sql.join(years, sql` union `);
   if (measure.kind === 'flow') return sql`select distinct division, year from (${all}) rows`;
@@ -222,9 +192,10 @@ function groupings(keys: Sql, dimensions: readonly string[]): { sets: Sql; dimen
   };
 }
 
-/** The keys, and all dimensions after them. */
-function keyed(keys: Sql, dimensions: readonly string[]): Sql {
-  return sql.join([keys, ...dimensions.map((_, index) => sql.ref(`d${index}`))]);
+/** Rows with a column for each member in `members`. */
+function split(rows: string, dimensions: readonly string[]): Sql {
+  const columns = dimensions.map((_, index) => sql`members[${sql.lit(index + 1)}] as ${sql.ref(`d${index}`)}`);
+  return sql`(select ${sql.join([sql`*`, ...columns])} from ${sql.ref(rows)}) split`;
 }
 
 /** Sums by month; values counted once fall in the first month they are seen. */
@@ -237,7 +208,7 @@ function flowCells(measure: RowsMeasure, dimensions: readonly string[]): Sql {
       ? sql`
 once as (
   select division, year, ${once.dimension} as dimension, ${once.member} as member, min(month) as month
-  from facts where identity is not null group by ${once.sets}
+  from ${split('facts', dimensions)} where identity is not null group by ${once.sets}
 ),
 cells as (
   select division, year, dimension, member, month, count(*)::numeric as amount, false as masked, false as approximate
@@ -246,14 +217,13 @@ cells as (
       : sql`
 -- Rows alike in all dimensions go together first, so that the rows are gone through once and not once a dimension.
 fine as (
-  select ${keyed(sql`division, year, month`, dimensions)}, sum(amount) as amount,
-    bool_or(masked) as masked, bool_or(approximate) as approximate
-  from facts group by ${keyed(sql`division, year, month`, dimensions)}
+  select division, year, month, members, sum(amount) as amount, bool_or(masked) as masked, bool_or(approximate) as approximate
+  from facts group by division, year, month, members
 ),
 cells as (
   select division, year, ${direct.dimension} as dimension, ${direct.member} as member, month, sum(amount) as amount,
     bool_or(masked) as masked, bool_or(approximate) as approximate
-  from fine group by ${direct.sets}
+  from ${split('fine', dimensions)} group by ${direct.sets}
 )`;
   return sql`${cells},
 totals as (
@@ -280,7 +250,7 @@ function stockCells(measure: RowsMeasure, dimensions: readonly string[]): Sql {
 spans as (
   select division, ${once.dimension} as dimension, ${once.member} as member,
     unnest(range_agg(int4range(starts, ends))) as span
-  from facts where identity is not null and (ends is null or ends > starts) group by ${once.sets}
+  from ${split('facts', dimensions)} where identity is not null and (ends is null or ends > starts) group by ${once.sets}
 ),
 events as (
   select division, dimension, member, lower(span) as at, 1 as step from spans
@@ -288,15 +258,15 @@ events as (
 )`
       : sql`
 fine as materialized (
-  select ${keyed(sql`division, starts, ends`, dimensions)}, count(*) as rows
-  from facts where ends is null or ends > starts group by ${keyed(sql`division, starts, ends`, dimensions)}
+  select division, starts, ends, members, count(*) as rows
+  from facts where ends is null or ends > starts group by division, starts, ends, members
 ),
 events as (
   select division, ${starting.dimension} as dimension, ${starting.member} as member, starts as at, sum(rows) as step
-  from fine group by ${starting.sets}
+  from ${split('fine', dimensions)} group by ${starting.sets}
   union all
   select division, ${ending.dimension}, ${ending.member}, ends, -sum(rows)
-  from fine where ends is not null group by ${ending.sets}
+  from ${split('fine', dimensions)} where ends is not null group by ${ending.sets}
 )`;
   return sql`${events},
 cells as (

@@ -3,7 +3,8 @@ import { fieldColumns, type LedgerDeclaration } from '../../entities/ledger.js';
 import { ledgerOf } from '../../entities/ledgers/index.js';
 import { RequestError } from '../../errors.js';
 import type { Database } from '../refresh.js';
-import type { Sql, TableOf } from '../sql.js';
+import type { TableOf } from '../asked-rows.js';
+import type { Sql } from '../sql.js';
 import { layersUnder } from './layers-under.js';
 import { endOf, rowsAsOf } from './rows-as-of.js';
 
