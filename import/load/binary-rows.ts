@@ -9,8 +9,8 @@ const NEGATIVE = 0x4000;
 /** The type of a column as PostgreSQL names it; those that a ledger's table has. */
 export type ColumnType = 'text' | 'varchar(12)' | 'int' | 'uuid' | 'jsonb' | 'numeric' | 'date' | 'boolean' | 'text[]';
 
-/** A value as it is stored: numerics as decimal strings, dates as ISO days, jsonb as its text. */
-export type ColumnValue = string | number | boolean | readonly string[] | null;
+/** A value as it is stored: numerics as decimal strings, dates as ISO days, jsonb as its text, a uuid as its bytes too. */
+export type ColumnValue = string | number | boolean | readonly string[] | Buffer | null;
 
 /**
  * Rows in the binary format of `copy … from stdin`, which PostgreSQL takes in about half the time of texts.
@@ -19,8 +19,6 @@ export type ColumnValue = string | number | boolean | readonly string[] | null;
 export class BinaryRows {
   #buffer = Buffer.allocUnsafe(START_BYTES);
   #at = SIGNATURE.copy(this.#buffer);
-  #uuid = '';
-  readonly #uuidBytes = Buffer.alloc(16);
 
   constructor(private readonly types: readonly ColumnType[]) {}
 
@@ -57,7 +55,7 @@ export class BinaryRows {
         this.#at = this.#buffer.writeInt32BE(Date.parse(value as string) / DAY_MS - EPOCH_DAYS, this.#at);
         return;
       case 'uuid':
-        return this.#writeUuid(value as string);
+        return this.#writeUuid(typeof value === 'string' ? uuidBytes(value) : (value as Buffer));
       case 'numeric':
         return this.#writeNumeric(value as string);
       case 'jsonb':
@@ -80,13 +78,9 @@ export class BinaryRows {
     this.#at = start + head + length;
   }
 
-  #writeUuid(text: string): void {
-    if (text !== this.#uuid) {
-      this.#uuid = text;
-      this.#uuidBytes.write(text.replaceAll('-', ''), 'hex');
-    }
+  #writeUuid(bytes: Buffer): void {
     this.#length(16);
-    this.#at += this.#uuidBytes.copy(this.#buffer, this.#at);
+    this.#at += bytes.copy(this.#buffer, this.#at);
   }
 
   /** Groups of four decimal digits with the weight of the first, a sign and the number of decimals. */
@@ -128,4 +122,9 @@ export class BinaryRows {
     this.#buffer.copy(larger, 0, 0, this.#at);
     this.#buffer = larger;
   }
+}
+
+/** The sixteen bytes of a uuid. */
+export function uuidBytes(uuid: string): Buffer {
+  return Buffer.from(uuid.replaceAll('-', ''), 'hex');
 }

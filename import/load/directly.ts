@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
+import { uuidBytes } from './binary-rows.js';
 import { type CopyColumn, copyRows } from './copy.js';
 import type { LoadCount } from './merge.js';
 import { SeenKeys } from './seen-keys.js';
@@ -26,6 +27,7 @@ export class DirectRows {
     private readonly stage: Stage,
     private readonly runId: string,
   ) {
+    const run = uuidBytes(this.runId);
     this.#columns = [
       { name: 'division', type: 'varchar(12)', value: ({ draft }) => draft.division },
       { name: 'id', type: 'uuid', value: ({ seq }) => this.#ids(seq) },
@@ -34,8 +36,8 @@ export class DirectRows {
       { name: 'year', type: 'int', value: ({ draft }) => draft.year },
       { name: 'enterprise_id', type: 'uuid', value: ({ enterpriseId }) => enterpriseId },
       { name: 'flags', type: 'jsonb', value: ({ draft }) => jsonText(draft.flags) },
-      { name: 'created_by', type: 'uuid', value: () => this.runId },
-      { name: 'run_id', type: 'uuid', value: () => this.runId },
+      { name: 'created_by', type: 'uuid', value: () => run },
+      { name: 'run_id', type: 'uuid', value: () => run },
       { name: 'sheet', type: 'text', value: ({ draft }) => draft.sheet },
       { name: 'row_number', type: 'int', value: ({ draft }) => draft.row },
       { name: 'cells', type: 'jsonb', value: ({ draft }) => jsonText(draft.cells) },
@@ -140,12 +142,13 @@ export class DirectRows {
 }
 
 /** Ids of version 7 for the rows of one load: the time, random bits, and the row's number in the last four bytes. */
-function newIds(): (seq: number) => string {
-  const bytes = randomBytes(12);
+function newIds(): (seq: number) => Buffer {
+  const bytes = randomBytes(16);
   bytes.writeUIntBE(Date.now(), 0, 6);
   bytes[6] = 0x70 | (bytes[6]! & 0x0f);
   bytes[8] = 0x80 | (bytes[8]! & 0x3f);
-  const hex = bytes.toString('hex');
-  const head = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-  return (seq) => head + seq.toString(16).padStart(8, '0');
+  return (seq) => {
+    bytes.writeUInt32BE(seq, 12);
+    return bytes;
+  };
 }

@@ -128,9 +128,10 @@ export class Load {
       await lockDivisions(this.db, divisions);
       await this.#enterprises.resolve();
     }
-    const known = rows.map((row) => {
-      const enterpriseId = row.party === null ? null : this.#enterprises.idOf(row.party);
-      return { ...row, enterpriseId, ...keysOf(row.draft, enterpriseId) };
+    const known = rows.map(({ seq, sheetIndex, sheetRank, draft, columnSet, party }): LoadRow => {
+      const enterpriseId = party === null ? null : this.#enterprises.idOf(party);
+      const { key, matchKey } = keysOf(draft, enterpriseId);
+      return { seq, sheetIndex, sheetRank, draft, columnSet, party, enterpriseId, key, matchKey };
     });
     await stageRows(this.db, stage, direct === null ? known : await direct.write(known));
   }
