@@ -34,24 +34,37 @@ function two(number: number): string {
  * figures by the very refresh that an import does, a city at a time.
  */
 export async function fillCountry(db: Database, country: Country): Promise<void> {
-  const cities = Math.ceil(country.counties / COUNTIES_A_CITY);
-  for (let city = 0; city < cities; city += 1) {
-    const first = city * COUNTIES_A_CITY;
-    const counties = Array.from({ length: Math.min(COUNTIES_A_CITY, country.counties - first) }, (_, index) =>
-      countyCode(first + index),
-    );
-    await db.transaction().execute(async (tx) => {
-      await sql`set local work_mem = '64MB'`.execute(tx);
-      await insertDivisions(tx, cityCode(city), counties);
-      const projects = Math.round(country.rowsEach * 0.7);
-      await insertProjects(tx, counties, projects);
-      await insertFunds(tx, counties, country.rowsEach - projects);
-      await refreshFigures(tx, counties, LEDGERS);
-    });
-  }
-  for (const table of ['project', 'funding', 'figures.part', 'reporting.indicator_year', 'reporting.indicator_month'])
-    await sql`vacuum analyze ${sql.table(table)}`.execute(db);
+  for (let city = 0; city < citiesOf(country); city += 1) await fillCity(db, country, city);
+  await sql`vacuum analyze`.execute(db);
 }
+
+export function citiesOf({ counties }: Country): number {
+  return Math.ceil(counties / COUNTIES_A_CITY);
+}
+
+/** Fills one city of a country. */
+export async function fillCity(db: Database, country: Country, city: number): Promise<void> {
+  const first = city * COUNTIES_A_CITY;
+  const counties = Array.from({ length: Math.min(COUNTIES_A_CITY, country.counties - first) }, (_, index) =>
+    countyCode(first + index),
+  );
+  const projects = Math.round(country.rowsEach * 0.7);
+  await db.transaction().execute(async (tx) => {
+    await sql`set local work_mem = '64MB'`.execute(tx);
+    await insertDivisions(tx, cityCode(city), counties);
+    await insertProjects(tx, counties, 1, projects);
+    await insertFunds(tx, counties, 1, country.rowsEach - projects);
+    await refreshFigures(tx, counties, LEDGERS);
+  });
+}
+
+/** Adds a workbook's worth of rows to one county's funds; without their figures. */
+export async function addFunds(db: Database, county: string, rows: number): Promise<void> {
+  await insertFunds(db, [county], ADDED_FROM, ADDED_FROM + rows - 1);
+}
+
+/** Rows that are added later are numbered from here. */
+const ADDED_FROM = 1_000_000;
 
 async function insertDivisions(db: Database, city: string, counties: readonly string[]): Promise<void> {
   const province = `${city.slice(0, 2)}0000`;
@@ -71,7 +84,7 @@ const YEAR = sql`${YEARS.from}::int + n % ${YEARS.to - YEARS.from + 1}::int`;
 const row = (key: string) =>
   sql`d, figures.new_id(), ${key}::text || d || n, ${YEAR}, ${RUN}, ${RUN}, '台账', n, jsonb_build_object('A', n::text, 'B', '示例' || n)`;
 
-async function insertProjects(db: Database, counties: readonly string[], rowsEach: number): Promise<void> {
+async function insertProjects(db: Database, counties: readonly string[], from: number, to: number): Promise<void> {
   await sql`
     insert into project (${ROW}, level, no, name, type, field, status, applied_date, applied_date_precision,
       approved_date, approved_date_precision, signed_date, signed_date_precision, end_date, end_date_precision,
@@ -82,15 +95,15 @@ async function insertProjects(db: Database, counties: readonly string[], rowsEac
       case when n % 5 < 3 then day + 20 end, case when n % 5 < 3 then 'day' end,
       case when n % 5 < 3 then day + 40 end, case when n % 5 < 3 then 'day' end, day + 400, 'day',
       case when n % 4 = 0 then day + 380 end, case when n % 4 = 0 then 'day' end, case when n % 4 = 0 then '通过' end
-    from unnest(${[...counties]}::text[]) d, generate_series(1, ${rowsEach}::int) n,
+    from unnest(${[...counties]}::text[]) d, generate_series(${from}::int, ${to}::int) n,
       lateral (select make_date(${YEAR}, 1, 1) + n * 37 % 360 as day) at`.execute(db);
 }
 
-async function insertFunds(db: Database, counties: readonly string[], rowsEach: number): Promise<void> {
+async function insertFunds(db: Database, counties: readonly string[], from: number, to: number): Promise<void> {
   await sql`
     insert into funding (${ROW}, level, flow, item, organisation, amount, date, date_precision, purpose)
     select ${row('item:')}, (array['自治区', '市', '本级'])[1 + n % 3], (array['下达', '下达', '拨付'])[1 + n / 3 % 3],
       '专项资金' || n, '示例单位' || n % 97, 10000 * (1 + n * 31 % 500), day, 'day', (array['研发', '平台'])[1 + n / 9 % 2]
-    from unnest(${[...counties]}::text[]) d, generate_series(1, ${rowsEach}::int) n,
+    from unnest(${[...counties]}::text[]) d, generate_series(${from}::int, ${to}::int) n,
       lateral (select make_date(${YEAR}, 1, 1) + n * 41 % 360 as day) at`.execute(db);
 }

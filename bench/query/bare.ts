@@ -1,19 +1,120 @@
 /**
- * A bare node:http server over pg: for each question it runs the SQL that the GraphQL server comes to run, prepared, and
- * answers with its rows. Usage: node dist/bench/query/bare.js URL SQL…
+ * A bare node:http server over pg, as one would write it by hand for one purpose: for each question it runs the final SQL
+ * of the GraphQL server, prepared, and makes the same JSON of the rows. Reads a BareOrder as JSON from stdin, prints
+ * where it listens. `POST /0` asks the first question.
  */
 import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
 import pg from 'pg';
-const [url = '', file = ''] = process.argv.slice(2);
-import { readFileSync } from 'node:fs';
-const st = JSON.parse(readFileSync(file, 'utf8')) as { text: string; values: unknown[] }[];
-const pool = new pg.Pool({ connectionString: url, max: 10 });
-createServer((request, response) => {
-  const n = Number(request.url!.slice(1));
-  request.resume();
-  request.on('end', async () => {
-    const { rows } = await pool.query({ name: `q${n}`, ...st[n]! });
-    response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify(rows));
+import { type Comparison, phrase } from '../../src/indicators/compare.js';
+import { CATALOGUE } from '../../src/indicators/catalogue/index.js';
+import type { Question } from '../../src/indicators/question.js';
+
+export interface BareOrder {
+  readonly databaseUrl: string;
+  readonly questions: readonly BareQuestion[];
+}
+
+/** What the GraphQL server came to run for a question: the figures, and the ranks where they were asked for. */
+export interface BareQuestion {
+  readonly question: Question;
+  readonly statements: readonly { readonly text: string; readonly values: readonly unknown[] }[];
+}
+
+interface Figure extends Omit<Comparison, 'flags'> {
+  readonly asked: string;
+  readonly name: string;
+  readonly indicator: string;
+  readonly member: string;
+  readonly year: number;
+  readonly partial: boolean;
+  readonly approximate: boolean;
+  readonly undated: boolean;
+}
+
+interface Ranked {
+  readonly division: string;
+  readonly indicator: string;
+  readonly member: string;
+  readonly year: number;
+  readonly position: number;
+  readonly of: number;
+}
+
+const INDICATORS = new Map(CATALOGUE.map((indicator) => [indicator.code, indicator]));
+const order = (await json(process.stdin)) as BareOrder;
+const pool = new pg.Pool({ connectionString: order.databaseUrl, max: 10 });
+
+async function answer(index: number): Promise<string> {
+  const { question, statements } = order.questions[index]!;
+  const results: pg.QueryResult[] = [];
+  for (const [n, { text, values }] of statements.entries())
+    results.push(await pool.query({ name: `q${index}_${n}`, text, values: [...values] }));
+  const [figures, ranks] = results;
+  return JSON.stringify({
+    data: { yearOverYear: seriesOf(question, figures!.rows as Figure[], ranks?.rows as Ranked[]) },
   });
-}).listen(5999, '127.0.0.1', () => console.log('ready'));
+}
+
+function seriesOf(question: Question, rows: readonly Figure[], ranks: readonly Ranked[] | undefined): unknown[] {
+  const byKey = new Map(rows.map((row) => [`${row.indicator} ${row.asked} ${row.member} ${row.year}`, row]));
+  const rankOf = new Map(ranks?.map((row) => [`${row.indicator} ${row.division} ${row.member} ${row.year}`, row]));
+  const names = new Map(rows.map((row) => [row.asked, row.name]));
+  const members = [...new Set(rows.map((row) => row.member))];
+  const whole = question.by === undefined;
+  const series: unknown[] = [];
+  for (const indicator of question.indicators) {
+    const { code, name, unit } = INDICATORS.get(indicator)!;
+    for (const [division, divisionName] of names) {
+      for (const member of members) {
+        const points: unknown[] = [];
+        for (let year = question.from; year <= question.to; year += 1) {
+          const key = `${indicator} ${division} ${member} ${year}`;
+          const point = pointOf(indicator, year, byKey.get(key));
+          const rank = rankOf.get(key);
+          points.push(
+            ranks === undefined
+              ? point
+              : { ...point, rank: rank === undefined ? null : { position: rank.position, of: rank.of } },
+          );
+        }
+        series.push({
+          indicator: { code, name, unit },
+          division: { code: division, name: divisionName },
+          member: whole ? null : member,
+          points,
+        });
+      }
+    }
+  }
+  return series;
+}
+
+function pointOf(indicator: string, year: number, row: Figure | undefined) {
+  if (row === undefined) throw new Error(`the invented country has no ${indicator} of ${year}`);
+  const { value, previous, change, rate, reason } = row;
+  const flags = [
+    ...(row.partial ? (['PARTIAL'] as const) : []),
+    ...(row.approximate ? (['APPROXIMATE'] as const) : []),
+    ...(row.undated ? (['UNDATED'] as const) : []),
+  ];
+  const comparison = { value, previous, change, rate, reason, flags };
+  return { year, ...comparison, text: phrase(INDICATORS.get(indicator)!, comparison, null) };
+}
+
+const server = createServer((request, response) => {
+  request.resume().on('end', () => {
+    answer(Number(request.url!.slice(1))).then(
+      (body) => {
+        response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
+        response.end(body);
+      },
+      (error: unknown) => {
+        response.writeHead(500).end(String(error));
+      },
+    );
+  });
+});
+server.listen(0, '127.0.0.1', () => console.log(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
+process.on('SIGTERM', () => process.exit(0));

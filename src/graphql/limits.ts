@@ -3,6 +3,7 @@ import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import {
+  type DocumentNode,
   getNamedType,
   getNullableType,
   GraphQLError,
@@ -40,18 +41,42 @@ export const costLimit: ApolloServerPlugin<Context> = {
     Promise.resolve({
       didResolveOperation: async ({ schema, document, request, operation }) => {
         if (operation === undefined) return;
-        const cost = costOf({
-          schema,
-          query: document,
-          variables: request.variables ?? {},
-          ...(operation.name === undefined ? {} : { operationName: operation.name.value }),
-          estimators: [objects],
-          maxQueryNodes: LIMITS.cost,
-        });
+        const variables = request.variables ?? {};
+        const cost = known.of(document, [operation.name?.value, variables], () =>
+          costOf({
+            schema,
+            query: document,
+            variables,
+            ...(operation.name === undefined ? {} : { operationName: operation.name.value }),
+            estimators: [objects],
+            maxQueryNodes: LIMITS.cost,
+          }),
+        );
         if (cost > LIMITS.cost) throw refusal(RequestError.queryTooCostly(LIMITS.cost));
       },
     }),
 };
+
+/** Costs that were counted, by text and variables: a page asks the same again and again. */
+class KnownCosts {
+  readonly #costs = new WeakMap<DocumentNode, Map<string, number>>();
+
+  /** The cost that `count` gives for these variables of a document; what it throws is not kept. */
+  of(document: DocumentNode, asked: unknown, count: () => number): number {
+    let costs = this.#costs.get(document);
+    if (costs === undefined) this.#costs.set(document, (costs = new Map()));
+    const key = JSON.stringify(asked);
+    const known = costs.get(key);
+    if (known !== undefined) return known;
+    const cost = count();
+    if (costs.size < MOST_COSTS && key.length < LONGEST_KEY) costs.set(key, cost);
+    return cost;
+  }
+}
+
+const MOST_COSTS = 100;
+const LONGEST_KEY = 2_000;
+const known = new KnownCosts();
 
 /** The cost of a request; infinite where counting it is too much. Throws where variables or arguments are wrong. */
 function costOf(options: Parameters<typeof getComplexity>[0]): number {
