@@ -22,17 +22,16 @@ export function keptFigures(question: Question, tables: FigureTables): Sql {
       f.target_text as text, f.completion::float8, f.met
     from ${sql.table(tables.year)} f
     where ${wanted} and f.dimension = ${by} and f.year between ${question.from} and ${question.to}
-    union all
-    ${plannedOnly(question, wanted, by, tables)}`;
+    ${by === '' ? plannedOnly(question, wanted, tables) : sql``}`;
 }
 
-/** A year that is planned but of which nothing is known yet has its target all the same. */
-function plannedOnly(question: Question, wanted: Sql, by: string, tables: FigureTables): Sql {
-  return sql`(
+/** A year that is planned but of which nothing is known yet has its target all the same; members have no targets. */
+function plannedOnly(question: Question, wanted: Sql, tables: FigureTables): Sql {
+  return sql`union all (
     select distinct on (f.indicator, f.division, f.year) f.indicator, f.division, '', f.year, null, null, null, null, 'NO_DATA',
       false, false, false, f.low::float8, f.high::float8, f.text, null, null
     from ${sql.table(tables.target)} f
-    where ${by} = '' and ${wanted} and f.year between ${question.from} and ${question.to} and not exists (
+    where ${wanted} and f.year between ${question.from} and ${question.to} and not exists (
       select from ${sql.table(tables.year)} y
       where (y.division, y.indicator, y.dimension, y.member, y.year) = (f.division, f.indicator, '', '', f.year)
     )
@@ -61,8 +60,7 @@ function throughMonth(question: Question, wanted: Sql, month: number, by: string
       order by seq limit 1
     ) t on true
     where ${wanted} and f.dimension = ${by} and f.month = ${month} and f.year between ${question.from} and ${question.to}
-    union all
-    ${plannedOnly(question, wanted, by, tables)}`;
+    ${by === '' ? plannedOnly(question, wanted, tables) : sql``}`;
 }
 
 /** Each calendar month by itself: its running figure less that of the month before. */
