@@ -54,7 +54,8 @@ function ofField(profile: Profile, meaning: Meaning): Affinity {
   if (vocabulary !== undefined) {
     const index = vocabularyOf(vocabulary);
     const known = profile.matching((text) => index.exact(text) !== null);
-    if (known >= 0.6) return specific(0.5 + known / 2, known >= 0.8);
+    // 是 and 否 answer any question; without the heading they say nothing.
+    if (known >= 0.6) return specific(0.5 + known / 2, known >= 0.8 && profile.share('yesNo') < 0.5);
     if (profile.share('number') + profile.share('date') > 0.5 || profile.share('organisation') > 0.5)
       return plainly(-0.9);
     return plainly(profile.matching((text) => index.within(text) !== null) >= 0.6 ? 0.3 : -0.2);

@@ -34,9 +34,11 @@ export function captionOf(head: Head, first: number): Caption {
 /** The unit that a line above, below or between the rows states for their figures, or null. */
 export function unitIn(text: string): Unit | null {
   const plain = text.normalize('NFKC');
-  for (const [, name] of plain.matchAll(NAMED)) {
-    const unit = unitOf(name ?? '');
-    if (unit !== null) return unit;
+  for (const [, names] of plain.matchAll(NAMED)) {
+    // 单位：万元、家 is the unit of the money and of what is counted.
+    const units = (names ?? '').split(/[、和及]/).flatMap((name) => unitOf(name) ?? []);
+    const unit = units.find(({ base }) => base === '元') ?? units[0];
+    if (unit !== undefined) return unit;
   }
   if (/单位|金额|经费|资金|数额|数据|费用/.test(plain)) {
     for (const [, name] of plain.matchAll(SPOKEN)) {

@@ -10,7 +10,14 @@ import { connect, migrate } from '../../src/database/orm.js';
 import { syncCatalogue } from '../../src/indicators/catalogue-sync.js';
 import type { Database } from '../../src/indicators/refresh.js';
 
-const ASKED = new Set(['LEDGER_UNCERTAIN', 'COLUMN_MISSING', 'COLUMN_AMBIGUOUS']);
+const ASKED = new Set([
+  'LEDGER_UNCERTAIN',
+  'COLUMN_MISSING',
+  'COLUMN_AMBIGUOUS',
+  'UNIT_UNKNOWN',
+  'TABLES_SIDE_BY_SIDE',
+  'ROWS_ARE_SUMS',
+]);
 const LIMIT_MS = 20_000;
 
 const [folder = '.'] = process.argv.slice(2);

@@ -81,6 +81,10 @@ describe('units wherever they stand', () => {
     expect(columns(await read(units.UNIT_BELOW), 'revenue', 'rd_expense')).toEqual([['120000000', '3600000']]);
   });
 
+  test('in a caption beside the units of what is counted', async () => {
+    expect(columns(await read(units.UNITS_LISTED), 'demand', 'granted')).toEqual([['500000', '200000']]);
+  });
+
   test('in a title between the rows, until one of its rank ends it, or in a repeated heading', async () => {
     const sheet = await read(tables.UNITS_CHANGE);
     expect(columns(sheet, 'item', 'amount')).toEqual([
@@ -128,6 +132,15 @@ test('sums in whatever words and column are no records', async () => {
     ['专项二', '300000'],
   ]);
   expect([sheet.rejected, sheet.skipped]).toEqual([1, 4]);
+});
+
+test('yes and no under a heading of its own are no result', async () => {
+  const sheet = await read(units.ANOTHER_QUESTION);
+  expect(columns(sheet, 'certificate_no', 'result')).toEqual([
+    ['GR202215000111', null],
+    ['GR202015000222', null],
+  ]);
+  expect(complaints(sheet)).toEqual([]);
 });
 
 test('a row that counts events is not taken for one', async () => {

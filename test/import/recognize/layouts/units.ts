@@ -86,3 +86,24 @@ export const SUMMARY: LaidSheet = {
     ['科普', '一', '3月', 5, 3000],
   ],
 };
+
+/** A caption with the unit of the money and of what is counted. */
+export const UNITS_LISTED: LaidSheet = {
+  name: '2023',
+  rows: [
+    ['2023年银企对接（单位：家、千元）'],
+    ['企业', '对接银行', '需求额', '放款额', '对接日'],
+    ['示例甲科技有限公司', '某农商行', 500, 200, '2023-05-01'],
+  ],
+};
+
+/** A yes or no that answers no question of the ledger. */
+export const ANOTHER_QUESTION: LaidSheet = {
+  name: '2022年',
+  rows: [
+    ['2022年高新技术企业认定名单'],
+    ['序号', '企业名称', '是否今年新增', '证书编号', '有效期至'],
+    [1, '示例甲科技有限公司', '是', 'GR202215000111', '2025-10-11'],
+    [2, '示例乙科技有限公司', '否', 'GR202015000222', '2023-10-11'],
+  ],
+};
