@@ -11,7 +11,7 @@ import { textReport } from '../import/report/text.js';
 import { type Config, ConfigError, parseDivision, readConfig } from './config.js';
 import { type OpenDatabase, openDatabase, openQueries } from './database/open.js';
 import { createLog } from './log.js';
-import { connectionOf } from './reporting/connection.js';
+import { addressOf, connectionOf } from './reporting/connection.js';
 import { grantReader } from './reporting/reader.js';
 import { startServer } from './server.js';
 import { yearTable } from './year-table.js';
@@ -52,6 +52,7 @@ async function main(): Promise<void> {
       config,
       db: open.db,
       queries,
+      address: addressOf(open.url),
       log,
       imports: {
         ledgers: () => IMPORTABLE,
@@ -97,6 +98,7 @@ function announce(url: string, say: (line: string) => void): void {
   say(`  GraphQL   ${url}/graphql`);
   say(`  OData     ${url}/odata/`);
   say(`  数据导出  ${url}/exports`);
+  say(`  BI 工具   ${url}/connect`);
   say(`  上传台账  POST ${url}/imports?division=代码:名称（multipart，字段 file）`);
 }
 

@@ -2,6 +2,7 @@ import { type FastifyInstance, fastify } from 'fastify';
 import { sql } from 'kysely';
 import { answerClientError } from './client-error.js';
 import type { Config } from './config.js';
+import { serveConnect } from './connect/serve.js';
 import { serveExports } from './exports/routes.js';
 import { serveGraphql } from './graphql/server.js';
 import type { ImportPort } from './graphql/import-port.js';
@@ -9,6 +10,7 @@ import type { Queries } from './database/open.js';
 import type { Database } from './indicators/refresh.js';
 import type { Logger } from './log.js';
 import { serveOData } from './odata/serve.js';
+import type { DatabaseAddress } from './reporting/connection.js';
 
 /** What the HTTP server is put together from. */
 export interface ServerParts {
@@ -16,6 +18,8 @@ export interface ServerParts {
   readonly db: Database;
   /** Connections for the questions of GraphQL and OData, whose statements are stopped after a while. */
   readonly queries: Pick<Queries, 'now' | 'past'>;
+  /** Where BI tools find the database. */
+  readonly address: DatabaseAddress;
   readonly imports: ImportPort;
   readonly log: Logger;
   /** Adds the routes of the importing wing. */
@@ -34,6 +38,7 @@ export async function startServer({
   config,
   db,
   queries,
+  address: database,
   imports,
   log,
   importRoutes,
@@ -53,6 +58,7 @@ export async function startServer({
   });
   await serveOData(app, { db: queries.now, log, publicUrl: config.publicUrl });
   await serveExports(app, { db, log });
+  serveConnect(app, { database, bundled: config.databaseUrl === undefined });
   await importRoutes(app);
   app.get('/healthz', () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {

@@ -3,6 +3,7 @@ import { readConfig } from '../src/config.js';
 import { createLog } from '../src/log.js';
 import { type ServerParts, startServer } from '../src/server.js';
 import type { Database } from '../src/indicators/refresh.js';
+import type { DatabaseAddress } from '../src/reporting/connection.js';
 
 /** A server on a free port, asked over HTTP as any client asks it. */
 export interface TestServer {
@@ -25,11 +26,13 @@ export async function startTestServer(
   imports: ImportPort = noImports,
   queries: ServerParts['queries'] = { now: db, past: db },
   settings: Readonly<Record<string, string>> = {},
+  address: DatabaseAddress = { host: '127.0.0.1', port: 5432, database: 'taizhang' },
 ): Promise<TestServer> {
   const server = await startServer({
     config: readConfig({ PORT: '0', LOG_LEVEL: 'silent', ...settings }),
     db,
     queries,
+    address,
     imports,
     log: createLog('silent'),
     importRoutes: () => Promise.resolve(),

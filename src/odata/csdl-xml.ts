@@ -1,3 +1,4 @@
+import { type Attributes, element, escapeXml } from '../xml.js';
 import type { CsdlObject, CsdlValue } from './csdl.js';
 
 /** Collections of property paths; the JSON form, unlike XML, writes them as it writes strings. */
@@ -85,24 +86,12 @@ function valueXml(tag: string, attributes: Attributes, value: CsdlValue): string
       element(
         'Collection',
         {},
-        value.map((each) => `<${item}>${escape(String(each))}</${item}>`),
+        value.map((each) => `<${item}>${escapeXml(String(each))}</${item}>`),
       ),
     ]);
   }
   const values = members(value).map(([name, each]) => valueXml('PropertyValue', { Property: name }, each));
   return element(tag, attributes, [element('Record', {}, values)]);
-}
-
-type Attributes = Readonly<Record<string, string>>;
-
-function element(tag: string, attributes: Attributes, children: readonly string[] = []): string {
-  const written = Object.entries(attributes).map(([name, value]) => ` ${name}="${escape(value)}"`);
-  const start = `<${tag}${written.join('')}`;
-  return children.length === 0 ? `${start}/>` : `${start}>${children.join('')}</${tag}>`;
-}
-
-function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
 function members(of: CsdlObject): [string, CsdlValue][] {

@@ -10,6 +10,11 @@ export interface DatasetColumn {
   readonly nullable: boolean;
 }
 
+/** The title of a column: its Chinese comment without the explanation after the colon. */
+export function titleOf(column: DatasetColumn): string {
+  return column.zh.split('：')[0]!;
+}
+
 /** A table or view of the schema `reporting`, as every door shows it. */
 export interface Dataset {
   /** Its name in the schema, and in every door. */

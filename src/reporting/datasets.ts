@@ -2,7 +2,10 @@ import type { Dataset } from './dataset.js';
 import { TABLES } from './tables.js';
 import { VIEWS } from './views.js';
 
-export type { ColumnType, Dataset, DatasetColumn } from './dataset.js';
+export { type ColumnType, type Dataset, type DatasetColumn, titleOf } from './dataset.js';
+
+/** The schema of PostgreSQL that they are in. */
+export const SCHEMA = 'reporting';
 
 /**
  * Every table and view of the schema `reporting`, which is what OData, the exports and BI tools offer: the figures and

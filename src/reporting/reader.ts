@@ -90,7 +90,7 @@ export async function removeReader(db: Database, name: string): Promise<void> {
 }
 
 async function placeOf(db: Database): Promise<Place> {
-  await sql`select pg_advisory_xact_lock(7305)`.execute(db);
+  await sql`select pg_advisory_xact_lock(7306)`.execute(db);
   const { rows } = await sql<Place>`
     select datname as database, current_user as user, rolsuper as superuser, rolsuper or rolcreaterole as may,
       rolsuper or pg_has_role(datdba, 'usage') as owns, pg_get_userbyid(nspowner) as owner
@@ -103,12 +103,16 @@ async function placeOf(db: Database): Promise<Place> {
 
 /** Whether the role is there; throws where it is somebody else's. */
 async function isReader(db: Database, name: string, place: Place): Promise<boolean> {
-  // PostgreSQL keeps the names that begin with pg_ to itself.
-  if (!/^(?!pg_)[a-z][a-z0-9_]{0,62}$/u.test(name)) throw ReaderError.badName(name);
+  if (!isReaderName(name)) throw ReaderError.badName(name);
   const { rows } = await sql<{ mark: string | null }>`
     select shobj_description(oid, 'pg_authid') as mark from pg_roles where rolname = ${name}`.execute(db);
   if (rows[0] !== undefined && rows[0].mark !== markOf(place)) throw ReaderError.taken(name);
   return rows[0] !== undefined;
+}
+
+/** Whether a read-only role may have the name; PostgreSQL keeps those that begin with pg_ to itself. */
+export function isReaderName(name: string): boolean {
+  return /^(?!pg_)[a-z][a-z0-9_]{0,62}$/u.test(name);
 }
 
 /** The comment on a role that says that it is ours. */

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { columnName, fieldColumns, type LedgerDeclaration, type LedgerField, ROW_COLUMNS } from '../entities/ledger.js';
 import { LEDGERS } from '../entities/ledgers/index.js';
 import type { ColumnType, Dataset, DatasetColumn } from './dataset.js';
+import { TABLES } from './tables.js';
 
 type Sql = RawBuilder<unknown>;
 
@@ -107,5 +108,42 @@ const ENTERPRISES: View = {
   source: sql`enterprise t left join division d on d.code = t.division`,
 };
 
-/** Every view: one a ledger, made from its declaration, and the enterprises. */
-export const VIEWS: readonly View[] = [...LEDGERS.map(ledgerView), ENTERPRISES];
+const INDICATOR_YEAR = TABLES.find(({ name }) => name === 'indicator_year')!;
+
+/** Columns of `indicator_year` that say what the figure is of; the names come beside them. */
+const PLACE = ['division', 'indicator', 'dimension', 'member', 'year', 'first_day'];
+
+const ofYear = (named: boolean): ViewColumn[] =>
+  INDICATOR_YEAR.columns
+    .filter(({ name }) => PLACE.includes(name) === named)
+    .map((column) => ({ ...column, from: sql`t.${sql.ref(column.name)}` }));
+
+/** The figures with the names of what they are of, so that a chart needs no join. */
+const INDICATOR_YEAR_WIDE: View = {
+  name: 'indicator_year_wide',
+  zh: '指标年值，带指标与区划名称',
+  key: INDICATOR_YEAR.key,
+  columns: [
+    ...ofYear(true),
+    { name: 'division_name', type: 'text', zh: '行政区划名称', nullable: false, from: sql`d.name` },
+    { name: 'division_level', type: 'text', zh: '行政区划级别', nullable: false, from: sql`d.level` },
+    { name: 'parent_code', type: 'text', zh: '上级行政区划代码', nullable: true, from: sql`d.parent_code` },
+    { name: 'indicator_name', type: 'text', zh: '指标名称', nullable: false, from: sql`i.name` },
+    { name: 'theme', type: 'text', zh: '主题', nullable: false, from: sql`i.theme` },
+    { name: 'unit', type: 'text', zh: '计量单位', nullable: false, from: sql`i.unit` },
+    {
+      name: 'kind',
+      type: 'text',
+      zh: '类别：FLOW 时期数、STOCK 时点数、RATIO 比率',
+      nullable: false,
+      from: sql`i.kind`,
+    },
+    ...ofYear(false),
+  ],
+  source: sql`reporting.indicator_year t
+      join reporting.dim_indicator i on i.code = t.indicator
+      join reporting.dim_division d on d.code = t.division`,
+};
+
+/** Every view: the named figures, one a ledger, made from its declaration, and the enterprises. */
+export const VIEWS: readonly View[] = [INDICATOR_YEAR_WIDE, ...LEDGERS.map(ledgerView), ENTERPRISES];

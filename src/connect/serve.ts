@@ -1,0 +1,98 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import Negotiator from 'negotiator';
+import { attachment } from '../attachment.js';
+import type { DatabaseAddress } from '../reporting/connection.js';
+import { DATASETS, SCHEMA } from '../reporting/datasets.js';
+import { isReaderName } from '../reporting/reader.js';
+import type { Access } from './access.js';
+import { FILES } from './files.js';
+import { guides } from './guides.js';
+import { parameters } from './note.js';
+import { connectPage } from './page.js';
+
+/** What the connections lead to. */
+export interface ConnectOptions {
+  readonly database: DatabaseAddress;
+  readonly bundled: boolean;
+}
+
+/** The account of the examples, where the request names none. */
+const ACCOUNT = 'analyst';
+
+const POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/**
+ * Serves at `/connect` the page of the ready-made connections for BI tools, the same as JSON, and below it the files.
+ * `?account=` names the read-only role to connect as. Nothing here knows a password.
+ */
+export function serveConnect(app: FastifyInstance, options: ConnectOptions): void {
+  app.get<{ Querystring: { account?: unknown } }>('/connect', (request, reply) => {
+    const access = accessOf(request, options);
+    if (access === undefined) return refuseAccount(reply);
+    void reply.header('Vary', 'Accept');
+    const suffix = access.account === ACCOUNT ? '' : `?account=${access.account}`;
+    if (new Negotiator(request.raw).mediaType(['text/html', 'application/json']) === 'application/json') {
+      return reply.type('application/json; charset=utf-8').send(connectJson(access, suffix));
+    }
+    return reply
+      .type('text/html; charset=utf-8')
+      .headers({ 'Content-Security-Policy': POLICY, 'X-Content-Type-Options': 'nosniff' })
+      .send(connectPage(access, suffix));
+  });
+  app.get<{ Params: { '*': string }; Querystring: { account?: unknown } }>('/connect/*', async (request, reply) => {
+    const file = FILES.get(request.params['*']);
+    if (file === undefined) return reply.callNotFound();
+    const access = accessOf(request, options);
+    if (access === undefined) return refuseAccount(reply);
+    return reply
+      .type(file.type)
+      .headers({
+        'Content-Disposition': attachment(file.name, file.name),
+        'Cache-Control': 'no-store',
+        'X-Content-Type-Options': 'nosniff',
+      })
+      .send(await file.make(access));
+  });
+}
+
+/** What to fill in; undefined where the account is none that could be. The Host header was checked for every door. */
+function accessOf(
+  request: FastifyRequest<{ Querystring: { account?: unknown } }>,
+  { database, bundled }: ConnectOptions,
+): Access | undefined {
+  const { account = ACCOUNT } = request.query;
+  if (typeof account !== 'string' || !isReaderName(account)) return undefined;
+  return { database, bundled, odata: `${request.protocol}://${request.headers.host}/odata/`, account };
+}
+
+function refuseAccount(reply: FastifyReply): FastifyReply {
+  const message = '参数 account 应为一个账号名：小写字母开头，只含小写字母、数字和下划线，最长 63 个字符。';
+  return reply.code(400).send({ error: { code: 'BAD_ACCOUNT', message } });
+}
+
+/** The same as the page, for programs; addresses are absolute. */
+function connectJson(access: Access, suffix: string): object {
+  const { database, account, odata } = access;
+  const root = odata.replace(/odata\/$/u, 'connect/');
+  const file = (path: string) => `${root}${path}${suffix}`;
+  return {
+    database: { ...database, schema: SCHEMA, account },
+    odata,
+    parameters: Object.fromEntries(parameters(access)),
+    tools: guides(access).map(({ id, tool, purpose, files, steps }) => ({
+      id,
+      tool,
+      purpose,
+      files: files.map(({ path, title }) => ({ url: file(path), title })),
+      steps,
+    })),
+    datasets: DATASETS.map(({ name, zh }) => ({
+      name,
+      title: zh,
+      odata: `${odata}${name}`,
+      excel: file(`excel/odata/${name}.odc`),
+      tableau: file(`tableau/${name}.tds`),
+    })),
+  };
+}
