@@ -3,6 +3,7 @@ import type { RecognizedColumn, Recognition } from '../draft.js';
 import { readingOf } from '../ledgers/index.js';
 import type { FieldReading, LedgerReading } from '../ledgers/ledger.js';
 import { columnLetter } from '../workbook/workbook.js';
+import { bounded } from './bounded.js';
 import { dateParser, type ParsedDate } from './date-cell.js';
 import type { Cell } from '../workbook/workbook.js';
 import { moneyParser } from './money.js';
@@ -140,9 +141,9 @@ function parserOf(
   const unit = column.unit === null ? null : unitOf(column.unit);
   switch (declared.kind) {
     case 'money':
-      return moneyParser({ unit, usual: column.usual ?? null, open: column.open === true });
+      return bounded(moneyParser({ unit, usual: column.usual ?? null, open: column.open === true }));
     case 'number':
-      return numberParser(declared.unit ?? null, unit);
+      return bounded(numberParser(declared.unit ?? null, unit));
     case 'boolean':
       return booleanParser(reading, column.heading);
     case 'list':

@@ -162,6 +162,11 @@ const TEXTS = {
     message: '“{heading}”应是数字，“{text}”无法读取，本行没有导入。',
     remedy: '请只填一个数字；没有数据请填“/”，为零请填“0”。',
   },
+  FIGURE_TOO_LONG: {
+    severity: 'ERROR',
+    message: '“{heading}”的“{text}”位数过多，不像真实的数，本行没有导入。',
+    remedy: '请核对这个数，也许是编号填进了本列，或公式出错。',
+  },
   UNIT_FOREIGN: {
     severity: 'ERROR',
     message: '“{heading}”的“{text}”是外币，系统不换算，本行没有导入。',

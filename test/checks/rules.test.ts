@@ -133,6 +133,17 @@ describe('a reported total and the rows', () => {
       'OBSERVATION_MISMATCH 示例区2023年1—6月“市级科技资金”填的是150万元，按台账各行计算是100万元，相差50万元。',
     ]);
   });
+  test('of years side by side each is told at its own cell', async () => {
+    await desk.report('资金.csv', funds([2022, '市', '下达', '80'], [2023, '市', '下达', '100']));
+    const told = await desk.load(
+      '科技指标.csv',
+      '指标名称,计量单位,2022年,2023年\n市级科技资金,万元,81,99\n专利授权量,件,5,6',
+    );
+    expect(told.map(({ code, address, text }) => `${code} ${address} ${text}`)).toEqual([
+      'OBSERVATION_MISMATCH C2 81',
+      'OBSERVATION_MISMATCH D2 99',
+    ]);
+  });
   test('a ratio is compared in per cent', async () => {
     await desk.report('资金.csv', funds([2023, '市', '下达', '300'], [2023, '市', '拨付', '100']));
     const report = (value: string) => totals(['资金到位率', '%', value, '', '', '', '']);

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { amountInWords, chineseNumber } from '../../../import/parse/chinese-number.js';
 import { figureOf } from '../../../import/parse/figure.js';
 import { literalOf } from '../../../import/parse/literal.js';
+import { bounded } from '../../../import/parse/bounded.js';
 import { moneyParser } from '../../../import/parse/money.js';
 import { numberParser } from '../../../import/parse/number.js';
 import { unitOf } from '../../../import/parse/unit.js';
@@ -88,6 +89,14 @@ describe('money in 万元', () => {
     ['30人', 'UNIT_MISMATCH'],
   ])('%s is %s', (content, issue) => {
     expect(money(content)).toMatchObject({ value: null, issue });
+  });
+  test('a figure of more digits than any real one is refused, a long tail of decimals from a formula is not', () => {
+    const column = bounded(wan);
+    for (const content of [`1${'0'.repeat(18)}`, '9'.repeat(400), `-${'9'.repeat(19)}`, `0.${'0'.repeat(320)}1`])
+      expect(column(text(content), null)).toMatchObject({ value: null, issue: 'FIGURE_TOO_LONG' });
+    expect(column(number(1e300), null)).toMatchObject({ value: null, issue: 'FIGURE_TOO_LONG' });
+    expect(column(text('99999999999999'), null)).toMatchObject({ value: `${'9'.repeat(14)}0000`, issue: null });
+    expect(column(number(0.1 + 0.2), null).issue).toBeNull();
   });
   test("the row's own unit beats the column's", () => {
     expect(wan(number(3.5), unitOf('亿元')).value).toBe('350000000');

@@ -1,0 +1,19 @@
+import { flawed, type ValueParser } from './value.js';
+
+/** How long a figure may be: more digits before the point are no real sum, and a longer one fits no double. */
+const WHOLE_DIGITS = 18;
+const LENGTH = 60;
+
+/** The same parser, but for figures that are too long to be real: stored, one of them would spoil every sum it is part of. */
+export function bounded(parse: ValueParser): ValueParser {
+  return (cell, unit) => {
+    const parsed = parse(cell, unit);
+    return typeof parsed.value === 'string' && tooLong(parsed.value) ? flawed('FIGURE_TOO_LONG') : parsed;
+  };
+}
+
+function tooLong(decimal: string): boolean {
+  if (decimal.length <= WHOLE_DIGITS) return false;
+  const [whole = ''] = decimal.replace('-', '').split('.');
+  return whole.length > WHOLE_DIGITS || decimal.length > LENGTH;
+}
