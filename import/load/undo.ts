@@ -28,7 +28,7 @@ export async function undoRun(db: Database, runId: string): Promise<UndoResult> 
   await lockDivisions(db, divisions);
   const kept = await keptRows(db, ledgers, runId);
   await sql`
-    update import_run set state = 'UNDONE', finished_at = now(), undone_at = clock_timestamp() where id = ${runId}`.execute(
+    update import_run set state = 'UNDONE', finished_at = now(), undone_at = coalesce(undone_at, clock_timestamp()) where id = ${runId}`.execute(
     db,
   );
   let deleted = 0;

@@ -21,7 +21,7 @@ export class Diary {
     const path = join(this.#folder, name);
     writeFileSync(path, lines.join('\n'));
     const id = await importWorkbook(this.db, { path, fileName: name, division });
-    await sql`update import_run set loaded_at = ${noon(day)} where id = ${id}`.execute(this.db);
+    await sql`update import_run set loaded_at = ${noon(day)} where id = ${id} and state = 'COMMITTED'`.execute(this.db);
     return id;
   }
 
