@@ -1,7 +1,7 @@
-import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { TextFilter } from './filters.js';
-import { PageInfo } from './paging.js';
-import type { EnterpriseRecord } from './records.js';
+import { sql } from 'kysely';
+import { Field, ID, ObjectType } from 'type-graphql';
+import { type ConnectionField, connectionTypes, DIVISION } from './connection-types.js';
+import type { PagedTable } from './rows-page.js';
 
 @ObjectType({ description: '企业（单位）' })
 export class Enterprise {
@@ -21,26 +21,25 @@ export class Enterprise {
   registrationNo!: string | null;
 }
 
-@InputType({ description: '企业条件；所给各项同时满足' })
-export class EnterpriseFilter {
-  @Field(() => TextFilter, { nullable: true })
-  division?: TextFilter | null;
+const FIELDS: Readonly<Record<string, ConnectionField>> = {
+  division: DIVISION,
+  name: { kind: 'text', zh: '名称' },
+  creditCode: { kind: 'code', zh: '统一社会信用代码' },
+  registrationNo: { kind: 'code', zh: '原注册号' },
+};
 
-  @Field(() => TextFilter, { nullable: true })
-  name?: TextFilter | null;
+/** The types of the connection of enterprises. */
+export const ENTERPRISE_TYPES = connectionTypes(Enterprise, {
+  entity: 'Enterprise',
+  zh: '企业（单位）',
+  fields: FIELDS,
+});
 
-  @Field(() => TextFilter, { nullable: true })
-  creditCode?: TextFilter | null;
-}
-
-@ObjectType({ description: '企业列表' })
-export class EnterpriseConnection {
-  @Field(() => [Enterprise])
-  nodes!: EnterpriseRecord[];
-
-  @Field(() => PageInfo)
-  pageInfo!: PageInfo;
-
-  @Field(() => Int)
-  totalCount!: number;
-}
+/** Enterprises as their connection gives them. */
+export const ENTERPRISES: PagedTable = {
+  id: 'enterprise',
+  table: 'enterprise',
+  fields: FIELDS,
+  node: sql`jsonb_build_object('id', t.id, 'division', t.division, 'name', t.name, 'creditCode', t.credit_code,
+    'registrationNo', t.registration_no)`,
+};

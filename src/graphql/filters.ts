@@ -60,6 +60,9 @@ export class IntFilter {
 
   @Field(() => Int, { nullable: true, description: '不大于' })
   lte?: number | null;
+
+  @Field(() => Boolean, { nullable: true, description: '是否为空' })
+  isNull?: boolean | null;
 }
 
 @InputType({ description: '数值条件（金额以元计）；所给各项同时满足' })

@@ -1,85 +1,22 @@
 import { type RawBuilder, sql } from 'kysely';
-import { RequestError } from '../errors.js';
-import { columnName, type FieldKind, fieldColumns, type LedgerDeclaration } from '../entities/ledger.js';
+import { columnName, fieldColumns, type LedgerDeclaration } from '../entities/ledger.js';
 import type { SourceRow } from '../indicators/rows.js';
-import type { Database } from '../indicators/refresh.js';
-import { conditionsOf } from './filters.js';
-import { nodeField, type OrderBy } from './ledger-types.js';
-import { decodeCursor, encodeCursor, pageOf, pageSize, type PageInfo } from './paging.js';
+import { DIVISION, YEAR } from './connection-types.js';
+import { nodeField } from './ledger-types.js';
+import type { PagedTable } from './rows-page.js';
 
 type Sql = RawBuilder<unknown>;
 
-/** What a ledger's connection is asked for. */
-export interface RowsQuery {
-  readonly filter?: object | null | undefined;
-  readonly orderBy?: readonly OrderBy[] | null | undefined;
-  readonly first?: number | null | undefined;
-  readonly after?: string | null | undefined;
-}
-
-export interface RowsPage {
-  readonly nodes: readonly object[];
-  readonly pageInfo: PageInfo;
-  /** Counted when it is read. */
-  readonly totalCount: Promise<number>;
-}
-
-/**
- * A page of a ledger's rows. The cursor holds the sort values of the last row, so a page stays right while rows are
- * added. One statement, and one more where the total is asked for.
- */
-export async function ledgerRows(db: Database, ledger: LedgerDeclaration, query: RowsQuery): Promise<RowsPage> {
-  const size = pageSize(query.first);
-  const where = filterSql(ledger, query.filter ?? {});
-  const orders = [
-    ...(query.orderBy ?? []).map((order) => ({
-      ...sortOf(ledger, order.field),
-      descending: order.direction === 'DESC',
-    })),
-    { name: '', column: sql`t.division`, cast: sql`t.division`, descending: false },
-    { name: '', column: sql`t.id`, cast: sql`t.id::text`, descending: false },
-  ];
-  const order = orders.map(({ name, descending }) => (descending ? `-${name}` : name)).join(',');
-  const after =
-    query.after === undefined || query.after === null ? sql`true` : afterSql(orders, placeOf(query.after, order));
-  const { rows } = await sql<{ node: Record<string, unknown>; place: (string | null)[] }>`
-    select ${nodeSql(ledger)} as node, jsonb_build_array(${sql.join(orders.map((order) => order.cast))}) as place
-    from ${sql.table(ledger.table)} t where ${where} and ${after}
-    order by ${sql.join(orders.map(({ column, descending }) => sql`${column} ${sql.raw(descending ? 'desc nulls last' : 'asc nulls last')}`))}
-    limit ${size + 1}`
-    .execute(db)
-    .catch(refuseValues);
-  const page = pageOf(rows, size, (row) => encodeCursor([order, ...row.place]));
-  let total: Promise<number> | undefined;
+/** A ledger's rows as its connection gives them, each with where it came from. */
+export function ledgerTable(ledger: LedgerDeclaration): PagedTable {
+  const { id, table, fields } = ledger;
   return {
-    nodes: page.nodes.map(({ node }) => ({ ...node, source: sourceOf(ledger, node) })),
-    pageInfo: page.pageInfo,
-    get totalCount() {
-      total ??= countRows(db, ledger, where);
-      return total;
-    },
+    id,
+    table,
+    fields: { division: DIVISION, year: YEAR, ...fields },
+    node: nodeSql(ledger),
+    tell: (node) => ({ ...node, source: sourceOf(ledger, node) }),
   };
-}
-
-/** The sort values of a cursor; throws for one of another ledger's or another order's pages. */
-function placeOf(cursor: string, order: string): (string | number | boolean | null)[] {
-  const [own, ...values] = decodeCursor(cursor, order.split(',').length + 1);
-  if (own !== order) throw RequestError.invalidCursor();
-  return values;
-}
-
-/** PostgreSQL's codes for values that it cannot read as the column's type; only a cursor made by hand has such. */
-const UNREADABLE = ['22P02', '22003', '22007', '22008'];
-
-function refuseValues(error: unknown): never {
-  throw UNREADABLE.includes((error as { code?: string }).code ?? '') ? RequestError.invalidCursor() : error;
-}
-
-async function countRows(db: Database, ledger: LedgerDeclaration, where: Sql): Promise<number> {
-  const { rows } = await sql<{
-    count: number;
-  }>`select count(*)::int as count from ${sql.table(ledger.table)} t where ${where}`.execute(db);
-  return rows[0]?.count ?? 0;
 }
 
 function nodeSql(ledger: LedgerDeclaration): Sql {
@@ -97,56 +34,4 @@ function nodeSql(ledger: LedgerDeclaration): Sql {
 
 function sourceOf(ledger: LedgerDeclaration, node: Record<string, unknown>): SourceRow {
   return { ...(node as unknown as SourceRow), ledger: ledger.id };
-}
-
-/** Kinds that are not stored as text. */
-const OTHER_ORDER = new Set<FieldKind>(['money', 'number', 'date', 'boolean', 'list']);
-
-/** What to sort by. Texts go by code point, which is the same order in every database. */
-function sortOf(ledger: LedgerDeclaration, name: string): { name: string; column: Sql; cast: Sql } {
-  const plain = name === 'division' || name === 'year';
-  if (!plain && ledger.fields[name] === undefined) throw RequestError.unknownField(name, ledger.id);
-  const stored = sql`t.${sql.ref(columnName(name))}`;
-  const text = ledger.fields[name] !== undefined && !OTHER_ORDER.has(ledger.fields[name].kind);
-  return { name, column: text ? sql`${stored} collate "C"` : stored, cast: sql`${stored}::text` };
-}
-
-/** Rows after the one with these sort values, with nulls last whichever way a field is sorted. */
-function afterSql(
-  orders: readonly { column: Sql; descending: boolean }[],
-  values: readonly (string | number | boolean | null)[],
-): Sql {
-  const alternatives = orders.map(({ column, descending }, index) => {
-    const equal = orders
-      .slice(0, index)
-      .map((order, at) => sql`${order.column} is not distinct from ${bound(values[at]!)}`);
-    const value = bound(values[index]!);
-    const beyond =
-      values[index] === null
-        ? sql`false`
-        : descending
-          ? sql`(${column} < ${value} or ${column} is null)`
-          : sql`(${column} > ${value} or ${column} is null)`;
-    return sql`(${sql.join([...equal, beyond], sql` and `)})`;
-  });
-  return sql`(${sql.join(alternatives, sql` or `)})`;
-}
-
-/** Left untyped, so that PostgreSQL reads it as the column's type. */
-function bound(value: string | number | boolean | null): Sql {
-  return sql`${value === null ? null : String(value)}`;
-}
-
-function filterSql(ledger: LedgerDeclaration, filter: object): Sql {
-  const conditions = Object.entries(filter).flatMap(([name, value]): Sql[] => {
-    if (value === undefined || value === null) return [];
-    if (name === 'and' || name === 'or') {
-      const parts = (value as object[]).map((each) => filterSql(ledger, each));
-      if (parts.length === 0) return [name === 'and' ? sql`true` : sql`false`];
-      return [sql`(${sql.join(parts, name === 'and' ? sql` and ` : sql` or `)})`];
-    }
-    if (name === 'not') return [sql`not coalesce(${filterSql(ledger, value as object)}, false)`];
-    return conditionsOf(sql`t.${sql.ref(columnName(name))}`, value as object);
-  });
-  return conditions.length === 0 ? sql`true` : sql`(${sql.join(conditions, sql` and `)})`;
 }

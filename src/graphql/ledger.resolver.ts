@@ -1,16 +1,12 @@
-import { sql } from 'kysely';
 import { Arg, Ctx, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
-import type { LedgerDeclaration } from '../entities/ledger.js';
 import { LEDGERS } from '../entities/ledgers/index.js';
-import { RequestError } from '../errors.js';
 import type { Context } from './context.js';
-import { EnterpriseConnection, EnterpriseFilter } from './enterprise.types.js';
-import { conditionsOf } from './filters.js';
+import type { ConnectionTypes, OrderBy } from './connection-types.js';
+import { ENTERPRISE_TYPES, ENTERPRISES } from './enterprise.types.js';
 import type { ImportableField, ImportableLedger } from './import-port.js';
-import { ledgerRows, type RowsPage } from './ledger-rows.js';
-import { ledgerTypes, type OrderBy } from './ledger-types.js';
-import { decodeCursor, encodeCursor, pageOf, pageSize } from './paging.js';
-import type { EnterpriseRecord } from './records.js';
+import { ledgerTable } from './ledger-rows.js';
+import { ledgerTypes } from './ledger-types.js';
+import { type PagedTable, type RowsPage, rowsPage } from './rows-page.js';
 
 @ObjectType({ description: '台账的一个字段' })
 export class LedgerField {
@@ -57,40 +53,15 @@ export class LedgerResolver {
   ledgers(@Ctx() { imports }: Context): readonly ImportableLedger[] {
     return imports.ledgers();
   }
-
-  @Query(() => EnterpriseConnection, { description: '企业（单位）' })
-  async enterprises(
-    @Arg('filter', () => EnterpriseFilter, { nullable: true }) filter: EnterpriseFilter | null | undefined,
-    @Arg('first', () => Int, { nullable: true }) first: number | null | undefined,
-    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
-    @Ctx() { db }: Context,
-  ): Promise<EnterpriseConnection> {
-    const size = pageSize(first);
-    const conditions = [
-      ...(filter?.division ? conditionsOf(sql`division`, filter.division) : []),
-      ...(filter?.name ? conditionsOf(sql`name`, filter.name) : []),
-      ...(filter?.creditCode ? conditionsOf(sql`credit_code`, filter.creditCode) : []),
-    ];
-    const where = conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
-    const last = after === undefined || after === null ? null : decodeCursor(after, 3).map(String);
-    if (last !== null && !/^[0-9a-f-]{36}$/u.test(last[2]!)) throw RequestError.invalidCursor();
-    const from = last === null ? sql`true` : sql`(division, name, id) > (${last[0]}, ${last[1]}, ${last[2]}::uuid)`;
-    const { rows } = await sql<EnterpriseRecord>`
-      select division, id, name, credit_code as "creditCode", registration_no as "registrationNo" from enterprise
-      where ${where} and ${from} order by division, name, id limit ${size + 1}`.execute(db);
-    const total = await sql<{ count: number }>`select count(*)::int as count from enterprise where ${where}`.execute(
-      db,
-    );
-    return {
-      ...pageOf(rows, size, (row) => encodeCursor([row.division, row.name, row.id])),
-      totalCount: total.rows[0]?.count ?? 0,
-    };
-  }
 }
 
-/** A resolver class with the connection of one ledger; its methods and types come from the declaration. */
-function connectionResolver(ledger: LedgerDeclaration): new () => object {
-  const types = ledgerTypes(ledger);
+/** A resolver class with one connection; its method comes from the declaration. */
+function connectionResolver(
+  name: string,
+  description: string,
+  types: ConnectionTypes,
+  table: PagedTable,
+): new () => object {
   class ConnectionResolver {
     rows(
       filter: object | null,
@@ -99,7 +70,7 @@ function connectionResolver(ledger: LedgerDeclaration): new () => object {
       after: string | null,
       { db }: Context,
     ): Promise<RowsPage> {
-      return ledgerRows(db, ledger, { filter, orderBy, first, after });
+      return rowsPage(db, table, { filter, orderBy, first, after });
     }
   }
   const prototype = ConnectionResolver.prototype;
@@ -113,7 +84,7 @@ function connectionResolver(ledger: LedgerDeclaration): new () => object {
   Arg('first', () => Int, { nullable: true })(prototype, 'rows', 2);
   Arg('after', () => String, { nullable: true })(prototype, 'rows', 3);
   Ctx()(prototype, 'rows', 4);
-  Query(() => types.connection, { name: ledger.connection, description: ledger.zh })(
+  Query(() => types.connection, { name, description })(
     prototype,
     'rows',
     Object.getOwnPropertyDescriptor(prototype, 'rows')!,
@@ -122,5 +93,10 @@ function connectionResolver(ledger: LedgerDeclaration): new () => object {
   return ConnectionResolver;
 }
 
-/** One resolver a ledger. */
-export const LEDGER_CONNECTIONS = LEDGERS.map((ledger) => connectionResolver(ledger));
+/** One resolver a ledger, and one of the enterprises that their rows are about. */
+export const CONNECTIONS = [
+  ...LEDGERS.map((ledger) =>
+    connectionResolver(ledger.connection, ledger.zh, ledgerTypes(ledger), ledgerTable(ledger)),
+  ),
+  connectionResolver('enterprises', '企业（单位）', ENTERPRISE_TYPES, ENTERPRISES),
+];

@@ -6,7 +6,7 @@ import { DivisionResolver } from './division.resolver.js';
 import { ImportRunResolver, ImportSheetResolver } from './import.resolver.js';
 import { IndicatorResolver, IndicatorSeriesResolver, YearPointResolver } from './indicator.resolver.js';
 import { LedgerRowResolver } from './ledger-row.js';
-import { LEDGER_CONNECTIONS, LedgerResolver } from './ledger.resolver.js';
+import { CONNECTIONS, LedgerResolver } from './ledger.resolver.js';
 import { OwnIndicatorResolver } from './own-indicator.resolver.js';
 
 /** The executable schema, made from the resolver classes and the ledgers' declarations. */
@@ -24,7 +24,7 @@ export function createSchema(): GraphQLSchema {
       ImportSheetResolver,
       LedgerResolver,
       OwnIndicatorResolver,
-      ...LEDGER_CONNECTIONS,
+      ...CONNECTIONS,
     ] as never,
     validate: false,
   });

@@ -46,6 +46,7 @@ test.each([
   ['projects', '[{ field: acceptedDate }, { field: level, direction: DESC }, { field: totalBudget }]'],
   ['fundings', '[{ field: amount, direction: DESC }]'],
   ['fundings', '[{ field: year }, { field: organisation }]'],
+  ['enterprises', '[{ field: creditCode, direction: DESC }, { field: name }]'],
 ])('small pages of %s ordered by %s give every row once, empty values last', async (connection, orderBy) => {
   const { ids, total } = await pageThrough(connection, orderBy, 4);
   expect(ids).toHaveLength(total);
@@ -88,6 +89,17 @@ test('filters of every kind choose the rows, together and in alternatives', asyn
     await count('projects', '{ or: [{ no: { contains: "KJ" } }, { no: { contains: "kj" } }] }'),
   );
   expect(await count('projects', '{ acceptedDate: { gte: "2023-05-01", lt: "2023-08-28" } }')).toBe(2);
+  expect(await count('fundings', '{ year: { isNull: true } }')).toBe(0);
+  const all = await count('enterprises', '{}');
+  const coded = await count('enterprises', '{ creditCode: { isNull: false } }');
+  expect(await count('enterprises', '{ not: { creditCode: { isNull: false } } }')).toBe(all - coded);
+  expect(
+    await count(
+      'enterprises',
+      '{ and: [{ division: { eq: "990103" } }, { or: [{ creditCode: { isNull: true } }, { creditCode: { startsWith: "9" } }] }] }',
+    ),
+  ).toBe(all);
+  expect(await count('enterprises', '{ registrationNo: { isNull: false } }')).toBeLessThan(all);
 });
 
 const otherOrder = Buffer.from(JSON.stringify(['year,,', '2022', '990103', 'x'])).toString('base64url');

@@ -1,0 +1,93 @@
+import { type Arg, Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { FieldKind } from '../entities/ledger.js';
+import { filterOf, IntFilter } from './filters.js';
+import { enumOf } from './indicator.types.js';
+import { PageInfo } from './paging.js';
+
+/** The GraphQL type of a field, as decorators take it. */
+export type ReturnTypeFunc = Parameters<typeof Arg>[1];
+
+/** A class made while the program runs. */
+export type Class = new () => object;
+
+const SortDirectionEnum = enumOf(['ASC', 'DESC']);
+registerEnumType(SortDirectionEnum, { name: 'SortDirection', description: '升序、降序' });
+
+/** What rows are filtered and sorted by; a `year` is a whole number, which no ledger field is. */
+export interface ConnectionField {
+  readonly kind: FieldKind | 'year';
+  readonly zh: string;
+}
+
+export const DIVISION: ConnectionField = { kind: 'code', zh: '行政区划代码' };
+export const YEAR: ConnectionField = { kind: 'year', zh: '年度' };
+
+/** What a connection is made from. */
+export interface ConnectionDeclaration {
+  /** Name of the node's type. */
+  readonly entity: string;
+  readonly zh: string;
+  readonly fields: Readonly<Record<string, ConnectionField>>;
+}
+
+/** The GraphQL types of a connection. */
+export interface ConnectionTypes {
+  readonly connection: Class;
+  readonly filter: Class;
+  readonly order: Class;
+}
+
+/** One order of a connection: a field and a direction. */
+export interface OrderBy {
+  readonly field: string;
+  readonly direction?: 'ASC' | 'DESC' | null;
+}
+
+/** Makes and registers the types of a connection; to be called once for each type of node. */
+export function connectionTypes(node: Class, declaration: ConnectionDeclaration): ConnectionTypes {
+  const connection = named(`${declaration.entity}Connection`);
+  ObjectType({ description: `${declaration.zh}列表` })(connection);
+  declare(connection, 'nodes', () => [node]);
+  declare(connection, 'pageInfo', () => PageInfo);
+  declare(connection, 'totalCount', () => Int, { description: '满足条件的总行数' });
+  return { connection, filter: filterType(declaration), order: orderType(declaration) };
+}
+
+function filterType({ entity, zh, fields }: ConnectionDeclaration): Class {
+  const filter = named(`${entity}Filter`);
+  InputType({ description: `${zh}的条件；所给各项同时满足` })(filter);
+  for (const [name, field] of Object.entries(fields)) {
+    const type = field.kind === 'year' ? IntFilter : filterOf(field.kind);
+    declare(filter, name, () => type, { nullable: true, description: field.zh });
+  }
+  declare(filter, 'and', () => [filter], { nullable: true, description: '全部满足' });
+  declare(filter, 'or', () => [filter], { nullable: true, description: '任一满足' });
+  declare(filter, 'not', () => filter, { nullable: true, description: '不满足' });
+  return filter;
+}
+
+function orderType({ entity, zh, fields }: ConnectionDeclaration): Class {
+  const sortable = Object.entries(fields).filter(([, field]) => field.kind !== 'list');
+  const names = enumOf(sortable.map(([name]) => name));
+  registerEnumType(names, { name: `${entity}Field`, description: `${zh}可排序的字段` });
+  const order = named(`${entity}Order`);
+  InputType({ description: `${zh}的排序` })(order);
+  declare(order, 'field', () => names);
+  declare(order, 'direction', () => SortDirectionEnum, { defaultValue: 'ASC' });
+  return order;
+}
+
+/** A class of a name. */
+export function named(name: string): Class {
+  return { [name]: class {} }[name]!;
+}
+
+/** Declares a field of a class. */
+export function declare(
+  owner: Class,
+  name: string,
+  type: ReturnTypeFunc,
+  options: { nullable?: boolean; description?: string; defaultValue?: string } = {},
+): void {
+  Field(type, options)(owner.prototype as object, name);
+}
