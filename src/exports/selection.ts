@@ -39,8 +39,9 @@ export async function readSelection(
     throw RequestError.outOfRange('year', '四位年份，如 2024', String(year));
   if (division !== null) {
     const code = String(division);
-    const { rows } = await sql`select from division where code = ${code}`.execute(db);
-    if (rows.length === 0) throw RequestError.unknownDivision([code]);
+    const known =
+      /^\d+$/u.test(code) && (await sql`select from division where code = ${code}`.execute(db)).rows.length > 0;
+    if (!known) throw RequestError.unknownDivision([code]);
   }
   return { division: division === null ? null : String(division), year: year === null ? null : Number(year) };
 }

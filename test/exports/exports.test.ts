@@ -127,6 +127,7 @@ describe('the exports', () => {
       status: 400,
       code: 'UNKNOWN_DIVISION',
     });
+    expect(await errorOf('/exports/funding.csv?division=%00')).toMatchObject({ status: 400, code: 'UNKNOWN_DIVISION' });
     expect(await errorOf('/exports/funding.csv?year=24')).toMatchObject({ status: 400, code: 'OUT_OF_RANGE' });
     expect(await errorOf('/exports/funding.csv?year=2023&year=2024')).toMatchObject({ status: 400 });
   });
