@@ -5,6 +5,7 @@ for (const benchmark of [
   './import/latency.js',
   './query/compare.js',
   './scale/grow.js',
+  './doors/million.js',
 ]) {
   console.log(`\n${benchmark.slice(2, -3)}`);
   await import(benchmark);

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 export interface BenchProcess {
   /** Where it listens, without a slash at the end. */
   readonly url: string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -38,7 +39,8 @@ export function startProcess(
     child.stdout.on('data', (chunk: Buffer) => {
       output += chunk.toString();
       const found = /https?:\/\/[^\s/]+:\d+/u.exec(output);
-      if (found !== null) resolve({ url: found[0].replace('[::]', '127.0.0.1'), stop: () => stop(child) });
+      if (found === null) return;
+      resolve({ url: found[0].replace('[::]', '127.0.0.1'), pid: child.pid!, stop: () => stop(child) });
     });
   });
 }

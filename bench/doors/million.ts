@@ -3,9 +3,7 @@
  * long beside PostgreSQL's own `copy` of the same view, and how much memory the server takes above what it has idle.
  * Usage: node dist/bench/doors/million.js [ROWS] [odata|csv|json|xlsx…]
  */
-import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { setTimeout } from 'node:timers/promises';
 import { sql } from 'kysely';
 import pg from 'pg';
@@ -15,6 +13,7 @@ import { syncCatalogue } from '../../src/indicators/catalogue-sync.js';
 import { type Database, refreshFigures } from '../../src/indicators/refresh.js';
 import { syncViews } from '../../src/reporting/sync.js';
 import { startBenchServer } from '../postgres.js';
+import { startTaizhang } from '../server.js';
 import { READINGS } from './readings.js';
 
 const [given = '1000000', ...doors] = process.argv.slice(2);
@@ -26,7 +25,7 @@ try {
   const url = await postgres.freshDatabase();
   await fill(url);
   const copied = await timed(() => copy(url));
-  const server = await startServer(url);
+  const server = await startTaizhang(url);
   try {
     // What answers once has loaded its code; that is no row's memory.
     for (const path of ['odata/dim_year', 'exports/dim_year.csv', 'exports/dim_year.json', 'exports/dim_year.xlsx'])
@@ -88,39 +87,6 @@ async function copy(url: string): Promise<void> {
   const statement = 'copy (select * from reporting.funding order by division, id) to stdout with (format csv)';
   await client.query(to(statement)).forEach(() => undefined);
   await client.end();
-}
-
-interface Running {
-  readonly url: string;
-  readonly pid: number;
-  stop(): Promise<void>;
-}
-
-async function startServer(databaseUrl: string): Promise<Running> {
-  const root = fileURLToPath(new URL('../../..', import.meta.url));
-  const child = spawn(process.execPath, ['dist/src/main.js'], {
-    cwd: root,
-    env: { ...process.env, DATABASE_URL: databaseUrl, PORT: '0', LOG_LEVEL: 'error' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const url = await new Promise<string>((resolve, reject) => {
-    let output = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-      const found = /台账已启动：(http:\S+)/u.exec(output);
-      if (found !== null) resolve(found[1]!);
-    });
-    void ended.then(() => reject(new Error(`the server ended: ${output}`)));
-  });
-  return {
-    url,
-    pid: child.pid!,
-    stop: async () => {
-      child.kill('SIGTERM');
-      await ended;
-    },
-  };
 }
 
 /** A size of a process's memory in MB, as Linux counts it: VmRSS now, VmHWM at its highest. */
