@@ -11,6 +11,7 @@ import { MONTH } from './plan.js';
 import { checkQuestion, type Question } from './question.js';
 import type { Database } from './refresh.js';
 import type { Sql } from './sql.js';
+import { statementOf } from './statements.js';
 import { type FigureTables, KEPT } from './tables.js';
 
 export interface Point extends Comparison {
@@ -110,7 +111,9 @@ export async function answer(db: Database, question: Question, today = todayInCh
 async function rowsOf(db: Database, question: Question, indicators: readonly IndicatorDefinition[]): Promise<Row[]> {
   const { asOf, by } = question;
   return readFigures(db, { asOf, indicators, by, divisions: askedSql(question) }, async (from, tables) => {
-    const { rows } = await questionSql(question, tables).execute(from);
+    const { rows } = await (tables === KEPT
+      ? from.executeQuery(statementOf(from, question, questionSql))
+      : questionSql(question, tables).execute(from));
     return rows as Row[];
   });
 }

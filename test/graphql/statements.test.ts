@@ -11,11 +11,11 @@ import { startTestServer, type TestServer } from '../test-server.js';
 /** Counts the statements that go to the database. */
 class Counter implements KyselyPlugin {
   count = 0;
-  transformQuery: KyselyPlugin['transformQuery'] = ({ node }) => {
+  transformQuery: KyselyPlugin['transformQuery'] = ({ node }) => node;
+  transformResult: KyselyPlugin['transformResult'] = ({ result }) => {
     this.count += 1;
-    return node;
+    return Promise.resolve(result);
   };
-  transformResult: KyselyPlugin['transformResult'] = ({ result }) => Promise.resolve(result);
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'taizhang-statements-'));
