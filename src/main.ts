@@ -12,6 +12,7 @@ import { type Config, ConfigError, parseDivision, readConfig } from './config.js
 import { type OpenDatabase, openDatabase, openQueries } from './database/open.js';
 import { createLog } from './log.js';
 import { addressOf, connectionOf } from './reporting/connection.js';
+import { watchOverruns } from './reporting/overruns.js';
 import { grantReader } from './reporting/reader.js';
 import { startServer } from './server.js';
 import { yearTable } from './year-table.js';
@@ -48,6 +49,8 @@ async function main(): Promise<void> {
     closing.push(() => jobs.stop());
     const queries = await openQueries(open.url, config.queryTimeoutSeconds);
     closing.push(() => queries.close());
+    const watch = watchOverruns(open.db, log);
+    closing.push(() => watch.stop());
     const server = await startServer({
       config,
       db: open.db,

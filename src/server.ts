@@ -58,7 +58,7 @@ export async function startServer({
   });
   await serveOData(app, { db: queries.now, log, publicUrl: config.publicUrl });
   await serveExports(app, { db, log });
-  serveConnect(app, { database, bundled: config.databaseUrl === undefined });
+  serveConnect(app, { database, bundled: config.databaseUrl === undefined, publicUrl: config.publicUrl });
   await importRoutes(app);
   app.get('/healthz', () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {

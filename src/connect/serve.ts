@@ -14,6 +14,8 @@ import { connectPage } from './page.js';
 export interface ConnectOptions {
   readonly database: DatabaseAddress;
   readonly bundled: boolean;
+  /** Where people reach the server, if not where requests say. */
+  readonly publicUrl: string | undefined;
 }
 
 /** The account of the examples, where the request names none. */
@@ -59,11 +61,12 @@ export function serveConnect(app: FastifyInstance, options: ConnectOptions): voi
 /** What to fill in; undefined where the account is none that could be. The Host header was checked for every door. */
 function accessOf(
   request: FastifyRequest<{ Querystring: { account?: unknown } }>,
-  { database, bundled }: ConnectOptions,
+  { database, bundled, publicUrl }: ConnectOptions,
 ): Access | undefined {
   const { account = ACCOUNT } = request.query;
   if (typeof account !== 'string' || !isReaderName(account)) return undefined;
-  return { database, bundled, odata: `${request.protocol}://${request.headers.host}/odata/`, account };
+  const root = publicUrl ?? `${request.protocol}://${request.headers.host}`;
+  return { database, bundled, odata: `${root}/odata/`, account };
 }
 
 function refuseAccount(reply: FastifyReply): FastifyReply {

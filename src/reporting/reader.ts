@@ -48,16 +48,19 @@ export async function grantReader(db: Database, options: ReaderOptions): Promise
     const role = sql.id(name);
     const password = randomBytes(18).toString('base64url');
     if (!renewed) await sql`create role ${role}`.execute(tx);
+    await join(tx, place, name);
     await sql`alter role ${role} login password ${sql.lit(password)} connection limit ${sql.lit(connections)}`.execute(
       tx,
     );
-    await sql`comment on role ${role} is ${sql.lit(markOf(place))}`.execute(tx);
+    await sql`comment on role ${role} is ${sql.lit(`${markOf(place)}：一条查询最多 ${timeoutSeconds} 秒`)}`.execute(tx);
     const settings = {
       statement_timeout: `${timeoutSeconds}s`,
       idle_in_transaction_session_timeout: '5min',
       default_transaction_read_only: 'on',
       search_path: 'reporting',
     };
+    // Only a superuser may set it, and so the role cannot lift it: files that its sorting fills the disk with.
+    if (place.superuser) Object.assign(settings, { temp_file_limit: '2GB' });
     for (const [setting, value] of Object.entries(settings))
       await sql`alter role ${role} set ${sql.id(setting)} = ${sql.lit(value)}`.execute(tx);
     await closeToEverybody(tx, place, exclusive);
@@ -80,8 +83,7 @@ export async function removeReader(db: Database, name: string): Promise<void> {
     const place = await placeOf(tx);
     if (!(await isReader(tx, name, place))) throw ReaderError.unknown(name);
     const role = sql.id(name);
-    // A superuser needs no more; others may only end the sessions and grants of a role that they are in.
-    if (!place.superuser) await sql`grant ${role} to ${sql.id(place.user)}`.execute(tx);
+    await join(tx, place, name);
     await sql`alter role ${role} nologin`.execute(tx);
     await sql`drop owned by ${role}`.execute(tx);
     await sql`select pg_terminate_backend(pid) from pg_stat_activity where usename = ${name}`.execute(tx);
@@ -106,8 +108,13 @@ async function isReader(db: Database, name: string, place: Place): Promise<boole
   if (!isReaderName(name)) throw ReaderError.badName(name);
   const { rows } = await sql<{ mark: string | null }>`
     select shobj_description(oid, 'pg_authid') as mark from pg_roles where rolname = ${name}`.execute(db);
-  if (rows[0] !== undefined && rows[0].mark !== markOf(place)) throw ReaderError.taken(name);
+  if (rows[0] !== undefined && rows[0].mark?.startsWith(markOf(place)) !== true) throw ReaderError.taken(name);
   return rows[0] !== undefined;
+}
+
+/** A superuser needs no more; others may only end the statements, sessions and grants of a role that they are in. */
+async function join(tx: Database, { superuser, user }: Place, name: string): Promise<void> {
+  if (!superuser) await sql`grant ${sql.id(name)} to ${sql.id(user)}`.execute(tx);
 }
 
 /** Whether a read-only role may have the name; PostgreSQL keeps those that begin with pg_ to itself. */
@@ -115,7 +122,10 @@ export function isReaderName(name: string): boolean {
   return /^(?!pg_)[a-z][a-z0-9_]{0,62}$/u.test(name);
 }
 
-/** The comment on a role that says that it is ours. */
+/** Finds in the comment on a role how many seconds a statement of it may take. */
+export const TIME_LIMIT = '^台账只读账号.*：一条查询最多 (\\d+) 秒$';
+
+/** What the comment on a role begins with that is ours. */
 function markOf({ database }: Place): string {
   return `台账只读账号（数据库 ${database}）`;
 }

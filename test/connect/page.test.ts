@@ -113,6 +113,18 @@ test.each(['Zhang', 'a"b', "a'; drop role x; --", 'pg_x', '', 'a&account=b'])(
   },
 );
 
+test('behind a proxy the files lead to the address that people know', async () => {
+  const behind = await startTestServer(database.db, undefined, undefined, { PUBLIC_URL: 'https://tz.example.cn' });
+  try {
+    const pbids = (await (await fetch(`${behind.url}/connect/power-bi/odata.pbids`)).json()) as object;
+    expect(JSON.stringify(pbids)).toContain('{"url":"https://tz.example.cn/odata/"}');
+    const listed = await fetch(`${behind.url}/connect`, { headers: { accept: 'application/json' } });
+    expect(await listed.text()).toContain('"url":"https://tz.example.cn/connect/superset.zip"');
+  } finally {
+    await behind.stop();
+  }
+});
+
 test('a file that there is not is not found', async () => {
   for (const path of ['x.tds', 'tableau/nothing.tds', 'tableau/../superset.zip/x', 'constructor', '%00'])
     expect((await get(`/connect/${path}`)).status).toBe(404);

@@ -97,6 +97,11 @@ test('on the bundled PostgreSQL the role opens no other database, keeps no large
   throw new Error('the import did not end');
 });
 
+test('the running server breaks off what runs longer than the role may, though the role lifts its timeout', async () => {
+  const url = urlIn((await biUser('hasty', '--timeout', '1')).out);
+  await expect(ask(url, 'set statement_timeout = 0; select pg_sleep(120)')).rejects.toMatchObject({ code: '57014' });
+});
+
 test('--remove takes the role away; wrong names and usage are told', async () => {
   const url = urlIn((await biUser('leaver')).out);
   expect(await biUser('leaver', '--remove')).toMatchObject({ code: 0, out: '已删除只读账号 leaver。\n' });

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { connect } from '../../src/database/orm.js';
 import type { Database } from '../../src/indicators/refresh.js';
 import { connectionOf } from '../../src/reporting/connection.js';
+import { stopOverruns } from '../../src/reporting/overruns.js';
 import { grantReader, type Reader, removeReader } from '../../src/reporting/reader.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 import { importDistrict } from './import-district.js';
@@ -134,6 +135,49 @@ describe('a read-only role', () => {
     );
   });
 
+  test('gets no more time by lifting its own timeout, for a session or for good', async () => {
+    const role = await make({ timeoutSeconds: 1 });
+    const still = await login(reader);
+    const quick = still.query('select pg_sleep(4)');
+    for (const lift of [
+      'set statement_timeout = 0',
+      `begin read write; alter role ${role.name} set statement_timeout = 0; commit`,
+    ]) {
+      await (await login(role)).query(lift);
+      const client = await login(role);
+      if (lift.startsWith('set')) await client.query(lift);
+      expect((await client.query('show statement_timeout')).rows).toEqual([{ statement_timeout: '0' }]);
+      const sleeping = refused(client, 'select pg_sleep(30)');
+      const stopped = new Set<string>();
+      while (!stopped.has(role.name)) {
+        for (const name of await stopOverruns(database.db)) stopped.add(name);
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      expect(await sleeping).toBe('57014');
+      expect(stopped).toEqual(new Set([role.name]));
+    }
+    expect((await quick).rowCount).toBe(1);
+  });
+
+  test('fills the disk with the files of its sorting no further than it may', async () => {
+    const client = await login(reader);
+    expect((await client.query('show temp_file_limit')).rows).toEqual([{ temp_file_limit: '2GB' }]);
+    expect(await refused(client, 'set temp_file_limit = -1')).toBe(NO_RIGHT);
+    expect(await refused(client, `begin read write; alter role ${reader.name} set temp_file_limit = -1`)).toBe(
+      NO_RIGHT,
+    );
+  });
+
+  test('cannot give itself rights, connections or another mark', async () => {
+    const client = await login(reader);
+    for (const change of [
+      `alter role ${reader.name} connection limit 100`,
+      `alter role ${reader.name} superuser`,
+      `comment on role ${reader.name} is ''`,
+    ])
+      expect([change, await refused(client, `begin read write; ${change}`)]).toEqual([change, NO_RIGHT]);
+  });
+
   test('opens only so many connections', async () => {
     const few = await make({ connections: 2 });
     await login(few);
@@ -222,7 +266,7 @@ describe('on a PostgreSQL of somebody else', () => {
   test('one who may create roles makes a reader and removes it, and is told what everybody may do there', async () => {
     await openAs('createrole', async (db) => {
       const name = newName();
-      const made = await grantReader(db, { name, exclusive: false });
+      const made = await grantReader(db, { name, timeoutSeconds: 1, exclusive: false });
       expect(made.excess.filter((right) => !right.startsWith('连接数据库'))).toEqual([]);
       expect(made.excess).toContain('连接数据库 postgres');
       await sql`grant select on reporting.dim_year to public`.execute(db);
