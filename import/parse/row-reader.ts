@@ -91,6 +91,10 @@ export class RowReader {
     }
     this.#records += 1;
     if (row.hidden) this.#hidden += 1;
+    if (this.#units.contradiction !== null) {
+      issues.push({ code: 'UNIT_CONTRADICTED', sheet: this.#sheet, row: row.number, ...this.#units.contradiction });
+      return 'rejected';
+    }
     const built = this.#builder.build(row.number, cells);
     issues.push(...built.issues);
     if (built.issues.some((issue) => ISSUES[issue.code].severity === 'ERROR')) return 'rejected';
@@ -146,11 +150,7 @@ export class RowReader {
     const code = SKIPPED[kind];
     if (code !== undefined) issues.push({ code, sheet: this.#sheet, row: row.number, text: redact(text.trim()) });
     if (kind === 'heading') this.#units.repeat(row);
-    else if (kind === 'group' || kind === 'footer') {
-      const heading = this.#units.say(text);
-      if (heading !== null)
-        issues.push({ code: 'UNIT_CONTRADICTED', sheet: this.#sheet, row: row.number, heading, text });
-    }
+    else if (kind === 'group' || kind === 'footer') this.#units.say(text);
     if (kind === 'group') this.#group(row);
     if (kind === 'total' || kind === 'subtotal') {
       issues.push(...this.#totals.total({ row: row.number, kind, figures: this.#totalFigures(row.cells) }));

@@ -16,6 +16,8 @@ export class SectionUnits {
   readonly #money: readonly ColumnPlan[];
   readonly #units = new Map<number, Unit>();
   #rank: number | null = null;
+  /** The heading that says another unit than the title over the rows at hand, with that title. */
+  contradiction: { readonly heading: string; readonly text: string } | null = null;
 
   constructor(plan: Plan) {
     this.#money = plan.columns.filter((column) => column.kind === 'money' || column.total !== null);
@@ -32,30 +34,32 @@ export class SectionUnits {
       const cell = row.cells[column];
       const found = cell === undefined ? null : headingOf([cell.text]).unit;
       if (found === null || found.base !== '元') continue;
+      this.contradiction = null;
       if (found.power === (unit === null ? null : unitOf(unit)?.power)) this.#units.delete(column);
       else this.#units.set(column, found);
     }
   }
 
   /**
-   * Takes the unit of a title between the rows; one without a unit ends what a title of its rank or below said.
-   * Returns the heading that says another unit, if there is one: it stands.
+   * Takes the unit of a title between the rows; one without a unit ends what a title of its rank or below said. Where
+   * a heading says another unit, nobody knows which holds.
    */
-  say(text: string): string | null {
+  say(text: string): void {
     const plain = normalise(text);
     const found = unitIn(text);
     const rank = ORDINALS.findIndex((pattern) => pattern.test(plain));
     if (found === null || found.base !== '元') {
-      if (this.#rank !== null && rank >= 0 && rank <= this.#rank) this.#units.clear();
-      return null;
+      if (this.#rank === null || rank < 0 || rank > this.#rank) return;
+      this.#units.clear();
+      this.contradiction = null;
+      return;
     }
     this.#rank = rank;
-    let contradicted: string | null = null;
+    this.contradiction = null;
     for (const { column, heading } of this.#money) {
       const own = headingOf(heading.split('/')).unit;
       if (own === null) this.#units.set(column, found);
-      else if (own.power !== found.power) contradicted ??= heading;
+      else if (own.power !== found.power) this.contradiction ??= { heading, text };
     }
-    return contradicted;
   }
 }

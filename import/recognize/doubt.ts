@@ -13,7 +13,7 @@ const SILENT = { title: '', sheet: '', file: '' };
 
 /** Why a person must be asked about a sheet whose ledger is sure; null where nothing could load a wrong value. */
 export function doubtOf(fit: Fit, captionUnit: string | null): Doubt | null {
-  return besideOf(fit) ?? sumsOf(fit) ?? tieOf(fit) ?? unitlessOf(fit, captionUnit);
+  return besideOf(fit) ?? sumsOf(fit) ?? memberOf(fit) ?? tieOf(fit) ?? unitlessOf(fit, captionUnit);
 }
 
 /** Rows above the headings that look like records: they belong to a table that was not read. */
@@ -59,6 +59,26 @@ function sumsOf({ reading, taken }: Fit): Doubt | null {
   return counting === undefined
     ? null
     : { code: 'ROWS_ARE_SUMS', column: counting.column.column, heading: counting.column.heading.text };
+}
+
+/** An unknown figure among those that a sum is spread over: 国家, 自治区, 市 and one more. Without it the sum would be short. */
+function memberOf({ reading, taken }: Fit): Doubt | null {
+  const spread = taken.filter(({ meaning }) => meaning?.set !== undefined);
+  const [first, second] = spread;
+  if (first === undefined || second === undefined) return null;
+  const last = Math.max(...spread.map(({ column }) => column.column));
+  const unknown = taken.find(
+    ({ meaning, column: { column, heading, profile } }) =>
+      meaning === null &&
+      heading.text !== '' &&
+      column > first.column.column &&
+      column <= last + 1 &&
+      profile.share('number') >= 0.6,
+  );
+  if (unknown === undefined) return null;
+  const field = reading.ledger.fields[first.meaning?.field ?? '']?.zh ?? '';
+  const { column, heading } = unknown.column;
+  return { code: 'MEMBER_UNKNOWN', column, heading: heading.text, params: { field } };
 }
 
 /** Two columns that could as well be the same figure or date: taking either might load the wrong one. */

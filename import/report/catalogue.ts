@@ -72,9 +72,14 @@ const TEXTS = {
     remedy: '请在表头写明单位，例如“{heading}（万元）”；如果单位不对，请改正后重新导入。',
   },
   UNIT_CONTRADICTED: {
-    severity: 'WARNING',
-    message: '“{text}”写的金额单位与“{heading}”列的表头不同，其下各行已按表头读取。',
+    severity: 'ERROR',
+    message: '本行上方的“{text}”写的金额单位与“{heading}”列的表头不同，本行没有导入。',
     remedy: '请核对单位，使两处一致。',
+  },
+  MEMBER_UNKNOWN: {
+    severity: 'ERROR',
+    message: '“{heading}”列在各列“{field}”之间，看不出是哪一类的“{field}”，没有读取本表。',
+    remedy: '请改用能区分的表头，例如“市级资金”“区级资金”；或指定不读取这一列。',
   },
   UNIT_CONFLICT: {
     severity: 'WARNING',

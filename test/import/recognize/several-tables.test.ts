@@ -81,6 +81,12 @@ describe('units wherever they stand', () => {
     expect(columns(await read(units.UNIT_BELOW), 'revenue', 'rd_expense')).toEqual([['120000000', '3600000']]);
   });
 
+  test('a title that says another than the heading over its rows leaves them out', async () => {
+    const sheet = await read(units.UNIT_CONTRADICTED);
+    expect(columns(sheet, 'item', 'amount')).toEqual([['专项一', '200000']]);
+    expect(complaints(sheet)).toEqual(['UNIT_CONTRADICTED 4']);
+  });
+
   test('in a caption beside the units of what is counted', async () => {
     expect(columns(await read(units.UNITS_LISTED), 'demand', 'granted')).toEqual([['500000', '200000']]);
   });
@@ -132,6 +138,14 @@ test('sums in whatever words and column are no records', async () => {
     ['专项二', '300000'],
   ]);
   expect([sheet.rejected, sheet.skipped]).toEqual([1, 4]);
+});
+
+test('a figure by level whose level nobody can tell is asked about, since the sum would be short without it', async () => {
+  const sheet = await read(units.MEMBER_UNKNOWN);
+  expect(sheet.reading.recognition).toBeNull();
+  expect(sheet.issues).toMatchObject([{ code: 'MEMBER_UNKNOWN', column: 4, heading: '咱们的' }]);
+  const settled = { ledger: 'funding', columns: { 咱们的: null } };
+  expect(columns(await read(units.MEMBER_UNKNOWN, { settled }), 'level')).toHaveLength(4);
 });
 
 test('yes and no under a heading of its own are no result', async () => {

@@ -97,6 +97,27 @@ export const UNITS_LISTED: LaidSheet = {
   ],
 };
 
+/** A title between the rows against the heading above them. */
+export const UNIT_CONTRADICTED: LaidSheet = {
+  name: '2023',
+  rows: [
+    ['资金名称', '级次', '承担单位', '金额（万元）', '下达时间'],
+    ['专项一', '市级', '示例甲科技有限公司', 20, '2023-05-01'],
+    ['二、本级（单位：元）'],
+    ['专项二', '本级', '示例乙科技有限公司', 150000, '2023-06-01'],
+  ],
+};
+
+/** Money by level, one of whose columns is named as nobody would. */
+export const MEMBER_UNKNOWN: LaidSheet = {
+  name: '2023年专项资金（万元）',
+  rows: [
+    ['承担单位', '国家', '自治区', '市', '咱们的', '合计'],
+    ['示例甲科技有限公司', 10, 20, 5, 1, 36],
+    ['示例乙科技有限公司', 0, 30, 0, 2, 32],
+  ],
+};
+
 /** A yes or no that answers no question of the ledger. */
 export const ANOTHER_QUESTION: LaidSheet = {
   name: '2022年',
