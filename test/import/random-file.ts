@@ -61,8 +61,11 @@ const doubtful = fc.record({
 
 /** A few files of one of two ledgers, sometimes without a column; or up to five that quarrel about the same rows. */
 export const fileSets = fc.oneof(
-  fc.array(fc.oneof(fundFile, certificateFile(certificate)), { minLength: 1, maxLength: 3 }),
-  fc.array(certificateFile(doubtful), { minLength: 2, maxLength: 5 }),
+  {
+    weight: 3,
+    arbitrary: fc.array(fc.oneof(fundFile, certificateFile(certificate)), { minLength: 1, maxLength: 3 }),
+  },
+  { weight: 1, arbitrary: fc.array(certificateFile(doubtful), { minLength: 2, maxLength: 5 }) },
 );
 
 /** Any one of them. */
