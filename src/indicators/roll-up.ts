@@ -21,6 +21,7 @@ export async function rollUp(
   const parents = rows.map((row) => row.code);
   const leaves = divisions.filter((code) => !parents.includes(code));
   const write = async (codes: readonly string[]) => {
+    if (codes.length === 0) return;
     if (leaves.length > 0) await rewrite(db, leaves, codes, ownParts, tables);
     if (parents.length > 0) await rewrite(db, parents, codes, summedParts, tables);
   };

@@ -2,12 +2,13 @@ import exceljs from 'exceljs';
 import { readingOf } from '../../import/ledgers/index.js';
 import { type LedgerId, ledgerOf } from '../../src/entities/ledgers/index.js';
 
-/** What a clerk fills in: text or a number as it is typed, a day, or nothing. */
-export type Typed = string | number | Date | null;
+/** What a clerk fills in: text or a number as it is typed, or nothing. */
+export type Typed = string | number | null;
 
-/** A row of a ledger, by field; `year` fills the column 年度. */
+/** A row of a ledger, by field; `year` and `division` fill the columns 年度 and 行政区划. */
 export interface FilledRow {
   readonly year?: number;
+  readonly division?: string;
   readonly fields: Readonly<Record<string, Typed>>;
 }
 
@@ -25,22 +26,22 @@ export async function writeLedgers(path: string, sheets: readonly FilledSheet[])
   for (const { ledger, rows, total } of sheets) {
     const { zh } = ledgerOf(ledger);
     const fields = [...new Set(rows.flatMap((row) => Object.keys(row.fields)))];
-    const yearly = rows.some(({ year }) => year !== undefined);
+    const common = [
+      { heading: '序号', of: (_: FilledRow, index: number): Typed => index + 1 },
+      { heading: '年度', of: ({ year }: FilledRow): Typed => year ?? null },
+      { heading: '行政区划', of: ({ division }: FilledRow): Typed => division ?? null },
+    ].filter(({ of }, column) => column === 0 || rows.some((row) => of(row, 0) !== null));
     const sheet = workbook.addWorksheet(zh);
-    const headings = ['序号', ...(yearly ? ['年度'] : []), ...fields.map((field) => headingOf(ledger, field))];
+    const headings = [...common.map(({ heading }) => heading), ...fields.map((field) => headingOf(ledger, field))];
     sheet.addRow([zh]);
     sheet.mergeCells(1, 1, 1, headings.length);
     sheet.addRow(headings);
-    for (const [index, { year, fields: filled }] of rows.entries()) {
-      const typed = fields.map((field) => filled[field] ?? null);
-      const row = sheet.addRow([index + 1, ...(yearly ? [year ?? null] : []), ...typed]);
-      for (const [column, value] of typed.entries())
-        if (value instanceof Date) row.getCell(column + (yearly ? 3 : 2)).numFmt = 'yyyy-mm-dd';
-    }
+    for (const [index, row] of rows.entries())
+      sheet.addRow([...common.map(({ of }) => of(row, index)), ...fields.map((field) => row.fields[field] ?? null)]);
     if (total !== undefined)
       sheet.addRow([
         '合计',
-        ...(yearly ? [null] : []),
+        ...common.slice(1).map(() => null),
         ...fields.map((field) => (field === total.field ? total.value : null)),
       ]);
   }

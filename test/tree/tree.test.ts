@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { importWorkbook } from '../../import/import.js';
+import { runReport } from '../../import/report/run-report.js';
+import { LEDGERS } from '../../src/entities/ledgers/index.js';
+import { CATALOGUE } from '../../src/indicators/catalogue/index.js';
+import { asStored } from '../generated/as-stored.js';
+import { type FilledSheet, writeLedgers } from '../generated/ledger-workbook.js';
+import { type Keeper, province, workbookOf, YEARS } from '../generated/tree.js';
+import { type Cell, ownCells } from '../indicators/naive/figures.js';
+import { NAIVE } from '../indicators/naive/measures.js';
+import { exactOf } from '../indicators/naive/targets.js';
+import { createTestDatabase, type TestDatabase } from '../test-database.js';
+import { startTestServer, type TestServer } from '../test-server.js';
+
+const KEEPERS = province();
+const CODES = Object.keys(NAIVE);
+/** Ten thousands of figures are written; where much else runs, that takes its time. */
+const PATIENCE_MS = 600_000;
+const under = (code: string) => KEEPERS.filter(({ parent }) => parent === code);
+
+let database: TestDatabase;
+let server: TestServer;
+const folder = mkdtempSync(join(tmpdir(), 'taizhang-tree-'));
+beforeAll(async () => {
+  database = await createTestDatabase();
+  server = await startTestServer(database.db);
+  const [top, ...others] = KEEPERS;
+  await send(top!, top!.sheets);
+  for (const city of under(top!.code))
+    await send(city, workbookOf(others.filter(({ code, parent }) => [code, parent].includes(city.code))));
+}, PATIENCE_MS);
+afterAll(async () => {
+  await server.stop();
+  await database.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Imports a workbook that a division sends in, by the importer that everybody uses. */
+async function send({ code, name }: Keeper, sheets: readonly FilledSheet[]): Promise<void> {
+  const fileName = `${name}台账.xlsx`;
+  const path = join(folder, fileName);
+  await writeLedgers(path, sheets);
+  const run = await runReport(database.db, await importWorkbook(database.db, { path, fileName, division: { code } }));
+  const rows = sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0);
+  expect([fileName, run.state, run.counts.created, run.counts.rejected]).toEqual([fileName, 'COMMITTED', rows, 0]);
+}
+
+/** The unrounded parts of every indicator in every division and year, worked out from what was written, not from what was read. */
+const parts = new Map<string, Cell>();
+for (const { code, sheets } of KEEPERS) {
+  const all = { divisions: [], ledgers: asStored(code, sheets) };
+  for (const [indicator, naive] of Object.entries(NAIVE))
+    for (const [key, cell] of ownCells(naive, all, code)) {
+      const [dimension, , year, period] = key.split('|');
+      if (dimension === '' && period === '13') parts.set(`${code}|${indicator}|${year}`, cell);
+    }
+}
+
+/** Adds the parts of a division and of all under it. */
+function added(code: string, indicator: string, year: number): Cell | undefined {
+  const here = parts.get(`${code}|${indicator}|${year}`);
+  const each = [
+    ...(here === undefined ? [] : [here]),
+    ...under(code).flatMap((child) => added(child.code, indicator, year) ?? []),
+  ];
+  if (each.length === 0) return undefined;
+  const sum = (of: (cell: Cell) => number | null) => {
+    const known = each.flatMap((cell) => of(cell) ?? []);
+    return known.length === 0 ? null : known.reduce((total, one) => total + one, 0);
+  };
+  return {
+    ...each[0]!,
+    numerator: sum(({ numerator }) => numerator),
+    denominator: sum(({ denominator }) => denominator),
+    partial: each.some(({ partial }) => partial),
+  };
+}
+
+interface Asked {
+  indicator: { code: string };
+  division: { code: string };
+  points: { year: number; value: number | null; flags: string[] }[];
+}
+
+async function ask(where: string, codes = CODES): Promise<Map<string, Asked['points'][number]>> {
+  const found = new Map<string, Asked['points'][number]>();
+  // A question has a limit on what its answer comes to.
+  for (let from = 0; from < codes.length; from += 12) {
+    const { yearOverYear } = await server.ask<{ yearOverYear: Asked[] }>(
+      `query ($codes: [ID!]!) { yearOverYear(indicators: $codes, from: ${YEARS[0]}, to: ${YEARS.at(-1)}, ${where}) {
+        indicator { code } division { code } points { year value flags } } }`,
+      { codes: codes.slice(from, from + 12) },
+    );
+    for (const { indicator, division, points } of yearOverYear)
+      for (const point of points) found.set(`${division.code}|${indicator.code}|${point.year}`, point);
+  }
+  return found;
+}
+
+test('the importer makes three levels: a province, 3 cities, 30 counties', async () => {
+  const below = async (code?: string): Promise<string[]> => {
+    const { divisions } = await server.ask<{ divisions: { code: string }[] }>(
+      'query ($code: ID) { divisions(under: $code) { code } }',
+      { code },
+    );
+    return divisions.map((each) => each.code).toSorted();
+  };
+  const wanted = (parent: string | null) =>
+    KEEPERS.filter((each) => each.parent === parent)
+      .map(({ code }) => code)
+      .toSorted();
+  expect(await below()).toEqual(wanted(null));
+  for (const { code } of KEEPERS) expect([code, await below(code)]).toEqual([code, wanted(code)]);
+  expect(KEEPERS.map(({ code }) => [2, 4, 6].find((length) => /^0*$/u.test(code.slice(length)))!).toSorted()).toEqual([
+    2,
+    ...Array.from({ length: 3 }, () => 4),
+    ...Array.from({ length: 30 }, () => 6),
+  ]);
+});
+
+describe('at each level', () => {
+  test('every indicator is the sum of its parts, a ratio that of the parts’ sums', async () => {
+    let compared = 0;
+    for (const { code } of KEEPERS.filter((keeper) => under(keeper.code).length > 0 || keeper.code.endsWith('02'))) {
+      const found = await ask(`divisions: ["${code}"]`);
+      for (const indicator of CODES) {
+        const { decimals } = CATALOGUE.find((each) => each.code === indicator)!;
+        for (const year of YEARS) {
+          const cell = added(code, indicator, year);
+          const exact = exactOf(indicator, cell);
+          const point = found.get(`${code}|${indicator}|${year}`)!;
+          const about = exact === null ? null : expect.closeTo(exact, decimals === 0 ? 6 : decimals - 0.001);
+          expect({ code, indicator, year, value: point.value }).toEqual({ code, indicator, year, value: about });
+          expect([code, indicator, year, point.flags.includes('PARTIAL')]).toEqual([
+            code,
+            indicator,
+            year,
+            cell?.partial ?? false,
+          ]);
+          compared += exact === null ? 0 : 1;
+        }
+      }
+    }
+    expect(compared).toBeGreaterThan(1000);
+  });
+
+  test('what is added up is what the next lower level answers, with the level’s own ledgers', async () => {
+    for (const { code } of KEEPERS.filter((keeper) => under(keeper.code).length > 0)) {
+      const sums = CODES.filter((indicator) => NAIVE[indicator]!.bottom === undefined);
+      const whole = await ask(`divisions: ["${code}"]`, sums);
+      const below = await ask(`under: "${code}"`, sums);
+      for (const indicator of sums)
+        for (const year of YEARS) {
+          const lower = under(code).map((child) => below.get(`${child.code}|${indicator}|${year}`)!.value);
+          const own = parts.get(`${code}|${indicator}|${year}`)?.numerator ?? null;
+          const known = [...lower, own].filter((value) => value !== null);
+          const total = known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
+          const about = total === null ? null : expect.closeTo(total, 4);
+          expect({ code, indicator, year, value: whole.get(`${code}|${indicator}|${year}`)!.value }).toEqual({
+            code,
+            indicator,
+            year,
+            value: about,
+          });
+        }
+    }
+  });
+
+  test('a distinct count is of the division whose ledger lists the values, and then added', async () => {
+    const crops = (code: string) =>
+      new Set(
+        asStored(code, KEEPERS.find((each) => each.code === code)!.sheets)
+          ['planting']!.filter(({ year }) => year === 2024)
+          .map((row) => row['crop']),
+      );
+    const all = KEEPERS.map(({ code }) => crops(code));
+    const found = await ask('divisions: ["150000"]', ['PLANT_VARIETIES']);
+    const added = all.reduce((sum, each) => sum + each.size, 0);
+    expect(found.get('150000|PLANT_VARIETIES|2024')!.value).toBe(added);
+    // The same crops grow everywhere, so counting them once for the province would come to five.
+    expect(added).toBeGreaterThan(new Set(all.flatMap((each) => [...each])).size);
+  });
+});
+
+test('every row that was sent is there', async () => {
+  const connections = LEDGERS.map(({ connection }) => `${connection}(first: 0) { totalCount }`);
+  const found = await server.ask<Record<string, { totalCount: number }>>(`{ ${connections.join('\n')} }`);
+  for (const { id, connection } of LEDGERS) {
+    const sent = KEEPERS.flatMap(({ sheets }) => sheets.filter(({ ledger }) => ledger === id)).flatMap(
+      ({ rows }) => rows,
+    );
+    expect([id, found[connection]!.totalCount]).toEqual([id, sent.length]);
+  }
+});
