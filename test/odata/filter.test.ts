@@ -128,7 +128,7 @@ test('a filter on several values names the properties that there are', async () 
   expect(body.error).toEqual({
     code: 'UNKNOWN_PROPERTY',
     message:
-      '$filter 中没有属性 nosuch，可用的有：division、year、seq、indicator、name、low、high、comparator、text、first_day。',
+      '$filter 中没有属性 nosuch，可用的有：division、year、seq、indicator、name、low、high、comparator、text、first_day、department。',
     target: '$filter',
   });
   expect((await odata.get('dim_indicator', { $filter: "aliases eq 'a'" })).status).toBe(501);
