@@ -44,7 +44,8 @@ export async function startServer({
   importRoutes,
 }: ServerParts): Promise<RunningServer> {
   const app = fastify({
-    loggerInstance: log.child({}, { level: 'warn' }),
+    // What each request is, Fastify would log at `info`.
+    loggerInstance: log.child({}, { level: log.isLevelEnabled('warn') ? 'warn' : log.level }),
     bodyLimit: 1024 * 1024,
     clientErrorHandler: answerClientError,
   }) as unknown as FastifyInstance;

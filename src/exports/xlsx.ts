@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { PassThrough, type Readable, type Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
-import type { Cell, CellValue, Column, stream, Worksheet } from 'exceljs';
+import type { Cell, CellValue, Column, stream, Style, Worksheet } from 'exceljs';
 import type { Dataset, DatasetColumn } from '../reporting/dataset.js';
 import type { TextRow } from './rows.js';
 
@@ -11,6 +11,8 @@ const ROWS_PER_SHEET = 1_048_575;
 const LONGEST = 32_767;
 const CUT = '……（单元格放不下，全文见 CSV 或 JSON 导出）';
 const FONT = '宋体';
+const PLAIN = { font: { name: FONT, size: 11 } };
+const DAY = { ...PLAIN, numFmt: 'yyyy-mm-dd' };
 const FILL = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFDDEBF7' } } as const;
 
 export interface XlsxOptions {
@@ -48,6 +50,7 @@ async function write(
     useStyles: true,
     zip: { zlib: { level: 3 } },
   });
+  const styles = dataset.columns.map(styleOf);
   let sheet = openSheet(workbook, dataset, 1);
   let sheets = 1;
   let inSheet = 0;
@@ -60,7 +63,9 @@ async function write(
         sheet = openSheet(workbook, dataset, sheets);
         inSheet = 0;
       }
-      sheet.addRow(dataset.columns.map((column) => valueOf(column, row[column.name]!))).commit();
+      const added = sheet.addRow(dataset.columns.map((column) => valueOf(column, row[column.name]!)));
+      added.eachCell((cell, at) => (cell.style = styles[at - 1]!));
+      added.commit();
       inSheet += 1;
       written += 1;
     }
@@ -87,10 +92,7 @@ function openSheet(workbook: stream.xlsx.WorkbookWriter, dataset: Dataset, numbe
   sheet.columns = dataset.columns.map((column) => ({
     header: `${shortName(column)}\n${column.name}`,
     width: widthOf(column),
-    style:
-      column.type === 'date'
-        ? { numFmt: 'yyyy-mm-dd', font: { name: FONT, size: 11 } }
-        : { font: { name: FONT, size: 11 } },
+    style: styleOf(column),
   })) as Column[];
   const heading = sheet.getRow(1);
   heading.height = 32;
@@ -98,6 +100,11 @@ function openSheet(workbook: stream.xlsx.WorkbookWriter, dataset: Dataset, numbe
   heading.commit();
   sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: dataset.columns.length } };
   return sheet;
+}
+
+/** The writer would give each cell a style of its own, and keep what it made of every one of them. */
+function styleOf({ type }: DatasetColumn): Partial<Style> {
+  return type === 'date' ? DAY : PLAIN;
 }
 
 function styleHeading(cell: Cell): void {
@@ -152,9 +159,9 @@ function widthOf(column: DatasetColumn): number {
   return Math.min(40, Math.max(heading, column.type === 'text' ? 16 : 12));
 }
 
-/** A value as a cell; only ever a text, number, boolean or date, never one of the objects that mean a formula or link. */
+/** A value as a cell, undefined for none; only ever a text, number, boolean or date, never one of the objects that mean a formula or link. */
 function valueOf({ type }: DatasetColumn, value: string | null): CellValue {
-  if (value === null) return null;
+  if (value === null) return undefined;
   switch (type) {
     case 'integer':
     case 'decimal':
@@ -172,9 +179,11 @@ function valueOf({ type }: DatasetColumn, value: string | null): CellValue {
 }
 
 /** A text as a cell can hold it: what XML cannot hold is spelled _x0001_, and what looks like such a spelling likewise. */
-function textOf(text: string): string {
+function textOf(text: string): CellValue {
   const spelled = text.replaceAll(/(?![\t\n])[\p{Cc}\ufffe\uffff]|_(?=x[\dA-Fa-f]{4}_)/gu, spell);
-  return spelled.length <= LONGEST ? spelled : spelled.slice(0, LONGEST - CUT.length).toWellFormed() + CUT;
+  const fitting = spelled.length <= LONGEST ? spelled : spelled.slice(0, LONGEST - CUT.length).toWellFormed() + CUT;
+  // Only the runs of a rich text are written so that spreadsheets keep the space at their ends.
+  return /^\s|\s$/u.test(fitting) ? { richText: [{ text: fitting }] } : fitting;
 }
 
 function spell(character: string): string {

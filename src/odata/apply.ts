@@ -8,6 +8,11 @@ import { TokenReader } from './tokens.js';
 
 const OPTION = '$apply';
 const MAX_TRANSFORMATIONS = 10;
+const TRANSFORMATIONS = ['filter', 'groupby', 'aggregate'];
+/** Those of the standard that are not answered. */
+const NOT_SUPPORTED = new Set(
+  `topcount topsum toppercent bottomcount bottomsum bottompercent identity concat compute expand search`.split(' '),
+);
 
 /** What an aggregation method gives, by the type of the column; undefined where it does not take such a column. */
 const METHODS: Readonly<
@@ -38,9 +43,7 @@ export function apply(text: string, source: Source): Source {
 
 function transform(reader: TokenReader, source: Source): Source {
   const name = reader.name('变换 filter、groupby 或 aggregate');
-  if (!['filter', 'groupby', 'aggregate'].includes(name)) {
-    throw ODataError.notSupported(`变换 ${name}`, '可用的有：filter、groupby、aggregate');
-  }
+  if (!TRANSFORMATIONS.includes(name)) throw noTransformation(name);
   reader.expect('(');
   const result =
     name === 'filter'
@@ -52,19 +55,32 @@ function transform(reader: TokenReader, source: Source): Source {
   return result;
 }
 
+function noTransformation(name: string): ODataError {
+  return NOT_SUPPORTED.has(name)
+    ? ODataError.notSupported(`变换 ${name}`, `可用的有：${TRANSFORMATIONS.join('、')}`)
+    : ODataError.unknownFunction(OPTION, name, TRANSFORMATIONS);
+}
+
 function filter(reader: TokenReader, source: Source): Source {
   return filtered(source, condition(readExpression(reader), source, OPTION));
 }
 
 function groupBy(reader: TokenReader, source: Source): Source {
   reader.expect('(');
-  const names = reader.list(() => reader.name('分组属性'));
+  const names = reader.list(() => {
+    const name = reader.name('分组属性');
+    if (name === 'rollup' && reader.isAt('(')) throw ODataError.notSupported('groupby 中的 rollup');
+    return name;
+  });
   reader.expect(')');
   const groups = [...new Set(names)].map((name) => columnOf(source, name));
   const list = groups.find((column) => column.type === 'list');
-  if (list !== undefined) throw ODataError.notSupported(`按多值属性 ${list.name} 分组`);
+  if (list !== undefined) throw ODataError.typeMismatch(OPTION, `${list.name} 是多值属性，不能用来分组`);
   if (!reader.accept(',')) return grouped(source, groups, []);
-  if (reader.name('aggregate') !== 'aggregate') throw ODataError.notSupported('groupby 中 aggregate 以外的变换');
+  const inner = reader.name('aggregate');
+  if (inner !== 'aggregate') {
+    throw TRANSFORMATIONS.includes(inner) ? ODataError.notSupported(`groupby 中的 ${inner}`) : noTransformation(inner);
+  }
   reader.expect('(');
   const result = aggregate(reader, source, groups);
   reader.expect(')');
@@ -90,9 +106,7 @@ function readAggregation(reader: TokenReader, source: Source): Aggregation {
   reader.expect('with');
   const method = reader.name('汇总方法');
   const called = Object.hasOwn(METHODS, method) ? METHODS[method] : undefined;
-  if (called === undefined) {
-    throw ODataError.notSupported(`汇总方法 ${method}`, `可用的有：${Object.keys(METHODS).join('、')}`);
-  }
+  if (called === undefined) throw ODataError.unknownFunction(OPTION, method, Object.keys(METHODS));
   const type = called.gives(column.type);
   if (type === undefined) throw ODataError.typeMismatch(OPTION, `${name} 不能用 ${method} 汇总`);
   return { name: alias(reader), type, nullable: method !== 'countdistinct', sql: called.sql(ref(name)) };

@@ -3,7 +3,7 @@ import type { ColumnType } from '../reporting/datasets.js';
 import { EDM_TYPES } from './edm.js';
 import { ODataError } from './error.js';
 import type { CompareOperator, Expression, Literal } from './expression.js';
-import { FUNCTIONS } from './functions.js';
+import { FUNCTIONS, noFunction } from './functions.js';
 import { ref, type Source, type Sql } from './source.js';
 
 interface Typed {
@@ -58,10 +58,8 @@ class Compiler {
           sql: sql`(${sql.join(operands, expression.operator === 'and' ? sql` and ` : sql` or `)})`,
         };
       }
-      case 'in': {
-        const tests = expression.list.map((item) => this.compare('eq', expression.operand, item, exact));
-        return { type: 'boolean', sql: sql`(${sql.join(tests, sql` or `)})` };
-      }
+      case 'in':
+        return { type: 'boolean', sql: this.isIn(expression.operand, expression.list, exact) };
       case 'compare':
         return { type: 'boolean', sql: this.compare(expression.operator, expression.left, expression.right, exact) };
     }
@@ -73,14 +71,13 @@ class Compiler {
       const names = this.source.columns.map((each) => each.name);
       throw ODataError.unknownProperty(this.option, name, names);
     }
-    if (column.type === 'list') throw ODataError.notSupported(`按多值属性 ${name} 筛选`);
+    if (column.type === 'list') throw this.mismatch(`${name} 是多值属性，不能用来筛选`);
     return { type: column.type, sql: ref(name) };
   }
 
   private call(name: string, args: readonly Expression[]): Typed {
     const called = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
-    if (called === undefined)
-      throw ODataError.notSupported(`函数 ${name}`, `可用的有：${Object.keys(FUNCTIONS).join('、')}`);
+    if (called === undefined) throw noFunction(this.option, name);
     const { takes, gives } = called;
     if (args.length !== takes.length) throw ODataError.invalid(this.option, `函数 ${name} 应有 ${takes.length} 个参数`);
     const built = args.map((arg, index) => {
@@ -98,13 +95,32 @@ class Compiler {
   private compare(operator: CompareOperator, left: Expression, right: Expression, exact: boolean): Sql {
     const [a, b] = [this.compile(left, true), this.compile(right, true)];
     if (a.type === 'null' || b.type === 'null') return compareWithNull(operator, a, b);
-    if (family(a.type) !== family(b.type)) {
-      throw this.mismatch(`${EDM_TYPES[a.type]} 不能与 ${EDM_TYPES[b.type]} 比较${hint(a.type, b.type)}`);
-    }
+    const other = this.comparable(a.type, b);
     if (operator === 'eq' && left.kind !== 'literal' && right.kind !== 'literal')
-      return sql`(${a.sql} is not distinct from ${b.sql})`;
-    const test = sql`(${a.sql} ${OPERATORS[operator]} ${b.sql})`;
+      return sql`(${a.sql} is not distinct from ${other})`;
+    const test = sql`(${a.sql} ${OPERATORS[operator]} ${other})`;
     return exact && operator !== 'ne' ? sql`coalesce(${test}, false)` : test;
+  }
+
+  /** The operand stands in the SQL once: in an `in` of an `in` it would double at every level. */
+  private isIn(operand: Expression, list: readonly Literal[], exact: boolean): Sql {
+    const { type, sql: value } = this.compile(operand, true);
+    const items = list.map(literal);
+    const hasNull = items.some((item) => item.type === 'null');
+    const values = items.flatMap((item) => (item.type === 'null' ? [] : [this.comparable(type, item)]));
+    if (type === 'null') return hasNull ? sql`true` : sql`false`;
+    if (values.length === 0) return sql`(${value} is null)`;
+    const test = sql`(${value} in (${sql.join(values)}))`;
+    if (hasNull) return sql`(${test} is not false)`;
+    return exact ? sql`(${test} is true)` : test;
+  }
+
+  /** The SQL of what is compared with a value of a type; throws where the two cannot be. */
+  private comparable(type: Typed['type'], other: Typed): Sql {
+    if (type !== 'null' && other.type !== 'null' && family(type) !== family(other.type)) {
+      throw this.mismatch(`${EDM_TYPES[type]} 不能与 ${EDM_TYPES[other.type]} 比较${hint(type, other.type)}`);
+    }
+    return other.sql;
   }
 
   private mismatch(message: string): ODataError {

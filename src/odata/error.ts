@@ -26,6 +26,11 @@ export class ODataError extends Error {
     return new ODataError(400, 'UNKNOWN_PROPERTY', message, option);
   }
 
+  static unknownFunction(option: string, name: string, existing: readonly string[]): ODataError {
+    const message = `${option} 中没有函数或方法 ${name}，可用的有：${existing.join('、')}。`;
+    return new ODataError(400, 'UNKNOWN_FUNCTION', message, option);
+  }
+
   static typeMismatch(option: string, message: string): ODataError {
     return new ODataError(400, 'TYPE_MISMATCH', `${option} 中的类型不符：${message}。`, option);
   }
@@ -39,6 +44,7 @@ export class ODataError extends Error {
     return new ODataError(400, 'UNKNOWN_OPTION', message, name);
   }
 
+  /** For what the standard has and this service has not: it asks for 501 there (Part 1, 9.3.1 and 13.1). */
   static notSupported(what: string, instead?: string): ODataError {
     const remedy = instead === undefined ? '' : `，${instead}`;
     return new ODataError(501, 'NOT_SUPPORTED', `本服务不支持 ${what}${remedy}。`, what);
@@ -52,6 +58,7 @@ export class ODataError extends Error {
 export type ODataErrorCode =
   | 'SYNTAX_ERROR'
   | 'UNKNOWN_PROPERTY'
+  | 'UNKNOWN_FUNCTION'
   | 'TYPE_MISMATCH'
   | 'INVALID_VALUE'
   | 'UNKNOWN_OPTION'
@@ -59,6 +66,7 @@ export type ODataErrorCode =
   | 'NOT_FOUND'
   | 'METHOD_NOT_ALLOWED'
   | 'NOT_ACCEPTABLE'
+  | 'TOO_LONG'
   | 'BAD_BODY'
   | 'QUERY_TIMEOUT'
   | 'INTERNAL_ERROR';

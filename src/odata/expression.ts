@@ -29,7 +29,7 @@ export type Expression =
 const MAX_DEPTH = 50;
 
 const COMPARE = new Set<string>(['eq', 'ne', 'gt', 'ge', 'lt', 'le'] satisfies CompareOperator[]);
-const NOT_SUPPORTED = new Set(['add', 'sub', 'mul', 'div', 'divby', 'mod', 'has']);
+const NOT_SUPPORTED = new Set(['add', 'sub', 'mul', 'div', 'mod', 'has']);
 
 /** Reads an expression: `or` binds least, then `and`, then comparisons and `in`, then `not`. */
 export function readExpression(reader: TokenReader, depth = 0): Expression {
@@ -45,9 +45,9 @@ function readLogic(reader: TokenReader, operator: 'and' | 'or', read: () => Expr
 
 function readComparison(reader: TokenReader, depth: number): Expression {
   const left = readOperand(reader, depth);
+  refuseOperator(reader);
   const { kind, text } = reader.peek();
   if (kind !== 'name') return left;
-  if (NOT_SUPPORTED.has(text)) throw ODataError.notSupported(`运算符 ${text}`);
   if (text === 'in') {
     reader.next();
     reader.expect('(');
@@ -71,11 +71,26 @@ function readOperand(reader: TokenReader, depth: number): Expression {
   const literal = readLiteral(reader);
   if (literal !== null) return literal;
   const name = reader.name('属性、函数或值');
-  if (reader.isAt('/')) throw ODataError.notSupported(`路径 ${name}/…`, '请用本实体集自己的属性');
+  refusePath(reader, name);
   if (!reader.accept('(')) return { kind: 'property', name };
   const args = reader.isAt(')') ? [] : reader.list(() => readExpression(reader, depth + 1));
   reader.expect(')');
   return { kind: 'call', name, args };
+}
+
+/** Throws where an operator stands that OData has and this service has not. */
+export function refuseOperator(reader: TokenReader): void {
+  const { kind, text } = reader.peek();
+  if (kind === 'name' && NOT_SUPPORTED.has(text)) throw ODataError.notSupported(`运算符 ${text}`);
+}
+
+/** Throws where a path goes on after its first name: no property here has any below it. */
+export function refusePath(reader: TokenReader, first: string): void {
+  if (!reader.accept('/')) return;
+  const { text } = reader.next();
+  if (['$it', '$root'].includes(first) || ['any', 'all', '$count'].includes(text))
+    throw ODataError.notSupported(`${first}/${text}`, '请用本实体集自己的属性');
+  throw ODataError.invalid(reader.option, `没有路径 ${first}/${text}，请用本实体集自己的属性`);
 }
 
 /** Reads a literal, or null where none stands; throws for a date that the calendar does not have. */
@@ -96,7 +111,7 @@ export function readLiteral(reader: TokenReader): Literal | null {
       if (!isDate(text)) throw ODataError.invalid(reader.option, `没有 ${text} 这一天`);
       return literal('date', text);
     case 'datetime':
-      throw ODataError.notSupported(`日期时间 ${text}`, '本服务只有日期，请写作 2024-01-31');
+      throw ODataError.typeMismatch(reader.option, `${text} 是日期时间，本服务只有日期，请写作 2024-01-31`);
     case 'name':
       if (text === 'true' || text === 'false') return literal('boolean', text);
       return text === 'null' ? literal('null', text) : null;

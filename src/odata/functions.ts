@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ColumnType } from '../reporting/datasets.js';
+import { ODataError } from './error.js';
 import type { Sql } from './source.js';
 
 /** A function of `$filter`: what it takes, what it gives, and the SQL. */
@@ -27,3 +28,17 @@ export const FUNCTIONS: Readonly<Record<string, FilterFunction>> = {
   month: { takes: ['date'], gives: 'integer', sql: (date) => sql`extract(month from ${date})::int` },
   day: { takes: ['date'], gives: 'integer', sql: (date) => sql`extract(day from ${date})::int` },
 };
+
+/** The functions of OData 4.0 that `$filter` does not know. */
+const NOT_SUPPORTED = new Set(
+  `indexof substring hour minute second fractionalseconds totaloffsetminutes totalseconds date time now mindatetime
+  maxdatetime round floor ceiling cast isof geo.distance geo.length geo.intersects`.split(/\s+/u),
+);
+
+/** What to say to a call of a function that `$filter` does not know. */
+export function noFunction(option: string, name: string): ODataError {
+  const known = Object.keys(FUNCTIONS);
+  return NOT_SUPPORTED.has(name)
+    ? ODataError.notSupported(`函数 ${name}`, `可用的有：${known.join('、')}`)
+    : ODataError.unknownFunction(option, name, known);
+}

@@ -6,8 +6,8 @@ export const OPTIONS = ['select', 'filter', 'orderby', 'top', 'skip', 'count', '
 export type OptionName = (typeof OPTIONS)[number];
 export type Options = Readonly<Partial<Record<OptionName, string>>>;
 
-/** Options of the standard that are not answered. */
-const NOT_SUPPORTED = new Set(['$expand', '$search', '$compute', '$deltatoken', '$levels', '$index', '$schemaversion']);
+/** Options of OData 4.0 that are not answered; what is no option of it is the client's mistake. */
+const NOT_SUPPORTED = new Set(['$expand', '$search', '$deltatoken', '$id']);
 
 const NAMES: readonly string[] = OPTIONS.map((name) => `$${name}`);
 

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { ODataError } from './error.js';
+import { refuseOperator, refusePath } from './expression.js';
+import { FUNCTIONS, noFunction } from './functions.js';
 import { ref, type Source, type SourceColumn, type Sql } from './source.js';
 import { TokenReader } from './tokens.js';
 
@@ -20,9 +22,12 @@ export function ordering(orderby: string | undefined, source: Source): Order[] {
 function readOrderBy(text: string, source: Source): Order[] {
   const reader = new TokenReader('$orderby', text);
   const orders = reader.list(() => {
-    const column = columnOf(source, reader.name('属性名'));
-    if (column.type === 'list') throw ODataError.notSupported(`按多值属性 ${column.name} 排序`);
-    if (reader.isAt('(') || reader.isAt('/')) throw ODataError.notSupported('$orderby 中的表达式', '请按属性排序');
+    const name = reader.name('属性名');
+    if (reader.isAt('(')) throw noCall(name);
+    refusePath(reader, name);
+    refuseOperator(reader);
+    const column = columnOf(source, name);
+    if (column.type === 'list') throw ODataError.typeMismatch('$orderby', `${name} 是多值属性，不能用来排序`);
     const descending = reader.accept('desc');
     if (!descending) reader.accept('asc');
     return { column, descending };
@@ -31,6 +36,12 @@ function readOrderBy(text: string, source: Source): Order[] {
   return orders.filter(
     (order, index) => orders.findIndex((other) => other.column.name === order.column.name) === index,
   );
+}
+
+function noCall(name: string): ODataError {
+  return Object.hasOwn(FUNCTIONS, name)
+    ? ODataError.notSupported(`$orderby 中的函数 ${name}`, '请按属性排序')
+    : noFunction('$orderby', name);
 }
 
 function columnOf(source: Source, name: string): SourceColumn {

@@ -27,7 +27,7 @@ export function readPath(path: string): Resource {
   if (first === undefined) return { kind: 'service' };
   if (first === '$metadata' && rest.length === 0) return { kind: 'metadata' };
   if (first === '$batch') throw new ODataError(405, 'METHOD_NOT_ALLOWED', '$batch 请用 POST。');
-  if (first.startsWith('$crossjoin') || first === '$all' || first === '$entity') {
+  if (/^\$crossjoin\(.+\)$/su.test(first) || first === '$all' || first === '$entity') {
     throw ODataError.notSupported(first);
   }
   const [, name, predicate] = /^([^(]*)(\(.*\))?$/su.exec(first) ?? [];

@@ -27,6 +27,7 @@ const STATEMENT_STOPPED = '57014';
 export async function respond(service: Service, request: ODataRequest, log: Logger): Promise<ODataResponse> {
   try {
     checkProtocol(request);
+    checkLength(request.url);
     const [path, ...query] = request.url.split('?');
     const resource = readPath(path!);
     const options = readOptions(query.join('?'));
@@ -48,6 +49,13 @@ function checkProtocol({ method, headers }: ODataRequest): void {
   if (version !== undefined && !/^4\.\d+$/u.test(version)) {
     throw ODataError.invalid('OData-MaxVersion', '本服务为 OData 4.0');
   }
+}
+
+/** As long as an address may be, which in a batch nothing else looks at: an overlong filter would be an overlong SQL. */
+const LONGEST_URL = 16_384;
+
+function checkLength(url: string): void {
+  if (url.length > LONGEST_URL) throw new ODataError(414, 'TOO_LONG', `地址过长，最多 ${LONGEST_URL} 个字符。`);
 }
 
 /** The answer to a request that failed. */

@@ -5,10 +5,11 @@ import { ref, type Source, type SourceColumn, type Sql } from './source.js';
 /** A row as the database gives it to this door: every value as text, which loses no digit. */
 export type TextRow = Readonly<Record<string, string | null>>;
 
-/** A column of the answer as text; a list as the text of a JSON array. */
+/** A column of the answer as text: figures without zeros at their end, a list as the text of a JSON array. */
 export function asText(column: SourceColumn): Sql {
   const name = ref(column.name);
-  const value = column.type === 'list' ? sql`to_json(${name})` : name;
+  const values = { list: sql`to_json(${name})`, decimal: sql`trim_scale(${name})` } as const;
+  const value = column.type === 'list' || column.type === 'decimal' ? values[column.type] : name;
   return sql`${value}::text as ${sql.id(column.name)}`;
 }
 

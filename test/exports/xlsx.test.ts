@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import type { TextRow } from '../../src/exports/rows.js';
 import { xlsxOf } from '../../src/exports/xlsx.js';
 import type { Dataset } from '../../src/reporting/dataset.js';
+import { partsOf, xmlOf } from '../import/report/parts.js';
 
 const DATASET: Dataset = {
   name: 'sample',
@@ -16,14 +17,17 @@ const DATASET: Dataset = {
   ],
 };
 
-async function written(rows: readonly TextRow[], rowsPerSheet?: number): Promise<excel.Workbook> {
+async function bytesOf(rows: readonly TextRow[], rowsPerSheet?: number): Promise<Buffer> {
   const batches = (async function* () {
     for (const row of rows) yield await Promise.resolve([row]);
   })();
   const limit = rowsPerSheet === undefined ? {} : { rowsPerSheet };
-  const bytes = await buffer(xlsxOf(DATASET, batches, new AbortController().signal, { of: '全部', ...limit }));
+  return buffer(xlsxOf(DATASET, batches, new AbortController().signal, { of: '全部', ...limit }));
+}
+
+async function written(rows: readonly TextRow[], rowsPerSheet?: number): Promise<excel.Workbook> {
   const workbook = new excel.Workbook();
-  await workbook.xlsx.load(bytes as unknown as excel.Buffer);
+  await workbook.xlsx.load((await bytesOf(rows, rowsPerSheet)) as unknown as excel.Buffer);
   return workbook;
 }
 
@@ -74,6 +78,14 @@ test('a text that no cell holds says that it is cut, and where the whole of it i
   const text = String(sheet!.getCell('B2').value);
   expect(text).toHaveLength(32_767);
   expect(text).toMatch(/长……（单元格放不下，全文见 CSV 或 JSON 导出）$/u);
+});
+
+test('space at the ends of a text stays', async () => {
+  const texts = [' 前', '后 ', '\t中\n', '　全角', ' _x0041_ '];
+  const [sheet] = (await written(texts.map((text, index) => row(index, text)))).worksheets;
+  expect(texts.map((_, index) => sheet!.getCell(index + 2, 2).text)).toEqual(texts);
+  const parts = await partsOf(await bytesOf(texts.map((text, index) => row(index, text))));
+  expect(xmlOf(parts, 'xl/worksheets/sheet1.xml').match(/<t xml:space="preserve">/gu)).toHaveLength(texts.length);
 });
 
 test('what XML cannot hold is spelled as spreadsheets read it, and so is what looks like such a spelling', async () => {

@@ -66,6 +66,12 @@ describe('a multipart batch', () => {
     expect(await statuses({ prefer: 'odata.continue-on-error' })).toEqual([200, 404, 200]);
   });
 
+  test('an address that is longer than one alone may be is refused', async () => {
+    const list = Array.from({ length: 70_000 }, () => '1').join(',');
+    const [found] = answersOf(await multipart([get(`target?$filter=year%20in%20(${list})`)]));
+    expect([found!.status, found!.content]).toEqual([414, expect.stringContaining('"TOO_LONG"')]);
+  });
+
   test('a change set and a write are refused, as they are alone', async () => {
     const set = 'Content-Type: multipart/mixed; boundary=c\r\n\r\n--c\r\n\r\n--c--\r\n';
     expect(answersOf(await multipart([set])).map(({ status }) => status)).toEqual([405]);
