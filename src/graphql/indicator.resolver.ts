@@ -5,7 +5,10 @@ import type { IndicatorDefinition, Theme } from '../indicators/definition.js';
 import { allIndicators, indicatorsOf } from '../indicators/known.js';
 import { OWN_PREFIX } from '../indicators/own/shape.js';
 import { dimensionsOf } from '../indicators/plan.js';
+import type { Question } from '../indicators/question.js';
+import type { Database } from '../indicators/refresh.js';
 import type { FigureRef } from '../indicators/rows.js';
+import { together } from '../indicators/together.js';
 import type { Context } from './context.js';
 import { Division } from './division.resolver.js';
 import { figureRows } from './figure-rows.js';
@@ -76,24 +79,8 @@ export class IndicatorSeriesResolver {
     @Ctx() { db, past }: Context,
   ): Promise<IndicatorSeries[]> {
     const question = { indicators, from, to, divisions, under, throughMonth, by, asOf };
-    const series = await answer(asOf === undefined || asOf === null ? db : past, question);
-    return series.map((each) => ({
-      indicator: each.indicator,
-      division: each.place,
-      member: each.member,
-      points: each.points.map((point) => ({
-        ...point,
-        figure: {
-          indicator: each.indicator,
-          division: each.division,
-          member: each.member,
-          year: point.year,
-          by: by ?? null,
-          throughMonth: throughMonth ?? null,
-          asOf: asOf ?? null,
-        },
-      })),
-    }));
+    const database = asOf === undefined || asOf === null ? db : past;
+    return together(database, JSON.stringify(question), () => seriesOf(database, question));
   }
 }
 
@@ -113,4 +100,18 @@ export class YearPointResolver {
   ): Promise<LedgerRowConnection> {
     return figureRows(figure, first, after, loaders);
   }
+}
+
+async function seriesOf(db: Database, question: Question): Promise<IndicatorSeries[]> {
+  const series = await answer(db, question);
+  const { by = null, throughMonth = null, asOf = null } = question;
+  return series.map(({ indicator, division, place, member, points }) => ({
+    indicator,
+    division: place,
+    member,
+    points: points.map((point) => ({
+      ...point,
+      figure: { indicator, division, member, year: point.year, by, throughMonth, asOf },
+    })),
+  }));
 }

@@ -1,12 +1,14 @@
 import 'reflect-metadata';
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer, type ApolloServerOptionsWithGateway, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import type { FastifyError, FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
 import type { Database } from '../indicators/refresh.js';
 import type { Logger } from '../log.js';
 import type { Context } from './context.js';
+import { compiling } from './execute.js';
 import type { ImportPort } from './import-port.js';
 import { costLimit, LIMIT_RULES, LIMITS } from './limits.js';
 import { createLoaders } from './loaders.js';
@@ -28,8 +30,10 @@ export async function serveGraphql(
   app: FastifyInstance,
   { db, past, imports, jumpFactor, log }: GraphqlOptions,
 ): Promise<() => Promise<void>> {
+  const schema = createSchema();
+  const execute = compiling(schema);
   const apollo = new ApolloServer<Context>({
-    schema: createSchema(),
+    gateway: executingBy(schema, execute),
     introspection: true,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
@@ -61,6 +65,24 @@ export async function serveGraphql(
     },
   });
   return () => apollo.stop();
+}
+
+type Gateway = ApolloServerOptionsWithGateway<Context>['gateway'];
+
+/** Apollo leaves execution to others only where it takes them for a gateway to further servers. */
+function executingBy(schema: GraphQLSchema, execute: ReturnType<typeof compiling>): Gateway {
+  return {
+    onSchemaLoadOrUpdate: (take) => {
+      take({ apiSchema: schema, coreSupergraphSdl: '' });
+      return () => undefined;
+    },
+    load: () =>
+      Promise.resolve({
+        executor: ({ document, context, request: { operationName, variables } }) =>
+          execute({ document, operationName, context, variables }),
+      }),
+    stop: () => Promise.resolve(),
+  };
 }
 
 /** Apollo's page comes from another host, which the user's network may not reach. */

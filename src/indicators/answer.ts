@@ -112,7 +112,7 @@ async function rowsOf(db: Database, question: Question, indicators: readonly Ind
   const { asOf, by } = question;
   return readFigures(db, { asOf, indicators, by, divisions: askedSql(question) }, async (from, tables) => {
     const { rows } = await (tables === KEPT
-      ? from.executeQuery(statementOf(from, question, questionSql))
+      ? from.executeQuery(statementOf(from, `figures ${JSON.stringify(question)}`, () => questionSql(question)))
       : questionSql(question, tables).execute(from));
     return rows as Row[];
   });

@@ -1,10 +1,13 @@
 import { sql } from 'kysely';
 import { keptFigures } from './figures.js';
+import type { Question } from './question.js';
 import type { Database } from './refresh.js';
 import type { FigureRef } from './rows.js';
 import type { Sql } from './sql.js';
 import { readFigures } from './past/figures-as-of.js';
-import type { FigureTables } from './tables.js';
+import { statementOf } from './statements.js';
+import { type FigureTables, KEPT } from './tables.js';
+import { together } from './together.js';
 
 /** Where a figure stands among those of the divisions of the same level under the same parent. */
 export interface Rank {
@@ -51,33 +54,48 @@ function keyOf({ division, indicator, member, year }: Pick<Row, 'division' | 'in
   return `${division}\n${indicator}\n${member}\n${year}`;
 }
 
-async function rankRows(db: Database, figures: readonly FigureRef[]): Promise<Row[]> {
-  const { by, asOf } = figures[0]!;
-  const codes = sql`${[...new Set(figures.map(({ division }) => division))]}::text[]`;
-  const siblings = sql`
-    select s.code, s.parent_code, s.level from division s where exists (
-      select from division d
-      where d.code = any(${codes}) and d.level = s.level and d.parent_code is not distinct from s.parent_code
-    )`;
-  const indicators = [...new Map(figures.map(({ indicator }) => [indicator.code, indicator])).values()];
-  return readFigures(db, { asOf, indicators, by, divisions: siblings }, async (from, tables) => {
-    const { rows } = await placedSql(figures, codes, siblings, tables).execute(from);
-    return rows as Row[];
-  });
-}
+/** Figures whose ranks are asked for together: those of every division, indicator and year of these. */
+type RankQuestion = Pick<Question, 'indicators' | 'from' | 'to' | 'by' | 'throughMonth'> & {
+  readonly divisions: readonly string[];
+};
 
-function placedSql(figures: readonly FigureRef[], codes: Sql, siblings: Sql, tables: FigureTables): Sql {
-  const { by, throughMonth } = figures[0]!;
+async function rankRows(db: Database, figures: readonly FigureRef[]): Promise<Row[]> {
+  const { by, throughMonth, asOf } = figures[0]!;
   const years = figures.map(({ year }) => year);
-  const question = {
-    indicators: [...new Set(figures.map(({ indicator }) => indicator.code))],
+  const indicators = [...new Map(figures.map(({ indicator }) => [indicator.code, indicator])).values()];
+  const question: RankQuestion = {
+    indicators: indicators.map(({ code }) => code),
     from: Math.min(...years),
     to: Math.max(...years),
     by,
     throughMonth,
+    divisions: [...new Set(figures.map(({ division }) => division))],
   };
+  if (asOf === null) {
+    const key = `ranks ${JSON.stringify(question)}`;
+    return together(db, key, async () => {
+      const { rows } = await db.executeQuery(statementOf(db, key, () => placedSql(question)));
+      return rows as Row[];
+    });
+  }
+  return readFigures(db, { asOf, indicators, by, divisions: siblingsOf(question) }, async (from, tables) => {
+    const { rows } = await placedSql(question, tables).execute(from);
+    return rows as Row[];
+  });
+}
+
+/** The divisions beside those asked for: code, parent_code, level. */
+function siblingsOf({ divisions }: RankQuestion): Sql {
   return sql`
-    with asked as materialized (${siblings}),
+    select s.code, s.parent_code, s.level from division s where exists (
+      select from division d
+      where d.code = any(${[...divisions]}::text[]) and d.level = s.level and d.parent_code is not distinct from s.parent_code
+    )`;
+}
+
+function placedSql(question: RankQuestion, tables: FigureTables = KEPT): Sql {
+  return sql`
+    with asked as materialized (${siblingsOf(question)}),
     placed as (
       select f.division, f.indicator, f.member, f.year, f.value, a.parent_code, a.level,
         case when i.direction = 'DOWN' then f.value else -f.value end as rising
@@ -92,7 +110,7 @@ function placedSql(figures: readonly FigureRef[], codes: Sql, siblings: Sql, tab
         (count(*) over (partition by parent_code, level, indicator, member, year, value))::int as ties
       from placed window siblings as (partition by parent_code, level, indicator, member, year)
     )
-    select * from ranked where division = any(${codes})`;
+    select * from ranked where division = any(${[...question.divisions]}::text[])`;
 }
 
 /** What divisions of a level are called together. */
