@@ -10,6 +10,8 @@ import { decodedText, detectEncoding, type TextEncodingName } from './text-encod
 import { address, UnreadableWorkbook, type Cell, type Row, type Workbook } from './workbook.js';
 
 const BATCH = 500;
+/** The parser holds all records of a piece at once, and of tiny rows 64 KiB are tens of thousands. */
+const PIECE_BYTES = 4_096;
 /** Where Excel cuts off what it saves. */
 const LAST_EXCEL_ROW = 1_048_576;
 
@@ -49,7 +51,7 @@ async function sniffDelimiter(path: string, encoding: TextEncodingName): Promise
 }
 
 async function* readRows(source: CsvSource, limits: ReadLimits, notes: Notes): AsyncGenerator<Row[]> {
-  const text = Readable.from(decodedText(source.path, source.encoding), { highWaterMark: 1 });
+  const text = Readable.from(decodedText(source.path, source.encoding, PIECE_BYTES), { highWaterMark: 1 });
   const parser: Parser = parse({
     delimiter: source.delimiter,
     record_delimiter: ['\r\n', '\n', '\r'],

@@ -65,10 +65,14 @@ function refuseGarbage(sample: Buffer): void {
   if (malformed > text.length * MAX_MALFORMED_SHARE + 1) throw new UnreadableWorkbook('FILE_TYPE_UNKNOWN');
 }
 
-/** The file's text in pieces, without its byte order mark; no character is split. */
-export async function* decodedText(path: string, encoding: TextEncodingName): AsyncGenerator<string> {
+/** The file's text in pieces of some bytes each, without its byte order mark; no character is split. */
+export async function* decodedText(
+  path: string,
+  encoding: TextEncodingName,
+  bytes = SAMPLE_BYTES,
+): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding);
-  for await (const chunk of createReadStream(path, { highWaterMark: SAMPLE_BYTES }) as AsyncIterable<Buffer>) {
+  for await (const chunk of createReadStream(path, { highWaterMark: bytes }) as AsyncIterable<Buffer>) {
     const text = decoder.decode(chunk, { stream: true });
     if (text !== '') yield text;
   }
