@@ -8,6 +8,11 @@ import { decodeEscapes } from './text.js';
 const SMALL = 10_000;
 const MAX_CACHED_DATES = 100_000;
 const DIGITS = 15;
+const ZERO = 0x30;
+const MINUS = 0x2d;
+const POINT = 0x2e;
+/** Ten to the power of each number of decimals; with at most 15 digits above them the quotient is the nearest double. */
+const POWERS = Array.from({ length: DIGITS + 1 }, (_, power) => 10 ** power);
 
 /** What the cells of a workbook are built from. */
 export interface WorkbookContext {
@@ -28,19 +33,24 @@ export class CellBuilder {
 
   shared(bytes: Buffer, start: number, end: number): Cell | undefined {
     const index = digits(bytes, start, end);
-    return this.context.strings.cell(index >= 0 ? index : Number(bytes.toString('latin1', start, end)));
+    return this.string(index >= 0 ? index : Number(bytes.toString('latin1', start, end)));
+  }
+
+  string(index: number): Cell | undefined {
+    return this.context.strings.cell(index);
   }
 
   /** A number or date from its bytes, which it is spared from making a string of where the cell is known. */
   number(bytes: Buffer, start: number, end: number, style: number): Cell | undefined {
     const kind = this.context.styles[style] ?? 'plain';
-    const value = digits(bytes, start, end);
-    if (value < 0) return this.numberText(bytes.toString('utf8', start, end).trim(), style);
+    const whole = digits(bytes, start, end);
+    const value = whole >= 0 ? whole : decimal(bytes, start, end);
+    if (Number.isNaN(value)) return this.numberText(bytes.toString('utf8', start, end).trim(), style);
     this.lostPrecision = false;
-    if (kind === 'date') return this.date(value, () => bytes.toString('latin1', start, end));
-    if (value >= SMALL || kind === 'percent' || (bytes[start] === 0x30 && end - start > 1))
-      return numericCell(bytes.toString('latin1', start, end), value, kind, false);
-    return this.small(value);
+    if (kind === 'date') return this.date(value, bytes, start, end);
+    if (kind === 'plain' && whole >= 0 && whole < SMALL && (bytes[start] !== ZERO || end - start === 1))
+      return this.small(whole);
+    return numericCell(bytes.toString('latin1', start, end), value, kind, false);
   }
 
   numberText(text: string, style: number): Cell | undefined {
@@ -67,11 +77,11 @@ export class CellBuilder {
     }
   }
 
-  private date(serial: number, text: () => string): Cell {
+  private date(serial: number, bytes: Buffer, start: number, end: number): Cell {
     const known = this.dates.get(serial);
     if (known !== undefined) return known;
-    const cell = numericCell(text(), serial, 'date', this.context.date1904);
-    if (this.dates.size < MAX_CACHED_DATES) this.dates.set(serial, cell);
+    const cell = numericCell(bytes.toString('latin1', start, end), serial, 'date', this.context.date1904);
+    if (cell.kind === 'date' && this.dates.size < MAX_CACHED_DATES) this.dates.set(serial, cell);
     return cell;
   }
 
@@ -95,4 +105,25 @@ function digits(bytes: Buffer, start: number, end: number): number {
     value = value * 10 + digit;
   }
   return value;
+}
+
+/** The number written in these bytes, or NaN where they are not at most 15 digits with a point and perhaps a minus. */
+function decimal(bytes: Buffer, start: number, end: number): number {
+  const first = bytes[start] === MINUS ? start + 1 : start;
+  if (end - first > DIGITS + 1 || end === first) return Number.NaN;
+  let units = 0;
+  let point = -1;
+  for (let at = first; at < end; at++) {
+    const byte = bytes[at]!;
+    if (byte === POINT && point < 0 && at > first && at < end - 1) {
+      point = at;
+      continue;
+    }
+    const digit = byte - ZERO;
+    if (digit < 0 || digit > 9) return Number.NaN;
+    units = units * 10 + digit;
+  }
+  if (point < 0 && end - first > DIGITS) return Number.NaN;
+  const value = point < 0 ? units : units / POWERS[end - point - 1]!;
+  return first === start ? value : -value;
 }

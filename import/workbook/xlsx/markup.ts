@@ -40,6 +40,13 @@ export abstract class MarkupScanner {
   protected abstract onTag(bytes: Buffer, nameStart: number, nameEnd: number, tagEnd: number, tag: number): void;
   /** `literal`: from a CDATA section, so that `&` means itself. */
   protected abstract onText(bytes: Buffer, start: number, end: number, literal: boolean): void;
+  /**
+   * Takes what a subclass knows at sight, without its prefix, from the `<` at `open` on; returns the offset up to which
+   * that goes, `open` where it is nothing of the kind. It is read tag by tag then.
+   */
+  protected onSight(_bytes: Buffer, open: number): number {
+    return open;
+  }
   /** Takes the bytes from `start` on while `halted`; returns the offset up to which they are done with. */
   protected onHalted(bytes: Buffer, _start: number): number {
     return bytes.length;
@@ -89,6 +96,13 @@ export abstract class MarkupScanner {
       let open = at;
       while (open < length && bytes[open] !== LT) open++;
       if (open + 1 >= length) return this.capturing ? at : open;
+      if (!this.capturing && !this.inFallback && this.prefix === undefined) {
+        const known = this.onSight(bytes, open);
+        if (known > open) {
+          at = known;
+          continue;
+        }
+      }
       const first = bytes[open + 1]!;
       const close = first === BANG || first === QUESTION ? skipSpecial(bytes, open) : tagEnd(bytes, open + 1);
       if (close < 0) return this.capturing ? at : open;

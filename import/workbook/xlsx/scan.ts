@@ -5,6 +5,7 @@ import { address, UnreadableWorkbook, type Cell, type Row } from '../workbook.js
 import { CellBuilder, type WorkbookContext } from './cell-builder.js';
 import { FORMULA_STRING, INLINE_STRING, NUMBER, parseCellTag, SHARED_STRING, type CellTag } from './cell-tag.js';
 import { attribute, CLOSE, isWord, MarkupScanner, OPEN, SELF_CLOSING } from './markup.js';
+import { type PlainCell, readPlainCell } from './plain-cell.js';
 import { RichText } from './rich-text.js';
 import { isTrue, rowNumber } from './row-tag.js';
 import { decodeEntities } from './text.js';
@@ -33,6 +34,7 @@ export class RowScanner extends MarkupScanner {
   private column = -1;
   private reading = NOTHING;
   private readonly tag: CellTag = { column: -1, style: 0, type: NUMBER };
+  private readonly plain: PlainCell = { column: -1, style: 0, type: NUMBER, start: 0, end: 0, index: 0 };
   private readonly inline: RichText;
   private readonly builder: CellBuilder;
   /** The cell's value: a range of bytes, or text where it comes in pieces. */
@@ -84,6 +86,23 @@ export class RowScanner extends MarkupScanner {
     } else {
       this.inlineTag(bytes, nameStart, nameEnd, tag);
     }
+  }
+
+  /** Reads plain cells in one go, as long as they follow each other. */
+  protected override onSight(bytes: Buffer, open: number): number {
+    if (!this.inRows) return open;
+    const { plain } = this;
+    let at = open;
+    for (let end = readPlainCell(bytes, at, plain); end > at; end = readPlainCell(bytes, at, plain)) {
+      at = end;
+      this.column = plain.column < 0 ? this.column + 1 : plain.column;
+      if (plain.start === plain.end) continue;
+      const shared = plain.type === SHARED_STRING;
+      this.put(
+        shared ? this.builder.string(plain.index) : this.builder.number(bytes, plain.start, plain.end, plain.style),
+      );
+    }
+    return at;
   }
 
   protected override settle(): void {
@@ -191,7 +210,10 @@ export class RowScanner extends MarkupScanner {
   }
 
   private closeCell(): void {
-    const cell = this.buildCell();
+    this.put(this.buildCell());
+  }
+
+  private put(cell: Cell | undefined): void {
     if (cell === undefined) return;
     const { column } = this;
     const { cells } = this.row;

@@ -129,3 +129,28 @@ test('a shared string that is not there is damage, not an empty cell', async () 
   const book = tinyXlsx({ strings: '<si><t>甲</t></si>', rows: '<row r="1"><c t="s"><v>1</v></c></row>' });
   await expect(readAll(fileOf(book))).rejects.toMatchObject({ code: 'FILE_DAMAGED', detail: 'no shared string 1' });
 });
+
+test('a cell reads the same however its tag is written', async () => {
+  const numbers = ['0', '7', '007', '-7', '-0', '1.50', '-0.25', '9999', '10000', '1E3', '123456789012345', '44562.5'];
+  const odd = ['1234567890123456', '0.12345678901234567', '.5', '5.', '--1', '1.2.3', ' 3 ', '无', '44562'];
+  const values = [...numbers, ...odd].flatMap((value) =>
+    ['', ' s="1"', ' s="2"', ' t="n"'].map((kind) => `${kind}><v>${value}</v>`),
+  );
+  const all = [...values, ' t="s"><v>0</v>', ' s="1" t="s"><v>1</v>', ' s="1"/>', '><v></v>', ' t="b"><v>1</v>'];
+  const read = (extra: string) =>
+    readTiny({
+      strings: '<si><t>甲</t></si><si><t>乙</t></si>',
+      formats: [0, 14, 10],
+      rows: all
+        .map(
+          (rest, at) =>
+            `<row r="${at + 1}"><c r="AB${at + 1}"${extra}${rest}${rest.endsWith('/>') ? '' : '</c>'}</row>`,
+        )
+        .join(''),
+    });
+  const plain = await read('');
+  expect(Object.keys(plain.cells).length).toBeGreaterThan(values.length - 1);
+  for (const cell of Object.values(plain.cells)) if (cell.kind === 'number') expect(cell.value).toBe(Number(cell.text));
+  expect(Object.values(plain.cells).filter(({ kind }) => kind === 'date').length).toBeGreaterThan(5);
+  expect(await read(' cm="1"')).toEqual(plain);
+});
