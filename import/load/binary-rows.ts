@@ -1,31 +1,65 @@
 const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
-const START_BYTES = 1 << 20;
+const START_BYTES = 1 << 21;
 const TEXT_OID = 25;
 const DAY_MS = 86_400_000;
 const EPOCH_DAYS = Date.UTC(2000, 0, 1) / DAY_MS;
+const MOST_DAYS = 50_000;
 const DIGITS_A_GROUP = 4;
 const NEGATIVE = 0x4000;
+/** Up to this length a text is written unit by unit, which takes less than the call that writes it whole. */
+const SHORT_TEXT = 256;
+/** The bytes that a UTF-16 unit comes to at most: in UTF-8, and in JSON, where it may be escaped. */
+const UTF8_BYTES = 3;
+const JSON_BYTES = 6;
+
+const ZERO = 0x30;
+const NINE = 0x39;
+const MINUS = 0x2d;
+const SPACE = 0x20;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const COLON = 0x3a;
+const COMMA = 0x2c;
+const OPENING = 0x7b;
+const CLOSING = 0x7d;
 
 /** The type of a column as PostgreSQL names it; those that a ledger's table has. */
 export type ColumnType = 'text' | 'varchar(12)' | 'int' | 'uuid' | 'jsonb' | 'numeric' | 'date' | 'boolean' | 'text[]';
 
-/** A value as it is stored: numerics as decimal strings, dates as ISO days, jsonb as its text, a uuid as its bytes too. */
-export type ColumnValue = string | number | boolean | readonly string[] | Buffer | null;
+type Texts = Readonly<{ [key: string]: string }>;
+
+/**
+ * A value as it is stored: numerics as decimal strings, dates as ISO days, jsonb as its text or as an object of texts,
+ * a uuid as its bytes too.
+ */
+export type ColumnValue = string | number | boolean | readonly string[] | Texts | Buffer | null;
 
 /**
  * Rows in the binary format of `copy … from stdin`, which PostgreSQL takes in about half the time of texts.
  * https://www.postgresql.org/docs/current/sql-copy.html describes it.
  */
 export class BinaryRows {
-  #buffer = Buffer.allocUnsafe(START_BYTES);
-  #at = SIGNATURE.copy(this.#buffer);
+  #bytes: Buffer;
+  #at: number;
 
-  constructor(private readonly types: readonly ColumnType[]) {}
+  /** `memory`: what other rows were written to that are done with. */
+  constructor(
+    private readonly types: readonly ColumnType[],
+    memory: Buffer = Buffer.allocUnsafeSlow(START_BYTES),
+  ) {
+    this.#bytes = memory;
+    this.#at = SIGNATURE.copy(memory);
+  }
+
+  /** What the rows are written to, for others when they are done with. */
+  get memory(): Buffer {
+    return this.#bytes;
+  }
 
   /** Adds a row, one value a column. */
   add(values: readonly ColumnValue[]): void {
     this.#reserve(2);
-    this.#at = this.#buffer.writeInt16BE(this.types.length, this.#at);
+    this.#int16(this.types.length);
     for (let index = 0; index < values.length; index += 1) {
       const value = values[index] ?? null;
       if (value === null) this.#length(-1);
@@ -36,30 +70,30 @@ export class BinaryRows {
   /** The rows added, whole; nothing may be added after. */
   finish(): Buffer {
     this.#reserve(2);
-    this.#at = this.#buffer.writeInt16BE(-1, this.#at);
-    return this.#buffer.subarray(0, this.#at);
+    this.#int16(-1);
+    return this.#bytes.subarray(0, this.#at);
   }
 
   #write(type: ColumnType, value: Exclude<ColumnValue, null>): void {
     switch (type) {
       case 'int':
         this.#length(4);
-        this.#at = this.#buffer.writeInt32BE(value as number, this.#at);
+        this.#int32(value as number);
         return;
       case 'boolean':
         this.#length(1);
-        this.#at = this.#buffer.writeUInt8(value === true ? 1 : 0, this.#at);
+        this.#bytes[this.#at++] = value === true ? 1 : 0;
         return;
       case 'date':
         this.#length(4);
-        this.#at = this.#buffer.writeInt32BE(Date.parse(value as string) / DAY_MS - EPOCH_DAYS, this.#at);
+        this.#int32(dayOf(value as string));
         return;
       case 'uuid':
-        return this.#writeUuid(typeof value === 'string' ? uuidBytes(value) : (value as Buffer));
+        return this.#writeUuid(value as string | Buffer);
       case 'numeric':
         return this.#writeNumeric(value as string);
       case 'jsonb':
-        return this.#writeText(value as string, 1);
+        return this.#writeJson(value as string | Texts);
       case 'text[]':
         return this.#writeTexts(value as readonly string[]);
       default:
@@ -67,37 +101,107 @@ export class BinaryRows {
     }
   }
 
-  /** `version`: the byte that stands before the text of a jsonb. */
-  #writeText(text: string, version?: number): void {
-    const head = version === undefined ? 4 : 5;
-    this.#reserve(head + text.length * 3);
+  #writeText(text: string): void {
+    this.#reserve(4);
     const start = this.#at;
-    if (version !== undefined) this.#buffer[start + 4] = version;
-    const length = this.#buffer.write(text, start + head, 'utf8');
-    this.#buffer.writeInt32BE(length + head - 4, start);
-    this.#at = start + head + length;
+    this.#at += 4;
+    this.#utf8(text);
+    this.#lengthAt(start);
   }
 
-  #writeUuid(bytes: Buffer): void {
+  /** A jsonb: the version of its format, then its text. */
+  #writeJson(value: string | Texts): void {
+    this.#reserve(8);
+    const start = this.#at;
+    this.#at += 4;
+    this.#bytes[this.#at++] = 1;
+    if (typeof value === 'string') this.#utf8(value);
+    else this.#object(value);
+    this.#lengthAt(start);
+  }
+
+  #object(texts: Texts): void {
+    let separator = OPENING;
+    for (const key in texts) {
+      const text = texts[key]!;
+      this.#reserve((key.length + text.length) * JSON_BYTES + 6);
+      this.#bytes[this.#at++] = separator;
+      this.#quoted(key);
+      this.#bytes[this.#at++] = COLON;
+      this.#quoted(text);
+      separator = COMMA;
+    }
+    this.#reserve(2);
+    if (separator === OPENING) this.#bytes[this.#at++] = OPENING;
+    this.#bytes[this.#at++] = CLOSING;
+  }
+
+  /** A string of JSON; the bytes that it comes to at most are reserved. */
+  #quoted(text: string): void {
+    const bytes = this.#bytes;
+    let at = this.#at;
+    bytes[at++] = QUOTE;
+    for (let index = 0; index < text.length; index += 1) {
+      const unit = text.charCodeAt(index);
+      if (unit < SPACE || isSurrogate(unit)) {
+        this.#at += bytes.write(JSON.stringify(text), this.#at);
+        return;
+      }
+      if (unit === QUOTE || unit === BACKSLASH) bytes[at++] = BACKSLASH;
+      at = putUnit(bytes, at, unit);
+    }
+    bytes[at++] = QUOTE;
+    this.#at = at;
+  }
+
+  #utf8(text: string): void {
+    this.#reserve(text.length * UTF8_BYTES);
+    const bytes = this.#bytes;
+    if (text.length <= SHORT_TEXT) {
+      let at = this.#at;
+      let index = 0;
+      for (; index < text.length; index += 1) {
+        const unit = text.charCodeAt(index);
+        if (isSurrogate(unit)) break;
+        at = putUnit(bytes, at, unit);
+      }
+      if (index === text.length) {
+        this.#at = at;
+        return;
+      }
+    }
+    this.#at += bytes.write(text, this.#at);
+  }
+
+  #writeUuid(uuid: string | Buffer): void {
     this.#length(16);
-    this.#at += bytes.copy(this.#buffer, this.#at);
+    const bytes = this.#bytes;
+    if (typeof uuid === 'string') {
+      for (let index = 0; index < uuid.length; index += 2) {
+        if (uuid.charCodeAt(index) === MINUS) index += 1;
+        bytes[this.#at++] = (hexDigit(uuid, index) << 4) | hexDigit(uuid, index + 1);
+      }
+      return;
+    }
+    for (let index = 0; index < 16; index += 1) bytes[this.#at++] = uuid[index]!;
   }
 
   /** Groups of four decimal digits with the weight of the first, a sign and the number of decimals. */
   #writeNumeric(text: string): void {
-    const negative = text.startsWith('-');
-    const [whole = '', decimals = ''] = text.slice(negative ? 1 : 0).split('.');
-    const left = Math.ceil(whole.length / DIGITS_A_GROUP);
-    const right = Math.ceil(decimals.length / DIGITS_A_GROUP);
-    const digits = whole.padStart(left * DIGITS_A_GROUP, '0') + decimals.padEnd(right * DIGITS_A_GROUP, '0');
-    if (!/^\d+$/.test(digits)) throw new Error(`Not a decimal: ${text}`);
+    const start = text.charCodeAt(0) === MINUS ? 1 : 0;
+    const point = text.indexOf('.');
+    const end = point < 0 ? text.length : point;
+    const decimals = point < 0 ? 0 : text.length - point - 1;
+    const left = Math.ceil((end - start) / DIGITS_A_GROUP);
+    const right = Math.ceil(decimals / DIGITS_A_GROUP);
+    if (left + right === 0) throw new Error(`Not a decimal: ${text}`);
     this.#length(8 + (left + right) * 2);
-    this.#at = this.#buffer.writeInt16BE(left + right, this.#at);
-    this.#at = this.#buffer.writeInt16BE(left - 1, this.#at);
-    this.#at = this.#buffer.writeUInt16BE(negative ? NEGATIVE : 0, this.#at);
-    this.#at = this.#buffer.writeInt16BE(decimals.length, this.#at);
-    for (let at = 0; at < digits.length; at += DIGITS_A_GROUP)
-      this.#at = this.#buffer.writeInt16BE(Number(digits.slice(at, at + DIGITS_A_GROUP)), this.#at);
+    this.#int16(left + right);
+    this.#int16(left - 1);
+    this.#int16(start === 1 ? NEGATIVE : 0);
+    this.#int16(decimals);
+    for (let at = end - left * DIGITS_A_GROUP; at < end; at += DIGITS_A_GROUP) this.#int16(group(text, at, start, end));
+    for (let at = end + 1; at < text.length; at += DIGITS_A_GROUP) this.#int16(group(text, at, end + 1, text.length));
   }
 
   #writeTexts(texts: readonly string[]): void {
@@ -106,25 +210,97 @@ export class BinaryRows {
     this.#at += 4;
     const dimensions = texts.length === 0 ? [0, 0, TEXT_OID] : [1, 0, TEXT_OID, texts.length, 1];
     this.#reserve(dimensions.length * 4);
-    for (const each of dimensions) this.#at = this.#buffer.writeInt32BE(each, this.#at);
+    for (const each of dimensions) this.#int32(each);
     for (const text of texts) this.#writeText(text);
-    this.#buffer.writeInt32BE(this.#at - start - 4, start);
+    this.#lengthAt(start);
   }
 
   #length(bytes: number): void {
     this.#reserve(4 + Math.max(bytes, 0));
-    this.#at = this.#buffer.writeInt32BE(bytes, this.#at);
+    this.#int32(bytes);
+  }
+
+  /** Puts the length of what was written since into the four bytes left for it. */
+  #lengthAt(start: number): void {
+    const end = this.#at;
+    this.#at = start;
+    this.#int32(end - start - 4);
+    this.#at = end;
+  }
+
+  #int16(value: number): void {
+    const bytes = this.#bytes;
+    bytes[this.#at++] = value >> 8;
+    bytes[this.#at++] = value;
+  }
+
+  #int32(value: number): void {
+    const bytes = this.#bytes;
+    bytes[this.#at++] = value >> 24;
+    bytes[this.#at++] = value >> 16;
+    bytes[this.#at++] = value >> 8;
+    bytes[this.#at++] = value;
   }
 
   #reserve(bytes: number): void {
-    if (this.#at + bytes <= this.#buffer.length) return;
-    const larger = Buffer.allocUnsafe(Math.max(this.#buffer.length * 2, this.#at + bytes));
-    this.#buffer.copy(larger, 0, 0, this.#at);
-    this.#buffer = larger;
+    if (this.#at + bytes <= this.#bytes.length) return;
+    const larger = Buffer.allocUnsafeSlow(Math.max(this.#bytes.length * 2, this.#at + bytes));
+    this.#bytes.copy(larger, 0, 0, this.#at);
+    this.#bytes = larger;
   }
 }
 
 /** The sixteen bytes of a uuid. */
 export function uuidBytes(uuid: string): Buffer {
   return Buffer.from(uuid.replaceAll('-', ''), 'hex');
+}
+
+function isSurrogate(unit: number): boolean {
+  return (unit & 0xf800) === 0xd800;
+}
+
+/** Writes a UTF-16 unit that is no surrogate as UTF-8; returns where the next one goes. */
+function putUnit(bytes: Buffer, at: number, unit: number): number {
+  if (unit < 0x80) {
+    bytes[at] = unit;
+    return at + 1;
+  }
+  if (unit < 0x800) {
+    bytes[at] = 0xc0 | (unit >> 6);
+    bytes[at + 1] = 0x80 | (unit & 0x3f);
+    return at + 2;
+  }
+  bytes[at] = 0xe0 | (unit >> 12);
+  bytes[at + 1] = 0x80 | ((unit >> 6) & 0x3f);
+  bytes[at + 2] = 0x80 | (unit & 0x3f);
+  return at + 3;
+}
+
+function hexDigit(text: string, at: number): number {
+  const unit = text.charCodeAt(at);
+  return (unit & 0x0f) + (unit > NINE ? 9 : 0);
+}
+
+/** The four digits from `from` on as a number; 0 stands for those outside of `start` to `end`. */
+function group(text: string, from: number, start: number, end: number): number {
+  let value = 0;
+  for (let at = from; at < from + DIGITS_A_GROUP; at += 1) {
+    const digit = at < start || at >= end ? 0 : text.charCodeAt(at) - ZERO;
+    if (!(digit >= 0 && digit <= 9)) throw new Error(`Not a decimal: ${text}`);
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+const days = new Map<string, number>();
+
+/** The days from 2000 on to an ISO day. */
+function dayOf(iso: string): number {
+  let day = days.get(iso);
+  if (day === undefined) {
+    day = Date.parse(iso) / DAY_MS - EPOCH_DAYS;
+    if (days.size >= MOST_DAYS) days.clear();
+    days.set(iso, day);
+  }
+  return day;
 }

@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { uuidBytes } from './binary-rows.js';
-import { type CopyColumn, copyRows } from './copy.js';
+import { type CopyColumn, RowCopies, type RowCopy } from './copy.js';
 import type { LoadCount } from './merge.js';
 import { SeenKeys } from './seen-keys.js';
-import { type Database, jsonText, type LoadRow, ORIGIN_COLUMNS, type Stage, valueColumns } from './stage.js';
+import { type Database, type LoadRow, ORIGIN_COLUMNS, type Stage, valueColumns } from './stage.js';
 
 /**
  * Writes rows that nothing in the ledger answers to straight into it, while the workbook is still being read. All that
  * may be the same as another row, stored or of this workbook, is left for the stage, where it is looked at whole.
  */
 export class DirectRows {
-  readonly #columns: readonly CopyColumn<LoadRow>[];
+  readonly #copies: RowCopies<LoadRow>;
   readonly #ids = newIds();
   /** By seq, of the rows written: column set, and sheets as the first seq of each with its place. */
   readonly #sets: number[] = [];
@@ -26,23 +26,24 @@ export class DirectRows {
     private readonly db: Database,
     private readonly stage: Stage,
     private readonly runId: string,
+    send: (copy: RowCopy<LoadRow>) => void,
   ) {
     const run = uuidBytes(this.runId);
-    this.#columns = [
+    const origin: readonly CopyColumn<LoadRow>[] = [
       { name: 'division', type: 'varchar(12)', value: ({ draft }) => draft.division },
       { name: 'id', type: 'uuid', value: ({ seq }) => this.#ids(seq) },
       { name: 'key', type: 'text', value: ({ key }) => key },
       { name: 'match_key', type: 'text', value: (row) => row.matchKey },
       { name: 'year', type: 'int', value: ({ draft }) => draft.year },
       { name: 'enterprise_id', type: 'uuid', value: ({ enterpriseId }) => enterpriseId },
-      { name: 'flags', type: 'jsonb', value: ({ draft }) => jsonText(draft.flags) },
+      { name: 'flags', type: 'jsonb', value: ({ draft }) => draft.flags },
       { name: 'created_by', type: 'uuid', value: () => run },
       { name: 'run_id', type: 'uuid', value: () => run },
       { name: 'sheet', type: 'text', value: ({ draft }) => draft.sheet },
       { name: 'row_number', type: 'int', value: ({ draft }) => draft.row },
-      { name: 'cells', type: 'jsonb', value: ({ draft }) => jsonText(draft.cells) },
-      ...valueColumns(stage),
+      { name: 'cells', type: 'jsonb', value: ({ draft }) => draft.cells },
     ];
+    this.#copies = new RowCopies(stage.ledger.table, () => [...origin, ...valueColumns(stage)], send);
   }
 
   /** How many rows were written and stand, by sheet. */
@@ -52,23 +53,28 @@ export class DirectRows {
     );
   }
 
-  /** Writes what is new and returns the rest. Enterprises must be resolved, divisions locked. */
-  async write(rows: readonly LoadRow[]): Promise<LoadRow[]> {
-    const fresh: LoadRow[] = [];
-    const rest: LoadRow[] = [];
-    const taken = await this.#taken(rows);
-    for (const row of rows) {
-      const repeated = this.#keys.add(row.draft.division, row.key);
-      const open = row.party !== null && row.enterpriseId === null;
-      (open || repeated || taken.has(row.seq) ? rest : fresh).push(row);
-    }
-    await copyRows(this.db, this.stage.ledger.table, this.#columns, fresh);
-    for (const row of fresh) this.#note(row);
-    return rest;
+  /** Whether it must be asked what the ledger had of these rows before this load. */
+  asks(rows: readonly Pick<LoadRow, 'draft'>[]): boolean {
+    return rows.some(({ draft }) => this.#filled.get(draft.division) !== false);
   }
 
-  /** Of which rows, by seq, the ledger had a row before this load, by either key. */
-  async #taken(rows: readonly LoadRow[]): Promise<Set<number>> {
+  /** Takes a row that is new, to be written; false where it is not, or may not be. `taken`: as it was asked. */
+  take(row: LoadRow, taken: ReadonlySet<number>): boolean {
+    const repeated = this.#keys.add(row.draft.division, row.key);
+    const open = row.party !== null && row.enterpriseId === null;
+    if (open || repeated || taken.has(row.seq)) return false;
+    this.#copies.add(row);
+    this.#note(row);
+    return true;
+  }
+
+  /** Completes the copy at hand. */
+  flush(): void {
+    this.#copies.flush();
+  }
+
+  /** Of which rows, by seq, the ledger had a row before this load, by either key. All that was taken must be there. */
+  async taken(rows: readonly LoadRow[]): Promise<Set<number>> {
     for (const { draft } of rows) {
       if (!this.#filled.has(draft.division)) this.#filled.set(draft.division, await this.#hasRows(draft.division));
     }

@@ -41,6 +41,11 @@ export class EnterpriseBook {
     return this.#ids[number] ?? null;
   }
 
+  /** Whether parties were numbered since the last time that they were resolved. */
+  get asks(): boolean {
+    return this.#unsent.length > 0;
+  }
+
   /** Resolves the parties numbered since the last time. Their divisions must be locked. */
   async resolve(): Promise<void> {
     if (this.#unsent.length === 0) return;

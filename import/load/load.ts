@@ -5,13 +5,23 @@ import type { Draft, Recognition } from '../draft.js';
 import type { Issue } from '../issue.js';
 import { type DivisionRef, ensureDivisions } from './divisions.js';
 import { type Differences, findDifferences } from './differences.js';
+import { RowCopies } from './copy.js';
 import { DirectRows } from './directly.js';
 import { EnterpriseBook } from './enterprises.js';
 import { type ImportedFile, importedBefore, runsSince } from './history.js';
 import { countFates, mergeStage, planStage, settleDuplicates, settleEnterprises } from './merge.js';
 import { type Party, partyReader } from './party.js';
 import { type Counts, noCounts } from './record.js';
-import { columnSetOf, type Database, keysOf, type LoadRow, type Stage, stageOf, stageRows } from './stage.js';
+import {
+  columnSetOf,
+  type Database,
+  keysOf,
+  type LoadRow,
+  makeStage,
+  type Stage,
+  stageColumns,
+  stageOf,
+} from './stage.js';
 
 /** What loading a workbook came to. */
 export interface LoadResult {
@@ -21,7 +31,7 @@ export interface LoadResult {
   readonly issues: readonly Issue[];
 }
 
-/** How many rows go to the database at once. */
+/** How many rows wait where something must be asked of the database about them. */
 const BATCH = 2_000;
 
 /** How a workbook is loaded. */
@@ -35,7 +45,15 @@ export interface LoadOptions {
 interface Target {
   readonly stage: Stage;
   readonly direct: DirectRows | null;
+  readonly staged: RowCopies<LoadRow>;
   readonly partyOf: (draft: Draft) => Party | null;
+}
+
+const NONE: ReadonlySet<number> = new Set();
+
+function flush({ direct, staged }: Target): void {
+  direct?.flush();
+  staged.flush();
 }
 
 /** A row as it was read, before anything is known of its enterprise. */
@@ -49,7 +67,9 @@ export class Load {
   #pending: ReadRow[] = [];
   #pendingOf: Target | undefined;
   #seq = 0;
+  /** The last copy on its way to the database, and the one before it. */
   #sent: Promise<void> = Promise.resolve();
+  #before: Promise<void> = Promise.resolve();
 
   private constructor(
     private readonly db: Database,
@@ -68,7 +88,7 @@ export class Load {
 
   /**
    * Takes drafts of a sheet. Those that nothing answers to are written, the others put aside until the whole workbook is
-   * read. Resolves when the batch before is in the database, so that the next rows are read while this one is on its way.
+   * read. Resolves when no more than one copy is on its way, so that the next rows are read meanwhile.
    */
   async add(
     ledger: LedgerDeclaration,
@@ -76,8 +96,9 @@ export class Load {
     sheet: { index: number; rank: number },
   ): Promise<void> {
     const target = this.#targetOf(ledger);
-    if (this.#pendingOf !== target) await this.#send();
+    if (this.#pendingOf !== target) await this.#write();
     this.#pendingOf = target;
+    const sets = target.stage.columnSets.length;
     for (const draft of drafts) {
       const party = target.partyOf(draft);
       this.#pending.push({
@@ -90,16 +111,31 @@ export class Load {
       });
       this.#seq += 1;
     }
-    if (this.#pending.length >= BATCH) await this.#send();
+    // A copy has the columns that were known when it began.
+    if (target.stage.columnSets.length > sets) flush(target);
+    if (this.#pending.length >= BATCH || !this.#asks(target)) await this.#write();
   }
 
   #targetOf(ledger: LedgerDeclaration): Target {
     let target = this.#targets.get(ledger.id);
     if (target === undefined) {
       const stage = stageOf(ledger);
+      let made = false;
       target = {
         stage,
-        direct: this.direct ? new DirectRows(this.db, stage, this.runId) : null,
+        direct: this.direct
+          ? new DirectRows(this.db, stage, this.runId, (copy) => this.#send(() => copy.send(this.db)))
+          : null,
+        staged: new RowCopies(
+          stage.table,
+          () => stageColumns(stage),
+          (copy) =>
+            this.#send(async () => {
+              if (!made) await makeStage(this.db, stage);
+              made = true;
+              await copy.send(this.db);
+            }),
+        ),
         partyOf: partyReader(ledger),
       };
       this.#targets.set(ledger.id, target);
@@ -107,33 +143,59 @@ export class Load {
     return target;
   }
 
-  async #send(): Promise<void> {
-    const rows = this.#pending;
-    const target = this.#pendingOf;
-    this.#pending = [];
-    if (rows.length === 0 || target === undefined) return;
-    const before = this.#sent;
-    this.#sent = before.then(() => this.#write(target, rows));
-    // A failure is thrown by the next call or by finish; it must not count as unhandled until then.
+  /** Has a copy sent after those before it. A failure is thrown by who waits next; until then it is not unhandled. */
+  #send(copy: () => Promise<void>): void {
+    this.#before = this.#sent;
+    this.#sent = this.#sent.then(copy);
     this.#sent.catch(() => undefined);
-    await before;
   }
 
-  async #write({ stage, direct }: Target, rows: readonly ReadRow[]): Promise<void> {
-    const divisions = [...new Set(rows.map(({ draft }) => draft.division))].filter(
-      (code) => !this.#divisions.has(code),
+  /** Whether the rows that wait cannot be written before something is asked of the database. */
+  #asks({ direct }: Target): boolean {
+    if (this.options.patient) return false;
+    return (
+      this.#enterprises.asks ||
+      this.#pending.some(({ draft }) => !this.#divisions.has(draft.division)) ||
+      direct?.asks(this.#pending) === true
     );
-    for (const division of divisions) this.#divisions.add(division);
-    if (!this.options.patient) {
-      await lockDivisions(this.db, divisions);
-      await this.#enterprises.resolve();
+  }
+
+  /** Writes down the rows that wait. */
+  async #write(): Promise<void> {
+    const target = this.#pendingOf;
+    const rows = this.#pending;
+    if (rows.length === 0 || target === undefined) return;
+    const { stage, direct, staged } = target;
+    const asks = this.#asks(target);
+    this.#pending = [];
+    if (asks) {
+      flush(target);
+      await this.#sent;
     }
+    await this.#settle(rows);
     const known = rows.map(({ seq, sheetIndex, sheetRank, draft, columnSet, party }): LoadRow => {
       const enterpriseId = party === null ? null : this.#enterprises.idOf(party);
       const { key, matchKey } = keysOf(draft, enterpriseId);
       return { seq, sheetIndex, sheetRank, draft, columnSet, party, enterpriseId, key, matchKey };
     });
-    await stageRows(this.db, stage, direct === null ? known : await direct.write(known));
+    const taken = asks && direct !== null ? await direct.taken(known) : NONE;
+    for (const row of known) {
+      if (direct?.take(row, taken) === true) continue;
+      staged.add(row);
+      stage.rows += 1;
+    }
+    await this.#before;
+  }
+
+  /** Locks the divisions of rows and resolves their enterprises, as far as that is still to be done. */
+  async #settle(rows: readonly ReadRow[]): Promise<void> {
+    const divisions = [...new Set(rows.map(({ draft }) => draft.division))].filter(
+      (code) => !this.#divisions.has(code),
+    );
+    for (const division of divisions) this.#divisions.add(division);
+    if (this.options.patient) return;
+    await lockDivisions(this.db, divisions);
+    await this.#enterprises.resolve();
   }
 
   /** Writes the rows and refreshes the figures of their divisions and of all above. */
@@ -145,7 +207,8 @@ export class Load {
       recognitions: ReadonlyMap<string, Recognition>;
     },
   ): Promise<LoadResult> {
-    await this.#send();
+    await this.#write();
+    for (const target of this.#targets.values()) flush(target);
     await this.#sent;
     const divisions = [...this.#divisions].toSorted();
     const targets = [...this.#targets.values()];

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { fieldColumns, type LedgerDeclaration } from '../../src/entities/ledger.js';
 import { type Draft, ENTERPRISE } from '../draft.js';
 import type { ColumnType } from './binary-rows.js';
-import { type CopyColumn, copyRows } from './copy.js';
+import type { CopyColumn } from './copy.js';
 
 export type Database = Kysely<unknown>;
 
@@ -54,8 +54,8 @@ const ORIGIN: readonly CopyColumn<LoadRow>[] = [
   { name: 'column_set', type: 'int', value: (row) => row.columnSet },
   { name: 'party', type: 'int', value: (row) => row.party },
   { name: 'enterprise_id', type: 'uuid', value: ({ enterpriseId }) => enterpriseId },
-  { name: 'flags', type: 'jsonb', value: ({ draft }) => jsonText(draft.flags) },
-  { name: 'cells', type: 'jsonb', value: ({ draft }) => jsonText(draft.cells) },
+  { name: 'flags', type: 'jsonb', value: ({ draft }) => draft.flags },
+  { name: 'cells', type: 'jsonb', value: ({ draft }) => draft.cells },
 ];
 
 /** Names of the columns beside the values of a staged row. */
@@ -67,31 +67,24 @@ export function stageOf(ledger: LedgerDeclaration): Stage {
   return { ledger, table: `stage_${ledger.table}`, plan: `plan_${ledger.table}`, columns, columnSets: [], rows: 0 };
 }
 
-/** Puts rows into the temporary table of their ledger; it is gone when the transaction ends. */
-export async function stageRows(db: Database, stage: Stage, rows: readonly LoadRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  const columns = [...ORIGIN, ...valueColumns(stage)];
-  if (stage.rows === 0) {
-    const definitions = columns.map(({ name, type }) => sql`${sql.ref(name)} ${sql.raw(type)}`);
-    await sql`create temp table ${sql.table(stage.table)} (${sql.join(definitions)}) on commit drop`.execute(db);
-  }
-  stage.rows += rows.length;
-  await copyRows(db, stage.table, columns, rows);
+/** Makes the temporary table of a stage; it is gone when the transaction ends. */
+export async function makeStage(db: Database, stage: Stage): Promise<void> {
+  const columns = [...ORIGIN.map(({ name, type }) => ({ name, type })), ...stage.columns];
+  const definitions = columns.map(({ name, type }) => sql`${sql.ref(name)} ${sql.raw(type)}`);
+  await sql`create temp table ${sql.table(stage.table)} (${sql.join(definitions)}) on commit drop`.execute(db);
 }
 
-/** The columns of a ledger's fields with their values of a row. */
+/** The columns of the stage's table that its rows so far fill. */
+export function stageColumns(stage: Stage): CopyColumn<LoadRow>[] {
+  return [...ORIGIN, ...valueColumns(stage)];
+}
+
+/** The columns of a ledger's fields that its rows so far have, with their values of a row. */
 export function valueColumns(stage: Stage): CopyColumn<LoadRow>[] {
-  return stage.columns.map(({ name, type }) => ({
-    name,
-    type: type as ColumnType,
-    value: ({ draft }) => draft.values[name] ?? null,
-  }));
-}
-
-/** Most rows have no flags at all. */
-export function jsonText(value: Readonly<Record<string, string>>): string {
-  for (const _ in value) return JSON.stringify(value);
-  return '{}';
+  const filled = new Set(stage.columnSets.flat());
+  return stage.columns
+    .filter(({ name }) => filled.has(name))
+    .map(({ name, type }) => ({ name, type: type as ColumnType, value: ({ draft }) => draft.values[name] ?? null }));
 }
 
 /** The keys that a row is written with. `enterpriseId` stands in them for its enterprise; null: not yet known. */
@@ -104,9 +97,10 @@ export function keysOf({ keys }: Draft, enterpriseId: string | null): Pick<LoadR
 
 /** The set of columns that a draft has, as an index into the stage's sets. */
 export function columnSetOf(stage: Stage, draft: Draft): number {
-  const columns = Object.keys(draft.values);
-  const known = stage.columnSets.findIndex(
-    (set) => set.length === columns.length && set.every((column, index) => column === columns[index]),
-  );
-  return known >= 0 ? known : stage.columnSets.push(columns) - 1;
+  const known = stage.columnSets.findIndex((set) => {
+    let index = 0;
+    for (const column in draft.values) if (set[index++] !== column) return false;
+    return index === set.length;
+  });
+  return known >= 0 ? known : stage.columnSets.push(Object.keys(draft.values)) - 1;
 }

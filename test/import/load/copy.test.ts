@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import type { ColumnValue } from '../../../import/load/binary-rows.js';
-import { copyRows } from '../../../import/load/copy.js';
+import { RowCopy } from '../../../import/load/copy.js';
 import { createTestDatabase, type TestDatabase } from '../../test-database.js';
 
 let database: TestDatabase;
@@ -32,7 +32,9 @@ async function copied(rows: readonly Row[]): Promise<unknown[]> {
     }));
     const definitions = columns.map(({ name, type }) => sql`${sql.ref(name)} ${sql.raw(type)}`);
     await sql`create temp table copied (seq serial, ${sql.join(definitions)}) on commit drop`.execute(tx);
-    await copyRows(tx, 'copied', columns, rows);
+    const copy = new RowCopy<Row>('copied', columns);
+    for (const row of rows) copy.add(row);
+    await copy.send(tx);
     const texts = columns.map(({ name }) => sql`${sql.ref(name)}::text as ${sql.ref(name)}`);
     return (await sql`select ${sql.join(texts)} from copied order by seq`.execute(tx)).rows;
   });
