@@ -1,5 +1,12 @@
 /** Exact decimals as plain strings such as `-12.5`: no exponent, no needless zeros. Figures never pass through floats. */
 
+const ZERO = 0x30;
+const NINE = 0x39;
+const MINUS = 0x2d;
+const POINT = 0x2e;
+/** Below it, and one figure more, sums of hundredths are exact as doubles. */
+const MOST_HUNDREDTHS = 2 ** 52;
+
 const PLAIN = /^-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?$/;
 
 /** Digits of a number as Excel shows them: those stored if they are plain and few, else the shortest text of the double at 15 digits. */
@@ -69,19 +76,58 @@ export function compare(a: string, b: string): number {
 export class DecimalSum {
   #units = 0n;
   #scale = 0;
+  /** Hundredths that are not yet among the units: most figures are so small and so round that a double adds them exactly. */
+  #hundredths = 0;
 
   add(decimal: string): void {
-    const addend = scaled(decimal);
-    if (addend.scale > this.#scale) {
-      this.#units *= 10n ** BigInt(addend.scale - this.#scale);
-      this.#scale = addend.scale;
+    const hundredths = hundredthsOf(decimal);
+    if (Number.isNaN(hundredths)) {
+      const { units, scale } = scaled(decimal);
+      this.#add(units, scale);
+    } else {
+      this.#hundredths += hundredths;
+      if (Math.abs(this.#hundredths) > MOST_HUNDREDTHS) this.#settle();
     }
-    this.#units += addend.units * 10n ** BigInt(this.#scale - addend.scale);
   }
 
   toString(): string {
+    this.#settle();
     return unscale(this.#units, this.#scale);
   }
+
+  #settle(): void {
+    this.#add(BigInt(this.#hundredths), 2);
+    this.#hundredths = 0;
+  }
+
+  #add(units: bigint, scale: number): void {
+    if (scale > this.#scale) {
+      this.#units *= 10n ** BigInt(scale - this.#scale);
+      this.#scale = scale;
+    }
+    this.#units += units * 10n ** BigInt(this.#scale - scale);
+  }
+}
+
+/** A decimal of at most twelve characters and two decimals, in hundredths; NaN for another. */
+function hundredthsOf(decimal: string): number {
+  const { length } = decimal;
+  const start = decimal.charCodeAt(0) === MINUS ? 1 : 0;
+  if (length > 12 || length === start) return Number.NaN;
+  let value = 0;
+  let scale = 0;
+  for (let at = start; at < length; at += 1) {
+    const unit = decimal.charCodeAt(at);
+    if (unit === POINT && scale === 0 && at >= length - 3) {
+      scale = length - at - 1;
+      continue;
+    }
+    if (unit < ZERO || unit > NINE) return Number.NaN;
+    value = value * 10 + unit - ZERO;
+  }
+  if (scale === 0) value *= 100;
+  else if (scale === 1) value *= 10;
+  return start === 1 ? -value : value;
 }
 
 function scaled(decimal: string): { units: bigint; scale: number } {
@@ -98,11 +144,12 @@ function unscale(units: bigint, scale: number): string {
 
 /** `digits` with the point after the `point`-th of them, which may lie outside. */
 function place(negative: boolean, digits: string, point: number): string {
-  let whole = point > 0 ? digits.slice(0, point).padEnd(point, '0') : '0';
-  let fraction =
-    point >= digits.length ? '' : point > 0 ? digits.slice(point) : digits.padStart(digits.length - point, '0');
-  whole = whole.replace(/^0+(?=\d)/, '');
-  fraction = fraction.replace(/0+$/, '');
-  const text = fraction === '' ? whole : `${whole}.${fraction}`;
-  return negative && text !== '0' ? `-${text}` : text;
+  let start = 0;
+  let end = digits.length;
+  while (start < end && start < point - 1 && digits.charCodeAt(start) === ZERO) start += 1;
+  while (end > start && end > point && digits.charCodeAt(end - 1) === ZERO) end -= 1;
+  if (start === end || (end - start === 1 && digits.charCodeAt(start) === ZERO)) return '0';
+  const whole = point <= 0 ? '0' : digits.slice(start, Math.min(point, end)).padEnd(point - start, '0');
+  const text = end <= point ? whole : `${whole}.${digits.slice(Math.max(point, 0), end).padStart(end - point, '0')}`;
+  return negative ? `-${text}` : text;
 }

@@ -1,4 +1,7 @@
 const PLAIN = /^[\u4e00-\u9fa5A-Za-z0-9.()-]*$/;
+/** Plain but for the brackets that Chinese texts mostly have. */
+const BRACKETED = /^[\u4e00-\u9fa5A-Za-z0-9.()（）-]*$/;
+const MARKS = new Set('#*`=.。');
 const cache = new Map<string, string>();
 const CACHE_LIMIT = 50_000;
 
@@ -8,6 +11,7 @@ const CACHE_LIMIT = 50_000;
  */
 export function normalise(text: string): string {
   if (PLAIN.test(text)) return text;
+  if (BRACKETED.test(text)) return text.replaceAll('（', '(').replaceAll('）', ')');
   let result = cache.get(text);
   if (result === undefined) {
     result = text
@@ -26,5 +30,10 @@ export function normalise(text: string): string {
 
 /** A part of a natural key: normalised, without the marks that clerks leave at either end. */
 export function keyPart(text: string): string {
-  return normalise(text).replace(/^[#*`=.。]+|[#*`=.。]+$/g, '');
+  const plain = normalise(text);
+  let start = 0;
+  let end = plain.length;
+  while (start < end && MARKS.has(plain[start]!)) start += 1;
+  while (end > start && MARKS.has(plain[end - 1]!)) end -= 1;
+  return plain.slice(start, end);
 }
