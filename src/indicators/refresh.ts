@@ -1,6 +1,14 @@
 import { type Kysely, sql } from 'kysely';
 import { ledgerOf } from '../entities/ledgers/index.js';
-import { askedSql, fieldsAsked, shortCopyOf, type TableOf } from './asked-rows.js';
+import {
+  fieldsAsked,
+  memberSetsOf,
+  memberSetsSql,
+  shortCopyOf,
+  shortCopySql,
+  type TableOf,
+  yearsOf,
+} from './asked-rows.js';
 import { TARGET_COMPLETION } from './catalogue/target.js';
 import type { IndicatorDefinition } from './definition.js';
 import { steadyIndicators } from './known.js';
@@ -109,13 +117,22 @@ async function shortCopies(
     );
     if (rows[0]?.long !== true) continue;
     const copy = sql.table(shortCopyOf(ledger));
-    await sql`drop table if exists ${copy}`.execute(db);
-    await sql`create temp table ${copy} on commit drop as ${askedSql(ledger, ledger.table, codes, fieldsAsked(ledger, indicators))}`.execute(
-      db,
-    );
+    const sets = sql.table(memberSetsOf(ledger));
+    const years = sql.table(yearsOf(ledger));
+    await sql`drop table if exists ${copy}, ${sets}, ${years}`.execute(db);
+    // Rows just written are not counted yet, and of the few that it expects the planner would rather sort the texts.
+    await sql`set local enable_sort = off`.execute(db);
+    await sql`create temp table ${sets} on commit drop as ${memberSetsSql(ledger, codes)}`.execute(db);
+    await sql`set local enable_sort to default`.execute(db);
     // A few thousand rows tell the planner enough; it looks at thirty thousand otherwise.
     await sql`set local default_statistics_target = 10`.execute(db);
+    await sql`analyze ${sets}`.execute(db);
+    await sql`create temp table ${copy} on commit drop as ${shortCopySql(ledger, codes, fieldsAsked(ledger, indicators))}`.execute(
+      db,
+    );
     await sql`analyze ${copy}`.execute(db);
+    await sql`create temp table ${years} on commit drop as select distinct division, year from ${copy}`.execute(db);
+    await sql`analyze ${years}`.execute(db);
     await sql`set local default_statistics_target to default`.execute(db);
     copied.add(id);
   }

@@ -1,7 +1,16 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { LedgerDeclaration } from '../entities/ledger.js';
 import { ledgerOf } from '../entities/ledgers/index.js';
-import { askedRows, datedColumn, monthColumn, type TableOf } from './asked-rows.js';
+import {
+  askedRows,
+  datedColumn,
+  memberColumn,
+  memberSetsOf,
+  monthColumn,
+  shortCopyOf,
+  type TableOf,
+  yearsOf,
+} from './asked-rows.js';
 import { conditionSql } from './condition.js';
 import type { FlowRows, Measure, RowsMeasure, StockRows } from './definition.js';
 import { columnOf, dimensionFields, fieldOf, monthField, summedField, termsOf } from './plan.js';
@@ -25,7 +34,7 @@ export function factsSql(
   tableOf: TableOf = ledgerTable,
 ): Sql {
   const parts = termsOf(measure).flatMap((term) =>
-    term.rows.map((rows) => factsOf(term, rows, dimensions, divisions, tableOf)),
+    term.rows.map((rows) => factsOf(term, rows, dimensions, divisions, tableOf, null)),
   );
   return sql.join(parts, sql` union all `);
 }
@@ -38,14 +47,16 @@ function factsOf(
   dimensions: readonly string[],
   divisions: Sql,
   tableOf: TableOf,
+  sets: LedgerDeclaration | null,
 ): Sql {
   const ledger = ledgerOf(rows.ledger);
+  const asked = askedRows(ledger, tableOf(ledger), divisions, sets === null);
   const columns = [
     sql`r.division, r.id, ${sql.lit(ledger.table)} as ledger`,
     sql`${identity(measure, ledger)} as identity`,
     ...figure(measure, ledger),
     ...('from' in rows ? interval(rows, ledger) : moment(rows, ledger)),
-    sql`${membersOf(ledger, dimensions)} as members`,
+    sql`${sets === null ? membersOf(ledger, dimensions) : sql`r.alike`} as members`,
   ];
   const conditions = [
     sql`true`,
@@ -54,7 +65,15 @@ function factsOf(
       .filter((name) => name !== undefined)
       .map((name) => sql`r.${sql.ref(columnOf(ledger, name))} is not null`),
   ];
-  return sql`select ${sql.join(columns)} from ${askedRows(ledger, tableOf(ledger), divisions)} r ${lateral(measure, ledger)} where ${sql.join(conditions, sql` and `)}`;
+  return sql`select ${sql.join(columns)} from ${asked} r ${lateral(measure, ledger)} where ${sql.join(conditions, sql` and `)}`;
+}
+
+/** The ledger of which a measure's rows are read from the short copy alone; null where there are others. */
+function setsOf({ rows }: RowsMeasure, tableOf: TableOf): LedgerDeclaration | null {
+  const [first] = rows;
+  if (first === undefined || rows.some(({ ledger }) => ledger !== first.ledger)) return null;
+  const ledger = ledgerOf(first.ledger);
+  return tableOf(ledger) === shortCopyOf(ledger) ? ledger : null;
 }
 
 /** The date without which a row does not count. */
@@ -145,9 +164,11 @@ export function figuresSql(
 ): Sql {
   if (measure.kind === 'sum')
     return addedSql(measure.terms.map((term) => figuresSql(term, dimensions, divisions, tableOf)));
-  const cells = measure.kind === 'flow' ? flowCells(measure, dimensions) : stockCells(measure, dimensions);
+  const sets = setsOf(measure, tableOf);
+  const cells = measure.kind === 'flow' ? flowCells(measure, dimensions, sets) : stockCells(measure, dimensions, sets);
+  const rows = measure.rows.map((each) => factsOf(measure, each, dimensions, divisions, tableOf, sets));
   return sql`
-with facts as (${factsSql(measure, dimensions, divisions, tableOf)}),
+with facts as (${sql.join(rows, sql` union all `)}),
 covered as (${coverageSql(measure, divisions, tableOf)}),
 ${cells},
 known as (
@@ -172,7 +193,10 @@ function coverageSql(measure: RowsMeasure, divisions: Sql, tableOf: TableOf): Sq
   const years = measure.rows.map((rows) => {
     const ledger = ledgerOf(rows.ledger);
     const conditions = [sql`true`, ...(rows.scope ?? []).map((condition) => conditionSql(ledger, condition))];
-    return sql`select distinct r.division, r.year from ${askedRows(ledger, tableOf(ledger), divisions)} r where ${sql.join(conditions, sql` and `)}`;
+    const table = tableOf(ledger);
+    if (table === shortCopyOf(ledger) && rows.scope === undefined)
+      return sql`select division, year from ${sql.table(yearsOf(ledger))}`;
+    return sql`select distinct r.division, r.year from ${askedRows(ledger, table, divisions, false)} r where ${sql.join(conditions, sql` and `)}`;
   });
   const all = sql.join(years, sql` union `);
   if (measure.kind === 'flow') return sql`select distinct division, year from (${all}) rows`;
@@ -192,14 +216,18 @@ function groupings(keys: Sql, dimensions: readonly string[]): { sets: Sql; dimen
   };
 }
 
-/** Rows with a column for each member in `members`. */
-function split(rows: string, dimensions: readonly string[]): Sql {
-  const columns = dimensions.map((_, index) => sql`members[${sql.lit(index + 1)}] as ${sql.ref(`d${index}`)}`);
-  return sql`(select ${sql.join([sql`*`, ...columns])} from ${sql.ref(rows)}) split`;
+/** Rows with a column for each member in `members`, which are those of a set of `sets` where that is given. */
+function split(rows: string, dimensions: readonly string[], sets: LedgerDeclaration | null): Sql {
+  const columns = dimensions.map((name, index) => {
+    const member = sets === null ? sql`members[${sql.lit(index + 1)}]` : sql`m.${memberColumn(sets, name)}`;
+    return sql`${member} as ${sql.ref(`d${index}`)}`;
+  });
+  const joined = sets === null ? sql`` : sql`join ${sql.table(memberSetsOf(sets))} m on m.alike = r.members`;
+  return sql`(select ${sql.join([sql`r.*`, ...columns])} from ${sql.ref(rows)} r ${joined}) split`;
 }
 
 /** Sums by month; values counted once fall in the first month they are seen. */
-function flowCells(measure: RowsMeasure, dimensions: readonly string[]): Sql {
+function flowCells(measure: RowsMeasure, dimensions: readonly string[], sets: LedgerDeclaration | null): Sql {
   const year = sql.lit(WHOLE_YEAR);
   const once = groupings(sql`division, year, identity`, dimensions);
   const direct = groupings(sql`division, year, month`, dimensions);
@@ -208,7 +236,7 @@ function flowCells(measure: RowsMeasure, dimensions: readonly string[]): Sql {
       ? sql`
 once as (
   select division, year, ${once.dimension} as dimension, ${once.member} as member, min(month) as month
-  from ${split('facts', dimensions)} where identity is not null group by ${once.sets}
+  from ${split('facts', dimensions, sets)} where identity is not null group by ${once.sets}
 ),
 cells as (
   select division, year, dimension, member, month, count(*)::numeric as amount, false as masked, false as approximate
@@ -217,13 +245,13 @@ cells as (
       : sql`
 -- Rows alike in all dimensions go together first, so that the rows are gone through once and not once a dimension.
 fine as (
-  select division, year, month, members, sum(amount) as amount, bool_or(masked) as masked, bool_or(approximate) as approximate
+  select division, year, month, members, ${'sum' in measure.value ? sql`sum(amount) as amount, bool_or(masked) as masked, bool_or(approximate) as approximate` : sql`count(*)::numeric as amount, false as masked, false as approximate`}
   from facts group by division, year, month, members
 ),
 cells as (
   select division, year, ${direct.dimension} as dimension, ${direct.member} as member, month, sum(amount) as amount,
     bool_or(masked) as masked, bool_or(approximate) as approximate
-  from ${split('fine', dimensions)} group by ${direct.sets}
+  from ${split('fine', dimensions, sets)} group by ${direct.sets}
 )`;
   return sql`${cells},
 totals as (
@@ -239,7 +267,7 @@ totals as (
 }
 
 /** Steps up where a row begins to stand and down where it ends; a value counted once has its rows' spans merged first. */
-function stockCells(measure: RowsMeasure, dimensions: readonly string[]): Sql {
+function stockCells(measure: RowsMeasure, dimensions: readonly string[], sets: LedgerDeclaration | null): Sql {
   if ('sum' in measure.value) throw new Error('A stock counts rows or values; it cannot be a sum');
   const once = groupings(sql`division, identity`, dimensions);
   const starting = groupings(sql`division, starts`, dimensions);
@@ -250,7 +278,7 @@ function stockCells(measure: RowsMeasure, dimensions: readonly string[]): Sql {
 spans as (
   select division, ${once.dimension} as dimension, ${once.member} as member,
     unnest(range_agg(int4range(starts, ends))) as span
-  from ${split('facts', dimensions)} where identity is not null and (ends is null or ends > starts) group by ${once.sets}
+  from ${split('facts', dimensions, sets)} where identity is not null and (ends is null or ends > starts) group by ${once.sets}
 ),
 events as (
   select division, dimension, member, lower(span) as at, 1 as step from spans
@@ -263,10 +291,10 @@ fine as materialized (
 ),
 events as (
   select division, ${starting.dimension} as dimension, ${starting.member} as member, starts as at, sum(rows) as step
-  from ${split('fine', dimensions)} group by ${starting.sets}
+  from ${split('fine', dimensions, sets)} group by ${starting.sets}
   union all
   select division, ${ending.dimension}, ${ending.member}, ends, -sum(rows)
-  from ${split('fine', dimensions)} where ends is not null group by ${ending.sets}
+  from ${split('fine', dimensions, sets)} where ends is not null group by ${ending.sets}
 )`;
   return sql`${events},
 cells as (
