@@ -59,7 +59,7 @@ async function rewrite(
       partial, approximate, undated, numerator, denominator)
     with parts as (${parts(mine, here, measured, 'month', tables)}), valued as (${VALUED})
     select division, indicator, dimension, member, year, month, make_date(year, month, 1), round(exact, decimals),
-      partial, approximate, undated, numerator, denominator
+      partial, approximate, undated, trim_scale(numerator), trim_scale(denominator)
     from valued`.execute(db);
   await sql`
     insert into ${sql.table(tables.year)} (division, indicator, dimension, member, year, first_day, value, previous, change,
@@ -72,7 +72,7 @@ async function rewrite(
     select v.division, v.indicator, v.dimension, v.member, v.year, make_date(v.year, 1, 1), round(v.exact, v.decimals),
       round(v.before, v.decimals), round(v.exact - v.before, v.decimals),
       ${rate(sql`v.kind`, sql`v.exact`, sql`v.before`)}, ${reason(sql`v.kind`, sql`v.exact`, sql`v.before`)},
-      v.partial, v.approximate, v.numerator, v.denominator,
+      v.partial, v.approximate, trim_scale(v.numerator), trim_scale(v.denominator),
       t.low, t.high, t.text, ${completion(sql`v.exact`)}, ${met(sql`v.exact`)}
     from compared v
     left join (

@@ -77,6 +77,18 @@ test.each(ASKED.map((asked) => [asked.dataset.name, asked] as const))(
   },
 );
 
+test.each(['indicator_year', 'indicator_month'])(
+  'what a figure of %s is made of has no zeros at its end',
+  async (name) => {
+    const { rows } = await client.query<{ numerator: string; denominator: string | null }>(
+      `select numerator, denominator from reporting.${name} where numerator is not null`,
+    );
+    const digits = rows.flatMap((row) => [row.numerator, row.denominator ?? '0']);
+    expect(digits.length).toBeGreaterThan(100);
+    expect(digits.filter((text) => /\.\d*0$/u.test(text))).toEqual([]);
+  },
+);
+
 test.each(LEDGERS.map((ledger) => [ledger.connection, ledger] as const))(
   '%s in GraphQL are the rows of the other doors, value by value',
   async (_name, ledger) => {

@@ -46,6 +46,7 @@ test.each([
   const reply = await odata.get('target', { $orderby });
   expect(reply.status).toBe(status);
   expect(reply.body.error.message).toMatch(/[\u4e00-\u9fff]/u);
+  expect([undefined, '$orderby']).toContain(reply.body.error.target);
 });
 
 test('refuses a property of several values', async () => {
