@@ -84,6 +84,7 @@ test.each(DATASETS.map((dataset): [string, Dataset] => [dataset.name, dataset]))
 const valueOf = (text: string | null, type: ColumnType) => {
   if (text === null) return null;
   if (type === 'integer') return Number(text);
+  if (type === 'decimal') return text.includes('.') ? text.replace(/\.?0+$/u, '') : text;
   return type === 'boolean' ? text === 't' : text;
 };
 
