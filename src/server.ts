@@ -46,6 +46,8 @@ export async function startServer({
   const app = fastify({
     // What each request is, Fastify would log at `info`.
     loggerInstance: log.child({}, { level: log.isLevelEnabled('warn') ? 'warn' : log.level }),
+    // One logger for all requests: what fails within them says where by itself.
+    childLoggerFactory: (logger) => logger,
     bodyLimit: 1024 * 1024,
     clientErrorHandler: answerClientError,
   }) as unknown as FastifyInstance;

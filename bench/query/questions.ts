@@ -67,10 +67,11 @@ export const QUESTIONS: readonly BenchQuestion[] = [
     name: 'thirty divisions ranked',
     question: { from: YEARS.to, to: YEARS.to, indicators, under: CITY },
     ranked: true,
-    // PostGraphile filters by equal columns only; the country of the benchmark has no further counties.
+    // PostGraphile filters by equal columns and orders by indexed ones only: the ranking is left to who asks. The country
+    // of the benchmark has no further counties.
     graphile: body(
       `query ($year: Int!) {
-        allIndicatorYears(condition: { indicator: "FUND_TOTAL", dimension: "", year: $year }, orderBy: [VALUE_DESC]) {
+        allIndicatorYears(condition: { indicator: "FUND_TOTAL", dimension: "", year: $year }) {
           nodes { year value previous change rate reason partial approximate dimDivisionByDivision { code name } }
         }
         dimIndicatorByCode(code: "FUND_TOTAL") { code name unit }

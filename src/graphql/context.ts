@@ -1,6 +1,6 @@
 import type { Database } from '../indicators/refresh.js';
 import type { ImportPort } from './import-port.js';
-import type { Loaders } from './loaders.js';
+import { createLoaders, type Loaders } from './loaders.js';
 
 /** What resolvers are given: the database, the loaders of this request, and the importing wing. */
 export interface Context {
@@ -11,4 +11,25 @@ export interface Context {
   readonly imports: ImportPort;
   /** How many times last year's figure is a jump, where a question says nothing else. */
   readonly jumpFactor: number;
+}
+
+/** The context of one request; its loaders are made when the first is used, which most questions do not. */
+export class RequestContext implements Context {
+  readonly db: Database;
+  readonly past: Database;
+  readonly imports: ImportPort;
+  readonly jumpFactor: number;
+  /** Not private by `#`: Apollo copies the context, its prototype and its plain properties. */
+  protected made?: Loaders;
+
+  constructor({ db, past, imports, jumpFactor }: Omit<Context, 'loaders'>) {
+    this.db = db;
+    this.past = past;
+    this.imports = imports;
+    this.jumpFactor = jumpFactor;
+  }
+
+  get loaders(): Loaders {
+    return (this.made ??= createLoaders(this.db, this.past));
+  }
 }

@@ -7,6 +7,7 @@ import { OWN_PREFIX } from '../indicators/own/shape.js';
 import { dimensionsOf } from '../indicators/plan.js';
 import type { Question } from '../indicators/question.js';
 import type { Database } from '../indicators/refresh.js';
+import { ranksOf } from '../indicators/rank.js';
 import type { FigureRef } from '../indicators/rows.js';
 import { together } from '../indicators/together.js';
 import type { Context } from './context.js';
@@ -14,10 +15,9 @@ import { Division } from './division.resolver.js';
 import { figureRows } from './figure-rows.js';
 import { Indicator, Rank, ThemeEnum, YearPoint } from './indicator.types.js';
 import { LedgerRowConnection } from './ledger-row.js';
-import { loadersOf } from './loaders.js';
 
-/** A point with what its rows are found by. */
-type PointSource = Point & { readonly figure: FigureRef };
+/** A point with what its rows are found by, and its rank among siblings. */
+type PointSource = Point & { readonly figure: FigureRef; readonly ranked: () => Promise<Rank | null> };
 
 @ObjectType({ description: '一个指标在一个区划（及一个维度成员）的各年数值', simpleResolvers: true })
 export class IndicatorSeries {
@@ -87,8 +87,8 @@ export class IndicatorSeriesResolver {
 @Resolver(() => YearPoint)
 export class YearPointResolver {
   @FieldResolver(() => Rank, { nullable: true, description: '在同一上级的同级区划中的位次；没有数值时为空' })
-  rank(@Root() { figure }: PointSource, @Ctx() { loaders }: Context): Promise<Rank | null> {
-    return loadersOf(figure, loaders).ranks.load(figure);
+  rank(@Root() { ranked }: PointSource): Promise<Rank | null> {
+    return ranked();
   }
 
   @FieldResolver(() => LedgerRowConnection, { description: '数值所依据的台账行' })
@@ -105,13 +105,18 @@ export class YearPointResolver {
 async function seriesOf(db: Database, question: Question): Promise<IndicatorSeries[]> {
   const series = await answer(db, question);
   const { by = null, throughMonth = null, asOf = null } = question;
+  const figures: FigureRef[] = [];
+  let ranks: Promise<(Rank | null)[]> | undefined;
+  // All figures of the answer are ranked at once, when the first rank is asked for.
+  const rankOf = async (place: number) => (await (ranks ??= ranksOf(db, figures)))[place]!;
   return series.map(({ indicator, division, place, member, points }) => ({
     indicator,
     division: place,
     member,
-    points: points.map((point) => ({
-      ...point,
-      figure: { indicator, division, member, year: point.year, by, throughMonth, asOf },
-    })),
+    points: points.map((point) => {
+      const figure = { indicator, division, member, year: point.year, by, throughMonth, asOf };
+      const place = figures.push(figure) - 1;
+      return { ...point, figure, ranked: () => rankOf(place) };
+    }),
   }));
 }

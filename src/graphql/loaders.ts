@@ -1,7 +1,6 @@
 import DataLoader from 'dataloader';
 import { type RawBuilder, sql } from 'kysely';
 import type { ImportColumn } from '../entities/import-run.js';
-import { type Rank, ranksOf } from '../indicators/rank.js';
 import type { Database } from '../indicators/refresh.js';
 import { type FigureRef, type PageRef, type RowPage, rowsBehind } from '../indicators/rows.js';
 import type { ImportDifference, ImportIssue } from './import.types.js';
@@ -19,7 +18,6 @@ interface RunListPart {
 /** Batches what is asked of figures. */
 export interface FigureLoaders {
   readonly rowsBehind: DataLoader<PageRef, RowPage>;
-  readonly ranks: DataLoader<FigureRef, Rank | null, string>;
 }
 
 /** Batches what a request looks up one by one, so that a list costs one statement a kind, not one a row. */
@@ -128,10 +126,6 @@ export function loadersOf({ asOf }: FigureRef, loaders: Loaders): FigureLoaders 
 function figureLoaders(db: Database): FigureLoaders {
   return {
     rowsBehind: new DataLoader((pages) => rowsBehind(db, pages)),
-    ranks: new DataLoader((figures) => ranksOf(db, figures), {
-      cacheKeyFn: ({ indicator, division, year, by, member, throughMonth, asOf }) =>
-        [indicator.code, division, year, by, member, throughMonth, asOf].join('\n'),
-    }),
   };
 }
 

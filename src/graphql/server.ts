@@ -7,11 +7,10 @@ import type { FastifyError, FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Database } from '../indicators/refresh.js';
 import type { Logger } from '../log.js';
-import type { Context } from './context.js';
+import { type Context, RequestContext } from './context.js';
 import { compiling } from './execute.js';
 import type { ImportPort } from './import-port.js';
 import { costLimit, LIMIT_RULES, LIMITS } from './limits.js';
-import { createLoaders } from './loaders.js';
 import { createSchema } from './schema.js';
 import { tell } from './tell.js';
 
@@ -47,7 +46,7 @@ export async function serveGraphql(
   });
   await apollo.start();
   const handler = fastifyApolloHandler(apollo, {
-    context: () => Promise.resolve({ db, past, imports, jumpFactor, loaders: createLoaders(db, past) }),
+    context: () => Promise.resolve(new RequestContext({ db, past, imports, jumpFactor })),
   });
   app.route({
     url: '/graphql',

@@ -7,22 +7,24 @@ import type { FigureTables } from './tables.js';
 
 /**
  * The kept figures of a question for the divisions in `asked` (column `code`), which the statement around it defines:
- * indicator, division, member, year, the value with its comparison and its target.
+ * indicator, division, member, year, the value with its comparison and its target. Years that are planned, but of which
+ * nothing is known, are among them unless `planned` is false.
  */
-export function keptFigures(question: Question, tables: FigureTables): Sql {
+export function keptFigures(question: Question, tables: FigureTables, { planned = true } = {}): Sql {
   // The array is made once, before the index is looked into; a join would have to guess how many divisions there are.
   const wanted = sql`f.division = any(array(select code from asked)) and f.indicator = any(${[...question.indicators]}::text[])`;
   const month = question.throughMonth ?? null;
   const by = question.by ?? '';
+  const years = planned && by === '' ? plannedOnly(question, wanted, tables) : sql``;
   if (by === MONTH) return byMonth(question, wanted, tables);
-  if (month !== null) return throughMonth(question, wanted, month, by, tables);
+  if (month !== null) return throughMonth(question, wanted, month, by, tables, years);
   return sql`
     select f.indicator, f.division, f.member, f.year, f.value::float8, f.previous::float8, f.change::float8, f.rate::float8,
       f.reason, f.partial, f.approximate, false as undated, f.target_low::float8 as low, f.target_high::float8 as high,
       f.target_text as text, f.completion::float8, f.met
     from ${sql.table(tables.year)} f
     where ${wanted} and f.dimension = ${by} and f.year between ${question.from} and ${question.to}
-    ${by === '' ? plannedOnly(question, wanted, tables) : sql``}`;
+    ${years}`;
 }
 
 /** A year that is planned but of which nothing is known yet has its target all the same; members have no targets. */
@@ -39,7 +41,14 @@ function plannedOnly(question: Question, wanted: Sql, tables: FigureTables): Sql
 }
 
 /** Equal periods: the running figures of one month, each year beside the one before. */
-function throughMonth(question: Question, wanted: Sql, month: number, by: string, tables: FigureTables): Sql {
+function throughMonth(
+  question: Question,
+  wanted: Sql,
+  month: number,
+  by: string,
+  tables: FigureTables,
+  years: Sql,
+): Sql {
   const exact = (alias: string) => sql.raw(`${alias}.numerator`);
   const value = ratioValue(exact('f'), sql.raw('f.denominator'));
   const previous = ratioValue(exact('p'), sql.raw('p.denominator'));
@@ -60,7 +69,7 @@ function throughMonth(question: Question, wanted: Sql, month: number, by: string
       order by seq limit 1
     ) t on true
     where ${wanted} and f.dimension = ${by} and f.month = ${month} and f.year between ${question.from} and ${question.to}
-    ${by === '' ? plannedOnly(question, wanted, tables) : sql``}`;
+    ${years}`;
 }
 
 /** Each calendar month by itself: its running figure less that of the month before. */

@@ -7,7 +7,6 @@ import type { Sql } from './sql.js';
 import { readFigures } from './past/figures-as-of.js';
 import { statementOf } from './statements.js';
 import { type FigureTables, KEPT } from './tables.js';
-import { together } from './together.js';
 
 /** Where a figure stands among those of the divisions of the same level under the same parent. */
 export interface Rank {
@@ -32,7 +31,7 @@ interface Row {
 /**
  * Ranks figures among siblings, best first by the indicator's direction; by size, largest first, where neither way is
  * good. Figures are compared as they are shown, in the indicator's decimals. Null for a figure that is not known. One
- * statement for all figures that were asked for together.
+ * statement for all figures.
  */
 export async function ranksOf(db: Database, figures: readonly FigureRef[]): Promise<(Rank | null)[]> {
   const groups = Map.groupBy(figures, groupOf);
@@ -72,11 +71,10 @@ async function rankRows(db: Database, figures: readonly FigureRef[]): Promise<Ro
     divisions: [...new Set(figures.map(({ division }) => division))],
   };
   if (asOf === null) {
-    const key = `ranks ${JSON.stringify(question)}`;
-    return together(db, key, async () => {
-      const { rows } = await db.executeQuery(statementOf(db, key, () => placedSql(question)));
-      return rows as Row[];
-    });
+    const { rows } = await db.executeQuery(
+      statementOf(db, `ranks ${JSON.stringify(question)}`, () => placedSql(question)),
+    );
+    return rows as Row[];
   }
   return readFigures(db, { asOf, indicators, by, divisions: siblingsOf(question) }, async (from, tables) => {
     const { rows } = await placedSql(question, tables).execute(from);
@@ -97,18 +95,18 @@ function placedSql(question: RankQuestion, tables: FigureTables = KEPT): Sql {
   return sql`
     with asked as materialized (${siblingsOf(question)}),
     placed as (
-      select f.division, f.indicator, f.member, f.year, f.value, a.parent_code, a.level,
+      select f.division, f.indicator, f.member, f.year, a.parent_code, a.level,
         case when i.direction = 'DOWN' then f.value else -f.value end as rising
-      from (${keptFigures(question, tables)}) f
+      from (${keptFigures(question, tables, { planned: false })}) f
       join asked a on a.code = f.division
       join reporting.dim_indicator i on i.code = f.indicator
       where f.value is not null
     ),
     ranked as (
-      select division, indicator, member, year, level, (rank() over (siblings order by rising))::int as position,
-        (count(*) over siblings)::int as of,
-        (count(*) over (partition by parent_code, level, indicator, member, year, value))::int as ties
-      from placed window siblings as (partition by parent_code, level, indicator, member, year)
+      select division, indicator, member, year, level, (rank() over siblings)::int as position,
+        (count(*) over (siblings rows between unbounded preceding and unbounded following))::int as of,
+        (count(*) over (siblings range between current row and current row))::int as ties
+      from placed window siblings as (partition by parent_code, level, indicator, member, year order by rising)
     )
     select * from ranked where division = any(${[...question.divisions]}::text[])`;
 }
