@@ -13,8 +13,8 @@ import { type Database, type LoadRow, ORIGIN_COLUMNS, type Stage, valueColumns }
 export class DirectRows {
   readonly #copies: RowCopies<LoadRow>;
   readonly #ids = newIds();
-  /** By seq, of the rows written: column set, and sheets as the first seq of each with its place. */
-  readonly #sets: number[] = [];
+  /** Of the rows written, column sets and sheets: the first seq of each with what holds from there on. */
+  readonly #sets: { readonly from: number; readonly set: number }[] = [];
   readonly #sheets: { readonly from: number; readonly index: number; readonly rank: number }[] = [];
   readonly #counts = new Map<number, number>();
   /** By division, whether the ledger had rows of it before this load. */
@@ -104,7 +104,7 @@ export class DirectRows {
 
   #note({ seq, columnSet, sheetIndex, sheetRank }: LoadRow): void {
     this.#written += 1;
-    this.#sets[seq] = columnSet;
+    if (this.#sets.at(-1)?.set !== columnSet) this.#sets.push({ from: seq, set: columnSet });
     if (this.#sheets.at(-1)?.index !== sheetIndex) this.#sheets.push({ from: seq, index: sheetIndex, rank: sheetRank });
     this.#counts.set(sheetIndex, (this.#counts.get(sheetIndex) ?? 0) + 1);
   }
@@ -143,7 +143,8 @@ export class DirectRows {
 
   #placeOf(seq: number): { seq: number; index: number; rank: number; set: number } {
     const { index, rank } = this.#sheets.findLast(({ from }) => from <= seq)!;
-    return { seq, index, rank, set: this.#sets[seq]! };
+    const { set } = this.#sets.findLast(({ from }) => from <= seq)!;
+    return { seq, index, rank, set };
   }
 }
 
