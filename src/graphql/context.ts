@@ -15,19 +15,15 @@ export interface Context {
 
 /** The context of one request; its loaders are made when the first is used, which most questions do not. */
 export class RequestContext implements Context {
-  readonly db: Database;
-  readonly past: Database;
-  readonly imports: ImportPort;
-  readonly jumpFactor: number;
   /** Not private by `#`: Apollo copies the context, its prototype and its plain properties. */
-  protected made?: Loaders;
+  private made?: Loaders;
 
-  constructor({ db, past, imports, jumpFactor }: Omit<Context, 'loaders'>) {
-    this.db = db;
-    this.past = past;
-    this.imports = imports;
-    this.jumpFactor = jumpFactor;
-  }
+  constructor(
+    readonly db: Database,
+    readonly past: Database,
+    readonly imports: ImportPort,
+    readonly jumpFactor: number,
+  ) {}
 
   get loaders(): Loaders {
     return (this.made ??= createLoaders(this.db, this.past));

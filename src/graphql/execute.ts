@@ -5,9 +5,10 @@ import {
   type ExecutionResult,
   GraphQLError,
   type GraphQLSchema,
+  Kind,
   visit,
 } from 'graphql';
-import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import { compileQuery, type CompiledQuery, isCompiledQuery } from 'graphql-jit';
 
 /** What is executed: a validated document, one of its operations, and what its resolvers are given. */
 export interface Execution {
@@ -17,7 +18,11 @@ export interface Execution {
   readonly variables: Readonly<Record<string, unknown>> | undefined;
 }
 
-type Compiled = (root: unknown, context: unknown, variables: Readonly<Record<string, unknown>>) => unknown;
+/** What is kept of a document: its operations' functions by name, of those that it has and the compiler may answer. */
+interface Known {
+  readonly left: boolean;
+  readonly compiled: Map<string, CompiledQuery['query']>;
+}
 
 /**
  * Executes operations by functions that are compiled from their text: walking the fields of each object, as graphql-js
@@ -25,28 +30,23 @@ type Compiled = (root: unknown, context: unknown, variables: Readonly<Record<str
  * that the compiler would answer otherwise is left to graphql-js.
  */
 export function compiling(schema: GraphQLSchema): (execution: Execution) => Promise<ExecutionResult> {
-  const known = new WeakMap<DocumentNode, Map<string, Compiled>>();
-  const compile = (document: DocumentNode, name: string): Compiled => {
-    const made = compileQuery(schema, document, name);
-    return isCompiledQuery(made) ? made.query : () => made;
-  };
-  const interpreted =
-    (document: DocumentNode, operationName: string): Compiled =>
-    (_root, contextValue, variableValues) =>
-      execute({ schema, document, contextValue, variableValues, operationName: operationName || undefined });
-  const compiledOf = (document: DocumentNode, name: string): Compiled => {
-    let operations = known.get(document);
-    if (operations === undefined) known.set(document, (operations = new Map()));
-    let compiled = operations.get(name);
-    if (compiled === undefined) {
-      compiled = hasNestedVariables(document) ? interpreted(document, name) : compile(document, name);
-      operations.set(name, compiled);
+  const documents = new WeakMap<DocumentNode, Known>();
+  return async ({ document, operationName, context, variables = {} }) => {
+    let known = documents.get(document);
+    if (known === undefined)
+      documents.set(document, (known = { left: hasNestedVariables(document), compiled: new Map() }));
+    // An empty name is that of no operation; the compiler takes it for none given.
+    if (known.left || operationName === '')
+      return execute({ schema, document, contextValue: context, variableValues: variables, operationName });
+    const name = operationName ?? '';
+    let run = known.compiled.get(name);
+    if (run === undefined) {
+      const made = compileQuery(schema, document, name);
+      // Not kept: anybody can make up names of operations that the document does not have.
+      if (!isCompiledQuery(made)) return made;
+      known.compiled.set(name, (run = made.query));
     }
-    return compiled;
-  };
-  return async ({ document, operationName, context, variables }) => {
-    const run = compiledOf(document, operationName ?? '');
-    const result = (await run(undefined, context, variables ?? {})) as ExecutionResult;
+    const result = await run(undefined, context, variables);
     return result.errors === undefined ? result : { ...result, errors: result.errors.map(complete) };
   };
 }
@@ -57,12 +57,12 @@ export function compiling(schema: GraphQLSchema): (execution: Execution) => Prom
  */
 function hasNestedVariables(document: DocumentNode): boolean {
   let found = false;
-  const look = { Variable: () => ((found = true), BREAK) };
-  const within = (node: Parameters<typeof visit>[0]) => {
-    visit(node, look);
-    return found ? BREAK : false;
-  };
-  visit(document, { ObjectValue: within, ListValue: within });
+  visit(document, {
+    Variable: (_node, _key, _parent, _path, ancestors) => {
+      found = ancestors.some((node) => 'kind' in node && (node.kind === Kind.OBJECT || node.kind === Kind.LIST));
+      return found ? BREAK : undefined;
+    },
+  });
   return found;
 }
 

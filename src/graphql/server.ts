@@ -46,7 +46,7 @@ export async function serveGraphql(
   });
   await apollo.start();
   const handler = fastifyApolloHandler(apollo, {
-    context: () => Promise.resolve(new RequestContext({ db, past, imports, jumpFactor })),
+    context: () => Promise.resolve(new RequestContext(db, past, imports, jumpFactor)),
   });
   app.route({
     url: '/graphql',

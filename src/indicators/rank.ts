@@ -31,22 +31,13 @@ interface Row {
 /**
  * Ranks figures among siblings, best first by the indicator's direction; by size, largest first, where neither way is
  * good. Figures are compared as they are shown, in the indicator's decimals. Null for a figure that is not known. One
- * statement for all figures.
+ * statement for all figures, which are those of one question and at least one.
  */
 export async function ranksOf(db: Database, figures: readonly FigureRef[]): Promise<(Rank | null)[]> {
-  const groups = Map.groupBy(figures, groupOf);
-  const ranks = new Map<string, Rank>();
-  for (const [group, members] of groups) {
-    for (const row of await rankRows(db, members)) ranks.set(`${group}\n${keyOf(row)}`, rankOf(row));
-  }
-  return figures.map((figure) => {
-    const row = { ...figure, indicator: figure.indicator.code, member: figure.member ?? '' };
-    return ranks.get(`${groupOf(figure)}\n${keyOf(row)}`) ?? null;
+  const ranks = new Map((await rankRows(db, figures)).map((row) => [keyOf(row), rankOf(row)]));
+  return figures.map(({ division, indicator, member, year }) => {
+    return ranks.get(keyOf({ division, indicator: indicator.code, member: member ?? '', year })) ?? null;
   });
-}
-
-function groupOf({ by, throughMonth, asOf }: FigureRef): string {
-  return `${by}\n${throughMonth}\n${asOf}`;
 }
 
 function keyOf({ division, indicator, member, year }: Pick<Row, 'division' | 'indicator' | 'member' | 'year'>): string {

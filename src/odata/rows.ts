@@ -8,8 +8,7 @@ export type TextRow = Readonly<Record<string, string | null>>;
 /** A column of the answer as text: figures without zeros at their end, a list as the text of a JSON array. */
 export function asText(column: SourceColumn): Sql {
   const name = ref(column.name);
-  const values = { list: sql`to_json(${name})`, decimal: sql`trim_scale(${name})` } as const;
-  const value = column.type === 'list' || column.type === 'decimal' ? values[column.type] : name;
+  const value = { list: sql`to_json(${name})`, decimal: sql`trim_scale(${name})` }[column.type as string] ?? name;
   return sql`${value}::text as ${sql.id(column.name)}`;
 }
 

@@ -122,11 +122,18 @@ test('of several operations the one of a name is executed, and none where there 
   const named = (operationName?: string) => compiled({ document, operationName, context: {}, variables: undefined });
   expect((await named('B')).data).toEqual({ b: '[["on",true],["text","B"]]' });
   expect((await named('A')).data).toEqual({ a: '[["on",true]]' });
-  for (const name of ['C', undefined]) {
+  for (const name of ['C', '', undefined]) {
     const { data, errors } = await named(name);
     expect(data).toBeUndefined();
     expect(errors).toHaveLength(1);
   }
+});
+
+test('an empty name is that of no operation, even where there is but one', async () => {
+  const document = parse('{ echo }');
+  const { data, errors } = await compiled({ document, operationName: '', context: {}, variables: undefined });
+  expect(data).toBeUndefined();
+  expect(errors).toHaveLength(1);
 });
 
 function run(document: DocumentNode, variables?: Readonly<Record<string, unknown>>) {
