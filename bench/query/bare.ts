@@ -16,9 +16,10 @@ export interface BareOrder {
   readonly questions: readonly BareQuestion[];
 }
 
-/** What the GraphQL server came to run for a question: the figures, and the ranks where they were asked for. */
+/** A question with what the GraphQL server came to run for it. */
 export interface BareQuestion {
   readonly question: Question;
+  readonly ranked: boolean;
   readonly statements: readonly { readonly text: string; readonly values: readonly unknown[] }[];
 }
 
@@ -33,36 +34,25 @@ interface Figure extends Omit<Comparison, 'flags'> {
   readonly undated: boolean;
 }
 
-interface Ranked {
-  readonly division: string;
-  readonly indicator: string;
-  readonly member: string;
-  readonly year: number;
-  readonly position: number;
-  readonly of: number;
-}
-
 const INDICATORS = new Map(CATALOGUE.map((indicator) => [indicator.code, indicator]));
 const order = (await json(process.stdin)) as BareOrder;
 const pool = new pg.Pool({ connectionString: order.databaseUrl, max: 10 });
 
 async function answer(index: number): Promise<string> {
-  const { question, statements } = order.questions[index]!;
-  const results: pg.QueryResult[] = [];
-  for (const [n, { text, values }] of statements.entries())
-    results.push(await pool.query({ name: `q${index}_${n}`, text, values: [...values] }));
-  const [figures, ranks] = results;
-  return JSON.stringify({
-    data: { yearOverYear: seriesOf(question, figures!.rows as Figure[], ranks?.rows as Ranked[]) },
-  });
+  const { question, ranked, statements } = order.questions[index]!;
+  const [statement, ...more] = statements;
+  if (statement === undefined || more.length > 0) throw new Error('the figures of a question are one statement');
+  const { text, values } = statement;
+  const { rows } = await pool.query<Figure>({ name: `q${index}`, text, values: [...values] });
+  return JSON.stringify({ data: { yearOverYear: seriesOf(question, ranked, rows) } });
 }
 
-function seriesOf(question: Question, rows: readonly Figure[], ranks: readonly Ranked[] | undefined): unknown[] {
+function seriesOf(question: Question, ranked: boolean, rows: readonly Figure[]): unknown[] {
   const byKey = new Map(rows.map((row) => [`${row.indicator} ${row.asked} ${row.member} ${row.year}`, row]));
-  const rankOf = new Map(ranks?.map((row) => [`${row.indicator} ${row.division} ${row.member} ${row.year}`, row]));
   const names = new Map(rows.map((row) => [row.asked, row.name]));
   const members = [...new Set(rows.map((row) => row.member))];
   const whole = question.by === undefined;
+  const sorted = ranked ? sortedValues(rows) : undefined;
   const series: unknown[] = [];
   for (const indicator of question.indicators) {
     const { code, name, unit } = INDICATORS.get(indicator)!;
@@ -70,13 +60,13 @@ function seriesOf(question: Question, rows: readonly Figure[], ranks: readonly R
       for (const member of members) {
         const points: unknown[] = [];
         for (let year = question.from; year <= question.to; year += 1) {
-          const key = `${indicator} ${division} ${member} ${year}`;
-          const point = pointOf(indicator, year, byKey.get(key));
-          const rank = rankOf.get(key);
+          const row = byKey.get(`${indicator} ${division} ${member} ${year}`);
+          const point = pointOf(indicator, year, row);
+          const values = sorted?.get(`${indicator} ${member} ${year}`);
           points.push(
-            ranks === undefined
+            values === undefined
               ? point
-              : { ...point, rank: rank === undefined ? null : { position: rank.position, of: rank.of } },
+              : { ...point, rank: { position: values.indexOf(point.value!) + 1, of: values.length } },
           );
         }
         series.push({
@@ -89,6 +79,19 @@ function seriesOf(question: Question, rows: readonly Figure[], ranks: readonly R
     }
   }
   return series;
+}
+
+/** The values of each indicator, member and year, largest first. The bench ranks siblings of one parent only. */
+function sortedValues(rows: readonly Figure[]): Map<string, number[]> {
+  const values = new Map<string, number[]>();
+  for (const { indicator, member, year, value } of rows) {
+    const key = `${indicator} ${member} ${year}`;
+    const known = values.get(key);
+    if (known === undefined) values.set(key, [value!]);
+    else known.push(value!);
+  }
+  for (const each of values.values()) each.sort((a, b) => b - a);
+  return values;
 }
 
 function pointOf(indicator: string, year: number, row: Figure | undefined) {

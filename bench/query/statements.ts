@@ -34,7 +34,7 @@ export async function finalStatements(
     const contextValue = { db, past: db, loaders: createLoaders(db, db) };
     const { errors } = await graphql({ schema, source: query, variableValues: variables, contextValue });
     if (errors !== undefined) throw errors[0]!;
-    all.push({ question: each.question, statements: heard });
+    all.push({ question: each.question, ranked: each.ranked, statements: heard });
   }
   await orm.close(true);
   return all;

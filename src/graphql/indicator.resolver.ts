@@ -105,17 +105,17 @@ export class YearPointResolver {
 async function seriesOf(db: Database, question: Question): Promise<IndicatorSeries[]> {
   const series = await answer(db, question);
   const { by = null, throughMonth = null, asOf = null } = question;
-  const figures: FigureRef[] = [];
-  let ranks: Promise<(Rank | null)[]> | undefined;
+  let ranks: ReturnType<typeof ranksOf> | undefined;
   // All figures of the answer are ranked at once, when the first rank is asked for.
-  const rankOf = async (place: number) => (await (ranks ??= ranksOf(db, figures)))[place]!;
+  const rankOf = async (place: number) => (await (ranks ??= ranksOf(db, question, series)))[place]!;
+  let places = 0;
   return series.map(({ indicator, division, place, member, points }) => ({
     indicator,
     division: place,
     member,
     points: points.map((point) => {
       const figure = { indicator, division, member, year: point.year, by, throughMonth, asOf };
-      const place = figures.push(figure) - 1;
+      const place = places++;
       return { ...point, figure, ranked: () => rankOf(place) };
     }),
   }));

@@ -34,3 +34,11 @@ export function askedSql({ divisions, under, asOf }: Question): Sql {
     select a.asked, ${PLACE}, a.place
     from unnest(${[...new Set(divisions)]}::text[]) with ordinality a(asked, place) left join division d on d.code = a.asked`;
 }
+
+/**
+ * Whether the divisions of a question are asked for with all of the same level under the same parent that have figures,
+ * or had: they are those under a division, or the top-most ones, unless they are named.
+ */
+export function hasAllSiblings({ divisions }: Question): boolean {
+  return divisions === undefined || divisions === null;
+}

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
+import type { Point, Series } from './answer.js';
+import { hasAllSiblings } from './asked.js';
 import { keptFigures } from './figures.js';
 import type { Question } from './question.js';
 import type { Database } from './refresh.js';
-import type { FigureRef } from './rows.js';
 import type { Sql } from './sql.js';
 import { readFigures } from './past/figures-as-of.js';
 import { statementOf } from './statements.js';
@@ -17,27 +18,72 @@ export interface Rank {
   readonly text: string;
 }
 
-interface Row {
+/** Where some equal figures stand among those of a level. */
+interface Standing {
+  readonly level: string;
+  readonly position: number;
+  readonly of: number;
+  /** How many are equal. */
+  readonly ties: number;
+}
+
+interface Row extends Standing {
   division: string;
   indicator: string;
   member: string;
   year: number;
-  level: string;
-  position: number;
-  of: number;
-  ties: number;
 }
 
 /**
- * Ranks figures among siblings, best first by the indicator's direction; by size, largest first, where neither way is
- * good. Figures are compared as they are shown, in the indicator's decimals. Null for a figure that is not known. One
- * statement for all figures, which are those of one question and at least one.
+ * Ranks the figures of an answer among siblings, best first by the indicator's direction; by size, largest first, where
+ * neither way is good. Figures are compared as they are shown, in the indicator's decimals. One rank for each point of
+ * each series, in their order; null for a figure that is not known. One statement, or none where the answer has the
+ * siblings' figures too.
  */
-export async function ranksOf(db: Database, figures: readonly FigureRef[]): Promise<(Rank | null)[]> {
-  const ranks = new Map((await rankRows(db, figures)).map((row) => [keyOf(row), rankOf(row)]));
-  return figures.map(({ division, indicator, member, year }) => {
-    return ranks.get(keyOf({ division, indicator: indicator.code, member: member ?? '', year })) ?? null;
-  });
+export async function ranksOf(
+  db: Database,
+  question: Question,
+  series: readonly Series[],
+): Promise<readonly (Rank | null)[]> {
+  return hasAllSiblings(question) ? ranksWithin(series) : ranksBeside(db, question, series);
+}
+
+/** Ranks among the figures of the answer itself. */
+function ranksWithin(series: readonly Series[]): (Rank | null)[] {
+  const ranks = new Map<Point, Rank>();
+  const families = Map.groupBy(series, ({ indicator, member, place: { parentCode, level } }) =>
+    [parentCode, level, indicator.code, member].join('\n'),
+  );
+  for (const family of families.values()) {
+    const { indicator, place, points } = family[0]!;
+    const rising = indicator.direction === 'DOWN' ? 1 : -1;
+    for (const year of points.keys()) {
+      const known = family.map((each) => each.points[year]!).filter(({ value }) => value !== null);
+      const equal = Map.groupBy(known, ({ value }) => value!);
+      let position = 1;
+      for (const value of [...equal.keys()].toSorted((a, b) => rising * (a - b))) {
+        const tied = equal.get(value)!;
+        const rank = rankOf({ level: place.level, position, of: known.length, ties: tied.length });
+        for (const point of tied) ranks.set(point, rank);
+        position += tied.length;
+      }
+    }
+  }
+  return series.flatMap(({ points }) => points.map((point) => ranks.get(point) ?? null));
+}
+
+/** Ranks among figures that are read for it. */
+async function ranksBeside(
+  db: Database,
+  question: Question,
+  series: readonly Series[],
+): Promise<readonly (Rank | null)[]> {
+  const ranks = new Map((await rankRows(db, question, series)).map((row) => [keyOf(row), rankOf(row)]));
+  return series.flatMap(({ indicator, division, member, points }) =>
+    points.map(
+      ({ year }) => ranks.get(keyOf({ division, indicator: indicator.code, member: member ?? '', year })) ?? null,
+    ),
+  );
 }
 
 function keyOf({ division, indicator, member, year }: Pick<Row, 'division' | 'indicator' | 'member' | 'year'>): string {
@@ -49,28 +95,26 @@ type RankQuestion = Pick<Question, 'indicators' | 'from' | 'to' | 'by' | 'throug
   readonly divisions: readonly string[];
 };
 
-async function rankRows(db: Database, figures: readonly FigureRef[]): Promise<Row[]> {
-  const { by, throughMonth, asOf } = figures[0]!;
-  const years = figures.map(({ year }) => year);
-  const indicators = [...new Map(figures.map(({ indicator }) => [indicator.code, indicator])).values()];
+async function rankRows(
+  db: Database,
+  { from, to, by, throughMonth, asOf }: Question,
+  series: readonly Series[],
+): Promise<Row[]> {
+  const indicators = [...new Set(series.map(({ indicator }) => indicator))];
   const question: RankQuestion = {
     indicators: indicators.map(({ code }) => code),
-    from: Math.min(...years),
-    to: Math.max(...years),
+    from,
+    to,
     by,
     throughMonth,
-    divisions: [...new Set(figures.map(({ division }) => division))],
+    divisions: [...new Set(series.map(({ division }) => division))],
   };
-  if (asOf === null) {
-    const { rows } = await db.executeQuery(
-      statementOf(db, `ranks ${JSON.stringify(question)}`, () => placedSql(question)),
-    );
-    return rows as Row[];
-  }
-  return readFigures(db, { asOf, indicators, by, divisions: siblingsOf(question) }, async (from, tables) => {
-    const { rows } = await placedSql(question, tables).execute(from);
-    return rows as Row[];
-  });
+  const { rows } = await readFigures(db, { asOf, indicators, by, divisions: siblingsOf(question) }, (reading, tables) =>
+    tables === KEPT
+      ? reading.executeQuery(statementOf(reading, `ranks ${JSON.stringify(question)}`, () => placedSql(question)))
+      : placedSql(question, tables).execute(reading),
+  );
+  return rows as Row[];
 }
 
 /** The divisions beside those asked for: code, parent_code, level. */
@@ -111,7 +155,7 @@ const LEVELS: Readonly<Record<string, string>> = {
   village: '村',
 };
 
-function rankOf({ level, position, of, ties }: Row): Rank {
+function rankOf({ level, position, of, ties }: Standing): Rank {
   const text = of === 1 ? '' : `在${of}个${LEVELS[level] ?? '区划'}中${ties > 1 ? '并列' : '位居'}第${position}`;
   return { position, of, text };
 }

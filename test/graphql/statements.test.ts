@@ -70,6 +70,11 @@ const SHAPES: Record<string, { most: number; little: string; much: string }> = {
     little: `{ yearOverYear(indicators: ["FUND_TOTAL"], from: 2022, to: 2022, divisions: ["990103"]) { points { rows(first: 1) { totalCount nodes { ${ROW} } } } } }`,
     much: `{ yearOverYear(indicators: ["FUND_TOTAL"], from: 2018, to: 2024, divisions: ["990103", "150100", "150104"], by: "level") { points { rows(first: 20) { totalCount nodes { ${ROW} } } } } }`,
   },
+  'the children of a division with their ranks': {
+    most: 1,
+    little: `{ yearOverYear(indicators: ["FUND_TOTAL"], from: 2022, to: 2022, under: "150100") { division { name } points { value rank { position } } } }`,
+    much: `{ yearOverYear(indicators: ["FUND_TOTAL", "FUND_CITY"], from: 2018, to: 2024, under: "150100", by: "level") { division { name } points { value rank { position of text } } } }`,
+  },
   'ratios and stocks with the rows behind them': {
     most: 9,
     little: `{ yearOverYear(indicators: ["PROJ_ACTIVE", "RD_INTENSITY_ASD"], from: 2022, to: 2022, divisions: ["990103"]) { division { name } points { rows(first: 1) { nodes { ${ROW} } } } } }`,

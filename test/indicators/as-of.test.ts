@@ -188,16 +188,20 @@ describe('with a figure of the past go', () => {
     const [first, second] = [{ code: '150103' }, { code: '150104' }];
     await diary.import('2026-03-01', '资金.csv', [FUNDS, fund('甲', '10')], first);
     await diary.import('2026-03-04', '资金.csv', [FUNDS, fund('乙', '30')], second);
-    const ranks = async (day: string) =>
-      (await asked(`under: "150100", asOf: "${day}"`, 'rank { position of }')).map(({ points }) => points[0]!);
-    expect(await ranks('2026-03-02')).toEqual([
-      { value: 10, rank: { position: 1, of: 1 } },
-      { value: null, rank: null },
-    ]);
-    expect(await ranks('2026-03-05')).toEqual([
-      { value: 10, rank: { position: 2, of: 2 } },
-      { value: 30, rank: { position: 1, of: 2 } },
-    ]);
+    const ranks = async (divisions: string, day: string) =>
+      (await asked(`${divisions}, asOf: "${day}"`, 'rank { position of }')).map(({ points }) => points[0]!);
+    for (const divisions of ['under: "150100"', 'divisions: ["150103", "150104"]']) {
+      expect(await ranks(divisions, '2026-03-02')).toEqual([
+        { value: 10, rank: { position: 1, of: 1 } },
+        { value: null, rank: null },
+      ]);
+      expect(await ranks(divisions, '2026-03-05')).toEqual([
+        { value: 10, rank: { position: 2, of: 2 } },
+        { value: 30, rank: { position: 1, of: 2 } },
+      ]);
+    }
+    expect(await ranks('divisions: ["150103"]', '2026-03-05')).toEqual([{ value: 10, rank: { position: 2, of: 2 } }]);
+    expect((await ranks('under: "150000"', '2026-03-05'))[0]).toEqual({ value: 40, rank: { position: 1, of: 1 } });
     for (const args of ['divisions: ["150000"],', 'divisions: ["150100"],'])
       expect((await asked(`${args} asOf: "2026-03-02"`, ''))[0]!.points).toEqual([{ value: 10 }]);
   });
