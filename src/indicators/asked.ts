@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Question } from './question.js';
 import type { Database } from './refresh.js';
-import type { Sql } from './sql.js';
+import { listed, type Sql } from './sql.js';
 
 const PLACE = sql`d.code, d.name, d.level, d.parent_code`;
 
@@ -32,7 +32,7 @@ export function askedSql({ divisions, under, asOf }: Question): Sql {
   if (divisions === undefined || divisions === null) return asOf === undefined || asOf === null ? TOP : EVER_TOP;
   return sql`
     select a.asked, ${PLACE}, a.place
-    from unnest(${[...new Set(divisions)]}::text[]) with ordinality a(asked, place) left join division d on d.code = a.asked`;
+    from unnest(${listed([...new Set(divisions)])}) with ordinality a(asked, place) left join division d on d.code = a.asked`;
 }
 
 /**

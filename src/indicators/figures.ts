@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { MONTH } from './plan.js';
 import type { Question } from './question.js';
 import { completion, met, rate, reason } from './roll-up.js';
-import type { Sql } from './sql.js';
+import { listed, type Sql } from './sql.js';
 import type { FigureTables } from './tables.js';
 
 /**
@@ -12,7 +12,7 @@ import type { FigureTables } from './tables.js';
  */
 export function keptFigures(question: Question, tables: FigureTables, { planned = true } = {}): Sql {
   // The array is made once, before the index is looked into; a join would have to guess how many divisions there are.
-  const wanted = sql`f.division = any(array(select code from asked)) and f.indicator = any(${[...question.indicators]}::text[])`;
+  const wanted = sql`f.division = any(array(select code from asked)) and f.indicator = any(${listed(question.indicators)})`;
   const month = question.throughMonth ?? null;
   const by = question.by ?? '';
   const years = planned && by === '' ? plannedOnly(question, wanted, tables) : sql``;

@@ -4,7 +4,7 @@ import { hasAllSiblings } from './asked.js';
 import { keptFigures } from './figures.js';
 import type { Question } from './question.js';
 import type { Database } from './refresh.js';
-import type { Sql } from './sql.js';
+import { listed, type Sql } from './sql.js';
 import { readFigures } from './past/figures-as-of.js';
 import { statementOf } from './statements.js';
 import { type FigureTables, KEPT } from './tables.js';
@@ -120,10 +120,14 @@ async function rankRows(
 /** The divisions beside those asked for: code, parent_code, level. */
 function siblingsOf({ divisions }: RankQuestion): Sql {
   return sql`
-    select s.code, s.parent_code, s.level from division s where exists (
-      select from division d
-      where d.code = any(${[...divisions]}::text[]) and d.level = s.level and d.parent_code is not distinct from s.parent_code
-    )`;
+    with families as (
+      select distinct parent_code, level from division where code = any(${listed(divisions)})
+    )
+    select s.code, s.parent_code, s.level from families f
+    join division s on s.parent_code = f.parent_code and s.level = f.level
+    union all
+    select s.code, s.parent_code, s.level from families f
+    join division s on s.parent_code is null and f.parent_code is null and s.level = f.level`;
 }
 
 function placedSql(question: RankQuestion, tables: FigureTables = KEPT): Sql {
@@ -143,7 +147,7 @@ function placedSql(question: RankQuestion, tables: FigureTables = KEPT): Sql {
         (count(*) over (siblings range between current row and current row))::int as ties
       from placed window siblings as (partition by parent_code, level, indicator, member, year order by rising)
     )
-    select * from ranked where division = any(${[...question.divisions]}::text[])`;
+    select * from ranked where division = any(${listed(question.divisions)})`;
 }
 
 /** What divisions of a level are called together. */

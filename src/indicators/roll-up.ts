@@ -16,14 +16,15 @@ export async function rollUp(
   indicators: readonly string[],
   tables: FigureTables = KEPT,
 ): Promise<void> {
-  const { rows } = await sql<{ code: string }>`
-    select distinct parent_code as code from division where parent_code = any(${[...divisions]}::text[])`.execute(db);
-  const parents = rows.map((row) => row.code);
+  const { rows: children } = await sql<{ code: string; parent: string }>`
+    select code, parent_code as parent from division where parent_code = any(${[...divisions]}::text[])`.execute(db);
+  const parents = [...new Set(children.map(({ parent }) => parent))];
   const leaves = divisions.filter((code) => !parents.includes(code));
+  const under = sql`${children.map(({ code }) => code)}::text[]`;
   const write = async (codes: readonly string[]) => {
     if (codes.length === 0) return;
     if (leaves.length > 0) await rewrite(db, leaves, codes, ownParts, tables);
-    if (parents.length > 0) await rewrite(db, parents, codes, summedParts, tables);
+    if (parents.length > 0) await rewrite(db, parents, codes, summedParts(under), tables);
   };
   // Nothing is known of the size of what a statement makes on its way, and a guess of one row costs minutes here.
   await sql`set local enable_nestloop = off`.execute(db);
@@ -36,7 +37,7 @@ export async function rollUp(
 }
 
 /** Makes the parts that some divisions' figures are computed from: of whole years, or of months. */
-type Parts = (mine: Sql, here: Sql, measured: Sql, span: 'year' | 'month', tables: FigureTables) => Sql;
+type Parts = (mine: Sql, measured: Sql, span: 'year' | 'month', tables: FigureTables) => Sql;
 
 async function rewrite(
   db: Database,
@@ -57,14 +58,14 @@ async function rewrite(
   await sql`
     insert into ${sql.table(tables.month)} (division, indicator, dimension, member, year, month, first_day, value,
       partial, approximate, undated, numerator, denominator)
-    with parts as (${parts(mine, here, measured, 'month', tables)}), valued as (${VALUED})
+    with parts as (${parts(mine, measured, 'month', tables)}), valued as (${VALUED})
     select division, indicator, dimension, member, year, month, make_date(year, month, 1), round(exact, decimals),
       partial, approximate, undated, trim_scale(numerator), trim_scale(denominator)
     from valued`.execute(db);
   await sql`
     insert into ${sql.table(tables.year)} (division, indicator, dimension, member, year, first_day, value, previous, change,
       rate, reason, partial, approximate, numerator, denominator, target_low, target_high, target_text, completion, met)
-    with parts as (${parts(mine, here, measured, 'year', tables)}), valued as (${VALUED}),
+    with parts as (${parts(mine, measured, 'year', tables)}), valued as (${VALUED}),
     compared as (
       select *, case when lag(year) over w = year - 1 then lag(exact) over w end as before
       from valued window w as (partition by division, indicator, dimension, member order by year)
@@ -91,21 +92,27 @@ const COLUMNS = sql`indicator, dimension, member, year`;
 const FLAGS = sql`numerator, denominator, partial, approximate`;
 
 /** Of divisions with none under them: what their own rows come to. */
-const ownParts: Parts = (mine, _here, _measured, span, tables) => sql`
+const ownParts: Parts = (mine, _measured, span, tables) => sql`
   select division, ${COLUMNS}, ${span === 'month' ? sql`period` : sql`0`} as month, ${FLAGS}, undated
   from ${sql.table(tables.part)} where ${mine} and period ${span === 'month' ? sql`<>` : sql`=`} ${sql.lit(WHOLE_YEAR)}`;
 
-/** Of divisions with others under them: their own parts and those divisions' figures added up. */
-const summedParts: Parts = (mine, here, measured, span, tables) => sql`
+/**
+ * Of divisions with others `under` them, all by their codes: their own parts and those divisions' figures added up. The
+ * codes have their figures found by the index; joined by what stands above them, every figure there is would be read.
+ */
+const summedParts =
+  (under: Sql): Parts =>
+  (mine, measured, span, tables) =>
+    sql`
   with summed as (
     select division, ${COLUMNS}, month, sum(numerator) as numerator, sum(denominator) as denominator,
       bool_or(partial) as partial, bool_or(approximate) as approximate, bool_or(undated) as undated
     from (
-      ${ownParts(mine, here, measured, span, tables)}
+      ${ownParts(mine, measured, span, tables)}
       union all
       select d.parent_code, ${COLUMNS}, ${span === 'month' ? sql`month` : sql`0`}, ${FLAGS}, ${span === 'month' ? sql`undated` : sql`false`}
       from ${sql.table(tables[span])} f join division d on d.code = f.division
-      where d.parent_code = any(${here}) and f.indicator = any(${measured})
+      where f.division = any(${under}) and f.indicator = any(${measured})
     ) each group by division, ${COLUMNS}, month
   )
   -- A member that a division lacks in a known year counts nothing in it.

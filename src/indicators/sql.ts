@@ -19,6 +19,19 @@ import { addedSql } from './sum.js';
 /** A piece of SQL with its bound values; names in it come from declarations only. */
 export type Sql = RawBuilder<unknown>;
 
+/** Up to so many texts are listed one by one; each number of them is a statement of its own. */
+const LISTED = 20;
+
+/**
+ * An array of texts for `any` and `unnest`. A prepared statement shows its planner how many a short one has; of a
+ * parameter it would guess ten, and with large tables it then plans the statement anew each time it is asked.
+ */
+export function listed(texts: readonly string[]): Sql {
+  return texts.length > 0 && texts.length <= LISTED
+    ? sql`array[${sql.join(texts.map((text) => sql`${text}::text`))}]`
+    : sql`${[...texts]}::text[]`;
+}
+
 const MASKED = ['masked', 'unknown'];
 const APPROXIMATE = ['approximate', 'atLeast', 'atMost'];
 
