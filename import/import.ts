@@ -203,8 +203,11 @@ function divisionOf(code: string, request: ImportRequest, divisions: DivisionBoo
   return { code, name: given ?? divisions.nameOf(code) ?? code };
 }
 
+/** How much of a file is hashed at once. */
+const HASHED_BYTES = 1 << 20;
+
 async function hashFile(path: string): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  for await (const chunk of createReadStream(path, { highWaterMark: HASHED_BYTES })) hash.update(chunk as Buffer);
   return hash.digest('hex');
 }

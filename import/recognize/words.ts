@@ -1,7 +1,21 @@
 import { CONCEPTS, FILLERS } from './concepts.js';
 
 /** A heading as weighted concepts; a run of characters that is no known word is a concept of its own. */
-export type Concepts = ReadonlyMap<string, number>;
+export interface Concepts extends ReadonlyMap<string, number> {
+  /** A bit for each concept; those of headings that share a concept have a bit in common. */
+  readonly bits: number;
+}
+
+class ConceptMap extends Map<string, number> implements Concepts {
+  bits = 0;
+
+  override set(concept: string, weight: number): this {
+    let hash = 0;
+    for (let at = 0; at < concept.length; at += 1) hash = (Math.imul(hash, 31) + concept.charCodeAt(at)) | 0;
+    this.bits |= 1 << hash;
+    return super.set(concept, weight);
+  }
+}
 
 const dictionary = new Map<string, string>();
 for (const [concept, words] of Object.entries(CONCEPTS)) for (const word of words) dictionary.set(word, concept);
@@ -38,7 +52,7 @@ export function conceptsOf(heading: string): Concepts {
 }
 
 function split(heading: string): Concepts {
-  const concepts = new Map<string, number>();
+  const concepts = new ConceptMap();
   let unknown = '';
   const flush = (): void => {
     if (unknown !== '') concepts.set(`"${unknown}`, 0.6 + 0.2 * Math.min(unknown.length, 4));
@@ -63,6 +77,7 @@ function split(heading: string): Concepts {
 
 /** How alike two headings are in meaning, 0 to 1: what they share of all that they say. */
 export function likeness(heading: Concepts, spelling: Concepts): number {
+  if ((heading.bits & spelling.bits) === 0) return 0;
   let shared = 0;
   let all = 0;
   for (const [concept, weight] of heading) {

@@ -36,6 +36,21 @@ export async function openZip(path: string, limits: ReadLimits): Promise<ZipArch
   }
 }
 
+/**
+ * The same chunks, each of which holds until the next one is asked for: its memory is freed then. Left to V8, memory that
+ * grows so fast has it collect all objects time and again.
+ */
+export async function* passing(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let memory: ArrayBufferLike | undefined;
+  for await (const chunk of chunks) {
+    // Several chunks can share what was allocated for them.
+    if (memory !== chunk.buffer && memory instanceof ArrayBuffer && memory.byteLength === CHUNK_BYTES)
+      memory.transfer(0);
+    memory = chunk.buffer;
+    yield chunk;
+  }
+}
+
 interface Directory {
   readonly zip: ZipFile;
   /** By lower-case name. */

@@ -78,24 +78,26 @@ export function memberSetsSql(ledger: LedgerDeclaration, divisions: Sql): Sql {
 export function shortCopySql(ledger: LedgerDeclaration, divisions: Sql, fields: readonly string[]): Sql {
   const same = dimensionFields(ledger).map((name) => sql`m.${memberColumn(ledger, name)} = ${member(ledger, name)}`);
   return sql`
-    select ${sql.join([...askedColumns(ledger, fields), sql`m.alike`])}
+    select ${sql.join([sql`m.alike`, ...askedColumns(ledger, fields)])}
     from ${sql.table(ledger.table)} join ${sql.table(memberSetsOf(ledger))} m on ${sql.join([sql`true`, ...same], sql` and `)}
     where division = any(${divisions})`;
 }
 
+/** What is small and of one size comes first: to reach a column of a row, PostgreSQL goes through those before it. */
 function askedColumns(ledger: LedgerDeclaration, fields: readonly string[]): Sql[] {
-  const columns = fields.map((name) => sql.ref(columnOf(ledger, name)));
-  const months = fields
-    .filter((name) => fieldOf(ledger, name).kind === 'date')
-    .flatMap((name) => {
-      const date = sql.ref(columnOf(ledger, name));
-      const precision = sql.ref(`${columnOf(ledger, name)}_precision`);
-      return [
-        sql`(date_part('year', ${date}) * 12 + date_part('month', ${date}) - 1)::int as ${sql.ref(monthColumn(ledger, name))}`,
-        sql`${precision} in ('day', 'xun', 'month') as ${sql.ref(datedColumn(ledger, name))}`,
-      ];
-    });
-  return [sql`division, id, year, enterprise_id, flags`, ...columns, ...months];
+  const isDate = (name: string) => fieldOf(ledger, name).kind === 'date';
+  const columns = (names: readonly string[]) => names.map((name) => sql.ref(columnOf(ledger, name)));
+  const dates = fields.filter(isDate);
+  const months = dates.flatMap((name) => {
+    const date = sql.ref(columnOf(ledger, name));
+    const precision = sql.ref(`${columnOf(ledger, name)}_precision`);
+    return [
+      sql`(date_part('year', ${date}) * 12 + date_part('month', ${date}) - 1)::int as ${sql.ref(monthColumn(ledger, name))}`,
+      sql`${precision} in ('day', 'xun', 'month') as ${sql.ref(datedColumn(ledger, name))}`,
+    ];
+  });
+  const others = columns(fields.filter((name) => !isDate(name)));
+  return [sql`year`, ...months, ...columns(dates), sql`division, id`, ...others, sql`enterprise_id, flags`];
 }
 
 /** The fields of a ledger that some indicators count by. */

@@ -1,7 +1,7 @@
 import { exceeding, type ReadLimits } from '../limits.js';
 import { Notes } from '../notes.js';
-import { UnreadableWorkbook, type Sheet, type Workbook } from '../workbook.js';
-import { openZip, type ZipArchive } from '../zip.js';
+import { UnreadableWorkbook, type Workbook } from '../workbook.js';
+import { openZip, passing, type ZipArchive } from '../zip.js';
 import type { WorkbookContext } from './cell-builder.js';
 import { forEachElement } from './elements.js';
 import { readRelations, type Relation } from './relations.js';
@@ -9,6 +9,7 @@ import { openSheet, type SheetEntry } from './sheet.js';
 import { readStrings } from './strings.js';
 import { readStyles } from './styles.js';
 import { isTrue } from './row-tag.js';
+import { type SheetSurvey, surveySheet } from './survey.js';
 
 /** Opens an .xlsx or .xlsm; its rows stream when they are asked for. Throws UnreadableWorkbook. */
 export async function openXlsx(path: string, limits: ReadLimits): Promise<Workbook> {
@@ -28,18 +29,33 @@ async function readWorkbook(zip: ZipArchive, limits: ReadLimits): Promise<Workbo
   const { entries, date1904 } = await readSheetList(zip, part, relations, limits);
   if (entries.length === 0) throw new UnreadableWorkbook('FILE_NO_SHEETS');
   if (entries.length > limits.maxSheets) throw exceeding('TOO_MANY_SHEETS', limits, 'maxSheets');
+  const reading = readStrings(zip, partOf('sharedStrings'), limits);
+  // Its failure is thrown where it is awaited; until then it is not unhandled.
+  reading.catch(() => undefined);
+  const surveys = await surveySheets(zip, entries, limits).catch(async (error: unknown) => {
+    await reading;
+    throw error;
+  });
   const context: WorkbookContext = {
-    strings: await readStrings(zip, partOf('sharedStrings'), limits),
+    strings: await reading,
     styles: await readStyles(zip, partOf('styles'), limits),
     date1904,
   };
   const notes = new Notes();
   if (relations.some((relation) => relation.type === 'vbaProject')) notes.add({ code: 'MACROS_IGNORED' });
   if (relations.some((relation) => relation.type === 'externalLink')) notes.add({ code: 'EXTERNAL_LINK' });
-  const sheets: Sheet[] = [];
-  for (const [index, entry] of entries.entries())
-    sheets.push(await openSheet(zip, entry, index, context, limits, notes));
+  const sheets = entries.map((entry, index) => openSheet(zip, entry, index, surveys[index]!, context, limits, notes));
   return { format: 'xlsx', sheets, notes: notes.list, close: () => zip.close() };
+}
+
+async function surveySheets(
+  zip: ZipArchive,
+  entries: readonly SheetEntry[],
+  limits: ReadLimits,
+): Promise<SheetSurvey[]> {
+  const surveys: SheetSurvey[] = [];
+  for (const { part } of entries) surveys.push(await surveySheet(passing(zip.read(part, 'sheet')), limits));
+  return surveys;
 }
 
 async function findWorkbookPart(zip: ZipArchive, limits: ReadLimits): Promise<string> {

@@ -2,13 +2,13 @@ import { Deadline } from '../deadline.js';
 import type { ReadLimits } from '../limits.js';
 import type { Notes } from '../notes.js';
 import type { Row, Sheet } from '../workbook.js';
-import type { ZipArchive } from '../zip.js';
+import { passing, type ZipArchive } from '../zip.js';
 import type { WorkbookContext } from './cell-builder.js';
 import { asUtf8 } from './encoding.js';
 import { RowScanner } from './scan.js';
-import { surveySheet } from './survey.js';
+import type { SheetSurvey } from './survey.js';
 
-const BATCH = 500;
+const BATCH = 100;
 
 /** A sheet as the workbook part lists it, and the part that holds it. */
 export interface SheetEntry {
@@ -17,16 +17,16 @@ export interface SheetEntry {
   readonly part: string;
 }
 
-/** Surveys a sheet; its rows are read when they are asked for. Throws UnreadableWorkbook. */
-export async function openSheet(
+/** A sheet that was surveyed; its rows are read when they are asked for. Reading them throws UnreadableWorkbook. */
+export function openSheet(
   zip: ZipArchive,
   entry: SheetEntry,
   index: number,
+  { merges, hiddenColumns, ordered }: SheetSurvey,
   context: WorkbookContext,
   limits: ReadLimits,
   notes: Notes,
-): Promise<Sheet> {
-  const { merges, hiddenColumns, ordered } = await surveySheet(zip.read(entry.part, 'sheet'), limits);
+): Sheet {
   const maxCells = ordered ? limits.maxCells : Math.min(limits.maxCells, limits.maxUnorderedCells);
   const scan = () => scanRows(zip, entry, context, { ...limits, maxCells }, notes);
   return {
@@ -48,7 +48,7 @@ async function* scanRows(
 ): AsyncGenerator<Row[]> {
   const scanner = new RowScanner(context, entry.name, limits, notes);
   const deadline = new Deadline(limits);
-  for await (const chunk of asUtf8(zip.read(entry.part, 'sheet'))) {
+  for await (const chunk of asUtf8(passing(zip.read(entry.part, 'sheet')))) {
     scanner.push(chunk);
     deadline.check();
     if (scanner.finished) break;

@@ -9,7 +9,7 @@ import { isTrue, rowNumber } from './row-tag.js';
 const LAST_COLUMN = 16_383;
 const LT = 0x3c;
 const GT = 0x3e;
-const SPECIAL = Buffer.from('<!');
+const BANG = 0x21;
 const LAST_ROW = 1_048_576;
 
 /** What must be known of a sheet before its rows are read. */
@@ -81,7 +81,7 @@ class SurveyScanner extends MarkupScanner implements SheetSurvey {
   protected override onHalted(bytes: Buffer, start: number): number {
     const { opening, ending } = (this.marks ??= marksOf(this.prefix?.toString() ?? ''));
     const end = within(bytes.indexOf(ending, start), bytes.length);
-    const special = within(bytes.indexOf(SPECIAL, start), bytes.length);
+    const special = within(specialIn(bytes, start), bytes.length);
     const stop = Math.min(end, special);
     let at = start;
     for (;;) {
@@ -117,6 +117,13 @@ class SurveyScanner extends MarkupScanner implements SheetSurvey {
 /** The bytes that are leapt to, as buffers, which are found faster than strings. */
 function marksOf(prefix: string): { opening: Buffer; ending: Buffer } {
   return { opening: Buffer.from(`<${prefix}row`), ending: Buffer.from(`</${prefix}sheetData`) };
+}
+
+/** The offset of the first `<!`; looked for by its rare byte. */
+function specialIn(bytes: Buffer, start: number): number {
+  let bang = bytes.indexOf(BANG, start + 1);
+  while (bang > 0 && bytes[bang - 1] !== LT) bang = bytes.indexOf(BANG, bang + 1);
+  return bang - (bang > 0 ? 1 : 0);
 }
 
 function endsName(byte: number): boolean {
