@@ -15,6 +15,7 @@ import { Progress } from './progress.js';
 import { readMemory, recall, remember } from './recognize/memory.js';
 import { readOwnSheet } from './recognize/own-sheet.js';
 import { recognizeSheet } from './recognize/recognize.js';
+import { Covered } from './validate/covered.js';
 import { contradictions, TouchedFigures } from './validate/contradictions.js';
 import { openWorkbook, type ReadLimits } from './workbook/open.js';
 import { UnreadableWorkbook, type Workbook } from './workbook/workbook.js';
@@ -131,7 +132,8 @@ async function loadWorkbook(
           (await recognizeSheet(sheet, settled === undefined ? context : { ...context, settled }));
         issues.add(reading.issues);
         const counts = noCounts();
-        sheets.push({ reading, counts });
+        const covered = new Covered();
+        sheets.push({ reading, counts, covered });
         if (reading.recognition === null) continue;
         recognitions.set(sheet.name, reading.recognition);
         const decided = request.settled?.[sheet.name];
@@ -140,7 +142,8 @@ async function loadWorkbook(
         const { ledger } = reading.recognition;
         for await (const batch of readRows(sheet, reading.recognition, context)) {
           await load.add(ledger, batch.drafts, { index: sheet.index, rank });
-          touched.add(ledger.id, batch.drafts);
+          touched.addTo(ledger.id, batch.drafts);
+          covered.add(batch.drafts);
           counts.rejected += batch.rejected;
           counts.skipped += batch.skipped;
           issues.add(batch.issues);
@@ -157,10 +160,11 @@ async function loadWorkbook(
       const { jumpFactor = DEFAULT_JUMP_FACTOR } = request;
       issues.add(await contradictions(tx, touched, { sha256, recognitions, jumpFactor }));
       differences = result.differences;
-      sheets = sheets.map(({ reading, counts }, index) => {
+      sheets = sheets.map(({ reading, counts, covered }, index) => {
         const loaded = result.counts.get(index) ?? noCounts();
         return {
           reading,
+          covered,
           counts: { ...loaded, rejected: loaded.rejected + counts.rejected, skipped: loaded.skipped + counts.skipped },
         };
       });

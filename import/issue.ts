@@ -1,3 +1,5 @@
+import type { StatedSum } from '../src/entities/import-run.js';
+
 /** How grave an issue is: an error rejects its row, sheet or file; a warning and an info do not. */
 export type Severity = 'ERROR' | 'WARNING' | 'INFO';
 
@@ -12,6 +14,8 @@ export interface Issue {
   readonly heading?: string;
   /** The cell's text as it stood. */
   readonly text?: string;
+  /** Of a total: both figures, with what its rows are of. */
+  readonly sum?: StatedSum;
   readonly params?: Readonly<Record<string, string | number>>;
 }
 

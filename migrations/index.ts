@@ -6,6 +6,7 @@ import { OwnIndicators } from './0006-own-indicators.js';
 import { ReportingKeys } from './0009-reporting-keys.js';
 import { Importers } from './0010-importers.js';
 import { Past } from './0011-past.js';
+import { StatedSums } from './0014-stated-sums.js';
 import { Settling } from './0003-settling.js';
 import { TargetDepartments } from './0013-target-departments.js';
 
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly MigrationObject[] = [
   { name: '0010-importers', class: Importers },
   { name: '0011-past', class: Past },
   { name: '0013-target-departments', class: TargetDepartments },
+  { name: '0014-stated-sums', class: StatedSums },
 ];

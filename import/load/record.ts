@@ -3,6 +3,7 @@ import type { ImportState } from '../../src/entities/import-run.js';
 import type { Mapping, SheetReading } from '../draft.js';
 import type { Issue } from '../issue.js';
 import { wordIssue } from '../report/issues.js';
+import type { Covered } from '../validate/covered.js';
 import type { Database } from './stage.js';
 
 /** Rows of a sheet or run by what became of them. */
@@ -32,6 +33,7 @@ export interface RunOptions {
 /** A sheet as it was read, with its counts. */
 export interface SheetResult {
   readonly reading: SheetReading;
+  readonly covered: Covered;
   readonly counts: Counts;
 }
 
@@ -85,25 +87,32 @@ export async function recordRun(
   }
   await sql`delete from import_sheet where run_id = ${runId}`.execute(db);
   await sql`delete from import_issue where run_id = ${runId}`.execute(db);
-  for (const [index, { reading, counts }] of sheets.entries()) {
+  for (const [index, { reading, counts, covered }] of sheets.entries()) {
     const found = reading.recognition;
+    const { divisions, years } = covered.listed();
     await sql`
       insert into import_sheet (run_id, index, name, ledger, score, reason, header_row, title, unit, year, columns, candidates,
-        created, updated, unchanged, rejected, skipped)
+        divisions, years, created, updated, unchanged, rejected, skipped)
       values (${runId}, ${index}, ${reading.name}, ${found?.ledger.id ?? null}, ${found?.score ?? null}, ${found?.reason ?? null},
         ${found?.headerRows[0] ?? null}, ${found?.title ?? null}, ${found?.unit ?? null}, ${found?.year ?? null},
         ${JSON.stringify(found?.columns ?? [])}::jsonb, ${JSON.stringify(reading.candidates)}::jsonb,
-        ${counts.created}, ${counts.updated}, ${counts.unchanged}, ${counts.rejected}, ${counts.skipped})`.execute(db);
+        ${divisions}::text[], ${years}::int[], ${counts.created}, ${counts.updated}, ${counts.unchanged}, ${counts.rejected}, ${counts.skipped})`.execute(
+      db,
+    );
   }
-  const worded = issues.listed().map(wordIssue);
+  const worded = issues.listed().map((issue) => ({
+    ...wordIssue(issue),
+    sum: issue.sum === undefined ? null : JSON.stringify(issue.sum),
+  }));
   for (let from = 0; from < worded.length; from += 1000) {
     const batch = worded.slice(from, from + 1000);
     await sql`
-      insert into import_issue (run_id, seq, severity, code, sheet, "row", address, heading, text, message, remedy)
+      insert into import_issue (run_id, seq, severity, code, sheet, "row", address, heading, text, message, remedy, stated_sum)
       select ${runId}, * from unnest(${batch.map((_, index) => from + index + 1)}::int[], ${batch.map((each) => each.severity)}::text[],
         ${batch.map((each) => each.code)}::text[], ${batch.map((each) => each.sheet)}::text[], ${batch.map((each) => each.row)}::int[],
         ${batch.map((each) => each.address)}::text[], ${batch.map((each) => each.heading)}::text[], ${batch.map((each) => each.text)}::text[],
-        ${batch.map((each) => each.message)}::text[], ${batch.map((each) => each.remedy)}::text[])`.execute(db);
+        ${batch.map((each) => each.message)}::text[], ${batch.map((each) => each.remedy)}::text[],
+        ${batch.map((each) => each.sum)}::jsonb[])`.execute(db);
   }
   await sql`
     update import_run set state = ${state}, finished_at = now(),

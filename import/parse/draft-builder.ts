@@ -113,7 +113,6 @@ export class DraftBuilder {
     }
     const division = this.#division.of(cells, where, issues);
     if (issues.some(isError)) return { drafts: [], issues };
-    if (parts !== null) issues.push(...this.#totals(parts, cells, scope, where));
     const record: RowRecord = { ...scope, row, cells, own, division, texts: this.#texts(cells) };
     const drafts: Draft[] = [];
     for (const [at, part] of plan.parts.entries()) {
@@ -126,7 +125,12 @@ export class DraftBuilder {
       const draft = this.#draft(part, all, record);
       if (draft !== null) drafts.push(draft);
     }
-    return issues.some(isError) ? { drafts: [], issues } : { drafts, issues };
+    const rejected = issues.some(isError);
+    if (parts !== null) {
+      const years = rejected ? [] : [...new Set(drafts.map(({ year }) => year))];
+      issues.push(...this.#totals(parts, cells, scope, { where, of: { divisions: [division], years } }));
+    }
+    return { drafts: rejected ? [] : drafts, issues };
   }
 
   #draft(part: Part, { values, flags }: Gathered, record: RowRecord): Draft | null {

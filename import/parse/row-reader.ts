@@ -97,6 +97,7 @@ export class RowReader {
     }
     const built = this.#builder.build(row.number, cells);
     issues.push(...built.issues);
+    this.#totals.cover(built.drafts);
     if (built.issues.some((issue) => ISSUES[issue.code].severity === 'ERROR')) return 'rejected';
     if (built.drafts.length === 0) {
       issues.push({ code: 'BLANK_ROW', sheet: this.#sheet, row: row.number });

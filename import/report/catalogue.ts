@@ -109,16 +109,6 @@ const TEXTS = {
 
   // Rows that hold no record
   TOTAL_ROW: { severity: 'INFO', message: '这是合计行，不作为记录读取。', remedy: '无需处理。' },
-  TOTAL_MISMATCH: {
-    severity: 'WARNING',
-    message: '“{heading}”的合计是{text}，按各行相加是{computed}。',
-    remedy: '请核对合计和各行的数；系统以各行为准。',
-  },
-  ROW_TOTAL_MISMATCH: {
-    severity: 'WARNING',
-    message: '本行“{heading}”是{text}，按各列相加是{computed}。',
-    remedy: '请核对本行各列和合计；系统以各列为准。',
-  },
   TOTAL_UNCHECKED: {
     severity: 'INFO',
     message: '“{heading}”的合计是{text}，因有隐去或未读取的数，无法核对（已知部分相加是{computed}）。',

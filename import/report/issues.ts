@@ -22,6 +22,8 @@ const TEXT_LIMIT = 200;
 export function wordIssue(issue: Issue): WordedIssue {
   const { severity, message, remedy } = ISSUES[issue.code];
   const words: Record<string, string | number> = {
+    // The issue stands beside its cell.
+    where: '',
     ...issue.params,
     text: issue.text === undefined ? '' : clip(issue.text),
     heading: issue.heading ?? '',

@@ -1,23 +1,20 @@
 import { cellOf, fieldsOf, type ObservedRow, observedRows } from '../../src/checks/cells.js';
 import { type Finding, findContradictions } from '../../src/checks/findings.js';
+import { FIGURE_CHECKS } from '../../src/checks/rules.js';
 import { scopeOf } from '../../src/checks/scope.js';
 import { placeOf, wordsOf } from '../../src/checks/words.js';
 import type { Draft, Recognition } from '../draft.js';
 import type { Issue } from '../issue.js';
 import type { Database } from '../load/stage.js';
+import { Covered } from './covered.js';
 
 /** The divisions, years and ledgers that the rows of a workbook are of. */
-export class TouchedFigures {
-  readonly divisions = new Set<string>();
-  readonly years = new Set<number>();
+export class TouchedFigures extends Covered {
   readonly ledgers = new Set<string>();
 
-  add(ledger: string, drafts: readonly Draft[]): void {
+  addTo(ledger: string, drafts: readonly Draft[]): void {
     if (drafts.length > 0) this.ledgers.add(ledger);
-    for (const { division, year } of drafts) {
-      this.divisions.add(division);
-      this.years.add(year);
-    }
+    this.add(drafts);
   }
 }
 
@@ -36,7 +33,9 @@ export interface CheckedFile {
  */
 export async function contradictions(db: Database, touched: TouchedFigures, file: CheckedFile): Promise<Issue[]> {
   if (touched.ledgers.size === 0) return [];
-  const { findings } = await findContradictions(db, await scopeOf(db, touched, file.jumpFactor));
+  const { findings } = await findContradictions(db, await scopeOf(db, touched, file.jumpFactor), {
+    rules: FIGURE_CHECKS,
+  });
   const rows = await observedRows(db, findings);
   return findings.map((finding) => {
     const row = finding.leftRow === null ? undefined : rows.get(finding.leftRow);

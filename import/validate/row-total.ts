@@ -1,3 +1,4 @@
+import type { StatedSum } from '../../src/entities/import-run.js';
 import { columnName } from '../../src/entities/ledger.js';
 import type { Issue } from '../issue.js';
 import { compare, DecimalSum, shift } from '../parse/decimal.js';
@@ -6,6 +7,12 @@ import type { Gathered, RowScope } from '../parse/read-cell.js';
 import { type Unit, unitOf } from '../parse/unit.js';
 import type { Cell } from '../workbook/workbook.js';
 
+/** Where a row stands and what it is of. */
+interface Place {
+  readonly where: Pick<Issue, 'sheet' | 'row'>;
+  readonly of: Pick<StatedSum, 'divisions' | 'years'>;
+}
+
 /** Checks the column that sums a row's spread figure (小计 beside 中央, 自治区, 市, 区) against the figures themselves. */
 export function rowTotals(
   plan: Plan,
@@ -13,11 +20,11 @@ export function rowTotals(
   parts: readonly Gathered[],
   cells: readonly (Cell | undefined)[],
   scope: Pick<RowScope, 'unit' | 'unitOf'>,
-  where: Pick<Issue, 'sheet' | 'row'>,
+  place: Place,
 ) => Issue[] {
   const sums = plan.columns.filter((column) => column.total !== null);
-  return (parts, cells, { unit, unitOf: section }, where) =>
-    sums.flatMap((column) => check(column, parts, cells[column.column], unit ?? section(column.column), where));
+  return (parts, cells, { unit, unitOf: section }, place) =>
+    sums.flatMap((column) => check(column, parts, cells[column.column], unit ?? section(column.column), place));
 }
 
 function check(
@@ -25,7 +32,7 @@ function check(
   parts: readonly Gathered[],
   cell: Cell | undefined,
   unit: Unit | null,
-  where: Pick<Issue, 'sheet' | 'row'>,
+  { where, of }: Place,
 ): Issue[] {
   if (cell === undefined || (cell.kind !== 'number' && cell.kind !== 'text')) return [];
   const stated = column.parse(cell, unit);
@@ -35,7 +42,9 @@ function check(
   const sum = new DecimalSum();
   for (const { values } of parts) if (typeof values[stored] === 'string') sum.add(values[stored]);
   if (compare(sum.toString(), stated.value) === 0) return [];
-  const power = unit?.base === '元' ? unit.power : column.unit === null ? 0 : (unitOf(column.unit)?.power ?? 0);
+  const own = unit?.base === '元' ? unit : column.unit === null ? null : unitOf(column.unit);
+  const inSheet = (stored: string) => shift(stored, -(own?.power ?? 0));
+  const computed = inSheet(sum.toString());
   return [
     {
       code: 'ROW_TOTAL_MISMATCH',
@@ -43,7 +52,8 @@ function check(
       column: column.column,
       heading: column.heading,
       text: cell.text,
-      params: { computed: shift(sum.toString(), -power) },
+      params: { computed },
+      sum: { stated: inSheet(stated.value), computed, unit: own?.name ?? '元', ...of },
     },
   ];
 }

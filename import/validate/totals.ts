@@ -1,10 +1,14 @@
+import type { Draft } from '../draft.js';
 import type { Issue } from '../issue.js';
 import { compare, DecimalSum, quotient, shift, times } from '../parse/decimal.js';
+import { Covered } from './covered.js';
 
 /** A figure column as far as totals go. */
 export interface SummedColumn {
   readonly column: number;
   readonly heading: string;
+  /** Of the sheet's figures, in words. */
+  readonly unit: string | null;
   /** The stored figure is the sheet's times ten to this power, times this factor. */
   readonly power: number;
   readonly factor: number;
@@ -25,6 +29,15 @@ interface Running {
   open: boolean;
 }
 
+/** Rows added up, by column. */
+class Sums extends Covered {
+  readonly columns = new Map<number, Running>();
+
+  get empty(): boolean {
+    return [...this.columns.values()].every((running) => running.rows === 0);
+  }
+}
+
 interface Total {
   readonly row: number;
   readonly kind: 'total' | 'subtotal';
@@ -34,8 +47,8 @@ interface Total {
 /** Checks total rows against the rows they sum, exactly; a total above its rows is checked when they have been read. */
 export class TotalCheck {
   readonly #sheet: string;
-  readonly #all = new Map<number, Running>();
-  #group = new Map<number, Running>();
+  readonly #all = new Sums();
+  #group = new Sums();
   readonly #waiting: Total[] = [];
   #waitingGroup: Total | null = null;
 
@@ -45,28 +58,34 @@ export class TotalCheck {
 
   /** Adds a row's figure; null where it has none, `open` where it has one that is not known. */
   add(column: number, value: string | null, open: boolean): void {
-    for (const running of [at(this.#all, column), at(this.#group, column)]) {
+    for (const running of [at(this.#all.columns, column), at(this.#group.columns, column)]) {
       running.rows += 1;
       if (value !== null) running.sum.add(value);
       if (open) running.open = true;
     }
   }
 
+  /** Tells of which division and year the row is whose figures were added. */
+  cover(drafts: readonly Pick<Draft, 'division' | 'year'>[]): void {
+    this.#all.add(drafts);
+    this.#group.add(drafts);
+  }
+
   /** Checks a total row, or keeps it until its rows have come. */
   total(total: Total): Issue[] {
     if (total.figures.length === 0) return [];
     if (total.kind === 'total') {
-      if ([...this.#all.values()].every((running) => running.rows === 0)) {
+      if (this.#all.empty) {
         this.#waiting.push(total);
         return [];
       }
       return this.#compare(total, this.#all);
     }
     const issues = this.#waitingGroup === null ? [] : this.#compare(this.#waitingGroup, this.#group);
-    const above = this.#waitingGroup !== null || [...this.#group.values()].every((running) => running.rows === 0);
+    const above = this.#waitingGroup !== null || this.#group.empty;
     const own = above ? [] : this.#compare(total, this.#group);
     this.#waitingGroup = above ? total : null;
-    this.#group = new Map();
+    this.#group = new Sums();
     return [...issues, ...own];
   }
 
@@ -76,29 +95,27 @@ export class TotalCheck {
     return [...last, ...this.#waiting.flatMap((total) => this.#compare(total, this.#all))];
   }
 
-  #compare(total: Total, sums: ReadonlyMap<number, Running>): Issue[] {
+  #compare(total: Total, sums: Sums): Issue[] {
     return total.figures.flatMap(({ column, value, text }): Issue[] => {
-      const running = sums.get(column.column);
+      const running = sums.columns.get(column.column);
       if (running === undefined || running.rows === 0) return [];
       const sum = running.sum.toString();
       // The total may be rounded to the decimals it shows.
       const shown = /\.(\d+)$/.exec(text.normalize('NFKC').replace(/[^\d.]/g, ''))?.[1]?.length ?? 0;
       if (within(value, sum, times(shift('5', column.power - shown - 1), column.factor))) return [];
-      const computed =
-        column.factor === 1 ? shift(sum, -column.power) : quotient(shift(sum, -column.power), column.factor);
-      return [
-        {
-          code: running.open ? 'TOTAL_UNCHECKED' : 'TOTAL_MISMATCH',
-          sheet: this.#sheet,
-          row: total.row,
-          column: column.column,
-          heading: column.heading,
-          text,
-          params: { computed },
-        },
-      ];
+      const computed = inSheet(sum, column);
+      const where = { sheet: this.#sheet, row: total.row, column: column.column, heading: column.heading, text };
+      if (running.open) return [{ code: 'TOTAL_UNCHECKED', ...where, params: { computed } }];
+      const stated = { stated: inSheet(value, column), computed, unit: column.unit, ...sums.listed() };
+      return [{ code: 'TOTAL_MISMATCH', ...where, params: { computed }, sum: stated }];
     });
   }
+}
+
+/** A stored figure in the sheet's own unit. */
+function inSheet(stored: string, { power, factor }: SummedColumn): string {
+  const shifted = shift(stored, -power);
+  return factor === 1 ? shifted : quotient(shifted, factor);
 }
 
 function at(sums: Map<number, Running>, column: number): Running {

@@ -24,7 +24,7 @@ export interface ObservedCell {
 /** The reported totals that findings are stated in, by id; one statement, none where there are none. */
 export async function observedRows(db: Database, findings: readonly Finding[]): Promise<Map<string, ObservedRow>> {
   const wanted = findings.flatMap(({ division, leftRow, rightRow }) =>
-    [leftRow, rightRow].flatMap((id) => (id === null ? [] : [{ division, id }])),
+    [leftRow, rightRow].flatMap((id) => (id === null || division === null ? [] : [{ division, id }])),
   );
   if (wanted.length === 0) return new Map();
   const { rows } = await sql<ObservedRow>`

@@ -4,13 +4,28 @@ import { observedSql } from './observed.js';
 import { ruleSql } from './rule-sql.js';
 import { CHECK_CODES, type CheckCode } from './rules.js';
 import type { CheckScope } from './scope.js';
+import { SHEETS_IN_FORCE } from './sum-sql.js';
+
+/** A cell of an imported sheet. */
+export interface SheetCell {
+  /** What the sheet was read as. */
+  readonly ledger: string;
+  readonly workbook: string;
+  readonly sheet: string;
+  readonly row: number;
+  readonly address: string;
+  readonly heading: string;
+  readonly text: string;
+}
 
 /** A contradiction: two figures of a division and year that a rule does not allow beside each other. */
 export interface Finding {
   readonly rule: CheckCode;
-  readonly division: string;
-  readonly divisionName: string;
-  readonly year: number;
+  /** Null of a sheet's total over several, where the import named none. */
+  readonly division: string | null;
+  readonly divisionName: string | null;
+  /** Null of a sheet's total over several. */
+  readonly year: number | null;
   /** 0: the whole year; 1–11: January to that month; -1: some other part of it, as `period` says. */
   readonly month: number;
   /** As the report words it; null of figures. */
@@ -27,6 +42,8 @@ export interface Finding {
   /** The reported totals that the sides are stated in; null where a side is computed from rows. */
   readonly leftRow: string | null;
   readonly rightRow: string | null;
+  /** The cell of a sheet's total. */
+  readonly cell: SheetCell | null;
   /** Where the list goes on after it. */
   readonly place: Place;
 }
@@ -50,7 +67,7 @@ export interface FindingSelection {
   readonly after?: Place;
 }
 
-const PLACE = sql`f.division, f.year, f.rule_no, f.sheet, f.row_number, f.name, f.month, coalesce(f.left_row::text, ''), coalesce(f.right_row::text, '')`;
+const PLACE = sql`coalesce(f.division, ''), coalesce(f.year, 0), f.rule_no, f.sheet, f.row_number, f.name, f.month, coalesce(f.left_row::text, f.run_id::text, ''), coalesce(f.right_row::text, f.seq::text, '')`;
 
 /** Looks for contradictions in the figures that are kept and the reported totals; one statement, whatever the rows. */
 export async function findContradictions(
@@ -66,17 +83,23 @@ export async function findContradictions(
       : sql`(${PLACE}) > (${after[0]}::text, ${after[1]}::int, ${after[2]}::int, ${after[3]}::text, ${after[4]}::int, ${after[5]}::text, ${after[6]}::int, ${after[7]}::text, ${after[8]}::text)`;
   const { rows } = await sql<Omit<Finding, 'rule'> & { ruleNo: number; total: number }>`
     with ${observedSql(scope)},
+    ${SHEETS_IN_FORCE},
     found as materialized (${sql.join(parts, sql` union all `)}),
     page as (select * from found f where ${from} order by ${PLACE} limit ${first ?? null}::int)
     select f.rule_no as "ruleNo", f.division, d.name as "divisionName", f.year, f.month, f.period, f.indicator, f.name, f.unit,
       trim_scale(f.lhs)::text as left, trim_scale(f.rhs)::text as right, trim_scale(f.lhs - f.rhs)::text as difference,
-      f.left_row as "leftRow", f.right_row as "rightRow", jsonb_build_array(${PLACE}) as place, t.total
+      f.left_row as "leftRow", f.right_row as "rightRow",
+      case when i.run_id is not null then jsonb_build_object('ledger', s.ledger, 'workbook', r.file_name, 'sheet', i.sheet,
+        'row', i."row", 'address', i.address, 'heading', i.heading, 'text', i.text) end as cell,
+      jsonb_build_array(${PLACE}) as place, t.total
     from (select count(*)::int as total from found) t left join page f on true left join division d on d.code = f.division
+    left join import_issue i on (i.run_id, i.seq) = (f.run_id, f.seq) left join import_run r on r.id = i.run_id
+    left join import_sheet s on s.run_id = i.run_id and s.name = i.sheet
     order by ${PLACE}`.execute(db);
   return {
     totalCount: rows[0]?.total ?? 0,
     findings: rows
-      .filter(({ division }) => division !== null)
+      .filter(({ ruleNo }) => ruleNo !== null)
       .map(({ ruleNo, ...row }) => ({ ...row, rule: CHECK_CODES[ruleNo]! })),
   };
 }

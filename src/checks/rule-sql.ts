@@ -4,18 +4,22 @@ import type { Sql } from '../indicators/sql.js';
 import { KEPT } from '../indicators/tables.js';
 import { CHECK_CODES, CHECK_RULES, type CheckCode, type Comparison, type RuleFigure } from './rules.js';
 import { type CheckScope, inYears } from './scope.js';
+import { sumSql } from './sum-sql.js';
 import { conversion } from './units.js';
 
 /**
  * The contradictions to one rule: rule_no, division, year, month, indicator, name, unit, lhs, rhs, left_row, right_row,
- * and period, sheet and row_number of a reported total. Stands in a statement that has the parts of `observedSql`.
+ * period, sheet and row_number of a reported total or of a sheet's, and run_id and seq of the issue that tells the
+ * latter. Stands in a statement that has the parts of `observedSql` and `sheets`.
  */
 export function ruleSql(code: CheckCode, scope: CheckScope): Sql {
   const number = sql.lit(CHECK_CODES.indexOf(code));
-  return sql`select ${number}::int as rule_no, * from (${comparisonSql(CHECK_RULES[code].compares, scope)}) r`;
+  const { compares } = CHECK_RULES[code];
+  if (compares.kind === 'sum') return sql`select ${number}::int as rule_no, * from (${sumSql(code, scope)}) r`;
+  return sql`select ${number}::int as rule_no, *, null::uuid as run_id, null::int as seq from (${comparisonSql(compares, scope)}) r`;
 }
 
-function comparisonSql(compares: Comparison, scope: CheckScope): Sql {
+function comparisonSql(compares: Exclude<Comparison, { kind: 'sum' }>, scope: CheckScope): Sql {
   switch (compares.kind) {
     case 'limit':
       return limitSql(compares, scope);

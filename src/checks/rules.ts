@@ -14,10 +14,12 @@ export interface RuleFigure {
  * - `value`, `previous`, `rate`: what a reported total (observation) states must be what the rows come to
  * - `restated`: last year's figure must be what last year's report said
  * - `arithmetic`: the growth must be that of the two figures beside it
+ * - `sum`: a total in a sheet must be the sum of the sheet's figures, as the import that read it found
  */
 export type Comparison =
   | { readonly kind: 'limit'; readonly unit: string; readonly of: RuleFigure; readonly limit: RuleFigure }
-  | { readonly kind: 'jump' | 'value' | 'previous' | 'rate' | 'restated' | 'arithmetic' };
+  | { readonly kind: 'jump' | 'value' | 'previous' | 'rate' | 'restated' | 'arithmetic' }
+  | { readonly kind: 'sum' };
 
 /** A consistency check, whole: what it compares, how exactly, how it is told and what to do. */
 export interface CheckRule {
@@ -121,12 +123,33 @@ export const CHECK_RULES = {
     message: '{division}{period}“{name}”为{left}，上年为{right}，{change}。',
     remedy: '请核对两年的台账是否录全、金额单位是否写对；确属实际变化的可不处理。',
   },
+  TOTAL_MISMATCH: {
+    name: '合计与各行不符',
+    compares: { kind: 'sum' },
+    left: '表中填写的合计',
+    right: '表中各行相加的数',
+    tolerance: '合计所写小数位的一半',
+    message: '{where}“{heading}”的合计是{text}，按各行相加是{computed}。',
+    remedy: '请核对合计和各行的数；系统以各行为准。',
+  },
+  ROW_TOTAL_MISMATCH: {
+    name: '行合计与各列不符',
+    compares: { kind: 'sum' },
+    left: '本行填写的合计',
+    right: '本行各列相加的数',
+    tolerance: '无',
+    message: '{where}本行“{heading}”是{text}，按各列相加是{computed}。',
+    remedy: '请核对本行各列和合计；系统以各列为准。',
+  },
 } as const satisfies Record<string, CheckRule>;
 
 export type CheckCode = keyof typeof CHECK_RULES;
 
 /** The codes in the order in which findings are told. */
 export const CHECK_CODES = Object.keys(CHECK_RULES) as CheckCode[];
+
+/** Those of figures that are kept; the others are found where a sheet is read. */
+export const FIGURE_CHECKS = CHECK_CODES.filter((code) => CHECK_RULES[code].compares.kind !== 'sum');
 
 /** How many times last year's figure is a jump, where nothing else is set. */
 export const DEFAULT_JUMP_FACTOR = 5;

@@ -1,7 +1,7 @@
 import type { IndicatorDefinition } from '../indicators/definition.js';
 import type { FigureRef } from '../indicators/rows.js';
-import { cellOf, fieldsOf, type ObservedCell, type ObservedRow } from './cells.js';
-import type { Finding } from './findings.js';
+import { cellOf, fieldsOf, type ObservedRow } from './cells.js';
+import type { Finding, SheetCell } from './findings.js';
 import { CHECK_RULES, type Comparison, type RuleFigure } from './rules.js';
 
 /** One of the two figures of a finding, with where it comes from: the row that states it, or the figure of rows. */
@@ -9,7 +9,7 @@ export interface Side {
   readonly name: string;
   readonly value: number;
   readonly row: ObservedRow | null;
-  readonly cell: ObservedCell | null;
+  readonly cell: SheetCell | null;
   readonly figure: FigureRef | null;
 }
 
@@ -35,8 +35,9 @@ export function sidesOf(finding: Finding, sources: SideSources): readonly [left:
   const { left, right } = CHECK_RULES[finding.rule];
   const [leftField, rightField] = fieldsOf(finding);
   const [leftFigure, rightFigure] = figuresOf(finding, sources.indicators);
+  const { row, cell } = stated(finding.leftRow, leftField, sources);
   return [
-    { name: left, value: Number(finding.left), ...stated(finding.leftRow, leftField, sources), figure: leftFigure },
+    { name: left, value: Number(finding.left), row, cell: finding.cell ?? cell, figure: leftFigure },
     {
       name: right,
       value: Number(finding.right),
@@ -49,13 +50,18 @@ export function sidesOf(finding: Finding, sources: SideSources): readonly [left:
 function stated(id: string | null, field: string | null, { rows }: SideSources): Pick<Side, 'row' | 'cell'> {
   const row = id === null ? undefined : rows.get(id);
   if (row === undefined) return { row: null, cell: null };
-  return { row, cell: field === null ? null : (cellOf(row, row.columns, field) ?? null) };
+  const cell = field === null ? undefined : cellOf(row, row.columns, field);
+  if (cell === undefined) return { row, cell: null };
+  const { ledger, fileName: workbook, sheet, row: number } = row;
+  const { address, heading, text } = cell;
+  return { row, cell: { ledger, workbook, sheet, row: number, address, heading, text } };
 }
 
 function figuresOf(
   { rule, division, year, month, indicator: code }: Finding,
   indicators: SideSources['indicators'],
 ): readonly [FigureRef | null, FigureRef | null] {
+  if (division === null || year === null) return [null, null];
   const at = (indicator: IndicatorDefinition | undefined, when: number): FigureRef | null =>
     indicator === undefined
       ? null

@@ -7,11 +7,14 @@ export function wordsOf(finding: Finding, jumpFactor: number, where: string): Re
   const unit = finding.unit ?? '';
   return {
     where: where === '' ? '' : `${where}：`,
-    division: finding.divisionName,
+    division: finding.divisionName ?? '',
     period: periodOf(finding),
     name: finding.name,
     left: `${finding.left}${unit}`,
     right: `${finding.right}${unit}`,
+    heading: finding.cell?.heading ?? '',
+    text: finding.cell?.text ?? '',
+    computed: finding.right,
     difference: `${finding.difference.replace('-', '')}${unit === '%' ? '个百分点' : unit}`,
     change: finding.difference.startsWith('-')
       ? `不到上年的${Number((100 / jumpFactor).toFixed(2))}%`
@@ -19,8 +22,9 @@ export function wordsOf(finding: Finding, jumpFactor: number, where: string): Re
   };
 }
 
-/** The time that a finding is of: 2023年, 2023年1—6月. */
+/** The time that a finding is of: 2023年, 2023年1—6月, 2021—2023年. */
 export function periodOf({ year, month, period }: Pick<Finding, 'year' | 'month' | 'period'>): string {
+  if (year === null) return period ?? '';
   if (month > 0) return month === 1 ? `${year}年1月` : `${year}年1—${month}月`;
   return month === 0 || period === null ? `${year}年` : `${year}年${period.replace(/^\s*\d{4}年/u, '')}`;
 }
@@ -36,6 +40,8 @@ function fill(template: string, words: Readonly<Record<string, string>>): string
 
 /** Where a finding is stated, in words: 《年报.xlsx》“2023”!D5; empty where both its sides are computed. */
 export function placeOf(finding: Finding, rows: ReadonlyMap<string, ObservedRow>): string {
+  const { cell: own } = finding;
+  if (own !== null) return `《${own.workbook}》“${own.sheet}”!${own.address}`;
   const row = finding.leftRow === null ? undefined : rows.get(finding.leftRow);
   if (row === undefined) return '';
   const [field] = fieldsOf(finding);

@@ -67,6 +67,12 @@ const sheet = defineEntity({
     year: p.integer().nullable(),
     columns: p.json<ImportColumn[]>().defaultRaw(`'[]'`),
     candidates: p.json<{ ledger: string; score: number; reason: string }[]>().defaultRaw(`'[]'`),
+    /** What its rows are of. */
+    divisions: p.array().columnType('text[]').defaultRaw(`'{}'`),
+    years: p
+      .array((year) => Number(year))
+      .columnType('int[]')
+      .defaultRaw(`'{}'`),
     created: p.integer().default(0),
     updated: p.integer().default(0),
     unchanged: p.integer().default(0),
@@ -102,11 +108,22 @@ export function columnLetter(column: number): string {
   return column < 26 ? letter : columnLetter(Math.floor(column / 26) - 1) + letter;
 }
 
+/** A total as a sheet states it, and what the figures that it sums come to: decimals in `unit`. */
+export interface StatedSum {
+  readonly stated: string;
+  readonly computed: string;
+  readonly unit: string | null;
+  /** What the summed rows are of, in order; empty where none was read. */
+  readonly divisions: readonly string[];
+  readonly years: readonly number[];
+}
+
 /** One thing a clerk should know of an import, with its text and remedy in Chinese. */
 const issue = defineEntity({
   name: 'ImportIssue',
   tableName: 'import_issue',
   comment: '导入问题',
+  indexes: [{ name: 'import_issue_stated_sum_index', properties: ['code'], where: 'stated_sum is not null' }],
   properties: {
     runId: p.uuid().primary(),
     /** Order within the run, from 1. */
@@ -120,6 +137,8 @@ const issue = defineEntity({
     text: p.text().nullable(),
     message: p.text(),
     remedy: p.text().nullable(),
+    /** Of a total that the sheet's own figures do not make. */
+    statedSum: p.json<StatedSum>().nullable(),
   },
 });
 export class ImportIssue extends issue.class {}

@@ -30,7 +30,10 @@ export class CheckResolver {
     divisions: string[] | null | undefined,
     @Arg('from', () => Int, { nullable: true, description: '起始年' }) from: number | null | undefined,
     @Arg('to', () => Int, { nullable: true, description: '截止年' }) to: number | null | undefined,
-    @Arg('indicators', () => [ID], { nullable: true, description: '指标代码；默认全部指标和报表中不属于指标的数' })
+    @Arg('indicators', () => [ID], {
+      nullable: true,
+      description: '指标代码；默认全部指标、报表中不属于指标的数和表中的合计',
+    })
     indicators: string[] | null | undefined,
     @Arg('rules', () => [CheckCodeEnum], { nullable: true, description: '只看这些规则' })
     rules: CheckCode[] | null | undefined,
@@ -76,14 +79,14 @@ export class CheckResolver {
     return ruleOf(rule);
   }
 
-  @FieldResolver(() => Indicator, { nullable: true, description: '空：报表中不属于任何指标的数' })
+  @FieldResolver(() => Indicator, { nullable: true, description: '空：报表中不属于任何指标的数，表中的合计' })
   indicator(@Root() { definition }: CheckSource): IndicatorDefinition | null {
     return definition;
   }
 
-  @FieldResolver(() => Division)
+  @FieldResolver(() => Division, { nullable: true, description: '空：表中的合计含多个区划，导入时也没有指定区划' })
   division(@Root() { division }: CheckSource, @Ctx() { loaders }: Context): Promise<DivisionRecord | null> {
-    return loaders.divisions.load(division);
+    return division === null ? Promise.resolve(null) : loaders.divisions.load(division);
   }
 
   @FieldResolver(() => CheckSide)

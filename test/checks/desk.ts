@@ -20,7 +20,7 @@ export interface Desk {
   /** Imports a table; what the checks say of it. A preview before it must say the very same. */
   load(fileName: string, text: string, more?: Partial<ImportRequest>): Promise<Told[]>;
   /** As load, with the whole report. */
-  report(fileName: string, text: string, more?: Partial<ImportRequest>): Promise<RunReport>;
+  report(fileName: string, content: string | Uint8Array, more?: Partial<ImportRequest>): Promise<RunReport>;
   undo(runId: string): Promise<void>;
   clear(): Promise<void>;
   close(): Promise<void>;
@@ -30,14 +30,14 @@ export async function openDesk(): Promise<Desk> {
   const database = await createTestDatabase();
   const { db } = database;
   const folder = mkdtempSync(join(tmpdir(), 'taizhang-checks-'));
-  const run = async (fileName: string, text: string, more: Partial<ImportRequest>) => {
+  const run = async (fileName: string, content: string | Uint8Array, more: Partial<ImportRequest>) => {
     const path = join(folder, fileName);
-    writeFileSync(path, text);
+    writeFileSync(path, content);
     return runReport(db, await importWorkbook(db, { path, fileName, division: DIVISION, ...more }));
   };
   return {
     database,
-    report: (fileName, text, more = {}) => run(fileName, text, more),
+    report: (fileName, content, more = {}) => run(fileName, content, more),
     load: async (fileName, text, more = {}) => {
       const previewed = await run(fileName, text, { ...more, dryRun: true });
       const committed = await run(fileName, text, more);

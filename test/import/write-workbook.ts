@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import exceljs from 'exceljs';
@@ -23,12 +23,8 @@ export interface LaidSheet {
   readonly merges?: readonly string[];
 }
 
-/** Writes the sheets to a real workbook, opens it and reads it to its end. */
-export async function readLaidOut(
-  fileName: string,
-  sheets: readonly LaidSheet[],
-  more: Partial<ReadContext> = {},
-): Promise<ReadSheet[]> {
+/** The bytes of a real workbook with the sheets. */
+export async function laidOut(...sheets: readonly LaidSheet[]): Promise<Uint8Array> {
   const workbook = new exceljs.Workbook();
   for (const { name, rows, merges } of sheets) {
     const sheet = workbook.addWorksheet(name);
@@ -49,10 +45,19 @@ export async function readLaidOut(
     }
     for (const range of merges ?? []) sheet.mergeCells(range);
   }
+  return new Uint8Array(await workbook.xlsx.writeBuffer());
+}
+
+/** Writes the sheets to a real workbook, opens it and reads it to its end. */
+export async function readLaidOut(
+  fileName: string,
+  sheets: readonly LaidSheet[],
+  more: Partial<ReadContext> = {},
+): Promise<ReadSheet[]> {
   const folder = await mkdtemp(join(tmpdir(), 'layout-'));
   try {
     const path = join(folder, 'laid-out.xlsx');
-    await workbook.xlsx.writeFile(path);
+    await writeFile(path, await laidOut(...sheets));
     const opened = await openWorkbook(path, { fileName });
     try {
       const context = contextOf(fileName, more);

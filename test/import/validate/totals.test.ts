@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { type SummedColumn, TotalCheck, type TotalFigure } from '../../../import/validate/totals.js';
 
-const wan: SummedColumn = { column: 6, heading: '金额（万元）', power: 4, factor: 1 };
+const wan: SummedColumn = { column: 6, heading: '金额（万元）', unit: '万元', power: 4, factor: 1 };
 const figure = (value: string, text: string, column = wan): TotalFigure => ({ column, value, text });
 
 function checkOf(...values: (string | null)[]): TotalCheck {
@@ -29,6 +29,7 @@ test('a wrong total names the cell, the figure and the sum', () => {
       heading: '金额（万元）',
       text: '310',
       params: { computed: '300' },
+      sum: { stated: '310', computed: '300', unit: '万元', divisions: [], years: [] },
     },
   ]);
 });
@@ -48,6 +49,22 @@ test('a subtotal checks its group, the total everything', () => {
   expect(check.finish()).toEqual([]);
 });
 
+test('a wrong total knows of which divisions and years its rows are, a subtotal of those of its group', () => {
+  const check = checkOf('10000');
+  check.cover([{ division: '990104', year: 2022 }]);
+  expect(check.total({ row: 3, kind: 'subtotal', figures: [figure('20000', '2')] })).toMatchObject([
+    { sum: { divisions: ['990104'], years: [2022] } },
+  ]);
+  check.add(6, '40000', false);
+  check.cover([{ division: '990103', year: 2021 }]);
+  expect(check.total({ row: 5, kind: 'subtotal', figures: [figure('50000', '5')] })).toMatchObject([
+    { sum: { stated: '5', computed: '4', divisions: ['990103'], years: [2021] } },
+  ]);
+  expect(check.total({ row: 6, kind: 'total', figures: [figure('60000', '6')] })).toMatchObject([
+    { sum: { stated: '6', computed: '5', divisions: ['990103', '990104'], years: [2021, 2022] } },
+  ]);
+});
+
 test('totals above their rows are checked when the rows have come', () => {
   const check = new TotalCheck('表');
   expect(check.total({ row: 3, kind: 'total', figures: [figure('50000', '5')] })).toEqual([]);
@@ -57,7 +74,7 @@ test('totals above their rows are checked when the rows have come', () => {
 });
 
 test('公顷 are compared with the 亩 that are stored', () => {
-  const area: SummedColumn = { column: 6, heading: '面积（公顷）', power: 0, factor: 15 };
+  const area: SummedColumn = { column: 6, heading: '面积（公顷）', unit: '公顷', power: 0, factor: 15 };
   const check = checkOf('150', '307.5');
   expect(check.total({ row: 9, kind: 'total', figures: [figure('457.5', '30.5', area)] })).toEqual([]);
   expect(check.total({ row: 9, kind: 'total', figures: [figure('600', '40', area)] })).toMatchObject([
