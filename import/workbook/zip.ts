@@ -43,10 +43,9 @@ export async function openZip(path: string, limits: ReadLimits): Promise<ZipArch
 export async function* passing(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let memory: ArrayBufferLike | undefined;
   for await (const chunk of chunks) {
-    // Several chunks can share what was allocated for them.
-    if (memory !== chunk.buffer && memory instanceof ArrayBuffer && memory.byteLength === CHUNK_BYTES)
-      memory.transfer(0);
-    memory = chunk.buffer;
+    if (memory instanceof ArrayBuffer) memory.transfer(0);
+    // A smaller chunk shares its memory: with others, with what zlib has yet to write, or with all of Node's small buffers.
+    memory = chunk.length === CHUNK_BYTES && chunk.buffer.byteLength === CHUNK_BYTES ? chunk.buffer : undefined;
     yield chunk;
   }
 }

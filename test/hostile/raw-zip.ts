@@ -4,6 +4,8 @@ import { crc32, deflateRawSync } from 'node:zlib';
 export interface RawEntry {
   readonly name: string;
   readonly data: Buffer | string;
+  /** How `data` is written where it is not deflated as usual. */
+  readonly packed?: Buffer;
   /** 0 stored, 8 deflated (default); anything else is written as it is. */
   readonly method?: number;
   readonly flags?: number;
@@ -22,7 +24,7 @@ export function rawZip(entries: readonly RawEntry[]): Buffer {
   for (const entry of entries) {
     const data = Buffer.from(entry.data as string);
     const method = entry.method ?? 8;
-    const packed = method === 8 ? deflateRawSync(data, { level: 9 }) : data;
+    const packed = entry.packed ?? (method === 8 ? deflateRawSync(data, { level: 9 }) : data);
     const name = Buffer.from(entry.name);
     const fields = {
       entry,

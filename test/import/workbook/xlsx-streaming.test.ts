@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { DEFAULT_LIMITS } from '../../../import/workbook/limits.js';
 import { Notes } from '../../../import/workbook/notes.js';
@@ -8,7 +9,8 @@ import { asUtf8 } from '../../../import/workbook/xlsx/encoding.js';
 import { RowScanner } from '../../../import/workbook/xlsx/scan.js';
 import { StringTable } from '../../../import/workbook/xlsx/string-table.js';
 import { surveySheet } from '../../../import/workbook/xlsx/survey.js';
-import { fileOf, readAll, tinyXlsx } from './fixture.js';
+import { rawZip } from '../../hostile/raw-zip.js';
+import { fileOf, readAll, tinyParts, tinyXlsx } from './fixture.js';
 
 const SHEET = Buffer.from(
   `<?xml version="1.0"?><worksheet><cols><col min="1" max="1" hidden="1"/></cols><!-- 注 <row> --><sheetData>` +
@@ -106,4 +108,33 @@ test('a long run of blank rows ends the sheet, with a note where something follo
   ]);
   const gap = await readAll(fileOf(tinyXlsx({ rows: first + far })));
   expect(gap.sheets[0]!.rows.map((row) => row.number)).toEqual([1, 2000]);
+});
+
+/** Deflated in the order of `pieces`, each followed by so many blocks of nothing that little comes of many bytes. */
+function sparse(pieces: readonly Buffer[]): Buffer {
+  const block = (last: number, bytes: Buffer) => {
+    const head = Buffer.from([last, 0, 0, 0, 0]);
+    head.writeUInt16LE(bytes.length, 1);
+    head.writeUInt16LE(0xffff - bytes.length, 3);
+    return Buffer.concat([head, bytes]);
+  };
+  const nothing = Buffer.from('000000ffff'.repeat(100), 'hex');
+  return Buffer.concat([...pieces.flatMap((piece) => [block(0, piece), nothing]), block(1, Buffer.alloc(0))]);
+}
+
+test('a part that inflates by small pieces is read whole, however slowly its rows are taken', async () => {
+  const lines = Array.from({ length: 5000 }, (_, i) => `<row r="${i + 1}"><c r="A${i + 1}"><v>${i}</v></c></row>`);
+  const pieces = ['<worksheet><sheetData>', ...lines, '</sheetData></worksheet>'].map((text) => Buffer.from(text));
+  const parts = tinyParts({ sheet: Buffer.concat(pieces) });
+  const entries = Object.entries(parts).map(([name, data]) =>
+    name.endsWith('sheet1.xml') ? { name, data, packed: sparse(pieces) } : { name, data },
+  );
+  const workbook = await openWorkbook(fileOf(rawZip(entries)));
+  const values: unknown[] = [];
+  for await (const batch of workbook.sheets[0]!.rows()) {
+    values.push(...batch.map((row) => row.cells[0]?.text));
+    await setTimeout(2);
+  }
+  expect(values).toEqual(lines.map((_, i) => String(i)));
+  await workbook.close();
 });
