@@ -42,10 +42,13 @@ export async function openZip(path: string, limits: ReadLimits): Promise<ZipArch
  */
 export async function* passing(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let memory: ArrayBufferLike | undefined;
+  let filled = 0;
   for await (const chunk of chunks) {
-    if (memory instanceof ArrayBuffer) memory.transfer(0);
-    // A smaller chunk shares its memory: with others, with what zlib has yet to write, or with all of Node's small buffers.
-    memory = chunk.length === CHUNK_BYTES && chunk.buffer.byteLength === CHUNK_BYTES ? chunk.buffer : undefined;
+    // Before the chunks have filled it, zlib may still write to it, or all of Node's small buffers share it.
+    if (memory instanceof ArrayBuffer && memory.byteLength === CHUNK_BYTES && filled === CHUNK_BYTES)
+      memory.transfer(0);
+    filled = chunk.buffer === memory ? filled + chunk.length : chunk.length;
+    memory = chunk.buffer;
     yield chunk;
   }
 }
