@@ -16,7 +16,7 @@ import { readMemory, recall, remember } from './recognize/memory.js';
 import { readOwnSheet } from './recognize/own-sheet.js';
 import { recognizeSheet } from './recognize/recognize.js';
 import { Covered } from './validate/covered.js';
-import { contradictions, TouchedFigures } from './validate/contradictions.js';
+import { contradictions, touchedBy } from './validate/contradictions.js';
 import { openWorkbook, type ReadLimits } from './workbook/open.js';
 import { UnreadableWorkbook, type Workbook } from './workbook/workbook.js';
 
@@ -113,7 +113,6 @@ async function loadWorkbook(
   const memory = await readMemory(db, home);
   const progress = new Progress(db, runId);
   const recognitions = new Map<string, Recognition>();
-  const touched = new TouchedFigures();
   let workbook: Workbook | undefined;
   try {
     await db.transaction().execute(async (tx) => {
@@ -142,7 +141,6 @@ async function loadWorkbook(
         const { ledger } = reading.recognition;
         for await (const batch of readRows(sheet, reading.recognition, context)) {
           await load.add(ledger, batch.drafts, { index: sheet.index, rank });
-          touched.addTo(ledger.id, batch.drafts);
           covered.add(batch.drafts);
           counts.rejected += batch.rejected;
           counts.skipped += batch.skipped;
@@ -158,7 +156,7 @@ async function loadWorkbook(
       );
       issues.add(result.issues);
       const { jumpFactor = DEFAULT_JUMP_FACTOR } = request;
-      issues.add(await contradictions(tx, touched, { sha256, recognitions, jumpFactor }));
+      issues.add(await contradictions(tx, touchedBy(sheets), { sha256, recognitions, jumpFactor }));
       differences = result.differences;
       sheets = sheets.map(({ reading, counts, covered }, index) => {
         const loaded = result.counts.get(index) ?? noCounts();

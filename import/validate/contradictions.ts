@@ -1,21 +1,21 @@
 import { cellOf, fieldsOf, type ObservedRow, observedRows } from '../../src/checks/cells.js';
 import { type Finding, findContradictions } from '../../src/checks/findings.js';
 import { FIGURE_CHECKS } from '../../src/checks/rules.js';
-import { scopeOf } from '../../src/checks/scope.js';
+import { scopeOf, type Touched } from '../../src/checks/scope.js';
 import { placeOf, wordsOf } from '../../src/checks/words.js';
-import type { Draft, Recognition } from '../draft.js';
+import type { Recognition } from '../draft.js';
 import type { Issue } from '../issue.js';
+import type { SheetResult } from '../load/record.js';
 import type { Database } from '../load/stage.js';
-import { Covered } from './covered.js';
 
-/** The divisions, years and ledgers that the rows of a workbook are of. */
-export class TouchedFigures extends Covered {
-  readonly ledgers = new Set<string>();
-
-  addTo(ledger: string, drafts: readonly Draft[]): void {
-    if (drafts.length > 0) this.ledgers.add(ledger);
-    this.add(drafts);
-  }
+/** The divisions, years and ledgers that the rows of some sheets are of. */
+export function touchedBy(sheets: readonly Pick<SheetResult, 'reading' | 'covered'>[]): Touched {
+  const read = sheets.filter(({ covered }) => covered.divisions.size > 0);
+  return {
+    divisions: new Set(read.flatMap(({ covered }) => [...covered.divisions])),
+    years: new Set(read.flatMap(({ covered }) => [...covered.years])),
+    ledgers: new Set(read.flatMap(({ reading }) => reading.recognition?.ledger.id ?? [])),
+  };
 }
 
 /** The workbook whose import is looked through. */
@@ -31,7 +31,7 @@ export interface CheckedFile {
  * What contradicts itself in the figures that a workbook touched, once they are refreshed: an issue names its cell where
  * the workbook has one. A number of statements that does not depend on the rows.
  */
-export async function contradictions(db: Database, touched: TouchedFigures, file: CheckedFile): Promise<Issue[]> {
+export async function contradictions(db: Database, touched: Touched, file: CheckedFile): Promise<Issue[]> {
   if (touched.ledgers.size === 0) return [];
   const { findings } = await findContradictions(db, await scopeOf(db, touched, file.jumpFactor), {
     rules: FIGURE_CHECKS,

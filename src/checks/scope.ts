@@ -25,14 +25,14 @@ export function inYears({ years }: CheckScope, year: Sql): Sql {
 
 /** The divisions, years and ledgers of rows. */
 export interface Touched {
-  readonly divisions: Iterable<string>;
-  readonly years: Iterable<number>;
-  readonly ledgers: Iterable<string>;
+  readonly divisions: ReadonlySet<string>;
+  readonly years: ReadonlySet<number>;
+  readonly ledgers: ReadonlySet<string>;
 }
 
 /** What rows may contradict: the figures of their ledgers in their years and the years after, which are compared with them. */
 export async function scopeOf(db: Database, touched: Touched, jumpFactor: number): Promise<CheckScope> {
-  const ledgers = new Set(touched.ledgers);
+  const { ledgers } = touched;
   const figures = (await allIndicators(db))
     .filter((indicator) => ledgersOf(indicator).some((ledger) => ledgers.has(ledger)))
     .map(({ code }) => code);

@@ -12,6 +12,7 @@ export async function* asUtf8(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buf
     if (head !== undefined) {
       chunk = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
       if (chunk.length < DECLARATION_BYTES) {
+        // A chunk may hold until the next one is asked for and no longer.
         head = Buffer.from(chunk);
         continue;
       }
