@@ -4,6 +4,12 @@ import type { Issue } from './issue.js';
 /** A value as it will be stored, by column name (`signed_date_end`, `amount`): numerics as decimal strings, dates as ISO days. */
 export type StoredValue = string | boolean | readonly string[] | null;
 
+/** The texts of a row's cells: the letters of columns, which all rows of a sheet share, and the text under each, if any. */
+export interface CellTexts {
+  readonly letters: readonly string[];
+  readonly texts: readonly (string | undefined)[];
+}
+
 /** A row of a ledger that passed its checks and is ready to load. */
 export interface Draft {
   readonly sheet: string;
@@ -21,8 +27,8 @@ export interface Draft {
   readonly values: Readonly<Record<string, StoredValue>>;
   /** Flags of figures and other values, by column name. */
   readonly flags: Readonly<Record<string, FigureFlag>>;
-  /** Cell texts by column letter, as they stood; without personal data. */
-  readonly cells: Readonly<Record<string, string>>;
+  /** Cell texts as they stood; without personal data. */
+  readonly cells: CellTexts;
 }
 
 /** Placeholder in a key for the id of the enterprise that the row is about. */

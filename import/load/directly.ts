@@ -5,6 +5,7 @@ import { type CopyColumn, RowCopies, type RowCopy } from './copy.js';
 import type { LoadCount } from './merge.js';
 import { SeenKeys } from './seen-keys.js';
 import { type Database, type LoadRow, ORIGIN_COLUMNS, type Stage, valueColumns } from './stage.js';
+import { sameWeakKey } from './weak-key.js';
 
 /**
  * Writes rows that nothing in the ledger answers to straight into it, while the workbook is still being read. All that
@@ -41,7 +42,7 @@ export class DirectRows {
       { name: 'run_id', type: 'uuid', value: () => run },
       { name: 'sheet', type: 'text', value: ({ draft }) => draft.sheet },
       { name: 'row_number', type: 'int', value: ({ draft }) => draft.row },
-      { name: 'cells', type: 'jsonb', value: ({ draft }) => draft.cells },
+      { name: 'cells', type: 'json', value: ({ draft }) => draft.cells },
     ];
     this.#copies = new RowCopies(stage.ledger.table, () => [...origin, ...valueColumns(stage)], send);
   }
@@ -81,16 +82,17 @@ export class DirectRows {
     const said = rows.filter(({ draft }) => this.#filled.get(draft.division) === true);
     if (said.length === 0) return new Set();
     const table = sql.table(this.stage.ledger.table);
-    // Limited to one, so that each row is looked up by the index however little is known of the table.
-    const by = (column: string) => sql`
-      select s.seq from said s cross join lateral (
-        select from ${table} t where t.division = s.division and t.${sql.ref(column)} = s.${sql.ref(column)} limit 1
-      ) t`;
     const { rows: found } = await sql<{ seq: number }>`
       with said as (
         select * from unnest(${said.map(({ seq }) => seq)}::int[], ${said.map(({ draft }) => draft.division)}::text[],
           ${said.map(({ key }) => key)}::text[], ${said.map((row) => row.matchKey)}::text[]) s (seq, division, key, match_key)
-      ) ${by('key')} union ${by('match_key')}`.execute(this.db);
+      )
+      select s.seq from said s cross join lateral (
+        select from ${table} t where t.division = s.division and t.key = s.key offset 0
+      ) t
+      union select s.seq from said s cross join lateral (
+        select from ${table} t where ${sameWeakKey('t', 's')} offset 0
+      ) t`.execute(this.db);
     return new Set(found.map(({ seq }) => seq));
   }
 
@@ -119,8 +121,9 @@ export class DirectRows {
         select t.division, t.id from ${staged} s join ${target} t on t.division = s.division and t.key = s.key
         where t.created_by = ${this.runId}
         union
-        select t.division, t.id from ${staged} s join ${target} t on t.division = s.division and t.match_key = s.match_key
-        where t.created_by = ${this.runId}`.execute(this.db);
+        select t.division, t.id from ${staged} s cross join lateral (
+          select * from ${target} t where ${sameWeakKey('t', 's')} offset 0
+        ) t where t.created_by = ${this.runId}`.execute(this.db);
       if (rows.length === 0) return;
       const places = rows.map(({ id }) => this.#placeOf(Number.parseInt(id.slice(-8), 16)));
       const values = sql.join(this.stage.columns.map(({ name }) => sql.ref(name)));

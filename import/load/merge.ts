@@ -3,6 +3,7 @@ import { ENTERPRISE } from '../draft.js';
 import type { Issue } from '../issue.js';
 import { pastKeys, UNDONE, wasThere } from './history.js';
 import type { Database, Stage } from './stage.js';
+import { sameWeakKey } from './weak-key.js';
 
 type Sql = RawBuilder<unknown>;
 
@@ -161,8 +162,6 @@ async function matchWeakly(db: Database, stage: Stage, since: readonly string[])
   const target = sql.table(stage.ledger.table);
   const plan = sql.table(stage.plan);
   const past = await pastKeys(db, stage, since);
-  const weaker = (row: string) =>
-    sql`${sql.ref(`${row}.division`)} = s.division and ${sql.ref(`${row}.match_key`)} = s.match_key`;
   const otherRank = (row: string) => sql`left(${sql.ref(`${row}.key`)}, 1) <> left(s.key, 1)`;
   if (past !== null) {
     await sql`
@@ -171,12 +170,18 @@ async function matchWeakly(db: Database, stage: Stage, since: readonly string[])
         and (c.key = s.key or (c.match_key = s.match_key and ${otherRank('c')}))`.execute(db);
   }
   await sql`
-    update ${plan} s set id = t.id, key = least(s.key, t.key) from ${target} t
-    where s.fate is null and s.id is null and s.match_key is not null and ${weaker('t')} and ${otherRank('t')}
-      and ${wasThere('t', since, past)}
+    update ${plan} s set id = t.id, key = least(s.key, t.key)
+    from (
+      select p.seq, answering.* from ${plan} p cross join lateral (
+        select count(*) as rows, min(o.id::text)::uuid as id, min(o.key) as key
+        from ${target} o where ${sameWeakKey('o', 'p')} and ${wasThere('o', since, past)}
+      ) answering where p.fate is null and p.id is null
+    ) t
+    where t.seq = s.seq and t.rows = 1 and ${otherRank('t')}
       and not exists (select from ${plan} o where o.division = s.division and o.id = t.id)
-      and not exists (select from ${target} o where ${weaker('o')} and o.id <> t.id and ${wasThere('o', since, past)})
-      and not exists (select from ${plan} o where ${weaker('o')} and o.seq <> s.seq and o.fate is null)`.execute(db);
+      and not exists (
+        select from ${plan} o where o.division = s.division and o.match_key = s.match_key and o.seq <> s.seq and o.fate is null
+      )`.execute(db);
 }
 
 /** The new value of a column: the staged one where the row's sheet has the column, else the stored one. */

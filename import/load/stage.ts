@@ -55,7 +55,7 @@ const ORIGIN: readonly CopyColumn<LoadRow>[] = [
   { name: 'party', type: 'int', value: (row) => row.party },
   { name: 'enterprise_id', type: 'uuid', value: ({ enterpriseId }) => enterpriseId },
   { name: 'flags', type: 'jsonb', value: ({ draft }) => draft.flags },
-  { name: 'cells', type: 'jsonb', value: ({ draft }) => draft.cells },
+  { name: 'cells', type: 'json', value: ({ draft }) => draft.cells },
 ];
 
 /** Names of the columns beside the values of a staged row. */

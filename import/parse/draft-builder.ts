@@ -1,5 +1,5 @@
 import { columnName } from '../../src/entities/ledger.js';
-import type { Draft } from '../draft.js';
+import type { CellTexts, Draft } from '../draft.js';
 import type { Issue } from '../issue.js';
 import { ISSUES } from '../report/catalogue.js';
 import { rowTotals } from '../validate/row-total.js';
@@ -45,12 +45,13 @@ export interface BuiltRow {
 }
 
 /** What the drafts of one row have in common. */
-interface RowRecord extends RowScope {
+interface RowRecord {
+  readonly scope: RowScope;
   readonly row: number;
   readonly cells: readonly (Cell | undefined)[];
   readonly own: number | null;
   readonly division: string;
-  readonly texts: Readonly<{ [letter: string]: string }>;
+  readonly texts: CellTexts;
 }
 
 /** Makes the drafts of a sheet's records: cells to values, derived values, year, division and keys. */
@@ -64,7 +65,8 @@ export class DraftBuilder {
   readonly #required;
   readonly #division: RowDivision;
   readonly #fields: readonly ColumnPlan[];
-  readonly #identifying: readonly ColumnPlan[];
+  /** The columns that tell a row from others, by their place among its texts, with their headings. */
+  readonly #identifying: readonly { readonly at: number; readonly heading: string }[];
   readonly #given: readonly string[];
   /** The values of a row that has none: the columns of the sheet, and the fields that the context gives. */
   readonly #template: Readonly<Record<string, null>>;
@@ -86,8 +88,10 @@ export class DraftBuilder {
     this.#fields = plan.columns.filter((column) => column.field !== '');
     const kept = plan.columns.filter((column) => column.role !== 'personal');
     this.#identifying = kept
+      .map((column, at) => ({ at, ...column }))
       .filter((column) => column.role !== 'sequence' && column.field !== 'remark')
-      .sort((a, b) => (a.heading < b.heading ? -1 : a.heading > b.heading ? 1 : a.column - b.column));
+      .sort((a, b) => (a.heading < b.heading ? -1 : a.heading > b.heading ? 1 : a.column - b.column))
+      .map(({ at, heading }) => ({ at, heading: normalise(heading) }));
     this.#given = Object.entries(plan.reading.fields).flatMap(([field, reading]) =>
       reading?.fromContext === true && !plan.byField.has(field) ? [field] : [],
     );
@@ -113,7 +117,7 @@ export class DraftBuilder {
     }
     const division = this.#division.of(cells, where, issues);
     if (issues.some(isError)) return { drafts: [], issues };
-    const record: RowRecord = { ...scope, row, cells, own, division, texts: this.#texts(cells) };
+    const record: RowRecord = { scope, row, cells, own, division, texts: this.#texts(cells) };
     const drafts: Draft[] = [];
     for (const [at, part] of plan.parts.entries()) {
       const mine = parts?.[at];
@@ -135,7 +139,8 @@ export class DraftBuilder {
 
   #draft(part: Part, { values, flags }: Gathered, record: RowRecord): Draft | null {
     const { plan, sheet, occurrences, given } = this.#source;
-    const { row, cells, issues, where, division, texts } = record;
+    const { row, cells, division, texts } = record;
+    const { issues, where } = record.scope;
     for (const field of this.#given) {
       const told = part.set[field] ?? given(field);
       if (told !== null) values[columnName(field)] = told;
@@ -177,10 +182,11 @@ export class DraftBuilder {
     return null;
   }
 
-  #cellsOf(texts: Readonly<{ [letter: string]: string }>, part: Part): string[] {
-    const own = this.#identifying.flatMap(({ letter, heading }) =>
-      texts[letter] === undefined ? [] : [`${normalise(heading)}=${normalise(texts[letter])}`],
-    );
+  #cellsOf({ texts }: CellTexts, part: Part): string[] {
+    const own = this.#identifying.flatMap(({ at, heading }) => {
+      const text = texts[at];
+      return text === undefined ? [] : [`${heading}=${normalise(text)}`];
+    });
     return part.year === null && Object.keys(part.set).length === 0
       ? own
       : [...own, `${part.year ?? ''}${Object.values(part.set).join()}`];

@@ -43,7 +43,7 @@ export function readCell(
     return;
   }
   if (cell.kind === 'error' || cell.kind === 'uncalculated') {
-    say(cell.kind === 'error' ? 'CELL_ERROR' : 'CELL_UNCALCULATED');
+    say(column, cell, scope, cell.kind === 'error' ? 'CELL_ERROR' : 'CELL_UNCALCULATED');
     if (column.figure) scope.figures(column.column, null, true);
     return;
   }
@@ -53,13 +53,14 @@ export function readCell(
     if (parsed.flag !== null) flags[column.stored] = parsed.flag;
     // A term (有效期：三年) is no date; the last day is worked out from the day of issue.
     if (parsed.years !== undefined && column.field === 'validUntil') return;
-    if (parsed.issue !== null) say(parsed.issue, parsed.value === undefined ? undefined : { value: parsed.value });
+    if (parsed.issue !== null)
+      say(column, cell, scope, parsed.issue, parsed.value === undefined ? undefined : { value: parsed.value });
     return;
   }
   const parsed = column.parse(cell, scope.unit ?? scope.unitOf(column.column));
   values[column.stored] = parsed.value;
   if (parsed.flag !== null) flags[column.stored] = parsed.flag;
-  if (parsed.issue !== null) say(parsed.issue, parsed.params);
+  if (parsed.issue !== null) say(column, cell, scope, parsed.issue, parsed.params);
   if (!column.figure) return;
   const failed = parsed.issue !== null && ISSUES[parsed.issue].severity === 'ERROR';
   scope.figures(
@@ -83,17 +84,23 @@ export function readCell(
       params: { unit: column.unit },
     });
   }
+}
 
-  function say(code: IssueCode, params?: Readonly<Record<string, string | number>>): void {
-    scope.issues.push({
-      code,
-      ...scope.where,
-      column: column.column,
-      heading: column.heading,
-      text: redactCode(cell?.text ?? ''),
-      ...(params === undefined ? {} : { params }),
-    });
-  }
+function say(
+  column: ColumnPlan,
+  cell: Cell,
+  scope: RowScope,
+  code: IssueCode,
+  params?: Readonly<Record<string, string | number>>,
+): void {
+  scope.issues.push({
+    code,
+    ...scope.where,
+    column: column.column,
+    heading: column.heading,
+    text: redactCode(cell.text),
+    ...(params === undefined ? {} : { params }),
+  });
 }
 
 function putDate(column: ColumnPlan, parsed: ParsedDate | null, values: Record<string, StoredValue>): void {

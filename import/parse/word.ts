@@ -8,6 +8,9 @@ import { normalise } from './normalise.js';
 import { redact, redactCode, storable } from './redact.js';
 import { BLANK, flawed, literal, type Parsed, remembering, valued, type ValueParser } from './value.js';
 
+const SPACES = /\s+/g;
+const NO_DIGIT = /\D/g;
+
 /** The text of a cell, as people would write it. */
 export function textOf(cell: Cell): string {
   if (cell.kind === 'number')
@@ -26,10 +29,10 @@ export const textParser: ValueParser = (cell) => {
 export const codeParser: ValueParser = (cell) => {
   if (cell.kind === 'number') {
     const text = Number.isSafeInteger(cell.value) ? String(cell.value) : cell.text;
-    return text.replace(/\D/g, '').length > 15 ? flawed('CODE_PRECISION_LOST', text) : valued(text);
+    return text.replace(NO_DIGIT, '').length > 15 ? flawed('CODE_PRECISION_LOST', text) : valued(text);
   }
   const text = textOf(cell);
-  return literal(text, false) ?? valued(redactCode(text.normalize('NFKC').replace(/\s+/g, '')));
+  return literal(text, false) ?? valued(redactCode(text.normalize('NFKC').replace(SPACES, '')));
 };
 
 /** Parser of unified social credit codes and the registration numbers before them. */

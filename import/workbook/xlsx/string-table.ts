@@ -2,6 +2,8 @@ import { UnreadableWorkbook, type TextCell } from '../workbook.js';
 
 const FIRST_BYTES = 64 * 1024;
 const KEPT = 1 << 14;
+/** Up to this length bytes are copied one by one, which takes less than the view of them that a call would make. */
+const SHORT = 128;
 
 /**
  * The shared strings of a workbook as UTF-8 in one block, turned into cells when they are asked for. The cells of the
@@ -22,7 +24,9 @@ export class StringTable {
 
   addBytes(bytes: Buffer, start: number, end: number): void {
     this.reserve(end - start);
-    bytes.copy(this.bytes, this.used, start, end);
+    const into = this.bytes;
+    if (end - start > SHORT) bytes.copy(into, this.used, start, end);
+    else for (let from = start, to = this.used; from < end; from += 1, to += 1) into[to] = bytes[from]!;
     this.close(end - start);
   }
 
