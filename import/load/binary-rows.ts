@@ -41,8 +41,8 @@ export type ColumnType =
 type Texts = Readonly<{ [key: string]: string }>;
 
 /**
- * A value as it is stored: numerics as decimal strings, dates as ISO days, json as the
- * texts of cells, jsonb as its text or as an object of texts, a uuid as its bytes too.
+ * A value as it is stored: numerics as decimal strings, dates as ISO days, json as the texts of cells, jsonb as its text
+ * or as an object of texts, a uuid as its bytes too.
  */
 export type ColumnValue = string | number | boolean | readonly string[] | Texts | CellTexts | Buffer | null;
 

@@ -15,8 +15,3 @@ const HAN = /[\u4e00-\u9fa5]/;
 export function redactCode(text: string): string {
   return HAN.test(text) ? redact(text) : text;
 }
-
-/** The text without NUL, which PostgreSQL cannot store. */
-export function storable(text: string): string {
-  return text.includes('\u0000') ? text.replaceAll('\u0000', '') : text;
-}

@@ -1,7 +1,8 @@
 import type { CellTexts } from '../draft.js';
+import { storable } from '../workbook/stored-text.js';
 import type { Cell } from '../workbook/workbook.js';
 import type { ColumnPlan } from './plan.js';
-import { redact, redactCode, storable } from './redact.js';
+import { redact, redactCode } from './redact.js';
 
 /** Takes the cell texts of rows, as they stood; columns given are the ones that may be kept. */
 export function textsOf(columns: readonly ColumnPlan[]): (cells: readonly (Cell | undefined)[]) => CellTexts {

@@ -1,11 +1,12 @@
 import type { FieldReading } from '../ledgers/ledger.js';
 import type { Vocabulary } from '../ledgers/vocabulary.js';
 import { hasCheckDigit, looksLikeCreditCode } from '../validate/credit-code.js';
+import { storable } from '../workbook/stored-text.js';
 import type { Cell } from '../workbook/workbook.js';
 import { decimalOf, shift } from './decimal.js';
 import { vocabularyOf } from './enumeration.js';
 import { normalise } from './normalise.js';
-import { redact, redactCode, storable } from './redact.js';
+import { redact, redactCode } from './redact.js';
 import { BLANK, flawed, literal, type Parsed, remembering, valued, type ValueParser } from './value.js';
 
 const SPACES = /\s+/g;

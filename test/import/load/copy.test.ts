@@ -14,6 +14,7 @@ const TYPES = {
   t: 'text',
   i: 'int',
   u: 'uuid',
+  c: 'json',
   j: 'jsonb',
   n: 'numeric',
   d: 'date',
@@ -40,7 +41,7 @@ async function copied(rows: readonly Row[]): Promise<unknown[]> {
   });
 }
 
-const nothing = { t: null, i: null, u: null, j: null, n: null, d: null, b: null, l: null };
+const nothing = { t: null, i: null, u: null, c: null, j: null, n: null, d: null, b: null, l: null };
 
 test('every kind of value arrives as it was said, and what is not said as null', async () => {
   const uuid = '01a20c8c-c92d-7c14-9f73-71e73b1df7e9';
@@ -48,6 +49,7 @@ test('every kind of value arrives as it was said, and what is not said as null',
     t: '赵伟 𠮷\t"\\',
     i: -7,
     u: uuid,
+    c: { letters: ['A', 'B', 'C'], texts: ['甲"\\\n\u0001', undefined, '𠮷'] },
     j: '{"A": "甲"}',
     n: '12.50',
     d: '2022-03-01',
@@ -58,6 +60,7 @@ test('every kind of value arrives as it was said, and what is not said as null',
     t: row.t,
     i: '-7',
     u: uuid,
+    c: JSON.stringify({ A: '甲"\\\n\u0001', C: '𠮷' }),
     j: '{"A": "甲"}',
     n: '12.50',
     d: '2022-03-01',
@@ -86,14 +89,14 @@ test('decimals keep every digit', async () => {
   expect(await copied(numbers.map((n) => ({ n })))).toEqual(rows.map(({ text }) => ({ ...nothing, n: text })));
 });
 
-test('dates before 2000, empty texts and empty lists are values', async () => {
+test('dates before 2000, empty texts, empty lists and rows without texts are values', async () => {
   expect(
     await copied([
-      { d: '1999-12-31', t: '', l: [] },
+      { d: '1999-12-31', t: '', l: [], c: { letters: ['A'], texts: [undefined] } },
       { d: '1949-10-01', b: true },
     ]),
   ).toEqual([
-    { ...nothing, d: '1999-12-31', t: '', l: '{}' },
+    { ...nothing, d: '1999-12-31', t: '', l: '{}', c: '{}' },
     { ...nothing, d: '1949-10-01', b: 'true' },
   ]);
 });

@@ -33,6 +33,8 @@ const CELLS: readonly (Cell | undefined)[] = [
   text('2022.1-2022.12'),
   text('三年'),
   text('100万'),
+  text('示例\ud800'),
+  { kind: 'uncalculated', text: '=\ud800' },
   text('近4亿元'),
   text('1－2家'),
   text('50万美元'),
@@ -110,7 +112,7 @@ test.each(READINGS.map((reading) => [reading.ledger.id, reading] as const))(
         expect(faulty.size).toBe(read.rejected);
         for (const draft of read.drafts) {
           expect(draft.keys[0]).toMatch(/^[1-9]:/);
-          expect(JSON.stringify([draft.values, draft.cells, draft.keys])).not.toMatch(/13812345678|\\u0000/);
+          expect(JSON.stringify([draft.values, draft.cells, draft.keys])).not.toMatch(/13812345678|\\u0000|\\ud800/);
           expect(JSON.stringify(read.issues)).not.toContain('13812345678');
           for (const value of Object.values(draft.values))
             expect(value === null || ['string', 'boolean'].includes(typeof value) || Array.isArray(value)).toBe(true);
