@@ -1,12 +1,14 @@
 import { type Kysely, sql } from 'kysely';
 import { ledgerOf } from '../entities/ledgers/index.js';
 import {
-  fieldsAsked,
+  askedOf,
+  groupsOf,
+  groupsSql,
   memberSetsOf,
   memberSetsSql,
-  shortCopyOf,
-  shortCopySql,
   type TableOf,
+  unnumberedOf,
+  unnumberedSql,
   yearsOf,
 } from './asked-rows.js';
 import { TARGET_COMPLETION } from './catalogue/target.js';
@@ -36,7 +38,7 @@ export async function refreshFigures(
     (indicator) => ledgers === undefined || ledgersOf(indicator).some((ledger) => ledgers.includes(ledger)),
   );
   await syncDivisions(db, divisions);
-  const tableOf = await shortCopies(db, divisions, ledgers ?? [], touched);
+  const tableOf = await groupRows(db, divisions, ledgers ?? [], touched);
   for (const indicator of touched) await computeParts(db, indicator, divisions, { tableOf });
   const targetsChanged = ledgers === undefined || ledgers.includes('target');
   if (targetsChanged) await refreshTargets(db, divisions);
@@ -96,47 +98,48 @@ async function syncDivisions(db: Database, divisions: readonly string[]): Promis
   );
 }
 
-/** From this many rows on, going through a ledger once for each indicator costs more than a copy of what they ask of it. */
-const COPY_FROM = 5_000;
+/** From this many rows on, going through a ledger once for each indicator costs more than to group its rows first. */
+const GROUP_FROM = 5_000;
 
-/** Makes short copies of long ledgers, of what these indicators ask of them. */
-async function shortCopies(
+/** Groups the rows of long ledgers that are the same to these indicators. */
+async function groupRows(
   db: Database,
   divisions: readonly string[],
   ledgers: readonly string[],
   indicators: readonly IndicatorDefinition[],
 ): Promise<TableOf> {
-  const copied = new Set<string>();
+  const grouped = new Set<string>();
   const codes = sql`${[...divisions]}::text[]`;
   for (const id of ledgers) {
     const ledger = ledgerOf(id);
     const { rows } = await sql<{ long: boolean }>`
-      select count(*) > ${COPY_FROM} as long
-      from (select from ${sql.table(ledger.table)} where division = any(${codes}) limit ${COPY_FROM + 1}) first_rows`.execute(
+      select count(*) > ${GROUP_FROM} as long
+      from (select from ${sql.table(ledger.table)} where division = any(${codes}) limit ${GROUP_FROM + 1}) first_rows`.execute(
       db,
     );
     if (rows[0]?.long !== true) continue;
-    const copy = sql.table(shortCopyOf(ledger));
+    const unnumbered = sql.table(unnumberedOf(ledger));
     const sets = sql.table(memberSetsOf(ledger));
+    const groups = sql.table(groupsOf(ledger));
     const years = sql.table(yearsOf(ledger));
-    await sql`drop table if exists ${copy}, ${sets}, ${years}`.execute(db);
-    // Rows just written are not counted yet, and of the few that it expects the planner would rather sort the texts.
-    await sql`set local enable_sort = off`.execute(db);
-    await sql`create temp table ${sets} on commit drop as ${memberSetsSql(ledger, codes)}`.execute(db);
-    await sql`set local enable_sort to default`.execute(db);
+    await sql`drop table if exists ${sql.join([unnumbered, sets, groups, years])}`.execute(db);
     // A few thousand rows tell the planner enough; it looks at thirty thousand otherwise.
     await sql`set local default_statistics_target = 10`.execute(db);
-    await sql`analyze ${sets}`.execute(db);
-    await sql`create temp table ${copy} on commit drop as ${shortCopySql(ledger, codes, fieldsAsked(ledger, indicators))}`.execute(
-      db,
-    );
-    await sql`analyze ${copy}`.execute(db);
-    await sql`create temp table ${years} on commit drop as select distinct division, year from ${copy}`.execute(db);
-    await sql`analyze ${years}`.execute(db);
+    const make = async (table: Sql, rows: Sql) => {
+      await sql`create temp table ${table} on commit drop as ${rows}`.execute(db);
+      await sql`analyze ${table}`.execute(db);
+    };
+    // Rows just written are not counted yet, and of the few that it expects the planner would rather sort the texts.
+    await sql`set local enable_sort = off`.execute(db);
+    await make(unnumbered, unnumberedSql(ledger, codes, askedOf(ledger, indicators)));
+    await sql`set local enable_sort to default`.execute(db);
+    await make(sets, memberSetsSql(ledger));
+    await make(groups, groupsSql(ledger));
+    await make(years, sql`select distinct division, year from ${groups}`);
     await sql`set local default_statistics_target to default`.execute(db);
-    copied.add(id);
+    grouped.add(id);
   }
-  return (ledger) => (copied.has(ledger.id) ? shortCopyOf(ledger) : ledger.table);
+  return (ledger) => (grouped.has(ledger.id) ? groupsOf(ledger) : ledger.table);
 }
 
 /** The figures of an indicator over rows, by division, dimension, member, year and period, in its unit. */

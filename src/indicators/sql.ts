@@ -4,10 +4,12 @@ import { ledgerOf } from '../entities/ledgers/index.js';
 import {
   askedRows,
   datedColumn,
+  flagged,
+  groupsOf,
   memberColumn,
   memberSetsOf,
   monthColumn,
-  shortCopyOf,
+  sumColumns,
   type TableOf,
   yearsOf,
 } from './asked-rows.js';
@@ -32,11 +34,8 @@ export function listed(texts: readonly string[]): Sql {
     : sql`${[...texts]}::text[]`;
 }
 
-const MASKED = ['masked', 'unknown'];
-const APPROXIMATE = ['approximate', 'atLeast', 'atMost'];
-
 /**
- * The rows that a measure counts, one a row (or one a list member):
+ * The rows that a measure counts, one a row (or one a list member), or one a group of rows, without an id:
  * division, id, identity, amount, masked, approximate, and their time: `year`, `month` (1–12 or null) for flows,
  * `starts`, `ends` (month indexes, `ends` exclusive) for stocks; `members`, those of the dimensions in order.
  */
@@ -63,11 +62,13 @@ function factsOf(
   sets: LedgerDeclaration | null,
 ): Sql {
   const ledger = ledgerOf(rows.ledger);
-  const asked = askedRows(ledger, tableOf(ledger), divisions, sets === null);
+  const table = tableOf(ledger);
+  const grouped = table === groupsOf(ledger);
+  const asked = askedRows(ledger, table, divisions, sets === null);
   const columns = [
-    sql`r.division, r.id, ${sql.lit(ledger.table)} as ledger`,
-    sql`${identity(measure, ledger)} as identity`,
-    ...figure(measure, ledger),
+    sql`r.division, ${grouped ? sql`null::uuid` : sql`r.id`} as id, ${sql.lit(ledger.table)} as ledger`,
+    sql`${identity(measure, ledger, grouped)} as identity`,
+    ...figure(measure, ledger, grouped),
     ...('from' in rows ? interval(rows, ledger) : moment(rows, ledger)),
     sql`${sets === null ? membersOf(ledger, dimensions) : sql`r.alike`} as members`,
   ];
@@ -81,12 +82,12 @@ function factsOf(
   return sql`select ${sql.join(columns)} from ${asked} r ${lateral(measure, ledger)} where ${sql.join(conditions, sql` and `)}`;
 }
 
-/** The ledger of which a measure's rows are read from the short copy alone; null where there are others. */
+/** The ledger whose groups are all that a measure counts; null where it counts others. */
 function setsOf({ rows }: RowsMeasure, tableOf: TableOf): LedgerDeclaration | null {
   const [first] = rows;
   if (first === undefined || rows.some(({ ledger }) => ledger !== first.ledger)) return null;
   const ledger = ledgerOf(first.ledger);
-  return tableOf(ledger) === shortCopyOf(ledger) ? ledger : null;
+  return tableOf(ledger) === groupsOf(ledger) ? ledger : null;
 }
 
 /** The date without which a row does not count. */
@@ -104,8 +105,8 @@ function membersOf(ledger: LedgerDeclaration, dimensions: readonly string[]): Sq
 }
 
 /** What makes two rows the same when values are counted once; the row itself where rows are counted. */
-function identity(measure: RowsMeasure, ledger: LedgerDeclaration): Sql {
-  if (!('distinct' in measure.value)) return sql`r.id::text`;
+function identity(measure: RowsMeasure, ledger: LedgerDeclaration, grouped: boolean): Sql {
+  if (!('distinct' in measure.value)) return grouped ? sql`null::text` : sql`r.id::text`;
   const parts = measure.value.distinct.map((name) => {
     if (name === 'enterprise') return sql`r.enterprise_id::text`;
     if (fieldOf(ledger, name).kind === 'list') return sql`item.value`;
@@ -122,16 +123,21 @@ function lateral(measure: RowsMeasure, ledger: LedgerDeclaration): Sql {
   return list === undefined ? sql`` : sql`cross join lateral unnest(r.${sql.ref(columnOf(ledger, list))}) item(value)`;
 }
 
-function figure(measure: RowsMeasure, ledger: LedgerDeclaration): Sql[] {
+function figure(measure: RowsMeasure, ledger: LedgerDeclaration, grouped: boolean): Sql[] {
   const field = summedField(measure.value);
-  if (field === undefined) return [sql`1::numeric as amount`, sql`false as masked`, sql`false as approximate`];
-  const column = columnOf(ledger, field);
-  const flag = sql`r.flags ->> ${sql.lit(column)}`;
-  const oneOf = (flags: string[]) => sql.join(flags.map((each) => sql.lit(each)));
+  if (field === undefined) {
+    const amount = grouped ? sql`r.rows::numeric` : sql`1::numeric`;
+    return [sql`${amount} as amount`, sql`false as masked`, sql`false as approximate`];
+  }
+  if (grouped) {
+    const { sum, masked, approximate } = sumColumns(ledger, field);
+    return [sql`r.${sum} as amount`, sql`r.${masked} as masked`, sql`r.${approximate} as approximate`];
+  }
+  const { masked, approximate } = flagged(ledger, field);
   return [
-    sql`r.${sql.ref(column)} as amount`,
-    sql`coalesce(${flag} in (${oneOf(MASKED)}), false) as masked`,
-    sql`coalesce(${flag} in (${oneOf(APPROXIMATE)}), false) as approximate`,
+    sql`r.${sql.ref(columnOf(ledger, field))} as amount`,
+    sql`${masked} as masked`,
+    sql`${approximate} as approximate`,
   ];
 }
 
@@ -207,7 +213,7 @@ function coverageSql(measure: RowsMeasure, divisions: Sql, tableOf: TableOf): Sq
     const ledger = ledgerOf(rows.ledger);
     const conditions = [sql`true`, ...(rows.scope ?? []).map((condition) => conditionSql(ledger, condition))];
     const table = tableOf(ledger);
-    if (table === shortCopyOf(ledger) && rows.scope === undefined)
+    if (table === groupsOf(ledger) && rows.scope === undefined)
       return sql`select division, year from ${sql.table(yearsOf(ledger))}`;
     return sql`select distinct r.division, r.year from ${askedRows(ledger, table, divisions, false)} r where ${sql.join(conditions, sql` and `)}`;
   });
@@ -258,7 +264,8 @@ cells as (
       : sql`
 -- Rows alike in all dimensions go together first, so that the rows are gone through once and not once a dimension.
 fine as (
-  select division, year, month, members, ${'sum' in measure.value ? sql`sum(amount) as amount, bool_or(masked) as masked, bool_or(approximate) as approximate` : sql`count(*)::numeric as amount, false as masked, false as approximate`}
+  select division, year, month, members, sum(amount) as amount, bool_or(masked) as masked,
+    bool_or(approximate) as approximate
   from facts group by division, year, month, members
 ),
 cells as (
@@ -299,7 +306,7 @@ events as (
 )`
       : sql`
 fine as materialized (
-  select division, starts, ends, members, count(*) as rows
+  select division, starts, ends, members, sum(amount) as rows
   from facts where ends is null or ends > starts group by division, starts, ends, members
 ),
 events as (
