@@ -207,11 +207,7 @@ function nameScore(heading: Heading, meaning: Meaning, reading: LedgerReading): 
   if (meaning.role === 'sequence' || meaning.role === 'ignored') return NO;
   const qualified = isFigureOrDate(meaning);
   let most = 0;
-  const own = conceptsOf(heading.name.toLowerCase());
-  const whole =
-    heading.parents.length === 0 && heading.remark === ''
-      ? null
-      : conceptsOf([...heading.parents, heading.name, heading.remark].join('').toLowerCase());
+  const { own, whole } = wordsOf(heading);
   for (const [concepts, worth] of meaning.concepts) {
     const like =
       Math.max(likeness(own, concepts), whole === null ? 0 : likeness(whole, concepts) * 0.98) *
@@ -233,18 +229,46 @@ function isFigureOrDate(meaning: Meaning): boolean {
 }
 
 function spelling(heading: Heading, meaning: Meaning): number {
-  const { name, parents, remark, unit } = heading;
-  const forms = [
-    `${name}${unit?.name ?? ''}`,
-    name,
-    `${name}(${remark})`,
-    `${name}${remark}`,
-    `${parents.at(-1) ?? ''}${name}`,
-    `${parents.at(-1) ?? ''}/${name}`,
-    `${name}${parents.at(-1) ?? ''}`,
-  ];
-  if (name.length <= 1 && parents.length === 0 && remark !== '') forms.push(remark);
-  return Math.max(0, ...forms.map((form) => meaning.spellings.get(form.toLowerCase()) ?? 0));
+  let most = 0;
+  for (const form of wordsOf(heading).forms) most = Math.max(most, meaning.spellings.get(form) ?? 0);
+  return most;
+}
+
+/** What a heading says, put together once for all the meanings that it is compared with. */
+interface HeadingWords {
+  /** The ways in which it may be listed, in lower case. */
+  readonly forms: readonly string[];
+  readonly own: Concepts;
+  /** With what stands above and behind it; null where nothing does. */
+  readonly whole: Concepts | null;
+}
+
+const words = new WeakMap<Heading, HeadingWords>();
+
+function wordsOf(heading: Heading): HeadingWords {
+  let known = words.get(heading);
+  if (known === undefined) {
+    const { name, parents, remark, unit } = heading;
+    const parent = parents.at(-1) ?? '';
+    const forms = [
+      `${name}${unit?.name ?? ''}`,
+      name,
+      `${name}(${remark})`,
+      `${name}${remark}`,
+      `${parent}${name}`,
+      `${parent}/${name}`,
+      `${name}${parent}`,
+    ];
+    if (name.length <= 1 && parents.length === 0 && remark !== '') forms.push(remark);
+    known = {
+      forms: [...new Set(forms.map((form) => form.toLowerCase()))],
+      own: conceptsOf(name.toLowerCase()),
+      whole:
+        parents.length === 0 && remark === '' ? null : conceptsOf([...parents, name, remark].join('').toLowerCase()),
+    };
+    words.set(heading, known);
+  }
+  return known;
 }
 
 /** Whether an upper heading speaks of the same thing as the meaning below it. */

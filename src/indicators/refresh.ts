@@ -112,12 +112,12 @@ async function groupRows(
   const codes = sql`${[...divisions]}::text[]`;
   for (const id of ledgers) {
     const ledger = ledgerOf(id);
-    const { rows } = await sql<{ long: boolean }>`
-      select count(*) > ${GROUP_FROM} as long
-      from (select from ${sql.table(ledger.table)} where division = any(${codes}) limit ${GROUP_FROM + 1}) first_rows`.execute(
-      db,
-    );
-    if (rows[0]?.long !== true) continue;
+    // A bitmap would be made of all the rows before the first one is counted.
+    await sql`set local enable_bitmapscan = off`.execute(db);
+    const { rows: beyond } = await sql`
+      select from ${sql.table(ledger.table)} where division = any(${codes}) offset ${GROUP_FROM} limit 1`.execute(db);
+    await sql`set local enable_bitmapscan to default`.execute(db);
+    if (beyond.length === 0) continue;
     const unnumbered = sql.table(unnumberedOf(ledger));
     const sets = sql.table(memberSetsOf(ledger));
     const groups = sql.table(groupsOf(ledger));
@@ -125,10 +125,7 @@ async function groupRows(
     await sql`drop table if exists ${sql.join([unnumbered, sets, groups, years])}`.execute(db);
     // A few thousand rows tell the planner enough; it looks at thirty thousand otherwise.
     await sql`set local default_statistics_target = 10`.execute(db);
-    const make = async (table: Sql, rows: Sql) => {
-      await sql`create temp table ${table} on commit drop as ${rows}`.execute(db);
-      await sql`analyze ${table}`.execute(db);
-    };
+    const make = (table: Sql, rows: Sql) => sql`create temp table ${table} on commit drop as ${rows}`.execute(db);
     // Rows just written are not counted yet, and of the few that it expects the planner would rather sort the texts.
     await sql`set local enable_sort = off`.execute(db);
     await make(unnumbered, unnumberedSql(ledger, codes, askedOf(ledger, indicators)));
@@ -136,6 +133,7 @@ async function groupRows(
     await make(sets, memberSetsSql(ledger));
     await make(groups, groupsSql(ledger));
     await make(years, sql`select distinct division, year from ${groups}`);
+    await sql`analyze ${sql.join([sets, groups, years])}`.execute(db);
     await sql`set local default_statistics_target to default`.execute(db);
     grouped.add(id);
   }

@@ -2,6 +2,7 @@ import { UnreadableWorkbook } from '../workbook.js';
 import { isWord } from './markup.js';
 import { decodeEntities, decodeEscapes } from './text.js';
 
+const OPENING = 0x3c;
 const AMPERSAND = 0x26;
 const RETURN = 0x0d;
 const UNDERSCORE = 0x5f;
@@ -51,7 +52,7 @@ export class RichText {
   /** Hands the string over, as bytes where it is plain UTF-8 as it stands, and starts the next. */
   takeTo(target: { addBytes(bytes: Buffer, start: number, end: number): void; addText(text: string): void }): void {
     const { bytes } = this;
-    if (bytes !== undefined && isPlain(bytes, this.start, this.end)) {
+    if (bytes !== undefined && plainTextEnd(bytes, this.start, this.end) === this.end) {
       this.bytes = undefined;
       target.addBytes(bytes, this.start, this.end);
     } else {
@@ -76,12 +77,13 @@ export class RichText {
   }
 }
 
-function isPlain(bytes: Buffer, start: number, end: number): boolean {
+/** The offset of the first byte from `start` on that is no text as it stands: of a tag, an entity, an escape, a line end. */
+export function plainTextEnd(bytes: Buffer, start: number, end = bytes.length): number {
   for (let at = start; at < end; at++) {
     const byte = bytes[at]!;
     if (byte > UNDERSCORE) continue;
-    if (byte === AMPERSAND || byte === RETURN || byte === 0) return false;
-    if (byte === UNDERSCORE && bytes[at + 1] === SMALL_X) return false;
+    if (byte === OPENING || byte === AMPERSAND || byte === RETURN || byte === 0) return at;
+    if (byte === UNDERSCORE && bytes[at + 1] === SMALL_X) return at;
   }
-  return true;
+  return end;
 }

@@ -3,7 +3,7 @@ import type { ReadLimits } from '../limits.js';
 import { passing, type ZipArchive } from '../zip.js';
 import { asUtf8 } from './encoding.js';
 import { isWord, MarkupScanner, OPEN } from './markup.js';
-import { RichText } from './rich-text.js';
+import { plainTextEnd, RichText } from './rich-text.js';
 import { StringTable } from './string-table.js';
 
 /** Reads the shared strings; a workbook without any has an empty table. Throws UnreadableWorkbook. */
@@ -20,6 +20,22 @@ export async function readStrings(zip: ZipArchive, part: string | undefined, lim
   return table;
 }
 
+const OPENING = Buffer.from('<si><t>');
+const ENDING = Buffer.from('</t></si>');
+
+/** The offset at which the text of a string written in the plainest way ends; -1 where it is not, or not whole. */
+function plainEnd(bytes: Buffer, start: number): number {
+  if (!standsAt(OPENING, bytes, start)) return -1;
+  const end = plainTextEnd(bytes, start + OPENING.length);
+  return standsAt(ENDING, bytes, end) ? end : -1;
+}
+
+function standsAt(word: Buffer, bytes: Buffer, start: number): boolean {
+  if (start + word.length > bytes.length) return false;
+  for (let at = 0; at < word.length; at++) if (bytes[start + at] !== word[at]) return false;
+  return true;
+}
+
 class StringScanner extends MarkupScanner {
   private readonly text: RichText;
 
@@ -29,6 +45,16 @@ class StringScanner extends MarkupScanner {
   ) {
     super(maxTokenBytes);
     this.text = new RichText(maxTokenBytes);
+  }
+
+  /** Takes strings of one plain run in one go, as long as they follow each other. */
+  protected override onSight(bytes: Buffer, open: number): number {
+    let at = open;
+    for (let end = plainEnd(bytes, at); end >= 0; end = plainEnd(bytes, at)) {
+      this.table.addBytes(bytes, at + OPENING.length, end);
+      at = end + ENDING.length;
+    }
+    return at;
   }
 
   protected onTag(bytes: Buffer, nameStart: number, nameEnd: number, _tagEnd: number, tag: number): void {
