@@ -4,7 +4,7 @@ import { uuidBytes } from './binary-rows.js';
 import { type CopyColumn, RowCopies, type RowCopy } from './copy.js';
 import type { LoadCount } from './merge.js';
 import { SeenKeys } from './seen-keys.js';
-import { type Database, type LoadRow, ORIGIN_COLUMNS, type Stage, valueColumns } from './stage.js';
+import { type Database, FLAGS, type LoadRow, ORIGIN_COLUMNS, type Stage, valueColumns } from './stage.js';
 import { sameWeakKey } from './weak-key.js';
 
 /**
@@ -37,14 +37,15 @@ export class DirectRows {
       { name: 'match_key', type: 'text', value: (row) => row.matchKey },
       { name: 'year', type: 'int', value: ({ draft }) => draft.year },
       { name: 'enterprise_id', type: 'uuid', value: ({ enterpriseId }) => enterpriseId },
-      { name: 'flags', type: 'jsonb', value: ({ draft }) => draft.flags },
       { name: 'created_by', type: 'uuid', value: () => run },
       { name: 'run_id', type: 'uuid', value: () => run },
       { name: 'sheet', type: 'text', value: ({ draft }) => draft.sheet },
       { name: 'row_number', type: 'int', value: ({ draft }) => draft.row },
       { name: 'cells', type: 'json', value: ({ draft }) => draft.cells },
     ];
-    this.#copies = new RowCopies(stage.ledger.table, () => [...origin, ...valueColumns(stage)], send);
+    // Few ledgers say more of a figure than its value; to read that nothing is said takes as long as a column of texts.
+    const columns = () => [...origin, ...(stage.flagged ? [FLAGS] : []), ...valueColumns(stage)];
+    this.#copies = new RowCopies(stage.ledger.table, columns, send);
   }
 
   /** How many rows were written and stand, by sheet. */

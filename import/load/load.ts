@@ -15,6 +15,7 @@ import { type Counts, noCounts } from './record.js';
 import {
   columnSetOf,
   type Database,
+  isFlagged,
   keysOf,
   type LoadRow,
   makeStage,
@@ -99,7 +100,9 @@ export class Load {
     if (this.#pendingOf !== target) await this.#write();
     this.#pendingOf = target;
     const sets = target.stage.columnSets.length;
+    const { flagged } = target.stage;
     for (const draft of drafts) {
+      target.stage.flagged ||= isFlagged(draft);
       const party = target.partyOf(draft);
       this.#pending.push({
         seq: this.#seq,
@@ -112,7 +115,7 @@ export class Load {
       this.#seq += 1;
     }
     // A copy has the columns that were known when it began.
-    if (target.stage.columnSets.length > sets) flush(target);
+    if (target.stage.columnSets.length > sets || target.stage.flagged !== flagged) flush(target);
     if (this.#pending.length >= BATCH || !this.#asks(target)) await this.#write();
   }
 

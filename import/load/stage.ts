@@ -37,9 +37,14 @@ export interface Stage {
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   /** Sets of columns that its sheets have; a row refers to its set by index. */
   readonly columnSets: (readonly string[])[];
+  /** Whether a row so far says something beside a figure's value. */
+  flagged: boolean;
   /** How many rows wait. */
   rows: number;
 }
+
+/** What rows say of figures beside their values. */
+export const FLAGS: CopyColumn<LoadRow> = { name: 'flags', type: 'jsonb', value: ({ draft }) => draft.flags };
 
 /** What stands beside the values of a staged row: where it came from, its keys and the enterprise it is about. */
 const ORIGIN: readonly CopyColumn<LoadRow>[] = [
@@ -54,7 +59,7 @@ const ORIGIN: readonly CopyColumn<LoadRow>[] = [
   { name: 'column_set', type: 'int', value: (row) => row.columnSet },
   { name: 'party', type: 'int', value: (row) => row.party },
   { name: 'enterprise_id', type: 'uuid', value: ({ enterpriseId }) => enterpriseId },
-  { name: 'flags', type: 'jsonb', value: ({ draft }) => draft.flags },
+  FLAGS,
   { name: 'cells', type: 'json', value: ({ draft }) => draft.cells },
 ];
 
@@ -64,7 +69,8 @@ export const ORIGIN_COLUMNS: readonly string[] = ORIGIN.map(({ name }) => name);
 /** A stage for the rows of a ledger. */
 export function stageOf(ledger: LedgerDeclaration): Stage {
   const columns = Object.entries(ledger.fields).flatMap(([name, field]) => fieldColumns(name, field));
-  return { ledger, table: `stage_${ledger.table}`, plan: `plan_${ledger.table}`, columns, columnSets: [], rows: 0 };
+  const tables = { table: `stage_${ledger.table}`, plan: `plan_${ledger.table}` };
+  return { ledger, ...tables, columns, columnSets: [], flagged: false, rows: 0 };
 }
 
 /** Makes the temporary table of a stage; it is gone when the transaction ends. */
@@ -93,6 +99,12 @@ export function keysOf({ keys }: Draft, enterpriseId: string | null): Pick<LoadR
     enterpriseId !== null && key.includes(ENTERPRISE) ? key.replaceAll(ENTERPRISE, enterpriseId) : key;
   const last = keys.at(-1)!;
   return { key: put(keys[0]), matchKey: last.startsWith('1:') || last.startsWith('9:') ? null : put(last) };
+}
+
+/** Whether a draft says something beside a figure's value. */
+export function isFlagged({ flags }: Draft): boolean {
+  for (const _ in flags) return true;
+  return false;
 }
 
 /** The set of columns that a draft has, as an index into the stage's sets. */
