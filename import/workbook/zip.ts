@@ -8,8 +8,6 @@ import { UnreadableWorkbook } from './workbook.js';
 const LOCAL_HEADER_BYTES = 30;
 const RATIO_FREE_BYTES = 1024 * 1024;
 const CHUNK_BYTES = 64 * 1024;
-/** How much of the file is read at once: each time takes a thread that must be woken. */
-const READ_BYTES = 256 * 1024;
 const SMALL_BYTES = 512 * 1024;
 
 /** What a part is for decides how large it may say it is. */
@@ -47,7 +45,7 @@ export async function* passing(chunks: AsyncIterable<Buffer>): AsyncGenerator<Bu
   let filled = 0;
   for await (const chunk of chunks) {
     // Before the chunks have filled it, zlib may still write to it, or all of Node's small buffers share it.
-    if (memory instanceof ArrayBuffer && memory.byteLength >= CHUNK_BYTES && filled === memory.byteLength) free(memory);
+    if (memory instanceof ArrayBuffer && memory.byteLength === CHUNK_BYTES && filled === CHUNK_BYTES) free(memory);
     filled = chunk.buffer === memory ? filled + chunk.length : chunk.length;
     memory = chunk.buffer;
     yield chunk;
@@ -180,7 +178,7 @@ async function* inflatedChunks(file: FileHandle, entry: Entry, start: number): A
 /** A stream of the file itself would close it when it ends. */
 async function* slices(file: FileHandle, start: number, length: number): AsyncGenerator<Buffer> {
   for (let at = 0; at < length;) {
-    const wanted = Math.min(READ_BYTES, length - at);
+    const wanted = Math.min(CHUNK_BYTES, length - at);
     const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(wanted), 0, wanted, start + at);
     if (bytesRead === 0) throw new UnreadableWorkbook('FILE_TRUNCATED');
     yield buffer.subarray(0, bytesRead);

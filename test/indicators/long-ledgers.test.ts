@@ -14,7 +14,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => database.close());
 
-test('the figures of ledgers long enough to be copied are those of their rows', async () => {
+test('the figures of ledgers long enough to be grouped are those of their rows', async () => {
   const { db } = database;
   for (const ledger of LEDGERS) {
     const table = sql.table(ledger.table);
