@@ -84,10 +84,8 @@ function askedSql(ledger: LedgerDeclaration, table: string, divisions: Sql): Sql
   const columns = [
     sql`division, id, year, enterprise_id, flags`,
     ...names.map((name) => sql.ref(columnOf(ledger, name))),
-    ...dates.map(
-      (name) => sql`${monthIndex(sql.ref(columnOf(ledger, name)))} as ${sql.ref(monthColumn(ledger, name))}`,
-    ),
-    ...dates.map((name) => sql`${dated(ledger, name)} as ${sql.ref(datedColumn(ledger, name))}`),
+    ...dates.map((name) => month(ledger, name)),
+    ...dates.map((name) => dated(ledger, name)),
     sql`array[${sql.join(dimensionFields(ledger).map((name) => member(ledger, name)))}]::text[] as members`,
   ];
   return sql`select ${sql.join(columns)} from ${sql.table(table)} where division = any(${divisions})`;
@@ -143,7 +141,7 @@ export function unnumberedSql(ledger: LedgerDeclaration, divisions: Sql, { field
       // Of a date itself PostgreSQL would make a moment in some time zone.
       return sql`date_trunc('month', r.${column}::timestamp) as ${column}`;
     }),
-    ...dates.map((name) => sql`${dated(ledger, name)} as ${sql.ref(datedColumn(ledger, name))}`),
+    ...dates.map((name) => dated(ledger, name)),
     sql`r.division`,
     ...[...others].map((name) => sql`r.${sql.ref(columnOf(ledger, name))}`),
     ...(enterprise ? [sql`r.enterprise_id`] : []),
@@ -157,11 +155,8 @@ export function unnumberedSql(ledger: LedgerDeclaration, divisions: Sql, { field
       sql`bool_or(${approximate}) as ${columns.approximate}`,
     ];
   });
-  const months = dates.map(
-    (name) => sql`${monthIndex(sql.ref(columnOf(ledger, name)))} as ${sql.ref(monthColumn(ledger, name))}`,
-  );
   return sql`
-    select ${sql.join([...months, sql`g.*`])} from (
+    select ${sql.join([...dates.map((name) => month(ledger, name)), sql`g.*`])} from (
       select ${sql.join([...keys, sql`count(*) as rows`, ...added])}
       from ${sql.table(ledger.table)} r where r.division = any(${divisions})
       group by ${sql.raw(keys.map((_, index) => index + 1).join(', '))}
@@ -189,14 +184,16 @@ function isDate(ledger: LedgerDeclaration, name: string): boolean {
   return fieldOf(ledger, name).kind === 'date';
 }
 
-/** Years × 12 + months from 0. */
-function monthIndex(date: Sql): Sql {
-  return sql`(date_part('year', ${date}) * 12 + date_part('month', ${date}) - 1)::int`;
+/** A date's month, as its column. */
+function month(ledger: LedgerDeclaration, name: string): Sql {
+  const date = sql.ref(columnOf(ledger, name));
+  return sql`(date_part('year', ${date}) * 12 + date_part('month', ${date}) - 1)::int as ${sql.ref(monthColumn(ledger, name))}`;
 }
 
-/** Whether a date is known to the month. */
+/** Whether a date is known to the month, as its column. */
 function dated(ledger: LedgerDeclaration, name: string): Sql {
-  return sql`${sql.ref(`${columnOf(ledger, name)}_precision`)} in ('day', 'xun', 'month')`;
+  const precision = sql.ref(`${columnOf(ledger, name)}_precision`);
+  return sql`${precision} in ('day', 'xun', 'month') as ${sql.ref(datedColumn(ledger, name))}`;
 }
 
 function member(ledger: LedgerDeclaration, name: string): Sql {
