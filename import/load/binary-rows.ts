@@ -1,4 +1,5 @@
 import type { CellTexts } from '../draft.js';
+import { unitAt } from '../text-unit.js';
 
 const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
 const START_BYTES = 1 << 21;
@@ -165,10 +166,11 @@ export class BinaryRows {
   /** A string of JSON; the bytes that it comes to at most are reserved. */
   #quoted(text: string): void {
     const bytes = this.#bytes;
+    const { length } = text;
     let at = this.#at;
     bytes[at++] = QUOTE;
-    for (let index = 0; index < text.length; index += 1) {
-      const unit = text.charCodeAt(index);
+    for (let index = 0; index < length; index += 1) {
+      const unit = unitAt(text, index);
       if (unit < SPACE || isSurrogate(unit)) {
         this.#at += bytes.write(JSON.stringify(text), this.#at);
         return;
@@ -181,17 +183,18 @@ export class BinaryRows {
   }
 
   #utf8(text: string): void {
-    this.#reserve(text.length * UTF8_BYTES);
+    const { length } = text;
+    this.#reserve(length * UTF8_BYTES);
     const bytes = this.#bytes;
-    if (text.length <= SHORT_TEXT) {
+    if (length <= SHORT_TEXT) {
       let at = this.#at;
       let index = 0;
-      for (; index < text.length; index += 1) {
-        const unit = text.charCodeAt(index);
+      for (; index < length; index += 1) {
+        const unit = unitAt(text, index);
         if (isSurrogate(unit)) break;
         at = putUnit(bytes, at, unit);
       }
-      if (index === text.length) {
+      if (index === length) {
         this.#at = at;
         return;
       }
@@ -204,7 +207,7 @@ export class BinaryRows {
     const bytes = this.#bytes;
     if (typeof uuid === 'string') {
       for (let index = 0; index < uuid.length; index += 2) {
-        if (uuid.charCodeAt(index) === MINUS) index += 1;
+        if (unitAt(uuid, index) === MINUS) index += 1;
         bytes[this.#at++] = (hexDigit(uuid, index) << 4) | hexDigit(uuid, index + 1);
       }
       return;
@@ -214,7 +217,7 @@ export class BinaryRows {
 
   /** Groups of four decimal digits with the weight of the first, a sign and the number of decimals. */
   #writeNumeric(text: string): void {
-    const start = text.charCodeAt(0) === MINUS ? 1 : 0;
+    const start = unitAt(text, 0) === MINUS ? 1 : 0;
     const point = text.indexOf('.');
     const end = point < 0 ? text.length : point;
     const decimals = point < 0 ? 0 : text.length - point - 1;
@@ -303,7 +306,7 @@ function putUnit(bytes: Buffer, at: number, unit: number): number {
 }
 
 function hexDigit(text: string, at: number): number {
-  const unit = text.charCodeAt(at);
+  const unit = unitAt(text, at);
   return (unit & 0x0f) + (unit > NINE ? 9 : 0);
 }
 
@@ -311,7 +314,7 @@ function hexDigit(text: string, at: number): number {
 function group(text: string, from: number, start: number, end: number): number {
   let value = 0;
   for (let at = from; at < from + DIGITS_A_GROUP; at += 1) {
-    const digit = at < start || at >= end ? 0 : text.charCodeAt(at) - ZERO;
+    const digit = at < start || at >= end ? 0 : unitAt(text, at) - ZERO;
     if (!(digit >= 0 && digit <= 9)) throw new Error(`Not a decimal: ${text}`);
     value = value * 10 + digit;
   }

@@ -1,3 +1,5 @@
+import { unitAt } from '../text-unit.js';
+
 const BITS_32 = 4_294_967_296;
 const HIGH_BITS = 0x1f_ffff;
 const FIRST_SLOTS = 1 << 12;
@@ -44,13 +46,14 @@ function hashOf(division: string, key: string): number {
   let low = 0x811c9dc5;
   let high = 0x9e3779b9;
   for (const text of [division, key]) {
-    for (let at = 0; at < text.length; at += 1) {
-      const unit = text.charCodeAt(at);
+    const { length } = text;
+    for (let at = 0; at < length; at += 1) {
+      const unit = unitAt(text, at);
       low = Math.imul(low ^ unit, 0x01000193);
       high = Math.imul(high ^ unit, 0x85ebca6b);
       high ^= high >>> 15;
     }
-    low = Math.imul(low ^ text.length, 0x01000193);
+    low = Math.imul(low ^ length, 0x01000193);
   }
   return (high & HIGH_BITS) * BITS_32 + (low >>> 0);
 }
