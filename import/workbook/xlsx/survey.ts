@@ -4,12 +4,14 @@ import { UnreadableWorkbook, type MergedRange } from '../workbook.js';
 import { asUtf8 } from './encoding.js';
 import { attribute, CLOSE, isWord, MarkupScanner, OPEN } from './markup.js';
 import { parseRange } from './reference.js';
-import { isTrue, rowNumber } from './row-tag.js';
+import { isTrue, plainRowNumber, rowNumber } from './row-tag.js';
 
 const LAST_COLUMN = 16_383;
 const LT = 0x3c;
 const GT = 0x3e;
 const BANG = 0x21;
+/** So far from the end of `sheetData` its h stands. */
+const BEHIND_H = 'heetData'.length;
 const LAST_ROW = 1_048_576;
 
 /** What must be known of a sheet before its rows are read. */
@@ -69,7 +71,7 @@ class SurveyScanner extends MarkupScanner implements SheetSurvey {
       const last = Math.min(Number(attribute(bytes, nameEnd, tagEnd, 'max')) - 1, LAST_COLUMN);
       for (let column = first; column <= last; column++) this.hiddenColumns.add(column);
     } else if (length === 3 && isWord(bytes, nameStart, nameEnd, 'row')) {
-      this.row(bytes, nameEnd, tagEnd);
+      this.numbered(rowNumber(bytes, nameEnd, tagEnd, this.lastRow));
     }
   }
 
@@ -80,17 +82,23 @@ class SurveyScanner extends MarkupScanner implements SheetSurvey {
   /** Within the rows: leaps to the next row, to the end of the rows, or to a comment or CDATA, which is read tag by tag. */
   protected override onHalted(bytes: Buffer, start: number): number {
     const { opening, ending } = (this.marks ??= marksOf(this.prefix?.toString() ?? ''));
-    const end = within(bytes.indexOf(ending, start), bytes.length);
+    const end = within(wordIn(bytes, ending, ending.length - BEHIND_H, start), bytes.length);
     const special = within(specialIn(bytes, start), bytes.length);
     const stop = Math.min(end, special);
     let at = start;
     for (;;) {
-      const row = bytes.indexOf(opening, at);
+      const row = wordIn(bytes, opening, opening.length - 1, at);
       if (row < 0 || row >= stop) break;
       const nameEnd = row + opening.length;
+      const plain = plainRowNumber(bytes, nameEnd);
+      if (plain > 0) {
+        this.numbered(plain);
+        at = nameEnd;
+        continue;
+      }
       const close = bytes.indexOf(GT, nameEnd);
       if (close < 0) return row;
-      if (endsName(bytes[nameEnd]!)) this.row(bytes, nameEnd, close);
+      if (endsName(bytes[nameEnd]!)) this.numbered(rowNumber(bytes, nameEnd, close, this.lastRow));
       at = close + 1;
     }
     if (stop === bytes.length) return Math.max(at, within(bytes.lastIndexOf(LT), at));
@@ -98,8 +106,7 @@ class SurveyScanner extends MarkupScanner implements SheetSurvey {
     return stop;
   }
 
-  private row(bytes: Buffer, nameEnd: number, tagEnd: number): void {
-    const number = rowNumber(bytes, nameEnd, tagEnd, this.lastRow);
+  private numbered(number: number): void {
     if (number > LAST_ROW) throw new UnreadableWorkbook('TOO_MANY_ROWS', `上限为 ${LAST_ROW} 行。`);
     if (number <= this.lastRow) this.ordered = false;
     this.lastRow = number;
@@ -117,6 +124,21 @@ class SurveyScanner extends MarkupScanner implements SheetSurvey {
 /** The bytes that are leapt to, as buffers, which are found faster than strings. */
 function marksOf(prefix: string): { opening: Buffer; ending: Buffer } {
   return { opening: Buffer.from(`<${prefix}row`), ending: Buffer.from(`</${prefix}sheetData`) };
+}
+
+/**
+ * The offset of the first `word` from `start` on, -1 where there is none; looked for by its byte at `rare`, of which
+ * cells of figures and shared strings have none.
+ */
+function wordIn(bytes: Buffer, word: Buffer, rare: number, start: number): number {
+  const byte = word[rare]!;
+  for (let found = bytes.indexOf(byte, start + rare); found >= 0; found = bytes.indexOf(byte, found + 1)) {
+    const at = found - rare;
+    let length = 0;
+    while (length < word.length && bytes[at + length] === word[length]) length++;
+    if (length === word.length) return at;
+  }
+  return -1;
 }
 
 /** The offset of the first `<!`; looked for by its rare byte. */
