@@ -56,12 +56,14 @@ export class RowCopy<Row> {
   }
 }
 
-/** How many rows go to the database at once. */
+/** How many rows go to the database at once: first few, so that it has work early. */
+const FIRST_ROWS = 250;
 const ROWS_A_COPY = 2_000;
 
 /** Rows on their way into a table, gathered for one `copy` after another. */
 export class RowCopies<Row> {
   #open: RowCopy<Row> | null = null;
+  #rows = FIRST_ROWS;
   readonly #spare: Buffer[] = [];
 
   /** `columns`: those that the next copy is to have; `send`: takes a copy that is complete. */
@@ -74,7 +76,9 @@ export class RowCopies<Row> {
   add(row: Row): void {
     this.#open ??= new RowCopy(this.table, this.columns(), this.#spare);
     this.#open.add(row);
-    if (this.#open.count >= ROWS_A_COPY) this.flush();
+    if (this.#open.count < this.#rows) return;
+    this.flush();
+    this.#rows = Math.min(this.#rows * 2, ROWS_A_COPY);
   }
 
   /** Completes the copy at hand. */

@@ -32,7 +32,8 @@ export interface LoadResult {
   readonly issues: readonly Issue[];
 }
 
-/** How many rows wait where something must be asked of the database about them. */
+/** How many rows wait where something must be asked of the database about them: first few, so that it has work early. */
+const FIRST_BATCH = 250;
 const BATCH = 2_000;
 
 /** How a workbook is loaded. */
@@ -67,6 +68,7 @@ export class Load {
   readonly #enterprises: EnterpriseBook;
   #pending: ReadRow[] = [];
   #pendingOf: Target | undefined;
+  #batch = FIRST_BATCH;
   #seq = 0;
   /** The last copy on its way to the database, and the one before it. */
   #sent: Promise<void> = Promise.resolve();
@@ -116,7 +118,7 @@ export class Load {
     }
     // A copy has the columns that were known when it began.
     if (target.stage.columnSets.length > sets || target.stage.flagged !== flagged) flush(target);
-    if (this.#pending.length >= BATCH || !this.#asks(target)) await this.#write();
+    if (this.#pending.length >= this.#batch || !this.#asks(target)) await this.#write();
   }
 
   #targetOf(ledger: LedgerDeclaration): Target {
@@ -171,6 +173,7 @@ export class Load {
     const { stage, direct, staged } = target;
     const asks = this.#asks(target);
     this.#pending = [];
+    this.#batch = Math.min(this.#batch * 2, BATCH);
     if (asks) {
       flush(target);
       await this.#sent;
