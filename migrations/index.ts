@@ -8,6 +8,7 @@ import { Importers } from './0010-importers.js';
 import { Past } from './0011-past.js';
 import { StatedSums } from './0014-stated-sums.js';
 import { LeanerRows } from './0015-leaner-rows.js';
+import { MonthKeys } from './0016-month-keys.js';
 import { Settling } from './0003-settling.js';
 import { TargetDepartments } from './0013-target-departments.js';
 
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly MigrationObject[] = [
   { name: '0013-target-departments', class: TargetDepartments },
   { name: '0014-stated-sums', class: StatedSums },
   { name: '0015-leaner-rows', class: LeanerRows },
+  { name: '0016-month-keys', class: MonthKeys },
 ];

@@ -91,12 +91,24 @@ test.each(DATASETS.map((dataset) => [dataset.name, dataset] as const))(
   },
 );
 
+test('what a month refers to is referred to by its year, where it is checked', async () => {
+  const { rows } = await sql<{ months: number; orphans: number }>`
+    select count(*)::int as months, (count(*) filter (where not exists (
+      select from reporting.indicator_year y
+      where (y.division, y.indicator, y.dimension, y.member, y.year) = (m.division, m.indicator, m.dimension, m.member, m.year)
+    )))::int as orphans from reporting.indicator_month m`.execute(database.db);
+  expect(rows[0]!.months).toBeGreaterThan(0);
+  expect(rows[0]!.orphans).toBe(0);
+});
+
 test('every table has a primary key, and what names a division, a year or an indicator refers to it', async () => {
   const { rows } = await sql<{ table: string; key: string }>`
     select conrelid::regclass::text as table, pg_get_constraintdef(oid) as key from pg_constraint
     where connamespace = 'reporting'::regnamespace and contype in ('p', 'f')`.execute(database.db);
   for (const dataset of DATASETS.slice(0, 6)) {
-    const keys = rows.filter(({ table }) => table === `reporting.${dataset.name}`).map(({ key }) => key);
+    const own = rows.filter(({ table }) => table === `reporting.${dataset.name}`).map(({ key }) => key);
+    // PostgreSQL has known keys that are not checked since 18; those of the months are checked by way of the years.
+    const keys = dataset.name === 'indicator_month' ? own.map((key) => key.replace(/ NOT ENFORCED$/, '')) : own;
     expect(keys).toContain(`PRIMARY KEY (${dataset.key.join(', ')})`);
     const refers = {
       division: 'dim_division(code)',
