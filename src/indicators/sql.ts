@@ -321,13 +321,17 @@ cells as (
   select division, dimension, member, year
   from (select distinct division, dimension, member from events) e join covered using (division)
 ),
+-- How many stand at the end of each month: the steps up to it, added up once along the months.
+steps as (
+  select division, dimension, member, at, step, null::int as year, null::int as period from events
+  union all
+  select c.division, c.dimension, c.member, c.year * 12 + least(p.period, 12) - 1, 0, c.year, p.period
+  from cells c cross join generate_series(1, ${sql.lit(WHOLE_YEAR)}) p(period)
+),
 totals as (
-  select c.division, c.dimension, c.member, c.year, p.period,
-    coalesce(sum(e.step), 0) as amount, false as masked, false as approximate, false as undated, false as dateless
-  from cells c
-  cross join generate_series(1, ${sql.lit(WHOLE_YEAR)}) p(period)
-  left join events e on e.division = c.division and e.dimension = c.dimension and e.member = c.member
-    and e.at <= c.year * 12 + least(p.period, 12) - 1
-  group by 1, 2, 3, 4, 5
+  select division, dimension, member, year, period, amount,
+    false as masked, false as approximate, false as undated, false as dateless
+  from (select *, sum(step) over (partition by division, dimension, member order by at) as amount from steps) each
+  where period is not null
 )`;
 }
