@@ -1,7 +1,8 @@
+import { unitAt } from '../text-unit.js';
+
 const PLAIN = /^[\u4e00-\u9fa5A-Za-z0-9.()-]*$/;
 /** Plain but for the brackets that Chinese texts mostly have. */
 const BRACKETED = /^[\u4e00-\u9fa5A-Za-z0-9.()（）-]*$/;
-const MARKS = new Set('#*`=.。');
 const cache = new Map<string, string>();
 const CACHE_LIMIT = 50_000;
 
@@ -33,7 +34,12 @@ export function keyPart(text: string): string {
   const plain = normalise(text);
   let start = 0;
   let end = plain.length;
-  while (start < end && MARKS.has(plain[start]!)) start += 1;
-  while (end > start && MARKS.has(plain[end - 1]!)) end -= 1;
+  while (start < end && isMark(unitAt(plain, start))) start += 1;
+  while (end > start && isMark(unitAt(plain, end - 1))) end -= 1;
   return plain.slice(start, end);
+}
+
+/** Whether a unit is one of # * ` = . 。 */
+function isMark(unit: number): boolean {
+  return unit === 0x23 || unit === 0x2a || unit === 0x60 || unit === 0x3d || unit === 0x2e || unit === 0x3002;
 }

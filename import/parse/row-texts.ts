@@ -1,5 +1,4 @@
 import type { CellTexts } from '../draft.js';
-import { storable } from '../workbook/stored-text.js';
 import type { Cell } from '../workbook/workbook.js';
 import type { ColumnPlan } from './plan.js';
 import { redact, redactCode } from './redact.js';
@@ -12,7 +11,7 @@ export function textsOf(columns: readonly ColumnPlan[]): (cells: readonly (Cell 
 
 function textOf({ prose, kind }: ColumnPlan, cell: Cell | undefined): string | undefined {
   if (cell === undefined || cell.text === '') return undefined;
-  const text = storable(cell.text);
+  const { text } = cell;
   if (!prose) return text;
   return kind === 'code' ? redactCode(text) : redact(text);
 }

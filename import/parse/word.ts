@@ -1,7 +1,6 @@
 import type { FieldReading } from '../ledgers/ledger.js';
 import type { Vocabulary } from '../ledgers/vocabulary.js';
 import { hasCheckDigit, looksLikeCreditCode } from '../validate/credit-code.js';
-import { storable } from '../workbook/stored-text.js';
 import type { Cell } from '../workbook/workbook.js';
 import { decimalOf, shift } from './decimal.js';
 import { vocabularyOf } from './enumeration.js';
@@ -17,7 +16,7 @@ export function textOf(cell: Cell): string {
   if (cell.kind === 'number')
     return cell.percent === true ? `${shift(decimalOf(cell.value, cell.text), 2)}%` : decimalOf(cell.value, cell.text);
   if (cell.kind === 'boolean') return cell.value ? '是' : '否';
-  return storable(cell.text).trim();
+  return cell.text.trim();
 }
 
 /** Parser of free text, of persons and organisations: the text as it stands, without the spaces around it. */

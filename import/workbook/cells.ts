@@ -1,5 +1,6 @@
 import type { NumberKind } from './number-format.js';
 import { isoTextToIso, serialToIso } from './serial-date.js';
+import { storable } from './stored-text.js';
 import type { Cell } from './workbook.js';
 
 /** From here on a double no longer tells neighbouring integers of 16 digits apart as they were typed. */
@@ -22,7 +23,7 @@ export function textCell(text: string): Cell | undefined {
 /** The cell of a date stored as ISO 8601 text; text where it is none. */
 export function isoCell(text: string): Cell | undefined {
   const iso = isoTextToIso(text);
-  return iso === undefined ? textCell(text) : { kind: 'date', text: iso, iso };
+  return iso === undefined ? textCell(storable(text)) : { kind: 'date', text: iso, iso };
 }
 
 export function booleanCell(value: boolean): Cell {

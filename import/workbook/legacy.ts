@@ -82,7 +82,7 @@ function cellMaker(date1904: boolean): CellMaker {
   return ([, type, value, format = 'General']) => {
     if (type === 'n') return numericCell(String(value), Number(value), kindOf(format), date1904);
     if (type === 'b') return booleanCell(value === true);
-    if (type === 'e') return { kind: 'error', text: String(value) };
+    if (type === 'e') return { kind: 'error', text: storable(String(value)) };
     return type === 'd' ? isoCell(String(value)) : textCell(storable(String(value)));
   };
 }

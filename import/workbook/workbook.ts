@@ -3,7 +3,10 @@
  * Vendor types stop inside this folder.
  */
 
-/** A cell that holds something; an empty cell is absent. `text` is what stood in the file, for provenance. */
+/**
+ * A cell that holds something; an empty cell is absent. `text` is what stood in the file, for provenance, but for what no
+ * database keeps: NUL and lone surrogates.
+ */
 export type Cell =
   | { readonly kind: 'text'; readonly text: string }
   /** `text` is the number's raw digits as stored; `percent`: its number format shows it as a percentage. */

@@ -1,12 +1,14 @@
 import { booleanCell, hasLostPrecision, isoCell, numericCell, textCell } from '../cells.js';
 import type { NumberKind } from '../number-format.js';
+import { storable } from '../stored-text.js';
 import type { Cell } from '../workbook.js';
 import { BOOLEAN, ERROR, ISO_DATE } from './cell-tag.js';
 import type { StringTable } from './string-table.js';
 import { decodeEscapes } from './text.js';
 
 const SMALL = 10_000;
-const MAX_CACHED_DATES = 100_000;
+/** The serial of the last day of 2173; cells of whole days up to there are shared. */
+const LAST_SHARED_DAY = 100_000;
 const DIGITS = 15;
 const ZERO = 0x30;
 const MINUS = 0x2d;
@@ -27,7 +29,7 @@ export class CellBuilder {
   /** Set by the number just built. */
   lostPrecision = false;
   private readonly integers: (Cell | undefined)[] = [];
-  private readonly dates = new Map<number, Cell>();
+  private readonly days: (Cell | undefined)[] = [];
 
   constructor(private readonly context: WorkbookContext) {}
 
@@ -69,7 +71,7 @@ export class CellBuilder {
       case BOOLEAN:
         return booleanCell(text.trim() === '1' || text.trim().toLowerCase() === 'true');
       case ERROR:
-        return { kind: 'error', text: text.trim() };
+        return { kind: 'error', text: storable(text.trim()) };
       case ISO_DATE:
         return isoCell(text.trim());
       default:
@@ -78,10 +80,10 @@ export class CellBuilder {
   }
 
   private date(serial: number, bytes: Buffer, start: number, end: number): Cell {
-    const known = this.dates.get(serial);
+    const known = this.days[serial];
     if (known !== undefined) return known;
     const cell = numericCell(bytes.toString('latin1', start, end), serial, 'date', this.context.date1904);
-    if (cell.kind === 'date' && this.dates.size < MAX_CACHED_DATES) this.dates.set(serial, cell);
+    if (cell.kind === 'date' && Number.isInteger(serial) && serial <= LAST_SHARED_DAY) share(this.days, serial, cell);
     return cell;
   }
 
@@ -89,10 +91,15 @@ export class CellBuilder {
     const known = this.integers[value];
     if (known !== undefined) return known;
     const cell: Cell = { kind: 'number', text: String(value), value };
-    while (this.integers.length <= value) this.integers.push(undefined);
-    this.integers[value] = cell;
+    share(this.integers, value, cell);
     return cell;
   }
+}
+
+/** Keeps a cell for others that are equal; without gaps an array stays quick. */
+function share(cells: (Cell | undefined)[], index: number, cell: Cell): void {
+  while (cells.length <= index) cells.push(undefined);
+  cells[index] = cell;
 }
 
 /** The integer written in these bytes, or -1 where they are not one of 1 to 15 plain digits. */

@@ -1,6 +1,7 @@
 import { textCell } from '../cells.js';
 import { exceeding, type ReadLimits } from '../limits.js';
 import type { Notes } from '../notes.js';
+import { storable } from '../stored-text.js';
 import { address, UnreadableWorkbook, type Cell, type Row } from '../workbook.js';
 import { CellBuilder, type WorkbookContext } from './cell-builder.js';
 import { FORMULA_STRING, INLINE_STRING, NUMBER, parseCellTag, SHARED_STRING, type CellTag } from './cell-tag.js';
@@ -255,7 +256,7 @@ export class RowScanner extends MarkupScanner {
 
   private uncalculated(): Cell {
     const formula = this.formula || this.sharedFormulas.get(this.sharedFormula ?? '') || '';
-    return { kind: 'uncalculated', text: `=${formula}` };
+    return { kind: 'uncalculated', text: storable(`=${formula}`) };
   }
 
   private takeValueText(): string {

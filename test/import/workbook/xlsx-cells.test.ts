@@ -31,6 +31,23 @@ test('office escapes are decoded, an escaped underscore is one, and NUL is dropp
   ).toEqual({ A1: 'text a\rb', B1: 'text _x000D_', C1: 'text xy中', D1: 'text _xZZZZ_', E1: 'text A' });
 });
 
+test('what no database keeps is in no cell of any type', async () => {
+  expect(
+    await textsOf({
+      strings: '<si><t>共&#0;享&#xD800;</t></si>',
+      rows: '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><t>内&#0;联&#xDC00;</t></is></c><c r="C1" t="str"><v>公_x0000_式&#xD800;</v></c><c r="D1" t="e"><v>#N&#0;A&#xD800;</v></c><c r="E1" t="d"><v>某&#0;日&#xD800;</v></c><c r="F1"><v>甲_x0000__xD800_</v></c><c r="G1"><f>A1&amp;"&#0;&#xD800;"</f></c></row>',
+    }),
+  ).toEqual({
+    A1: 'text 共享\ufffd',
+    B1: 'text 内联\ufffd',
+    C1: 'text 公式\ufffd',
+    D1: 'error #NA\ufffd',
+    E1: 'text 某日\ufffd',
+    F1: 'text 甲\ufffd',
+    G1: 'uncalculated =A1&"\ufffd"',
+  });
+});
+
 test('entities, character references and line ends are decoded', async () => {
   expect(
     await textsOf({
