@@ -1,3 +1,4 @@
+import { free } from '../memory.js';
 import { unitAt } from '../text-unit.js';
 
 const BITS_32 = 4_294_967_296;
@@ -29,6 +30,7 @@ export class SeenKeys {
   #grow(): void {
     const more = new Float64Array(this.#slots.length * 2);
     for (const hash of this.#slots) if (hash !== 0) more[slotOf(more, hash)] = hash;
+    free(this.#slots.buffer);
     this.#slots = more;
   }
 }

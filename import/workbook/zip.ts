@@ -2,6 +2,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { pipeline, Readable } from 'node:stream';
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import { fromFdPromise, type Entry, type ZipFile } from 'yauzl';
+import { free } from '../memory.js';
 import { exceeding, type ReadLimits } from './limits.js';
 import { UnreadableWorkbook } from './workbook.js';
 
@@ -45,16 +46,11 @@ export async function* passing(chunks: AsyncIterable<Buffer>): AsyncGenerator<Bu
   let filled = 0;
   for await (const chunk of chunks) {
     // Before the chunks have filled it, zlib may still write to it, or all of Node's small buffers share it.
-    if (memory instanceof ArrayBuffer && memory.byteLength === CHUNK_BYTES && filled === CHUNK_BYTES) free(memory);
+    if (memory?.byteLength === CHUNK_BYTES && filled === CHUNK_BYTES) free(memory);
     filled = chunk.buffer === memory ? filled + chunk.length : chunk.length;
     memory = chunk.buffer;
     yield chunk;
   }
-}
-
-/** Frees memory at once; Node 20 cannot. */
-function free(memory: ArrayBuffer): void {
-  if ('transfer' in memory) memory.transfer(0);
 }
 
 interface Directory {

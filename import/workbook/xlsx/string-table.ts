@@ -1,3 +1,4 @@
+import { free } from '../../memory.js';
 import { UnreadableWorkbook, type TextCell } from '../workbook.js';
 
 const FIRST_BYTES = 64 * 1024;
@@ -56,11 +57,13 @@ export class StringTable {
     if (this.used + length > this.bytes.length) {
       const larger = Buffer.allocUnsafeSlow(Math.max(this.used + length, Math.ceil(this.bytes.length * 1.5)));
       this.bytes.copy(larger, 0, 0, this.used);
+      free(this.bytes.buffer);
       this.bytes = larger;
     }
     if (this.size + 2 > this.starts.length) {
       const more = new Uint32Array(Math.ceil(this.starts.length * 1.5));
       more.set(this.starts);
+      free(this.starts.buffer);
       this.starts = more;
     }
   }
