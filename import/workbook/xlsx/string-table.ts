@@ -6,15 +6,20 @@ const KEPT = 1 << 14;
 /** Up to this length bytes are copied one by one, which takes less than the view of them that a call would make. */
 const SHORT = 128;
 
+/** Set in where a string begins if it stands in UTF-16; the block is as large as can be told without it. */
+const WIDE = 0x8000_0000;
+const MOST_BYTES = 0x7fff_ffff;
+
 /**
- * The shared strings of a workbook as UTF-8 in one block, turned into cells when they are asked for. The cells of the
- * first 16,384, where the words that repeat stand, are kept; keeping more would only age what is used once.
+ * The shared strings of a workbook in one block, turned into cells when they are asked for: each in UTF-8, or in UTF-16
+ * where that is shorter, as it is for Chinese. The cells of the first 16,384, where the words that repeat stand, are
+ * kept; keeping more would only age what is used once.
  */
 export class StringTable {
   size = 0;
   private bytes: Buffer;
   private used = 0;
-  /** Where string i begins; it ends where i + 1 begins. */
+  /** Where string i begins, with WIDE; it ends where i + 1 begins. */
   private starts = new Uint32Array(1024);
   private readonly kept: (TextCell | undefined)[] = [];
 
@@ -26,6 +31,11 @@ export class StringTable {
   addBytes(bytes: Buffer, start: number, end: number): void {
     this.reserve(end - start);
     const into = this.bytes;
+    if (isShorterWide(bytes, start, end)) {
+      this.starts[this.size]! += WIDE;
+      this.close(widen(bytes, start, end, into, this.used) - this.used);
+      return;
+    }
     if (end - start > SHORT) bytes.copy(into, this.used, start, end);
     else for (let from = start, to = this.used; from < end; from += 1, to += 1) into[to] = bytes[from]!;
     this.close(end - start);
@@ -43,7 +53,10 @@ export class StringTable {
     const known = this.kept[index];
     if (known !== undefined) return known;
     if (!(index >= 0 && index < this.size)) throw new UnreadableWorkbook('FILE_DAMAGED', `no shared string ${index}`);
-    const text = this.bytes.toString('utf8', this.starts[index], this.starts[index + 1]);
+    const start = this.starts[index]!;
+    const end = this.starts[index + 1]! & MOST_BYTES;
+    const text =
+      start < WIDE ? this.bytes.toString('utf8', start, end) : this.bytes.toString('utf16le', start - WIDE, end);
     if (text === '') return undefined;
     const cell: TextCell = { kind: 'text', text };
     if (index < KEPT) {
@@ -54,6 +67,8 @@ export class StringTable {
   }
 
   private reserve(length: number): void {
+    if (this.used + length > MOST_BYTES)
+      throw new UnreadableWorkbook('FILE_TOO_LARGE', `shared strings > ${MOST_BYTES} bytes`);
     if (this.used + length > this.bytes.length) {
       const larger = Buffer.allocUnsafeSlow(Math.max(this.used + length, Math.ceil(this.bytes.length * 1.5)));
       this.bytes.copy(larger, 0, 0, this.used);
@@ -73,4 +88,40 @@ export class StringTable {
     this.size++;
     this.starts[this.size] = this.used;
   }
+}
+
+/** Whether UTF-8 is well-formed and takes less as UTF-16: more characters of three bytes than of one, and no others. */
+function isShorterWide(bytes: Buffer, start: number, end: number): boolean {
+  if (bytes[start]! < 0x80 && bytes[end - 1]! < 0x80) return false;
+  let gain = 0;
+  for (let at = start; at < end; at += 1) {
+    const byte = bytes[at]!;
+    if (byte < 0x80) {
+      gain -= 1;
+      continue;
+    }
+    // E0 may be overlong, and ED begins surrogates.
+    if (byte < 0xe1 || byte > 0xef || byte === 0xed || at + 2 >= end) return false;
+    if ((bytes[at + 1]! & 0xc0) !== 0x80 || (bytes[at + 2]! & 0xc0) !== 0x80) return false;
+    gain += 1;
+    at += 2;
+  }
+  return gain > 0;
+}
+
+/** Writes such UTF-8 as UTF-16; returns where it ends. */
+function widen(bytes: Buffer, start: number, end: number, into: Buffer, to: number): number {
+  for (let at = start; at < end; at += 1) {
+    const byte = bytes[at]!;
+    if (byte < 0x80) {
+      into[to++] = byte;
+      into[to++] = 0;
+      continue;
+    }
+    const second = bytes[at + 1]!;
+    into[to++] = ((second & 0x03) << 6) | (bytes[at + 2]! & 0x3f);
+    into[to++] = ((byte & 0x0f) << 4) | ((second & 0x3c) >> 2);
+    at += 2;
+  }
+  return to;
 }
