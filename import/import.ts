@@ -117,43 +117,45 @@ async function loadWorkbook(
   try {
     await db.transaction().execute(async (tx) => {
       await holdRun(tx, runId);
-      workbook = await openWorkbook(request.path, {
+      const opened = (workbook = await openWorkbook(request.path, {
         fileName: request.fileName,
         ...(request.limits === undefined ? {} : { limits: request.limits }),
-      });
-      const load = await Load.begin(tx, runId, { file: { sha256, divisionCode: home }, patient });
-      const divisions = await DivisionBook.open(tx, home);
-      const context = contextOf(request, divisions);
-      for (const sheet of workbook.sheets) {
-        const settled = request.settled?.[sheet.name] ?? (await recall(memory, sheet));
-        const reading =
-          (await readOwnSheet(sheet)) ??
-          (await recognizeSheet(sheet, settled === undefined ? context : { ...context, settled }));
-        issues.add(reading.issues);
-        const counts = noCounts();
-        const covered = new Covered();
-        sheets.push({ reading, counts, covered });
-        if (reading.recognition === null) continue;
-        recognitions.set(sheet.name, reading.recognition);
-        const decided = request.settled?.[sheet.name];
-        if (decided !== undefined && home !== null) await remember(db, home, sheet, reading.recognition, decided);
-        const rank = (reading.recognition.year ?? 0) * 1000 + sheet.index;
-        const { ledger } = reading.recognition;
-        for await (const batch of readRows(sheet, reading.recognition, context)) {
-          await load.add(ledger, batch.drafts, { index: sheet.index, rank });
-          covered.add(batch.drafts);
-          counts.rejected += batch.rejected;
-          counts.skipped += batch.skipped;
-          issues.add(batch.issues);
-          progress.add(batch.drafts.length + batch.rejected + batch.skipped);
+      }));
+      const file = { sha256, divisionCode: home };
+      const result = await Load.within(tx, runId, { file, patient }, async (load) => {
+        const divisions = await DivisionBook.open(tx, home);
+        const context = contextOf(request, divisions);
+        for (const sheet of opened.sheets) {
+          const settled = request.settled?.[sheet.name] ?? (await recall(memory, sheet));
+          const reading =
+            (await readOwnSheet(sheet)) ??
+            (await recognizeSheet(sheet, settled === undefined ? context : { ...context, settled }));
+          issues.add(reading.issues);
+          const counts = noCounts();
+          const covered = new Covered();
+          sheets.push({ reading, counts, covered });
+          if (reading.recognition === null) continue;
+          recognitions.set(sheet.name, reading.recognition);
+          const decided = request.settled?.[sheet.name];
+          if (decided !== undefined && home !== null) await remember(db, home, sheet, reading.recognition, decided);
+          const rank = (reading.recognition.year ?? 0) * 1000 + sheet.index;
+          const { ledger } = reading.recognition;
+          for await (const batch of readRows(sheet, reading.recognition, context)) {
+            await load.add(ledger, batch.drafts, { index: sheet.index, rank });
+            covered.add(batch.drafts);
+            counts.rejected += batch.rejected;
+            counts.skipped += batch.skipped;
+            issues.add(batch.issues);
+            progress.add(batch.drafts.length + batch.rejected + batch.skipped);
+          }
         }
-      }
-      // They fill while the rows are read.
-      issues.add(workbook.notes);
-      const result = await load.finish(
-        workbook.sheets.map((sheet) => sheet.name),
-        { recognitions, divisionOf: (code) => divisionOf(code, request, divisions) },
-      );
+        // They fill while the rows are read.
+        issues.add(opened.notes);
+        return load.finish(
+          opened.sheets.map((sheet) => sheet.name),
+          { recognitions, divisionOf: (code) => divisionOf(code, request, divisions) },
+        );
+      });
       issues.add(result.issues);
       const { jumpFactor = DEFAULT_JUMP_FACTOR } = request;
       issues.add(await contradictions(tx, touchedBy(sheets), { sha256, recognitions, jumpFactor }));
@@ -206,7 +208,7 @@ function divisionOf(code: string, request: ImportRequest, divisions: DivisionBoo
 }
 
 /** How much of a file is hashed at once. */
-const HASHED_BYTES = 1 << 20;
+const HASHED_BYTES = 1 << 18;
 
 async function hashFile(path: string): Promise<string> {
   const hash = createHash('sha256');

@@ -1,8 +1,10 @@
 import type { CellTexts } from '../draft.js';
 import { unitAt } from '../text-unit.js';
 
-const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
-const START_BYTES = 1 << 21;
+/** What stands before the rows of a `copy` and behind them. */
+export const ROWS_BEGIN = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
+export const ROWS_END = Buffer.from([0xff, 0xff]);
+
 const TEXT_OID = 25;
 const DAY_MS = 86_400_000;
 const EPOCH_DAYS = Date.UTC(2000, 0, 1) / DAY_MS;
@@ -53,20 +55,29 @@ export type ColumnValue = string | number | boolean | readonly string[] | Texts 
  */
 export class BinaryRows {
   #bytes: Buffer;
-  #at: number;
+  #at = 0;
 
-  /** `memory`: what other rows were written to that are done with. */
+  /** `memory`: what they are written to, as long as it is large enough. */
   constructor(
     private readonly types: readonly ColumnType[],
-    memory: Buffer = Buffer.allocUnsafeSlow(START_BYTES),
+    memory: Buffer,
   ) {
     this.#bytes = memory;
-    this.#at = SIGNATURE.copy(memory);
   }
 
   /** What the rows are written to, for others when they are done with. */
   get memory(): Buffer {
     return this.#bytes;
+  }
+
+  /** How many bytes were written. */
+  get bytes(): number {
+    return this.#at;
+  }
+
+  /** The rows added so far. */
+  get written(): Buffer {
+    return this.#bytes.subarray(0, this.#at);
   }
 
   /** Adds a row, one value a column. */
@@ -78,13 +89,6 @@ export class BinaryRows {
       if (value === null) this.#length(-1);
       else this.#write(this.types[index]!, value);
     }
-  }
-
-  /** The rows added, whole; nothing may be added after. */
-  finish(): Buffer {
-    this.#reserve(2);
-    this.#int16(-1);
-    return this.#bytes.subarray(0, this.#at);
   }
 
   #write(type: ColumnType, value: Exclude<ColumnValue, null>): void {
@@ -205,14 +209,17 @@ export class BinaryRows {
   #writeUuid(uuid: string | Buffer): void {
     this.#length(16);
     const bytes = this.#bytes;
+    let at = this.#at;
     if (typeof uuid === 'string') {
-      for (let index = 0; index < uuid.length; index += 2) {
+      const { length } = uuid;
+      for (let index = 0; index < length; index += 2) {
         if (unitAt(uuid, index) === MINUS) index += 1;
-        bytes[this.#at++] = (hexDigit(uuid, index) << 4) | hexDigit(uuid, index + 1);
+        bytes[at++] = (hexDigit(uuid, index) << 4) | hexDigit(uuid, index + 1);
       }
-      return;
+    } else {
+      for (let index = 0; index < 16; index += 1) bytes[at++] = uuid[index]!;
     }
-    for (let index = 0; index < 16; index += 1) bytes[this.#at++] = uuid[index]!;
+    this.#at = at;
   }
 
   /** Groups of four decimal digits with the weight of the first, a sign and the number of decimals. */
@@ -259,16 +266,20 @@ export class BinaryRows {
 
   #int16(value: number): void {
     const bytes = this.#bytes;
-    bytes[this.#at++] = value >> 8;
-    bytes[this.#at++] = value;
+    const at = this.#at;
+    bytes[at] = value >> 8;
+    bytes[at + 1] = value;
+    this.#at = at + 2;
   }
 
   #int32(value: number): void {
     const bytes = this.#bytes;
-    bytes[this.#at++] = value >> 24;
-    bytes[this.#at++] = value >> 16;
-    bytes[this.#at++] = value >> 8;
-    bytes[this.#at++] = value;
+    const at = this.#at;
+    bytes[at] = value >> 24;
+    bytes[at + 1] = value >> 16;
+    bytes[at + 2] = value >> 8;
+    bytes[at + 3] = value;
+    this.#at = at + 4;
   }
 
   #reserve(bytes: number): void {

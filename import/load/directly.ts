@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { uuidBytes } from './binary-rows.js';
-import { type CopyColumn, RowCopies, type RowCopy } from './copy.js';
+import { type CopyColumn, type CopyPiece, RowCopies } from './copy.js';
 import type { LoadCount } from './merge.js';
 import { SeenKeys } from './seen-keys.js';
 import { type Database, FLAGS, type LoadRow, ORIGIN_COLUMNS, type Stage, valueColumns } from './stage.js';
@@ -27,7 +27,7 @@ export class DirectRows {
     private readonly db: Database,
     private readonly stage: Stage,
     private readonly runId: string,
-    send: (copy: RowCopy<LoadRow>) => void,
+    send: (piece: CopyPiece) => void,
   ) {
     const run = uuidBytes(this.runId);
     const origin: readonly CopyColumn<LoadRow>[] = [
@@ -70,7 +70,7 @@ export class DirectRows {
     return true;
   }
 
-  /** Completes the copy at hand. */
+  /** Completes the piece at hand. */
   flush(): void {
     this.#copies.flush();
   }

@@ -5,7 +5,7 @@ import type { Draft, Recognition } from '../draft.js';
 import type { Issue } from '../issue.js';
 import { type DivisionRef, ensureDivisions } from './divisions.js';
 import { type Differences, findDifferences } from './differences.js';
-import { RowCopies } from './copy.js';
+import { CopyChannel, RowCopies } from './copy.js';
 import { DirectRows } from './directly.js';
 import { EnterpriseBook } from './enterprises.js';
 import { type ImportedFile, importedBefore, runsSince } from './history.js';
@@ -70,7 +70,8 @@ export class Load {
   #pendingOf: Target | undefined;
   #batch = FIRST_BATCH;
   #seq = 0;
-  /** The last copy on its way to the database, and the one before it. */
+  readonly #channel: CopyChannel;
+  /** The last piece on its way to the database, and the one before it. */
   #sent: Promise<void> = Promise.resolve();
   #before: Promise<void> = Promise.resolve();
 
@@ -82,16 +83,30 @@ export class Load {
     private readonly direct: boolean,
   ) {
     this.#enterprises = new EnterpriseBook(db, runId);
+    this.#channel = new CopyChannel(db);
   }
 
-  static async begin(db: Database, runId: string, options: LoadOptions): Promise<Load> {
+  /** Loads what `use` adds. Where that fails, nothing is on its way any more, so that the transaction can be rolled back. */
+  static async within<T>(
+    db: Database,
+    runId: string,
+    options: LoadOptions,
+    use: (load: Load) => Promise<T>,
+  ): Promise<T> {
     const direct = !options.patient && !(await importedBefore(db, options.file));
-    return new Load(db, runId, options, direct);
+    const load = new Load(db, runId, options, direct);
+    try {
+      return await use(load);
+    } catch (error) {
+      await load.#sent.catch(() => undefined);
+      await load.#channel.abandon();
+      throw error;
+    }
   }
 
   /**
    * Takes drafts of a sheet. Those that nothing answers to are written, the others put aside until the whole workbook is
-   * read. Resolves when no more than one copy is on its way, so that the next rows are read meanwhile.
+   * read. Resolves when no more than one piece is on its way, so that the next rows are read meanwhile.
    */
   async add(
     ledger: LedgerDeclaration,
@@ -112,11 +127,12 @@ export class Load {
         sheetRank: sheet.rank,
         draft,
         columnSet: columnSetOf(target.stage, draft),
+        values: Object.values(draft.values),
         party: party === null ? null : this.#enterprises.numberOf(party),
       });
       this.#seq += 1;
     }
-    // A copy has the columns that were known when it began.
+    // A piece has the columns that were known when it began.
     if (target.stage.columnSets.length > sets || target.stage.flagged !== flagged) flush(target);
     if (this.#pending.length >= this.#batch || !this.#asks(target)) await this.#write();
   }
@@ -129,16 +145,19 @@ export class Load {
       target = {
         stage,
         direct: this.direct
-          ? new DirectRows(this.db, stage, this.runId, (copy) => this.#send(() => copy.send(this.db)))
+          ? new DirectRows(this.db, stage, this.runId, (piece) => this.#send(() => this.#channel.write(piece)))
           : null,
         staged: new RowCopies(
           stage.table,
           () => stageColumns(stage),
-          (copy) =>
+          (piece) =>
             this.#send(async () => {
-              if (!made) await makeStage(this.db, stage);
+              if (!made) {
+                await this.#channel.end();
+                await makeStage(this.db, stage);
+              }
               made = true;
-              await copy.send(this.db);
+              await this.#channel.write(piece);
             }),
         ),
         partyOf: partyReader(ledger),
@@ -148,11 +167,17 @@ export class Load {
     return target;
   }
 
-  /** Has a copy sent after those before it. A failure is thrown by who waits next; until then it is not unhandled. */
-  #send(copy: () => Promise<void>): void {
+  /** Has a piece sent after those before it. A failure is thrown by who waits next; until then it is not unhandled. */
+  #send(piece: () => Promise<void>): void {
     this.#before = this.#sent;
-    this.#sent = this.#sent.then(copy);
+    this.#sent = this.#sent.then(piece);
     this.#sent.catch(() => undefined);
+  }
+
+  /** Waits until all pieces so far are written, so that something else can be asked of the database. */
+  async #settled(): Promise<void> {
+    this.#send(() => this.#channel.end());
+    await this.#sent;
   }
 
   /** Whether the rows that wait cannot be written before something is asked of the database. */
@@ -176,13 +201,13 @@ export class Load {
     this.#batch = Math.min(this.#batch * 2, BATCH);
     if (asks) {
       flush(target);
-      await this.#sent;
+      await this.#settled();
     }
     await this.#settle(rows);
-    const known = rows.map(({ seq, sheetIndex, sheetRank, draft, columnSet, party }): LoadRow => {
+    const known = rows.map(({ seq, sheetIndex, sheetRank, draft, columnSet, values, party }): LoadRow => {
       const enterpriseId = party === null ? null : this.#enterprises.idOf(party);
       const { key, matchKey } = keysOf(draft, enterpriseId);
-      return { seq, sheetIndex, sheetRank, draft, columnSet, party, enterpriseId, key, matchKey };
+      return { seq, sheetIndex, sheetRank, draft, columnSet, values, party, enterpriseId, key, matchKey };
     });
     const taken = asks && direct !== null ? await direct.taken(known) : NONE;
     for (const row of known) {
@@ -215,7 +240,7 @@ export class Load {
   ): Promise<LoadResult> {
     await this.#write();
     for (const target of this.#targets.values()) flush(target);
-    await this.#sent;
+    await this.#settled();
     const divisions = [...this.#divisions].toSorted();
     const targets = [...this.#targets.values()];
     if (this.#seq === 0) return { counts: new Map(), issues: [], differences: { kept: [], count: 0 } };

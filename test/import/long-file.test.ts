@@ -45,3 +45,25 @@ test('what few rows of a long file say of their amounts is kept, wherever they s
   );
   expect(figures).toEqual([{ value: known / 100, partial: true, approximate: true }]);
 }, 60_000);
+
+test('a file that turns out to be unreadable when many of its rows were written leaves nothing, and the next one loads', async () => {
+  const { db } = database;
+  const lines = Array.from(
+    { length: 4_000 },
+    (_, index) => `自治区,后续专项${index + 1},示例${index % 40}有限公司,${index + 1},2024-${1 + (index % 12)}-15`,
+  );
+  const fileName = '2024年专项资金台账.csv';
+  const path = join(folder, fileName);
+  writeFileSync(path, ['资金级别,资金名称,单位名称,金额（万元）,下达时间', ...lines].join('\n'));
+  const request = { path, fileName, division: { code: '990104', name: '示例二区' } };
+  const count = async () =>
+    (await sql<{ rows: number }>`select count(*)::int as rows from funding where division = '990104'`.execute(db))
+      .rows[0]!.rows;
+  const failed = await runReport(db, await importWorkbook(db, { ...request, limits: { maxRows: 3_500 } }));
+  expect(failed.state).toBe('FAILED');
+  expect(failed.issues.nodes.map(({ code }) => code)).toEqual(['TOO_MANY_ROWS']);
+  expect(await count()).toBe(0);
+  const loaded = await runReport(db, await importWorkbook(db, request));
+  expect(loaded.counts.created).toBe(4_000);
+  expect(await count()).toBe(4_000);
+}, 60_000);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import type { ColumnValue } from '../../../import/load/binary-rows.js';
-import { RowCopy } from '../../../import/load/copy.js';
+import { CopyChannel, type CopyPiece, RowCopies } from '../../../import/load/copy.js';
 import { createTestDatabase, type TestDatabase } from '../../test-database.js';
 
 let database: TestDatabase;
@@ -33,9 +33,17 @@ async function copied(rows: readonly Row[]): Promise<unknown[]> {
     }));
     const definitions = columns.map(({ name, type }) => sql`${sql.ref(name)} ${sql.raw(type)}`);
     await sql`create temp table copied (seq serial, ${sql.join(definitions)}) on commit drop`.execute(tx);
-    const copy = new RowCopy<Row>('copied', columns);
-    for (const row of rows) copy.add(row);
-    await copy.send(tx);
+    const pieces: CopyPiece[] = [];
+    const copies = new RowCopies<Row>(
+      'copied',
+      () => columns,
+      (piece) => pieces.push(piece),
+    );
+    for (const row of rows) copies.add(row);
+    copies.flush();
+    const channel = new CopyChannel(tx);
+    for (const piece of pieces) await channel.write(piece);
+    await channel.end();
     const texts = columns.map(({ name }) => sql`${sql.ref(name)}::text as ${sql.ref(name)}`);
     return (await sql`select ${sql.join(texts)} from copied order by seq`.execute(tx)).rows;
   });
@@ -111,5 +119,73 @@ test('more than fits at first is copied whole', async () => {
 test('what is no decimal is a fault of the program, and what the table refuses ends the transaction', async () => {
   await expect(copied([{ n: '1e5' }])).rejects.toThrow('Not a decimal');
   await expect(copied([{ j: '{' }])).rejects.toThrow(/json/u);
+  expect(await copied([{ t: '甲' }])).toEqual([{ ...nothing, t: '甲' }]);
+});
+
+/** Pieces of rows that hold a number. */
+function numbers(table: string, texts: readonly string[]): CopyPiece[] {
+  const pieces: CopyPiece[] = [];
+  const columns = [
+    { name: 'n', type: 'int' as const, value: Number },
+    { name: 'of', type: 'json' as const, value: (text: string) => ({ letters: ['A'], texts: [text] }) },
+  ];
+  const copies = new RowCopies<string>(
+    table,
+    () => columns,
+    (piece) => pieces.push(piece),
+  );
+  for (const text of texts) copies.add(text);
+  copies.flush();
+  return pieces;
+}
+
+test('pieces of several tables arrive in their order, each whole', async () => {
+  const counts = await database.db.transaction().execute(async (tx) => {
+    const tables = ['first', 'second'];
+    for (const table of tables)
+      await sql`create temp table ${sql.table(table)} (seq serial, n int, of json) on commit drop`.execute(tx);
+    const channel = new CopyChannel(tx);
+    const texts = Array.from({ length: 30_000 }, (_, index) => String(index));
+    const [first, second] = tables.map((table) => numbers(table, texts));
+    for (const at of first!.keys()) {
+      await channel.write(first![at]!);
+      if (at % 2 === 0) await channel.write(second![at]!);
+    }
+    for (const at of second!.keys()) if (at % 2 === 1) await channel.write(second![at]!);
+    await channel.end();
+    await channel.end();
+    const found = tables.map((table) =>
+      sql<{ rows: number; ascending: boolean; different: number }>`
+        select count(*)::int as rows, bool_and(n > before or before is null) as ascending, count(distinct n)::int as different
+        from (select n, lag(n) over (order by seq) as before from ${sql.table(table)}) each`.execute(tx),
+    );
+    return [(await found[0]!).rows[0], (await found[1]!).rows[0]];
+  });
+  expect(counts[0]).toEqual({ rows: 30_000, ascending: true, different: 30_000 });
+  expect(counts[1]).toEqual({ rows: 30_000, ascending: false, different: 30_000 });
+});
+
+test('what the table refuses is told to whoever sends or ends next, and the connection serves on', async () => {
+  const refused = database.db.transaction().execute(async (tx) => {
+    await sql`create temp table refusing (n int check (n < 5000), of json) on commit drop`.execute(tx);
+    const channel = new CopyChannel(tx);
+    const texts = Array.from({ length: 60_000 }, (_, index) => String(index));
+    for (const piece of numbers('refusing', texts)) await channel.write(piece);
+    await channel.end();
+  });
+  await expect(refused).rejects.toThrow(/check constraint/u);
+  expect(await copied([{ t: '甲' }])).toEqual([{ ...nothing, t: '甲' }]);
+});
+
+test('a copy that is open is broken off, so that its transaction can be rolled back', async () => {
+  const broken = database.db.transaction().execute(async (tx) => {
+    await sql`create temp table broken (n int, of json) on commit drop`.execute(tx);
+    const channel = new CopyChannel(tx);
+    for (const piece of numbers('broken', ['1', '2'])) await channel.write(piece);
+    await channel.abandon();
+    await channel.abandon();
+    throw new Error('the program failed');
+  });
+  await expect(broken).rejects.toThrow('the program failed');
   expect(await copied([{ t: '甲' }])).toEqual([{ ...nothing, t: '甲' }]);
 });
