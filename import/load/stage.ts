@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { fieldColumns, type LedgerDeclaration } from '../../src/entities/ledger.js';
 import { type Draft, ENTERPRISE, type StoredValue } from '../draft.js';
+import { withEach } from '../text-unit.js';
 import type { ColumnType } from './binary-rows.js';
 import type { CopyColumn } from './copy.js';
 
@@ -105,8 +106,7 @@ export function valueColumns(stage: Stage): CopyColumn<LoadRow>[] {
 
 /** The keys that a row is written with. `enterpriseId` stands in them for its enterprise; null: not yet known. */
 export function keysOf({ keys }: Draft, enterpriseId: string | null): Pick<LoadRow, 'key' | 'matchKey'> {
-  const put = (key: string) =>
-    enterpriseId !== null && key.includes(ENTERPRISE) ? key.replaceAll(ENTERPRISE, enterpriseId) : key;
+  const put = (key: string) => (enterpriseId === null ? key : withEach(key, ENTERPRISE, enterpriseId));
   const last = keys.at(-1)!;
   return { key: put(keys[0]), matchKey: last.startsWith('1:') || last.startsWith('9:') ? null : put(last) };
 }

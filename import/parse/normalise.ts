@@ -1,4 +1,4 @@
-import { unitAt } from '../text-unit.js';
+import { unitAt, withEach } from '../text-unit.js';
 
 const PLAIN = /^[\u4e00-\u9fa5A-Za-z0-9.()-]*$/;
 /** Plain but for the brackets that Chinese texts mostly have. */
@@ -12,7 +12,7 @@ const CACHE_LIMIT = 50_000;
  */
 export function normalise(text: string): string {
   if (PLAIN.test(text)) return text;
-  if (BRACKETED.test(text)) return text.replaceAll('（', '(').replaceAll('）', ')');
+  if (BRACKETED.test(text)) return withEach(withEach(text, '（', '('), '）', ')');
   let result = cache.get(text);
   if (result === undefined) {
     result = text

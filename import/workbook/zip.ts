@@ -145,7 +145,7 @@ async function* inflate(
   const size = entry.uncompressedSize;
   let seen = 0;
   let crc = 0;
-  for await (const chunk of inflatedChunks(file, entry, start)) {
+  for await (const chunk of ahead(inflatedChunks(file, entry, start))) {
     seen += chunk.length;
     if (seen > size) throw new UnreadableWorkbook('FILE_BOMB', `${name} is larger than declared`);
     if (check) crc = crc32(chunk, crc);
@@ -153,6 +153,22 @@ async function* inflate(
   }
   if (seen < size) throw new UnreadableWorkbook('FILE_TRUNCATED', name);
   if (check && crc !== entry.crc32) throw new UnreadableWorkbook('FILE_DAMAGED', `${name}: CRC`);
+}
+
+/** The same chunks, of which the next one is asked for while one is used. */
+async function* ahead(chunks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  try {
+    for (let next = chunks.next(); ;) {
+      const { value, done } = await next;
+      if (done === true) return;
+      next = chunks.next();
+      // Whoever asks for it is told; until then it is not unhandled.
+      next.catch(() => undefined);
+      yield value;
+    }
+  } finally {
+    await chunks.return(undefined);
+  }
 }
 
 async function* inflatedChunks(file: FileHandle, entry: Entry, start: number): AsyncGenerator<Buffer> {
