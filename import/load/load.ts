@@ -93,6 +93,8 @@ export class Load {
     options: LoadOptions,
     use: (load: Load) => Promise<T>,
   ): Promise<T> {
+    // A copy is one statement, which lasts as long as its rows are read.
+    await sql`set local statement_timeout = 0`.execute(db);
     const direct = !options.patient && !(await importedBefore(db, options.file));
     const load = new Load(db, runId, options, direct);
     try {

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importWorkbook } from '../../import/import.js';
 import { runReport } from '../../import/report/run-report.js';
+import { connect } from '../../src/database/orm.js';
+import type { Database } from '../../src/indicators/refresh.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 
 let database: TestDatabase;
@@ -66,4 +68,23 @@ test('a file that turns out to be unreadable when many of its rows were written 
   const loaded = await runReport(db, await importWorkbook(db, request));
   expect(loaded.counts.created).toBe(4_000);
   expect(await count()).toBe(4_000);
+}, 60_000);
+
+test('a file takes as long to load as it takes, however long a statement may last', async () => {
+  const lines = Array.from(
+    { length: 20_000 },
+    (_, index) => `自治区,限时专项${index + 1},示例${index % 40}有限公司,${index + 1},2022-${1 + (index % 12)}-15`,
+  );
+  const fileName = '2022年专项资金台账.csv';
+  const path = join(folder, fileName);
+  writeFileSync(path, ['资金级别,资金名称,单位名称,金额（万元）,下达时间', ...lines].join('\n'));
+  const limited = await connect(database.url, { statement_timeout: 300 });
+  try {
+    const db = limited.em.fork().getKysely() as unknown as Database;
+    const division = { code: '990105', name: '示例三区' };
+    const { state, counts } = await runReport(db, await importWorkbook(db, { path, fileName, division }));
+    expect([state, counts.created]).toEqual(['COMMITTED', 20_000]);
+  } finally {
+    await limited.close(true);
+  }
 }, 60_000);
