@@ -55,8 +55,9 @@ export type ColumnValue = string | number | boolean | readonly string[] | Texts 
 export class BinaryRows {
   #bytes: Buffer;
   #at = 0;
-  #keys: readonly string[] = [];
-  #quotedKeys: readonly Buffer[] = [];
+  /** Letters of columns, which are the same array for all rows of a sheet, as keys. */
+  #letters: readonly string[] = [];
+  #keys: readonly Buffer[] = [];
 
   /** `memory`: what they are written to, as long as it is large enough. */
   constructor(
@@ -72,7 +73,7 @@ export class BinaryRows {
   }
 
   /** How many bytes were written. */
-  get bytes(): number {
+  get length(): number {
     return this.#at;
   }
 
@@ -134,7 +135,9 @@ export class BinaryRows {
     this.#reserve(4);
     const start = this.#at;
     this.#at += 4;
-    this.#members(letters, texts);
+    if (letters !== this.#letters) this.#keys = letters.map(quotedKey);
+    this.#letters = letters;
+    this.#members(this.#keys, texts);
     this.#lengthAt(start);
   }
 
@@ -145,20 +148,17 @@ export class BinaryRows {
     this.#at += 4;
     this.#bytes[this.#at++] = 1;
     if (typeof value === 'string') this.#utf8(value);
-    else this.#members(Object.keys(value), Object.values(value));
+    else this.#members(Object.keys(value).map(quotedKey), Object.values(value));
     this.#lengthAt(start);
   }
 
   /** An object of JSON, with the keys that have a value. */
-  #members(keys: readonly string[], values: readonly (string | undefined)[]): void {
-    // The keys of a sheet are the same array for each of its rows.
-    if (keys !== this.#keys) this.#quotedKeys = keys.map((key) => Buffer.from(`${JSON.stringify(key)}:`));
-    this.#keys = keys;
+  #members(keys: readonly Buffer[], values: readonly (string | undefined)[]): void {
     let separator = OPENING;
     for (let index = 0; index < keys.length; index += 1) {
       const value = values[index];
       if (value === undefined) continue;
-      const key = this.#quotedKeys[index]!;
+      const key = keys[index]!;
       this.#reserve(key.length + value.length * JSON_BYTES + 3);
       const bytes = this.#bytes;
       let at = this.#at;
@@ -299,6 +299,11 @@ export class BinaryRows {
 /** The sixteen bytes of a uuid. */
 export function uuidBytes(uuid: string): Buffer {
   return Buffer.from(uuid.replaceAll('-', ''), 'hex');
+}
+
+/** A key of JSON with its colon. */
+function quotedKey(key: string): Buffer {
+  return Buffer.from(`${JSON.stringify(key)}:`);
 }
 
 function isSurrogate(unit: number): boolean {

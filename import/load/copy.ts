@@ -46,7 +46,7 @@ export class RowCopies<Row> {
     const columns = this.#columns;
     for (let index = 0; index < columns.length; index += 1) this.#values[index] = columns[index]!.value(row);
     this.#rows.add(this.#values);
-    if (this.#rows.bytes < this.#most) return;
+    if (this.#rows.length < this.#most) return;
     this.flush();
     this.#most = Math.min(this.#most * 2, PIECE_BYTES);
   }
