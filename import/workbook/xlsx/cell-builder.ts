@@ -7,8 +7,9 @@ import type { StringTable } from './string-table.js';
 import { decodeEscapes } from './text.js';
 
 const SMALL = 10_000;
-/** The serial of the last day of 2173; cells of whole days up to there are shared. */
-const LAST_SHARED_DAY = 100_000;
+/** Serials of a day in 1982 and of one in 2173: the cells of days between are shared. */
+const FIRST_DAY = 30_000;
+const LAST_DAY = 100_000;
 const DIGITS = 15;
 const ZERO = 0x30;
 const MINUS = 0x2d;
@@ -29,6 +30,7 @@ export class CellBuilder {
   /** Set by the number just built. */
   lostPrecision = false;
   private readonly integers: (Cell | undefined)[] = [];
+  /** From FIRST_DAY on. */
   private readonly days: (Cell | undefined)[] = [];
 
   constructor(private readonly context: WorkbookContext) {}
@@ -80,10 +82,11 @@ export class CellBuilder {
   }
 
   private date(serial: number, bytes: Buffer, start: number, end: number): Cell {
-    const known = this.days[serial];
+    const shared = Number.isInteger(serial) && serial >= FIRST_DAY && serial <= LAST_DAY;
+    const known = shared ? this.days[serial - FIRST_DAY] : undefined;
     if (known !== undefined) return known;
     const cell = numericCell(bytes.toString('latin1', start, end), serial, 'date', this.context.date1904);
-    if (cell.kind === 'date' && Number.isInteger(serial) && serial <= LAST_SHARED_DAY) share(this.days, serial, cell);
+    if (shared) share(this.days, serial - FIRST_DAY, cell);
     return cell;
   }
 

@@ -12,6 +12,8 @@ const GT = 0x3e;
 const BANG = 0x21;
 /** So far from the end of `sheetData` its h stands. */
 const BEHIND_H = 'heetData'.length;
+/** How many other places of a rare byte are looked at. */
+const MOST_MISSES = 16;
 const LAST_ROW = 1_048_576;
 
 /** What must be known of a sheet before its rows are read. */
@@ -128,17 +130,19 @@ function marksOf(prefix: string): { opening: Buffer; ending: Buffer } {
 
 /**
  * The offset of the first `word` from `start` on, -1 where there is none; looked for by its byte at `rare`, of which
- * cells of figures and shared strings have none.
+ * cells of figures and shared strings have none, as long as it is rare.
  */
 function wordIn(bytes: Buffer, word: Buffer, rare: number, start: number): number {
   const byte = word[rare]!;
-  for (let found = bytes.indexOf(byte, start + rare); found >= 0; found = bytes.indexOf(byte, found + 1)) {
+  let found = bytes.indexOf(byte, start + rare);
+  for (let misses = 0; found >= 0 && misses < MOST_MISSES; misses++) {
     const at = found - rare;
     let length = 0;
     while (length < word.length && bytes[at + length] === word[length]) length++;
     if (length === word.length) return at;
+    found = bytes.indexOf(byte, found + 1);
   }
-  return -1;
+  return found < 0 ? -1 : bytes.indexOf(word, found - rare);
 }
 
 /** The offset of the first `<!`; looked for by its rare byte. */

@@ -51,6 +51,23 @@ test('cells may be sparse, out of order and far to the right', async () => {
   ).toEqual({ A3: 'text 甲', C3: 'text 丙', XFD1048576: 'text 末' });
 });
 
+test.each(['how now row', 'r', '<!-- row -->', 'w</w'])(
+  'rows are told from what their texts say, however often they say it: %s',
+  async (word) => {
+    const said = word.includes('<') ? `<![CDATA[${word}]]>` : word;
+    const cell = `<c t="inlineStr"><is><t>${said.repeat(40)}</t></is></c>`;
+    const sheet = await readTiny({
+      rows: `<row r="3">${cell}</row><row>${cell}${cell}</row><row r="1">${cell}</row>`,
+      tail: '<mergeCells><mergeCell ref="A1:B1"/></mergeCells>',
+    });
+    const text = word.repeat(40);
+    expect(Object.entries(sheet.cells)).toEqual(
+      ['A1', 'A3', 'A4', 'B4'].map((address) => [address, { kind: 'text', text }]),
+    );
+    expect(sheet.merges).toEqual([{ top: 0, left: 0, bottom: 0, right: 1 }]);
+  },
+);
+
 test('rows out of order, or in two pieces, come ascending and whole', async () => {
   const { rows } = await readTiny({
     rows: `<row r="9">${inline('九', 'r="A9"')}</row><row r="2">${inline('二', 'r="A2"')}</row><row r="9">${inline('又', 'r="C9"')}</row>`,
