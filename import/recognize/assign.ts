@@ -24,8 +24,14 @@ export function assign(weights: readonly (readonly number[])[]): number[] {
       for (let candidate = 1; candidate <= columns; candidate += 1) {
         if (used[candidate] === 1) continue;
         const reduced = cost(current, candidate) - u[current]! - v[candidate]!;
-        if (reduced < least[candidate]!) [least[candidate], way[candidate]] = [reduced, column];
-        if (least[candidate]! < delta) [delta, next] = [least[candidate]!, candidate];
+        if (reduced < least[candidate]!) {
+          least[candidate] = reduced;
+          way[candidate] = column;
+        }
+        if (least[candidate]! < delta) {
+          delta = least[candidate]!;
+          next = candidate;
+        }
       }
       for (let candidate = 0; candidate <= columns; candidate += 1) {
         if (used[candidate] === 1) {

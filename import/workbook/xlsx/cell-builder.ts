@@ -7,6 +7,7 @@ import type { StringTable } from './string-table.js';
 import { decodeEscapes } from './text.js';
 
 const SMALL = 10_000;
+const SPARE = 1_000;
 /** Serials of a day in 1982 and of one in 2173: the cells of days between are shared. */
 const FIRST_DAY = 30_000;
 const LAST_DAY = 100_000;
@@ -101,7 +102,7 @@ export class CellBuilder {
 
 /** Keeps a cell for others that are equal; without gaps an array stays quick. */
 function share(cells: (Cell | undefined)[], index: number, cell: Cell): void {
-  while (cells.length <= index) cells.push(undefined);
+  if (index >= cells.length) for (let more = index + SPARE - cells.length; more > 0; more--) cells.push(undefined);
   cells[index] = cell;
 }
 
