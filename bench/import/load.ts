@@ -10,6 +10,7 @@ import { runReport } from '../../import/report/run-report.js';
 import { connect, migrate } from '../../src/database/orm.js';
 import { syncCatalogue } from '../../src/indicators/catalogue-sync.js';
 import type { Database } from '../../src/indicators/refresh.js';
+import { peakMib } from '../peak.js';
 
 export interface LoadFigures {
   readonly ms: number;
@@ -30,6 +31,6 @@ const runId = await importWorkbook(db, {
 });
 const ms = performance.now() - started;
 const run = await runReport(db, runId);
-const figures: LoadFigures = { ms, peakMib: process.resourceUsage().maxRSS / 1024, rows: run.counts.created };
+const figures: LoadFigures = { ms, peakMib: peakMib(), rows: run.counts.created };
 console.log(JSON.stringify(figures));
 await orm.close(true);

@@ -2,6 +2,8 @@
  * Reads all cells of a workbook with one reader and prints one line of JSON: the time from the opened module to the
  * last cell, and the highest resident memory of the process. Usage: node dist/bench/import/read.js READER FILE
  */
+import { peakMib } from '../peak.js';
+
 export interface ReadFigures {
   readonly ms: number;
   readonly peakMib: number;
@@ -13,7 +15,7 @@ const read = reader === 'exceljs' ? await excelJs() : await scanner();
 const started = performance.now();
 const cells = await read(path);
 const ms = performance.now() - started;
-const figures: ReadFigures = { ms, peakMib: process.resourceUsage().maxRSS / 1024, cells };
+const figures: ReadFigures = { ms, peakMib: peakMib(), cells };
 console.log(JSON.stringify(figures));
 
 async function scanner(): Promise<(path: string) => Promise<number>> {

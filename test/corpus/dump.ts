@@ -1,4 +1,5 @@
 /** A process that reads the files it is sent with the reader named in argv, and answers with their cells. */
+import { peakMib } from '../../bench/peak.js';
 import { UnreadableWorkbook } from '../../import/workbook/workbook.js';
 import { READERS, type CanonicalBook, type ReaderName } from './canonical.js';
 
@@ -28,6 +29,6 @@ async function answer(path: string): Promise<DumpAnswer> {
     if (error instanceof UnreadableWorkbook) outcome = { refused: error.message };
     else outcome = { failed: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
   }
-  const peakMib = Math.round(process.resourceUsage().maxRSS / 1024);
-  return { ...outcome, ms: Math.round(performance.now() - started), peakMib };
+  const peak = Math.round(peakMib());
+  return { ...outcome, ms: Math.round(performance.now() - started), peakMib: peak };
 }

@@ -4,6 +4,7 @@
  */
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { peakMib } from '../../bench/peak.js';
 import { importWorkbook } from '../../import/import.js';
 import { runReport } from '../../import/report/run-report.js';
 import { connect, migrate } from '../../src/database/orm.js';
@@ -61,7 +62,5 @@ for (const entry of files) {
   if (ms > LIMIT_MS) count('took over 20 s');
 }
 for (const [outcome, number] of [...outcomes].toSorted((a, b) => b[1] - a[1])) console.log(`${number}\t${outcome}`);
-console.log(
-  `slowest ${(slowest.ms / 1000).toFixed(1)} s (${slowest.name}); peak ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
-);
+console.log(`slowest ${(slowest.ms / 1000).toFixed(1)} s (${slowest.name}); peak ${Math.round(peakMib())} MB`);
 await orm.close(true);

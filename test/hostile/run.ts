@@ -4,6 +4,7 @@
  */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { peakMib } from '../../bench/peak.js';
 import { openWorkbook } from '../../import/workbook/open.js';
 import { UnreadableWorkbook } from '../../import/workbook/workbook.js';
 
@@ -11,8 +12,8 @@ const folder = process.argv[2] ?? '.';
 for (const name of readdirSync(folder).toSorted()) {
   const started = performance.now();
   const end = await read(join(folder, name));
-  const peakMib = Math.round(process.resourceUsage().maxRSS / 1024);
-  console.log(JSON.stringify({ name, end, ms: Math.round(performance.now() - started), peakMib }));
+  const ms = Math.round(performance.now() - started);
+  console.log(JSON.stringify({ name, end, ms, peakMib: Math.round(peakMib()) }));
 }
 
 async function read(path: string): Promise<string> {
