@@ -128,10 +128,10 @@ export class CopyChannel {
       this.#failure = error;
       this.#closed();
     });
-    // Kysely hands what stands for the SQL to the driver as it is, and the driver takes a stream that submits itself.
-    await this.db.executeQuery(CompiledQuery.raw(stream as unknown as string));
     this.#stream = stream;
     this.#statement = statement;
+    // Kysely hands what stands for the SQL to the driver as it is, and the driver takes a stream that submits itself.
+    await this.db.executeQuery(CompiledQuery.raw(stream as unknown as string));
     await this.#push(ROWS_BEGIN);
   }
 

@@ -19,18 +19,28 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** Writes a ledger of special funds, a row for each amount, and says how it is imported into a division. */
+function fundsOf(year: number, amounts: readonly string[], division: { code: string; name: string }) {
+  const fileName = `${year}年专项资金台账.csv`;
+  const path = join(folder, fileName);
+  const lines = amounts.map(
+    (amount, index) => `自治区,科技专项${index + 1},示例${index % 40}有限公司,${amount},${year}-${1 + (index % 12)}-15`,
+  );
+  writeFileSync(path, ['资金级别,资金名称,单位名称,金额（万元）,下达时间', ...lines].join('\n'));
+  return { path, fileName, division };
+}
+
+/** So many amounts, none like another. */
+function amountsOf(length: number): string[] {
+  return Array.from({ length }, (_, index) => String(index + 1));
+}
+
 test('what few rows of a long file say of their amounts is kept, wherever they stand', async () => {
   const { db } = database;
   const amounts = Array.from({ length: 5_200 }, (_, index) => (index + 1) / 100);
   const written = amounts.map((amount, index) => (index === 4_500 ? '*' : index === 3_000 ? '约30' : String(amount)));
-  const lines = written.map(
-    (amount, index) => `自治区,科技专项${index + 1},示例${index % 40}有限公司,${amount},2023-${1 + (index % 12)}-15`,
-  );
-  const fileName = '2023年专项资金台账.csv';
-  const path = join(folder, fileName);
-  writeFileSync(path, ['资金级别,资金名称,单位名称,金额（万元）,下达时间', ...lines].join('\n'));
-  const division = { code: '990103', name: '示例区' };
-  const { counts } = await runReport(db, await importWorkbook(db, { path, fileName, division }));
+  const request = fundsOf(2023, written, { code: '990103', name: '示例区' });
+  const { counts } = await runReport(db, await importWorkbook(db, request));
   expect(counts.created).toBe(5_200);
   const { rows } = await sql<{ at: number; flags: unknown }>`
     select row_number as at, flags from funding where flags <> '{}' order by row_number`.execute(db);
@@ -50,14 +60,7 @@ test('what few rows of a long file say of their amounts is kept, wherever they s
 
 test('a file that turns out to be unreadable when many of its rows were written leaves nothing, and the next one loads', async () => {
   const { db } = database;
-  const lines = Array.from(
-    { length: 4_000 },
-    (_, index) => `自治区,后续专项${index + 1},示例${index % 40}有限公司,${index + 1},2024-${1 + (index % 12)}-15`,
-  );
-  const fileName = '2024年专项资金台账.csv';
-  const path = join(folder, fileName);
-  writeFileSync(path, ['资金级别,资金名称,单位名称,金额（万元）,下达时间', ...lines].join('\n'));
-  const request = { path, fileName, division: { code: '990104', name: '示例二区' } };
+  const request = fundsOf(2024, amountsOf(4_000), { code: '990104', name: '示例二区' });
   const count = async () =>
     (await sql<{ rows: number }>`select count(*)::int as rows from funding where division = '990104'`.execute(db))
       .rows[0]!.rows;
@@ -71,18 +74,11 @@ test('a file that turns out to be unreadable when many of its rows were written 
 }, 60_000);
 
 test('a file takes as long to load as it takes, however long a statement may last', async () => {
-  const lines = Array.from(
-    { length: 20_000 },
-    (_, index) => `自治区,限时专项${index + 1},示例${index % 40}有限公司,${index + 1},2022-${1 + (index % 12)}-15`,
-  );
-  const fileName = '2022年专项资金台账.csv';
-  const path = join(folder, fileName);
-  writeFileSync(path, ['资金级别,资金名称,单位名称,金额（万元）,下达时间', ...lines].join('\n'));
+  const request = fundsOf(2022, amountsOf(20_000), { code: '990105', name: '示例三区' });
   const limited = await connect(database.url, { statement_timeout: 300 });
   try {
     const db = limited.em.fork().getKysely() as unknown as Database;
-    const division = { code: '990105', name: '示例三区' };
-    const { state, counts } = await runReport(db, await importWorkbook(db, { path, fileName, division }));
+    const { state, counts } = await runReport(db, await importWorkbook(db, request));
     expect([state, counts.created]).toEqual(['COMMITTED', 20_000]);
   } finally {
     await limited.close(true);

@@ -3,11 +3,11 @@ import type { NumberKind } from '../number-format.js';
 import { storable } from '../stored-text.js';
 import type { Cell } from '../workbook.js';
 import { BOOLEAN, ERROR, ISO_DATE } from './cell-tag.js';
+import { share } from './share.js';
 import type { StringTable } from './string-table.js';
 import { decodeEscapes } from './text.js';
 
 const SMALL = 10_000;
-const SPARE = 1_000;
 /** Serials of a day in 1982 and of one in 2173: the cells of days between are shared. */
 const FIRST_DAY = 30_000;
 const LAST_DAY = 100_000;
@@ -98,12 +98,6 @@ export class CellBuilder {
     share(this.integers, value, cell);
     return cell;
   }
-}
-
-/** Keeps a cell for others that are equal; without gaps an array stays quick. */
-function share(cells: (Cell | undefined)[], index: number, cell: Cell): void {
-  if (index >= cells.length) for (let more = index + SPARE - cells.length; more > 0; more--) cells.push(undefined);
-  cells[index] = cell;
 }
 
 /** The integer written in these bytes, or -1 where they are not one of 1 to 15 plain digits. */

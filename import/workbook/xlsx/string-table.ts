@@ -1,5 +1,6 @@
 import { free } from '../../memory.js';
 import { UnreadableWorkbook, type TextCell } from '../workbook.js';
+import { share } from './share.js';
 
 const FIRST_BYTES = 64 * 1024;
 const KEPT = 1 << 14;
@@ -59,10 +60,7 @@ export class StringTable {
       start < WIDE ? this.bytes.toString('utf8', start, end) : this.bytes.toString('utf16le', start - WIDE, end);
     if (text === '') return undefined;
     const cell: TextCell = { kind: 'text', text };
-    if (index < KEPT) {
-      while (this.kept.length <= index) this.kept.push(undefined);
-      this.kept[index] = cell;
-    }
+    if (index < KEPT) share(this.kept, index, cell);
     return cell;
   }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import type { ColumnValue } from '../../../import/load/binary-rows.js';
 import { CopyChannel, type CopyPiece, RowCopies } from '../../../import/load/copy.js';
+import type { Database } from '../../../import/load/stage.js';
 import { createTestDatabase, type TestDatabase } from '../../test-database.js';
 
 let database: TestDatabase;
@@ -174,6 +175,27 @@ test('what the table refuses is told to whoever sends or ends next, and the conn
     await channel.end();
   });
   await expect(refused).rejects.toThrow(/check constraint/u);
+  expect(await copied([{ t: '甲' }])).toEqual([{ ...nothing, t: '甲' }]);
+});
+
+test('a copy that cannot even begin, or whose connection is lost, is told and leaves nothing to wait for', async () => {
+  const failing = (prepare: (tx: Database) => Promise<unknown>, piece: CopyPiece, lose: boolean) =>
+    database.db.transaction().execute(async (tx) => {
+      await prepare(tx);
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx);
+      const channel = new CopyChannel(tx);
+      try {
+        await channel.write(piece);
+        if (lose) await sql`select pg_terminate_backend(${rows[0]!.pid})`.execute(database.db);
+        await channel.end();
+      } catch (error) {
+        await channel.abandon();
+        throw error;
+      }
+    });
+  await expect(failing(async () => undefined, numbers('missing', ['1'])[0]!, false)).rejects.toThrow(/does not exist/u);
+  const make = (tx: Database) => sql`create temp table lost (n int, of json) on commit drop`.execute(tx);
+  await expect(failing(make, numbers('lost', ['1'])[0]!, true)).rejects.toThrow(/terminat/u);
   expect(await copied([{ t: '甲' }])).toEqual([{ ...nothing, t: '甲' }]);
 });
 
