@@ -1,6 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { pipeline, Readable } from 'node:stream';
-import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
+import { crc32, createInflateRaw, type InflateRaw, inflateRawSync } from 'node:zlib';
 import { fromFdPromise, type Entry, type ZipFile } from 'yauzl';
 import { free } from '../memory.js';
 import { exceeding, type ReadLimits } from './limits.js';
@@ -8,7 +7,10 @@ import { UnreadableWorkbook } from './workbook.js';
 
 const LOCAL_HEADER_BYTES = 30;
 const RATIO_FREE_BYTES = 1024 * 1024;
-const CHUNK_BYTES = 64 * 1024;
+/** How much is inflated at once: less, and the threads that inflate and read wait for each other more than they work. */
+const CHUNK_BYTES = 256 * 1024;
+/** How much is read from the file at once. */
+const SLICE_BYTES = 64 * 1024;
 const SMALL_BYTES = 512 * 1024;
 
 /** What a part is for decides how large it may say it is. */
@@ -172,39 +174,49 @@ async function* ahead(chunks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
 }
 
 async function* inflatedChunks(file: FileHandle, entry: Entry, start: number): AsyncGenerator<Buffer> {
-  if (entry.compressedSize === 0) return;
-  const deflated = slices(file, start, entry.compressedSize);
+  const { compressedSize: size, uncompressedSize } = entry;
+  if (size === 0) return;
   if (entry.compressionMethod === 0) {
-    yield* deflated;
-  } else if (Math.max(entry.compressedSize, entry.uncompressedSize) <= SMALL_BYTES) {
+    for (let at = 0; at < size; at += SLICE_BYTES)
+      yield await slice(file, Buffer.allocUnsafe(Math.min(SLICE_BYTES, size - at)), start + at);
+  } else if (Math.max(size, uncompressedSize) <= SMALL_BYTES) {
     // A stream takes longer to set up than a small part takes to inflate.
-    const packed: Buffer[] = [];
-    for await (const slice of deflated) packed.push(slice);
-    const whole = inflateRawSync(Buffer.concat(packed), { maxOutputLength: SMALL_BYTES });
+    const packed = await slice(file, Buffer.allocUnsafe(size), start);
+    const whole = inflateRawSync(packed, { maxOutputLength: SMALL_BYTES });
     for (let at = 0; at < whole.length; at += CHUNK_BYTES) yield whole.subarray(at, at + CHUNK_BYTES);
   } else {
-    const inflated = pipeline(
-      Readable.from(deflated, { highWaterMark: 2 }),
-      createInflateRaw({ chunkSize: CHUNK_BYTES }),
-      () => undefined,
-    );
-    try {
-      yield* inflated as AsyncIterable<Buffer>;
-    } finally {
-      inflated.destroy();
-    }
+    const inflating = createInflateRaw({ chunkSize: CHUNK_BYTES });
+    feed(inflating, file, start, size).catch((error: unknown) => inflating.destroy(error as Error));
+    yield* inflating as AsyncIterable<Buffer>;
   }
 }
 
-/** A stream of the file itself would close it when it ends. */
-async function* slices(file: FileHandle, start: number, length: number): AsyncGenerator<Buffer> {
-  for (let at = 0; at < length;) {
-    const wanted = Math.min(CHUNK_BYTES, length - at);
-    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(wanted), 0, wanted, start + at);
+/** Writes a part of the file to what inflates it, by two memories in turn: one is filled while the other is read. */
+async function feed(inflating: InflateRaw, file: FileHandle, start: number, size: number): Promise<void> {
+  let memory = Buffer.allocUnsafeSlow(SLICE_BYTES);
+  let other = Buffer.allocUnsafeSlow(SLICE_BYTES);
+  let taken = Promise.resolve();
+  for (let at = 0; at < size; at += SLICE_BYTES) {
+    const deflated = await slice(file, memory.subarray(0, Math.min(SLICE_BYTES, size - at)), start + at);
+    await taken;
+    taken = new Promise((resolve, reject) => {
+      inflating.write(deflated, (error) => (error ? reject(error) : resolve()));
+    });
+    // Told where it is awaited; until then it is not unhandled.
+    taken.catch(() => undefined);
+    [memory, other] = [other, memory];
+  }
+  inflating.end();
+}
+
+/** Fills a buffer from where it stands in the file. A stream of the file itself would close it when it ends. */
+async function slice(file: FileHandle, buffer: Buffer, start: number): Promise<Buffer> {
+  for (let at = 0; at < buffer.length;) {
+    const { bytesRead } = await file.read(buffer, at, buffer.length - at, start + at);
     if (bytesRead === 0) throw new UnreadableWorkbook('FILE_TRUNCATED');
-    yield buffer.subarray(0, bytesRead);
     at += bytesRead;
   }
+  return buffer;
 }
 
 /** The zip reader's and zlib's own errors, told apart by what a clerk can do: send it whole, or save it anew. */

@@ -76,7 +76,7 @@ test('a lock file is known by the name that the clerk knows', async () => {
 });
 
 test('the consumer may take its time: only reading counts', async () => {
-  const rows = Array.from({ length: 6_000 }, (_, i) => `<row r="${i + 1}"><c><v>${i * 7_919}</v></c></row>`).join('');
+  const rows = Array.from({ length: 20_000 }, (_, i) => `<row r="${i + 1}"><c><v>${i * 7_919}</v></c></row>`).join('');
   const workbook = await openWorkbook(fileOf(tinyXlsx({ rows })), { limits: { timeoutMs: 2_000 } });
   let batches = 0;
   for await (const batch of workbook.sheets[0]!.rows()) {

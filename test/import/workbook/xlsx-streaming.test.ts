@@ -71,7 +71,7 @@ test('rows come in batches, and again on a second pass', async () => {
 
 test('leaving the rows early and closing leaves no file open', async () => {
   const open = () => readdirSync('/dev/fd').length;
-  const path = fileOf(tinyXlsx({ rows: rows(5000) }));
+  const path = fileOf(tinyXlsx({ rows: rows(20_000) }));
   const before = open();
   for (let i = 0; i < 5; i++) {
     const workbook = await openWorkbook(path);
@@ -85,13 +85,13 @@ test('leaving the rows early and closing leaves no file open', async () => {
 });
 
 test('two passes may run at the same time', async () => {
-  const workbook = await openWorkbook(fileOf(tinyXlsx({ rows: rows(2000) })));
+  const workbook = await openWorkbook(fileOf(tinyXlsx({ rows: rows(20_000) })));
   const count = async () => {
     let seen = 0;
     for await (const batch of workbook.sheets[0]!.rows()) seen += batch.length;
     return seen;
   };
-  expect(await Promise.all([count(), count()])).toEqual([2000, 2000]);
+  expect(await Promise.all([count(), count()])).toEqual([20_000, 20_000]);
   await workbook.close();
 });
 
