@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { ImportState } from '../src/entities/import-run.js';
 import { DEFAULT_JUMP_FACTOR } from '../src/checks/rules.js';
+import { growingHeap } from '../src/heap.js';
 import type { Issue } from './issue.js';
 import { holdRun } from './interrupted.js';
 import type { Mapping, Recognition } from './draft.js';
@@ -47,7 +48,11 @@ export interface ImportRequest {
  * replaced, the run's result and the refreshed figures are one transaction. Throws only if the program fails; the run
  * is then FAILED and nothing is loaded.
  */
-export async function importWorkbook(db: Database, request: ImportRequest): Promise<string> {
+export function importWorkbook(db: Database, request: ImportRequest): Promise<string> {
+  return growingHeap(() => importFile(db, request));
+}
+
+async function importFile(db: Database, request: ImportRequest): Promise<string> {
   const sha256 = await hashFile(request.path);
   const dryRun = request.dryRun ?? false;
   const runId =
