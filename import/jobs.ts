@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { sql } from 'kysely';
 import { PgBoss } from 'pg-boss';
@@ -8,7 +9,7 @@ import { DEFAULT_JUMP_FACTOR } from '../src/checks/rules.js';
 import { RequestError } from '../src/errors.js';
 import type { Logger } from '../src/log.js';
 import type { Mapping } from './draft.js';
-import { IMPORT_HEAP } from './heap.js';
+import { FIRST_SEMI_SPACE_MB, IMPORT_HEAP } from './heap.js';
 import { failInterruptedRuns } from './interrupted.js';
 import { createRun, IssueLog, recordRun } from './load/record.js';
 import type { Database } from './load/stage.js';
@@ -212,10 +213,7 @@ export class ImportJobs {
 
   /** Has the thread do one run; what went wrong in the program, or null. Throws if the thread itself dies. */
   #inWorker(runId: string): Promise<string | null> {
-    const worker = (this.#worker ??= new Worker(new URL('./worker.js', import.meta.url), {
-      workerData: this.settings,
-      resourceLimits: IMPORT_HEAP,
-    }));
+    const worker = (this.#worker ??= startWorker(this.settings));
     return new Promise((resolve, reject) => {
       const done = () => {
         worker.off('message', onMessage);
@@ -237,4 +235,9 @@ export class ImportJobs {
       worker.postMessage({ runId } satisfies WorkerTask);
     });
   }
+}
+
+function startWorker(settings: WorkerSettings): Worker {
+  setFlagsFromString(`--min-semi-space-size=${FIRST_SEMI_SPACE_MB}`);
+  return new Worker(new URL('./worker.js', import.meta.url), { workerData: settings, resourceLimits: IMPORT_HEAP });
 }

@@ -7,7 +7,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { IMPORT_HEAP } from '../../import/heap.js';
+import { FIRST_SEMI_SPACE_MB, IMPORT_HEAP } from '../../import/heap.js';
 import { startBenchServer } from '../postgres.js';
 import { generateWorkbook } from './generate.js';
 import type { LoadFigures } from './load.js';
@@ -16,6 +16,7 @@ import type { ReadFigures } from './read.js';
 /** What a server gives its import thread, in the words of the command line; V8 keeps three parts of young objects. */
 const HEAP = [
   `--max-old-space-size=${IMPORT_HEAP.maxOldGenerationSizeMb}`,
+  `--min-semi-space-size=${FIRST_SEMI_SPACE_MB}`,
   `--max-semi-space-size=${IMPORT_HEAP.maxYoungGenerationSizeMb / 3}`,
 ];
 const sizes = process.argv.slice(2).map(Number);

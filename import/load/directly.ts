@@ -7,6 +7,15 @@ import { SeenKeys } from './seen-keys.js';
 import { type Database, FLAGS, type LoadRow, ORIGIN_COLUMNS, type Stage, valueColumns } from './stage.js';
 import { sameWeakKey } from './weak-key.js';
 
+/** Rows of one sheet that were written one after another, and how many of them stand. */
+interface SheetRows {
+  /** The seq of the first. */
+  readonly from: number;
+  readonly index: number;
+  readonly rank: number;
+  count: number;
+}
+
 /**
  * Writes rows that nothing in the ledger answers to straight into it, while the workbook is still being read. All that
  * may be the same as another row, stored or of this workbook, is left for the stage, where it is looked at whole.
@@ -16,8 +25,7 @@ export class DirectRows {
   readonly #ids = newIds();
   /** Of the rows written, column sets and sheets: the first seq of each with what holds from there on. */
   readonly #sets: { readonly from: number; readonly set: number }[] = [];
-  readonly #sheets: { readonly from: number; readonly index: number; readonly rank: number }[] = [];
-  readonly #counts = new Map<number, number>();
+  readonly #sheets: SheetRows[] = [];
   /** By division, whether the ledger had rows of it before this load. */
   readonly #filled = new Map<string, boolean>();
   readonly #keys = new SeenKeys();
@@ -50,8 +58,8 @@ export class DirectRows {
 
   /** How many rows were written and stand, by sheet. */
   fates(): LoadCount[] {
-    return [...this.#counts].flatMap(([sheetIndex, count]) =>
-      count > 0 ? [{ sheetIndex, fate: 'created', count }] : [],
+    return this.#sheets.flatMap(({ index, count }) =>
+      count > 0 ? [{ sheetIndex: index, fate: 'created', count }] : [],
     );
   }
 
@@ -108,8 +116,12 @@ export class DirectRows {
   #note({ seq, columnSet, sheetIndex, sheetRank }: LoadRow): void {
     this.#written += 1;
     if (this.#sets.at(-1)?.set !== columnSet) this.#sets.push({ from: seq, set: columnSet });
-    if (this.#sheets.at(-1)?.index !== sheetIndex) this.#sheets.push({ from: seq, index: sheetIndex, rank: sheetRank });
-    this.#counts.set(sheetIndex, (this.#counts.get(sheetIndex) ?? 0) + 1);
+    let sheet = this.#sheets.at(-1);
+    if (sheet?.index !== sheetIndex) {
+      sheet = { from: seq, index: sheetIndex, rank: sheetRank, count: 0 };
+      this.#sheets.push(sheet);
+    }
+    sheet.count += 1;
   }
 
   /** Takes rows back to the stage that rows waiting there may be the same as, so that they are looked at together. */
@@ -137,18 +149,18 @@ export class DirectRows {
         select p.seq, p.sheet_index, p.sheet_rank, b.row_number, b.division, b.year, b.key, b.match_key, p.column_set, null::int,
           b.enterprise_id, b.flags, b.cells, ${sql.join(this.stage.columns.map(({ name }) => sql`b.${sql.ref(name)}`))}
         from back b join unnest(${rows.map(({ id }) => id)}::uuid[], ${places.map(({ seq }) => seq)}::int[],
-          ${places.map(({ index }) => index)}::int[], ${places.map(({ rank }) => rank)}::int[], ${places.map(({ set }) => set)}::int[])
+          ${places.map(({ sheet }) => sheet.index)}::int[], ${places.map(({ sheet }) => sheet.rank)}::int[], ${places.map(({ set }) => set)}::int[])
           p (id, seq, sheet_index, sheet_rank, column_set) on p.id = b.id`.execute(this.db);
       this.stage.rows += rows.length;
       this.#written -= rows.length;
-      for (const { index } of places) this.#counts.set(index, this.#counts.get(index)! - 1);
+      for (const { sheet } of places) sheet.count -= 1;
     }
   }
 
-  #placeOf(seq: number): { seq: number; index: number; rank: number; set: number } {
-    const { index, rank } = this.#sheets.findLast(({ from }) => from <= seq)!;
+  #placeOf(seq: number): { seq: number; sheet: SheetRows; set: number } {
+    const sheet = this.#sheets.findLast(({ from }) => from <= seq)!;
     const { set } = this.#sets.findLast(({ from }) => from <= seq)!;
-    return { seq, index, rank, set };
+    return { seq, sheet, set };
   }
 }
 

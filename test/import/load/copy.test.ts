@@ -123,6 +123,12 @@ test('what is no decimal is a fault of the program, and what the table refuses e
   expect(await copied([{ t: '甲' }])).toEqual([{ ...nothing, t: '甲' }]);
 });
 
+test('days of all centuries are those of the calendar', async () => {
+  const days = ['0001-01-01', '1582-10-15', '1900-02-28', '1900-03-01', '1999-12-31', '2000-01-01', '2000-02-29'];
+  days.push('2000-03-01', '2023-12-31', '2024-02-29', '2024-03-01', '2100-02-28', '2100-03-01', '9999-12-31');
+  expect(await copied(days.map((d) => ({ d })))).toEqual(days.map((d) => ({ ...nothing, d })));
+});
+
 /** Pieces of rows that hold a number. */
 function numbers(table: string, texts: readonly string[]): CopyPiece[] {
   const pieces: CopyPiece[] = [];
