@@ -3,10 +3,22 @@
  * the answer has a column for each row, or −1. Weights of zero or less are never taken.
  */
 export function assign(weights: readonly (readonly number[])[]): number[] {
-  const rows = weights.length;
-  const columns = Math.max(rows, ...weights.map((row) => row.length));
-  if (rows === 0) return [];
-  const cost = (row: number, column: number): number => -Math.max(0, weights[row - 1]?.[column - 1] ?? 0);
+  const result = weights.map(() => -1);
+  const wanting = [...weights.keys()].filter((row) => weights[row]!.some((weight) => weight > 0));
+  const width = Math.max(0, ...weights.map((row) => row.length));
+  const weightOf = (row: number, column: number): number => Math.max(0, weights[wanting[row]!]?.[column] ?? 0);
+  const take = (row: number, column: number) => {
+    if (weightOf(row, column) > 0) result[wanting[row]!] = column;
+  };
+  // The time it takes grows with the square of the rows: those of a sheet may be more than the fields of a ledger.
+  if (wanting.length <= width) matched(wanting.length, width, weightOf).forEach((column, row) => take(row, column));
+  else
+    matched(width, wanting.length, (row, column) => weightOf(column, row)).forEach((row, column) => take(row, column));
+  return result;
+}
+
+/** A column for each row, of which there are no more than columns; some may weigh nothing. */
+function matched(rows: number, columns: number, weightOf: (row: number, column: number) => number): number[] {
   const u = new Float64Array(rows + 1);
   const v = new Float64Array(columns + 1);
   const rowOf = new Int32Array(columns + 1);
@@ -23,7 +35,7 @@ export function assign(weights: readonly (readonly number[])[]): number[] {
       let next = 0;
       for (let candidate = 1; candidate <= columns; candidate += 1) {
         if (used[candidate] === 1) continue;
-        const reduced = cost(current, candidate) - u[current]! - v[candidate]!;
+        const reduced = -weightOf(current - 1, candidate - 1) - u[current]! - v[candidate]!;
         if (reduced < least[candidate]!) {
           least[candidate] = reduced;
           way[candidate] = column;
@@ -47,10 +59,10 @@ export function assign(weights: readonly (readonly number[])[]): number[] {
       column = previous;
     } while (column !== 0);
   }
-  const result = Array.from({ length: rows }, () => -1);
+  const columnOf: number[] = [];
   for (let column = 1; column <= columns; column += 1) {
     const row = rowOf[column]!;
-    if (row > 0 && (weights[row - 1]?.[column - 1] ?? 0) > 0) result[row - 1] = column - 1;
+    if (row > 0) columnOf[row - 1] = column - 1;
   }
-  return result;
+  return columnOf;
 }
