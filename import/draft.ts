@@ -18,11 +18,11 @@ export interface Draft {
   readonly division: string;
   readonly year: number;
   /**
-   * The natural keys of the row, best first, each prefixed with its rank (`1:…`, `2:…`, `9:…` for a fingerprint).
+   * The natural keys of the row, one at least, best first, each prefixed with its rank (`1:…`, `2:…`, `9:…` for a fingerprint).
    * The first one identifies it; a second one, if any, recognises it when the first is new to the ledger.
    * ENTERPRISE in a key stands for the enterprise's identity, put in when the row is loaded.
    */
-  readonly keys: readonly [string, ...string[]];
+  readonly keys: readonly string[];
   /** Columns that the sheet has, and no others: a column it lacks leaves the stored value alone. */
   readonly values: Readonly<Record<string, StoredValue>>;
   /** Flags of figures and other values, by column name. */

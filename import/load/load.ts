@@ -15,8 +15,8 @@ import { type Counts, noCounts } from './record.js';
 import {
   columnSetOf,
   type Database,
+  identify,
   isFlagged,
-  keysOf,
   type LoadRow,
   makeStage,
   type Stage,
@@ -58,15 +58,13 @@ function flush({ direct, staged }: Target): void {
   staged.flush();
 }
 
-/** A row as it was read, before anything is known of its enterprise. */
-type ReadRow = Omit<LoadRow, 'enterpriseId' | 'key' | 'matchKey'>;
-
 /** The rows of one workbook on their way into the ledgers, in the caller's transaction. */
 export class Load {
   readonly #targets = new Map<string, Target>();
   readonly #divisions = new Set<string>();
   readonly #enterprises: EnterpriseBook;
-  #pending: ReadRow[] = [];
+  /** Rows as they were read, before anything is known of their enterprises. */
+  #pending: LoadRow[] = [];
   #pendingOf: Target | undefined;
   #batch = FIRST_BATCH;
   #seq = 0;
@@ -131,6 +129,9 @@ export class Load {
         columnSet: columnSetOf(target.stage, draft),
         values: Object.values(draft.values),
         party: party === null ? null : this.#enterprises.numberOf(party),
+        enterpriseId: null,
+        key: '',
+        matchKey: null,
       });
       this.#seq += 1;
     }
@@ -206,13 +207,9 @@ export class Load {
       await this.#settled();
     }
     await this.#settle(rows);
-    const known = rows.map(({ seq, sheetIndex, sheetRank, draft, columnSet, values, party }): LoadRow => {
-      const enterpriseId = party === null ? null : this.#enterprises.idOf(party);
-      const { key, matchKey } = keysOf(draft, enterpriseId);
-      return { seq, sheetIndex, sheetRank, draft, columnSet, values, party, enterpriseId, key, matchKey };
-    });
-    const taken = asks && direct !== null ? await direct.taken(known) : NONE;
-    for (const row of known) {
+    for (const row of rows) identify(row, row.party === null ? null : this.#enterprises.idOf(row.party));
+    const taken = asks && direct !== null ? await direct.taken(rows) : NONE;
+    for (const row of rows) {
       if (direct?.take(row, taken) === true) continue;
       staged.add(row);
       stage.rows += 1;
@@ -221,7 +218,7 @@ export class Load {
   }
 
   /** Locks the divisions of rows and resolves their enterprises, as far as that is still to be done. */
-  async #settle(rows: readonly ReadRow[]): Promise<void> {
+  async #settle(rows: readonly LoadRow[]): Promise<void> {
     const divisions = [...new Set(rows.map(({ draft }) => draft.division))].filter(
       (code) => !this.#divisions.has(code),
     );

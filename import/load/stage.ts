@@ -21,11 +21,11 @@ export interface LoadRow {
   /** Number of what it says of an enterprise; null where it names none. */
   readonly party: number | null;
   /** The enterprise it is about; null where none is known, or not yet. */
-  readonly enterpriseId: string | null;
+  enterpriseId: string | null;
   /** Its keys, with the enterprise in them as soon as it is known. */
-  readonly key: string;
+  key: string;
   /** The weaker key that recognises a row whose best key is new; fingerprints recognise nothing else. */
-  readonly matchKey: string | null;
+  matchKey: string | null;
 }
 
 /** A ledger whose rows of this import wait in a temporary table until all of the workbook is read. */
@@ -104,11 +104,14 @@ export function valueColumns(stage: Stage): CopyColumn<LoadRow>[] {
     });
 }
 
-/** The keys that a row is written with. `enterpriseId` stands in them for its enterprise; null: not yet known. */
-export function keysOf({ keys }: Draft, enterpriseId: string | null): Pick<LoadRow, 'key' | 'matchKey'> {
+/** Gives a row its enterprise, null where it is not yet known, and the keys that it is written with. */
+export function identify(row: LoadRow, enterpriseId: string | null): void {
+  const { keys } = row.draft;
   const put = (key: string) => (enterpriseId === null ? key : withEach(key, ENTERPRISE, enterpriseId));
   const last = keys.at(-1)!;
-  return { key: put(keys[0]), matchKey: last.startsWith('1:') || last.startsWith('9:') ? null : put(last) };
+  row.enterpriseId = enterpriseId;
+  row.key = put(keys[0]!);
+  row.matchKey = last.startsWith('1:') || last.startsWith('9:') ? null : put(last);
 }
 
 /** Whether a draft says something beside a figure's value. */

@@ -67,7 +67,8 @@ export class DraftBuilder {
   readonly #fields: readonly ColumnPlan[];
   /** The columns that tell a row from others, by their place among its texts, with their headings. */
   readonly #identifying: readonly { readonly at: number; readonly heading: string }[];
-  readonly #given: readonly string[];
+  /** Fields that the context gives. */
+  readonly #given: readonly { readonly field: string; readonly stored: string }[];
   /** The values of a row that has none: the columns of the sheet, and the fields that the context gives. */
   readonly #template: Readonly<Record<string, null>>;
   readonly #texts;
@@ -93,7 +94,7 @@ export class DraftBuilder {
       .sort((a, b) => (a.heading < b.heading ? -1 : a.heading > b.heading ? 1 : a.column - b.column))
       .map(({ at, heading }) => ({ at, heading: normalise(heading) }));
     this.#given = Object.entries(plan.reading.fields).flatMap(([field, reading]) =>
-      reading?.fromContext === true && !plan.byField.has(field) ? [field] : [],
+      reading?.fromContext === true && !plan.byField.has(field) ? [{ field, stored: columnName(field) }] : [],
     );
     this.#texts = textsOf(kept);
     this.#template = templateOf(
@@ -119,7 +120,8 @@ export class DraftBuilder {
     if (issues.some(isError)) return { drafts: [], issues };
     const record: RowRecord = { scope, row, cells, own, division, texts: this.#texts(cells) };
     const drafts: Draft[] = [];
-    for (const [at, part] of plan.parts.entries()) {
+    for (let at = 0; at < plan.parts.length; at += 1) {
+      const part = plan.parts[at]!;
       const mine = parts?.[at];
       if (mine !== undefined && isEmpty(part, mine)) continue;
       const all =
@@ -141,9 +143,9 @@ export class DraftBuilder {
     const { plan, sheet, occurrences, given } = this.#source;
     const { row, cells, division, texts } = record;
     const { issues, where } = record.scope;
-    for (const field of this.#given) {
+    for (const { field, stored } of this.#given) {
       const told = part.set[field] ?? given(field);
-      if (told !== null) values[columnName(field)] = told;
+      if (told !== null) values[stored] = told;
     }
     const missing = this.#missing({ values, flags }, cells);
     if (missing !== null) {
@@ -161,9 +163,10 @@ export class DraftBuilder {
     const derived = { values, flags, year: found.year };
     for (const derive of this.#derivers) derive(derived);
     issues.push(...this.#rules({ values, where }));
-    const [first, ...rest] = this.#keys(derived);
-    const key = first ?? fingerprint(plan.reading.ledger.id, found.year, this.#cellsOf(texts, part), occurrences);
-    return { sheet, row, division, year: found.year, keys: [key, ...rest], values, flags, cells: texts };
+    const keys = this.#keys(derived);
+    if (keys.length === 0)
+      keys.push(fingerprint(plan.reading.ledger.id, found.year, this.#cellsOf(texts, part), occurrences));
+    return { sheet, row, division, year: found.year, keys, values, flags, cells: texts };
   }
 
   /** The first required field that a row lacks; one that is masked or not known is there. */

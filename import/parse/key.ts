@@ -43,13 +43,15 @@ export function keyBuilder(reading: LedgerReading): (row: KeyedRow) => string[] 
     })),
   );
   const keyOf = (row: KeyedRow, { parts, days }: (typeof ranks)[number][number]): string | null => {
-    const texts: string[] = [];
-    for (const part of parts) {
-      const text = part(row);
+    let key = '';
+    let whole = true;
+    for (let at = 0; at < parts.length; at += 1) {
+      const text = parts[at]!(row);
       if (text === null) return null;
-      texts.push(text);
+      whole &&= text !== '';
+      key = at === 0 ? text : `${key}|${text}`;
     }
-    return texts.includes('') && days.some((column) => row.values[column] !== 'day') ? null : texts.join('|');
+    return whole || days.every((column) => row.values[column] === 'day') ? key : null;
   };
   return (row) => {
     const keys: string[] = [];
