@@ -18,8 +18,8 @@ export interface Draft {
   readonly division: string;
   readonly year: number;
   /**
-   * The natural keys of the row, one at least, best first, each prefixed with its rank (`1:…`, `2:…`, `9:…` for a fingerprint).
-   * The first one identifies it; a second one, if any, recognises it when the first is new to the ledger.
+   * The natural keys of the row, one at least, best first, each prefixed with its rank (`1:…`, `2:…`, `9:…` for a
+   * fingerprint). The first one identifies it; a second one, if any, recognises it when the first is new to the ledger.
    * ENTERPRISE in a key stands for the enterprise's identity, put in when the row is loaded.
    */
   readonly keys: readonly string[];

@@ -67,9 +67,9 @@ export class DraftBuilder {
   readonly #fields: readonly ColumnPlan[];
   /** The columns that tell a row from others, by their place among its texts, with their headings. */
   readonly #identifying: readonly { readonly at: number; readonly heading: string }[];
-  /** Fields that the context gives. */
+  /** Fields without a column that the context gives, with theirs in the ledger. */
   readonly #given: readonly { readonly field: string; readonly stored: string }[];
-  /** The values of a row that has none: the columns of the sheet, and the fields that the context gives. */
+  /** The values of a row that has none, by the columns of the sheet. */
   readonly #template: Readonly<Record<string, null>>;
   readonly #texts;
 
