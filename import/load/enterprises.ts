@@ -3,6 +3,10 @@ import { normalizeName } from './enterprise-name.js';
 import type { Party } from './party.js';
 import type { Database } from './stage.js';
 
+/** What tells an enterprise from others, the surest first. */
+const CODES = ['credit_code', 'registration_no'] as const;
+type Code = (typeof CODES)[number];
+
 /**
  * Leads what the rows of a workbook say of enterprises to the enterprises: by credit code, else by registration number,
  * else by normalised name within the division; never by likeness. Enterprises not known yet are made, and a known name
@@ -11,6 +15,8 @@ import type { Database } from './stage.js';
 export class EnterpriseBook {
   readonly #numbers = new Map<string, number>();
   readonly #ids: (string | null)[] = [];
+  /** The codes that parties were said to have so far. */
+  readonly #codes = new Set<Code>();
   #unsent: (Party & { normalized: string | null })[] = [];
   #made = false;
 
@@ -31,6 +37,8 @@ export class EnterpriseBook {
       number = this.#ids.push(null) - 1;
       this.#numbers.set(meant, number);
       this.#unsent.push({ ...party, normalized });
+      if (party.creditCode !== null) this.#codes.add('credit_code');
+      if (party.registrationNo !== null) this.#codes.add('registration_no');
     }
     this.#numbers.set(said, number);
     return number;
@@ -51,7 +59,7 @@ export class EnterpriseBook {
     if (this.#unsent.length === 0) return;
     const first = this.#ids.length - this.#unsent.length;
     await this.#send(first);
-    await resolveFrom(this.db, this.runId, first);
+    await resolveFrom(this.db, this.runId, first, this.#codes);
     await this.#learn(first);
   }
 
@@ -61,7 +69,7 @@ export class EnterpriseBook {
     await this.resolve();
     const open = this.#ids.indexOf(null);
     if (open < 0) return;
-    await resolveFrom(this.db, this.runId, open);
+    await resolveFrom(this.db, this.runId, open, this.#codes);
     await this.#learn(open);
   }
 
@@ -97,9 +105,10 @@ function textOf({ division, creditCode, registrationNo }: Party, name: string | 
   return `${division}\n${name ?? ''}\n${creditCode ?? ''}\n${registrationNo ?? ''}`;
 }
 
-async function resolveFrom(db: Database, runId: string, first: number): Promise<void> {
+async function resolveFrom(db: Database, runId: string, first: number, codes: ReadonlySet<Code>): Promise<void> {
   const parties = sql`(select * from party where seq >= ${first} and enterprise_id is null)`;
-  for (const code of ['credit_code', 'registration_no'] as const) {
+  for (const code of CODES) {
+    if (!codes.has(code)) continue;
     const said = sql.ref(`s.enterprise_${code}`);
     const column = sql.ref(code);
     // A name known without a code is that of the first row that gives it one.

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import { EnterpriseBook } from '../../../import/load/enterprises.js';
+import type { Party } from '../../../import/load/party.js';
+import { createTestDatabase, type TestDatabase } from '../../test-database.js';
+
+const RUN = '01a20c8c-c92d-7c14-9f73-71e73b1df7e9';
+const CREDIT = '91990103MA0000001X';
+const REGISTRATION = '990103000000001';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.close());
+
+/** The enterprises that parties of one batch after another lead to, as numbers in the order in which they are met. */
+async function told(...batches: readonly (readonly Partial<Party>[])[]): Promise<(number | null)[]> {
+  return database.db.transaction().execute(async (tx) => {
+    await sql`delete from enterprise`.execute(tx);
+    const book = new EnterpriseBook(tx, RUN);
+    const numbers: number[] = [];
+    for (const batch of batches) {
+      for (const party of batch)
+        numbers.push(
+          book.numberOf({ division: '990103', name: null, creditCode: null, registrationNo: null, ...party }),
+        );
+      await book.resolve();
+    }
+    await book.settle();
+    const met: string[] = [];
+    return numbers.map((number) => {
+      const id = book.idOf(number);
+      if (id !== null && !met.includes(id)) met.push(id);
+      return id === null ? null : met.indexOf(id);
+    });
+  });
+}
+
+test('an enterprise is told by its credit code, else by its registration number, else by its name', async () => {
+  const credit = { creditCode: CREDIT };
+  const registration = { registrationNo: REGISTRATION };
+  expect(await told([{ name: '甲公司' }, { name: '乙公司' }, { name: '甲公司' }])).toEqual([0, 1, 0]);
+  expect(await told([{ name: '甲公司', ...credit }, { name: '甲公司（原名）', ...credit }, credit])).toEqual([0, 0, 0]);
+  expect(await told([{ name: '甲公司', ...registration }], [registration], [{ name: '甲公司' }])).toEqual([0, 0, 0]);
+});
+
+test('a name without a code gets the first code that a row gives it, also in a later batch', async () => {
+  for (const code of [{ creditCode: CREDIT }, { registrationNo: REGISTRATION }])
+    expect(await told([{ name: '甲公司' }], [{ name: '甲公司', ...code }], [code])).toEqual([0, 0, 0]);
+});
+
+test('a code alone waits for a row that names its enterprise', async () => {
+  for (const code of [{ creditCode: CREDIT }, { registrationNo: REGISTRATION }]) {
+    expect(await told([code])).toEqual([null]);
+    expect(await told([code], [{ name: '甲公司', ...code }])).toEqual([0, 0]);
+  }
+});
