@@ -1,5 +1,3 @@
-// As a server does.
-import '../src/heap.js';
 import { userInfo } from 'node:os';
 import { basename } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';

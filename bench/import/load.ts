@@ -3,8 +3,6 @@
  * the committed rows with their figures, and the highest resident memory. Usage: node dist/bench/import/load.js URL FILE
  */
 import { basename } from 'node:path';
-// What a server does for its heap.
-import '../../src/heap.js';
 import { importWorkbook } from '../../import/import.js';
 import { runReport } from '../../import/report/run-report.js';
 import { connect, migrate } from '../../src/database/orm.js';

@@ -6,8 +6,9 @@ export const ROWS_BEGIN = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'lat
 export const ROWS_END = Buffer.from([0xff, 0xff]);
 
 const TEXT_OID = 25;
-/** From the last day of February of the year 0, the day before the first one that is counted. */
-const DAYS_TO_2000 = 730_426;
+const DAY_MS = 86_400_000;
+const EPOCH_DAYS = Date.UTC(2000, 0, 1) / DAY_MS;
+const MOST_DAYS = 50_000;
 const DIGITS_A_GROUP = 4;
 const NEGATIVE = 0x4000;
 /** Up to this length a text is written unit by unit, which takes less than the call that writes it whole. */
@@ -342,19 +343,15 @@ function group(text: string, from: number, start: number, end: number): number {
   return value;
 }
 
+const days = new Map<string, number>();
+
 /** The days from 2000 on to an ISO day. */
 function dayOf(iso: string): number {
-  const month = digits(iso, 5, 2);
-  // Counted from March on, a leap day is the last one of its year, and five months at a time have 153 days.
-  const sinceMarch = (month + 9) % 12;
-  const year = digits(iso, 0, 4) - (month < 3 ? 1 : 0);
-  const leapDays = Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400);
-  return year * 365 + leapDays + Math.floor((sinceMarch * 153 + 2) / 5) + digits(iso, 8, 2) - DAYS_TO_2000;
-}
-
-/** Some digits of a text as a number. */
-function digits(text: string, from: number, count: number): number {
-  let value = 0;
-  for (let at = from; at < from + count; at += 1) value = value * 10 + unitAt(text, at) - ZERO;
-  return value;
+  let day = days.get(iso);
+  if (day === undefined) {
+    day = Date.parse(iso) / DAY_MS - EPOCH_DAYS;
+    if (days.size >= MOST_DAYS) days.clear();
+    days.set(iso, day);
+  }
+  return day;
 }

@@ -29,7 +29,6 @@ export class DirectRows {
   /** By division, whether the ledger had rows of it before this load. */
   readonly #filled = new Map<string, boolean>();
   readonly #keys = new SeenKeys();
-  #written = 0;
 
   constructor(
     private readonly db: Database,
@@ -114,7 +113,6 @@ export class DirectRows {
   }
 
   #note({ seq, columnSet, sheetIndex, sheetRank }: LoadRow): void {
-    this.#written += 1;
     if (this.#sets.at(-1)?.set !== columnSet) this.#sets.push({ from: seq, set: columnSet });
     let sheet = this.#sheets.at(-1);
     if (sheet?.index !== sheetIndex) {
@@ -129,7 +127,7 @@ export class DirectRows {
     if (this.stage.rows === 0) return;
     const target = sql.table(this.stage.ledger.table);
     const staged = sql.table(this.stage.table);
-    while (this.#written > 0) {
+    while (this.#sheets.some(({ count }) => count > 0)) {
       const { rows } = await sql<{ division: string; id: string }>`
         select t.division, t.id from ${staged} s join ${target} t on t.division = s.division and t.key = s.key
         where t.created_by = ${this.runId}
@@ -152,7 +150,6 @@ export class DirectRows {
           ${places.map(({ sheet }) => sheet.index)}::int[], ${places.map(({ sheet }) => sheet.rank)}::int[], ${places.map(({ set }) => set)}::int[])
           p (id, seq, sheet_index, sheet_rank, column_set) on p.id = b.id`.execute(this.db);
       this.stage.rows += rows.length;
-      this.#written -= rows.length;
       for (const { sheet } of places) sheet.count -= 1;
     }
   }

@@ -5,20 +5,25 @@
 export function assign(weights: readonly (readonly number[])[]): number[] {
   const result = weights.map(() => -1);
   const wanting = [...weights.keys()].filter((row) => weights[row]!.some((weight) => weight > 0));
-  const width = Math.max(0, ...weights.map((row) => row.length));
-  const weightOf = (row: number, column: number): number => Math.max(0, weights[wanting[row]!]?.[column] ?? 0);
-  const take = (row: number, column: number) => {
-    if (weightOf(row, column) > 0) result[wanting[row]!] = column;
-  };
-  // The time it takes grows with the square of the rows: those of a sheet may be more than the fields of a ledger.
-  if (wanting.length <= width) matched(wanting.length, width, weightOf).forEach((column, row) => take(row, column));
-  else
-    matched(width, wanting.length, (row, column) => weightOf(column, row)).forEach((row, column) => take(row, column));
+  const columns = Math.max(0, ...weights.map((row) => row.length));
+  if (wanting.length > columns) {
+    // The time it takes grows with the square of the rows: a sheet may have more columns than a ledger has fields.
+    const turned = Array.from({ length: columns }, (_, column) => wanting.map((row) => weights[row]![column] ?? 0));
+    for (const [column, at] of assign(turned).entries()) if (at >= 0) result[wanting[at]!] = column;
+    return result;
+  }
+  const chosen = matched(
+    wanting.map((row) => weights[row]!),
+    columns,
+  );
+  for (const [at, row] of wanting.entries()) result[row] = chosen[at]!;
   return result;
 }
 
-/** A column for each row, of which there are no more than columns; some may weigh nothing. */
-function matched(rows: number, columns: number, weightOf: (row: number, column: number) => number): number[] {
+/** The assignment of no more rows than there are columns. */
+function matched(weights: readonly (readonly number[])[], columns: number): number[] {
+  const rows = weights.length;
+  const cost = (row: number, column: number): number => -Math.max(0, weights[row - 1]?.[column - 1] ?? 0);
   const u = new Float64Array(rows + 1);
   const v = new Float64Array(columns + 1);
   const rowOf = new Int32Array(columns + 1);
@@ -35,7 +40,7 @@ function matched(rows: number, columns: number, weightOf: (row: number, column: 
       let next = 0;
       for (let candidate = 1; candidate <= columns; candidate += 1) {
         if (used[candidate] === 1) continue;
-        const reduced = -weightOf(current - 1, candidate - 1) - u[current]! - v[candidate]!;
+        const reduced = cost(current, candidate) - u[current]! - v[candidate]!;
         if (reduced < least[candidate]!) {
           least[candidate] = reduced;
           way[candidate] = column;
@@ -59,10 +64,10 @@ function matched(rows: number, columns: number, weightOf: (row: number, column: 
       column = previous;
     } while (column !== 0);
   }
-  const columnOf: number[] = [];
+  const result = Array.from({ length: rows }, () => -1);
   for (let column = 1; column <= columns; column += 1) {
     const row = rowOf[column]!;
-    if (row > 0) columnOf[row - 1] = column - 1;
+    if (row > 0 && (weights[row - 1]?.[column - 1] ?? 0) > 0) result[row - 1] = column - 1;
   }
-  return columnOf;
+  return result;
 }
