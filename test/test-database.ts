@@ -14,8 +14,14 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
-/** Makes a database that no other test file sees; `close` drops it. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+/** A database of the tests' PostgreSQL with nothing in it. */
+export interface EmptyDatabase {
+  readonly url: string;
+  drop(): Promise<void>;
+}
+
+/** Makes an empty database that no other test file sees. */
+export async function createEmptyDatabase(): Promise<EmptyDatabase> {
   const server = process.env['TEST_SERVER_URL'];
   if (server === undefined) throw new Error('TEST_SERVER_URL is set by test/global-setup.js');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
@@ -24,18 +30,24 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   await onServer(server, `alter database ${name} set synchronous_commit = off`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  const orm = await connect(url.href);
+  return { url: url.href, drop: () => onServer(server, `drop database ${name} with (force)`) };
+}
+
+/** Makes a migrated database that no other test file sees; `close` drops it. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const { url, drop } = await createEmptyDatabase();
+  const orm = await connect(url);
   await migrate(orm);
   const db = orm.em.fork().getKysely() as unknown as Database;
   await syncCatalogue(db);
   await syncViews(db);
   return {
-    url: url.href,
+    url,
     orm,
     db,
     close: async () => {
       await orm.close(true);
-      await onServer(server, `drop database ${name} with (force)`);
+      await drop();
     },
   };
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { lock } from '../../src/database/locks.js';
 import gbt2260 from '../../src/entities/gbt2260.json' with { type: 'json' };
 import type { Database } from './stage.js';
 
@@ -77,7 +78,7 @@ export async function ensureDivisions(db: Database, divisions: readonly Division
     wanted.set(code, name);
   }
   if (wanted.size === 0) return [];
-  await sql`select pg_advisory_xact_lock(7301)`.execute(db);
+  await lock(db, 'divisionTree');
   const codes = [...wanted.keys()];
   const { rows } = await sql<{ code: string }>`
     insert into division (code, name, level) select c, n, l

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { lock } from '../../src/database/locks.js';
 import { lockAncestors, refreshFigures } from '../../src/indicators/refresh.js';
 import type { LedgerDeclaration } from '../../src/entities/ledger.js';
 import type { Draft, Recognition } from '../draft.js';
@@ -290,5 +291,5 @@ export class Load {
 
 /** Waits for other imports into the same divisions; held to the end of the transaction. */
 export async function lockDivisions(db: Database, divisions: readonly string[]): Promise<void> {
-  for (const code of divisions.toSorted()) await sql`select pg_advisory_xact_lock(7300, hashtext(${code}))`.execute(db);
+  for (const code of divisions.toSorted()) await lock(db, 'division', code);
 }

@@ -3,6 +3,8 @@ import type { Config } from '../config.js';
 import { syncCatalogue } from '../indicators/catalogue-sync.js';
 import type { Database } from '../indicators/refresh.js';
 import { syncViews } from '../reporting/sync.js';
+import { lock, tryLock } from './locks.js';
+import { longTransaction } from './long-transaction.js';
 import { startEmbedded, urlOfRunning } from './embedded.js';
 import { connect, migrate } from './orm.js';
 import { PreparingClient } from './preparing-client.js';
@@ -36,15 +38,29 @@ export async function openDatabase(
   };
   try {
     orm = await connectOrExplain(url);
-    await migrate(orm);
     const db = orm.em.fork().getKysely() as unknown as Database;
-    await syncCatalogue(db);
-    await syncViews(db);
+    await bringUpToDate(orm, db, options.log);
     return { url, orm, db, close, abandon: () => server?.stopWithoutWaiting() };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/**
+ * Brings the database to this program's schema, catalogue and views. Programs that start at the same time do so one
+ * after another; a transaction of its own holds the lock, so that it works behind a connection pooler too.
+ */
+async function bringUpToDate(orm: MikroORM, db: Database, log: (line: string) => void): Promise<void> {
+  await longTransaction(db, async (tx) => {
+    if (!(await tryLock(tx, 'schema'))) {
+      log('另一个程序正在更新数据库结构，等它完成');
+      await lock(tx, 'schema');
+    }
+    await migrate(orm);
+    await syncCatalogue(db);
+    await syncViews(db);
+  });
 }
 
 /** Connections for questions, apart from those of imports: a statement that takes longer than the limit is stopped. */

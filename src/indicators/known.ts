@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { lock, lockShared } from '../database/locks.js';
 import { RequestError } from '../errors.js';
 import { CATALOGUE } from './catalogue/index.js';
 import type { IndicatorDefinition } from './definition.js';
@@ -28,15 +28,13 @@ export async function indicatorsOf(db: Database, codes: readonly string[]): Prom
   return [...new Set(codes)].map((code) => known.get(code)!);
 }
 
-const CHANGE_LOCK = 7305;
-
 /** As allIndicators, and nobody changes them until the transaction ends; for those who write figures. */
 export async function steadyIndicators(tx: Database): Promise<IndicatorDefinition[]> {
-  await sql`select pg_advisory_xact_lock_shared(${CHANGE_LOCK}::bigint)`.execute(tx);
+  await lockShared(tx, 'indicators');
   return allIndicators(tx);
 }
 
 /** Waits until nobody writes figures; held to the end of the transaction, which may then change the indicators. */
 export async function lockIndicators(tx: Database): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${CHANGE_LOCK}::bigint)`.execute(tx);
+  await lock(tx, 'indicators');
 }

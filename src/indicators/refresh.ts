@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { lock } from '../database/locks.js';
 import { ledgerOf } from '../entities/ledgers/index.js';
 import {
   askedOf,
@@ -80,8 +81,7 @@ export async function layersUp(db: Database, divisions: readonly string[]): Prom
 /** Waits for other loads that roll up into the same divisions; held to the end of the transaction. */
 export async function lockAncestors(db: Database, divisions: readonly string[]): Promise<void> {
   const layers = await layersUp(db, divisions);
-  for (const code of layers.flat().toSorted())
-    await sql`select pg_advisory_xact_lock(7302, hashtext(${code}))`.execute(db);
+  for (const code of layers.flat().toSorted()) await lock(db, 'figures', code);
 }
 
 async function syncDivisions(db: Database, divisions: readonly string[]): Promise<void> {

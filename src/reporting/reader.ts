@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
+import { lock } from '../database/locks.js';
 import type { Database } from '../indicators/refresh.js';
 import { ReaderError } from './reader-error.js';
 import { excessRights } from './reader-rights.js';
@@ -92,7 +93,7 @@ export async function removeReader(db: Database, name: string): Promise<void> {
 }
 
 async function placeOf(db: Database): Promise<Place> {
-  await sql`select pg_advisory_xact_lock(7306)`.execute(db);
+  await lock(db, 'readers');
   const { rows } = await sql<Place>`
     select datname as database, current_user as user, rolsuper as superuser, rolsuper or rolcreaterole as may,
       rolsuper or pg_has_role(datdba, 'usage') as owns, pg_get_userbyid(nspowner) as owner

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
+import { lock } from '../database/locks.js';
 import type { Database } from '../indicators/refresh.js';
 import { type View, VIEWS } from './views.js';
 
@@ -18,7 +19,7 @@ interface StandingColumn {
  */
 export async function syncViews(db: Database, views: readonly View[] = VIEWS): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    await sql`select pg_advisory_xact_lock(7304)`.execute(tx);
+    await lock(tx, 'views');
     const statements = views.map((view) => [view, viewStatements(view, []).map((each) => each.compile(tx).sql)]);
     const hash = createHash('sha256').update(JSON.stringify(statements)).digest('hex');
     const { rows } = await sql<{ hash: string | null; views: number }>`

@@ -1,0 +1,47 @@
+import { type Kysely, sql } from 'kysely';
+
+/** Every advisory lock of this program, by its class. Those of one division or run also have a key. */
+const CLASSES = {
+  /** The rows of a division, by its code: loads and undos change them one after another. */
+  division: 7300,
+  /** The tree of divisions. */
+  divisionTree: 7301,
+  /** The figures that are rolled up into a division, by its code. */
+  figures: 7302,
+  /** The schema, which one starting program at a time brings up to date. */
+  schema: 7303,
+  /** A run of an import, by its id: whoever performs it holds it, so that others see that the run is alive. */
+  run: 7304,
+  /** Which indicators there are: shared by those who write figures. */
+  indicators: 7305,
+  /** The read-only roles. */
+  readers: 7306,
+  /** The views of the schema `reporting`. */
+  views: 7307,
+} as const;
+
+type LockName = keyof typeof CLASSES;
+type Transaction = Kysely<unknown>;
+
+/** Waits for a lock, which is then held to the end of the transaction. */
+export async function lock(tx: Transaction, name: LockName, key?: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${numbers(name, key)})`.execute(tx);
+}
+
+/** As `lock`, but others may hold it shared at the same time. */
+export async function lockShared(tx: Transaction, name: LockName): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(${numbers(name)})`.execute(tx);
+}
+
+/** Takes a lock to the end of the transaction unless somebody holds it; whether it was taken. */
+export async function tryLock(tx: Transaction, name: LockName, key?: string): Promise<boolean> {
+  const { rows } = await sql<{ taken: boolean }>`
+    select pg_try_advisory_xact_lock(${numbers(name, key)}) as taken`.execute(tx);
+  return rows[0]?.taken === true;
+}
+
+/** The arguments of PostgreSQL's functions: locks of one number and of two are different locks. */
+function numbers(name: LockName, key?: string) {
+  const lockClass = sql.lit(CLASSES[name]);
+  return key === undefined ? sql`${lockClass}::bigint` : sql`${lockClass}, hashtext(${key}::text)`;
+}
