@@ -9,23 +9,23 @@ export class RequestError extends Error {
   }
 
   static unknownIndicator(codes: readonly string[]): RequestError {
-    return new RequestError('UNKNOWN_INDICATOR', `没有指标：${codes.join('、')}。可用 indicators 查询全部指标代码。`);
+    return new RequestError('UNKNOWN_INDICATOR', `没有指标：${listed(codes)}。可用 indicators 查询全部指标代码。`);
   }
 
   static unknownDivision(codes: readonly string[]): RequestError {
     return new RequestError(
       'UNKNOWN_DIVISION',
-      `没有行政区划：${codes.join('、')}。请给行政区划代码（如 150103），可用 divisions 查询已有的区划。`,
+      `没有行政区划：${listed(codes)}。请给行政区划代码（如 150103），可用 divisions 查询已有的区划。`,
     );
   }
 
   static unknownDimension(by: string, indicator: string, offered: readonly string[]): RequestError {
     const choice = offered.length === 0 ? '该指标没有可用维度' : `可用维度：${offered.join('、')}`;
-    return new RequestError('UNKNOWN_DIMENSION', `指标 ${indicator} 不能按“${by}”分组，${choice}。`);
+    return new RequestError('UNKNOWN_DIMENSION', `指标 ${indicator} 不能按“${cut(by)}”分组，${choice}。`);
   }
 
   static outOfRange(name: string, allowed: string, given: number | string): RequestError {
-    return new RequestError('OUT_OF_RANGE', `参数 ${name} 应为${allowed}，现为 ${given}。`);
+    return new RequestError('OUT_OF_RANGE', `参数 ${name} 应为${allowed}，现为 ${cut(String(given))}。`);
   }
 
   static pastLost(asOf: string, lost: { file: string; from: string; until: string }): RequestError {
@@ -62,11 +62,26 @@ export class RequestError extends Error {
     return new RequestError('TOO_MANY_ALIASES', `查询中的别名过多，最多 ${limit} 个。请分几次查询。`);
   }
 
-  static queryTooCostly(limit: number): RequestError {
+  static valueTooDeep(limit: number): RequestError {
+    return new RequestError(
+      'VALUE_TOO_DEEP',
+      `参数或变量的嵌套过深，最多 ${limit} 层。请减少条件的层次，或分几次查询。`,
+    );
+  }
+
+  static unsupportedOperation(kind: string): RequestError {
+    return new RequestError('UNSUPPORTED_OPERATION', `没有 ${kind} 操作，请用 query 查询，用 mutation 修改。`);
+  }
+
+  static queryTooCostly(): RequestError {
     return new RequestError(
       'QUERY_TOO_COSTLY',
-      `查询结果估计超过 ${limit} 项。请减小 first，减少指标、区划或年份，或分几次查询。`,
+      '查询的工作量过大。请减小 first，减少指标、区划、年份、别名或文字条件，或分几次查询。',
     );
+  }
+
+  static nullCondition(operator: string, instead: string): RequestError {
+    return new RequestError('NULL_CONDITION', `条件 ${operator} 不能为 null。${instead}`);
   }
 
   static queryTimeout(): RequestError {
@@ -81,11 +96,11 @@ export class RequestError extends Error {
   }
 
   static unknownRun(id: string): RequestError {
-    return new RequestError('UNKNOWN_IMPORT', `没有导入批次：${id}。可用 imports 查询。`);
+    return new RequestError('UNKNOWN_IMPORT', `没有导入批次：${cut(id)}。可用 imports 查询。`);
   }
 
   static unknownLedger(id: string): RequestError {
-    return new RequestError('UNKNOWN_LEDGER', `没有台账 ${id}。可用 ledgers 查询。`);
+    return new RequestError('UNKNOWN_LEDGER', `没有台账 ${cut(id)}。可用 ledgers 查询。`);
   }
 
   static invalidDefinition(message: string): RequestError {
@@ -97,20 +112,35 @@ export class RequestError extends Error {
   }
 
   static unknownField(name: string, ledger: string): RequestError {
-    return new RequestError('UNKNOWN_FIELD', `台账 ${ledger} 没有字段 ${name}。`);
+    return new RequestError('UNKNOWN_FIELD', `台账 ${cut(ledger)} 没有字段 ${cut(name)}。`);
   }
 
   static unknownExport(file: string, datasets: readonly string[], extensions: readonly string[]): RequestError {
     return new RequestError(
       'UNKNOWN_EXPORT',
-      `没有可导出的文件：${file}。文件名为“数据集.格式”，数据集有：${datasets.join('、')}；格式有：${extensions.join('、')}。`,
+      `没有可导出的文件：${cut(file)}。文件名为“数据集.格式”，数据集有：${datasets.join('、')}；格式有：${extensions.join('、')}。`,
     );
   }
 
   static unknownParameter(name: string, offered: readonly string[]): RequestError {
     const choice = offered.length === 0 ? '这里不接受参数' : `可用的参数：${offered.join('、')}`;
-    return new RequestError('UNKNOWN_PARAMETER', `没有参数 ${name}，${choice}。`);
+    return new RequestError('UNKNOWN_PARAMETER', `没有参数 ${cut(name)}，${choice}。`);
   }
+}
+
+/** As many names of what was asked for are told again, and as much of each. */
+const MOST_NAMES = 10;
+const LONGEST_NAME = 60;
+
+/** Names that a caller gave, as a message tells them. */
+function listed(names: readonly string[]): string {
+  const some = names.slice(0, MOST_NAMES).map(cut).join('、');
+  return names.length > MOST_NAMES ? `${some} 等 ${names.length} 个` : some;
+}
+
+/** A text that a caller gave, as a message tells it. */
+function cut(text: string): string {
+  return text.length > LONGEST_NAME ? `${text.slice(0, LONGEST_NAME)}…` : text;
 }
 
 export type ErrorCode =
@@ -133,6 +163,9 @@ export type ErrorCode =
   | 'QUERY_TOO_DEEP'
   | 'TOO_MANY_ALIASES'
   | 'QUERY_TOO_COSTLY'
+  | 'VALUE_TOO_DEEP'
+  | 'UNSUPPORTED_OPERATION'
+  | 'NULL_CONDITION'
   | 'QUERY_TIMEOUT'
   | 'UNUSABLE_TEXT'
   | 'CONFLICT'

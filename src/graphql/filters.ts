@@ -163,6 +163,9 @@ export function filterOf(kind: FieldKind): new () => object {
   }
 }
 
+/** Operators that read the text of every row. */
+export const TEXT_SEARCH: ReadonlySet<string> = new Set(['contains', 'containsAnyCase', 'startsWith', 'endsWith']);
+
 const OPERATORS: Readonly<Record<string, (column: Sql, value: unknown) => Sql>> = {
   eq: (column, value) => sql`${column} = ${value}`,
   ne: (column, value) => sql`${column} is distinct from ${value}`,

@@ -1,21 +1,8 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
-import {
-  type DocumentNode,
-  getNamedType,
-  getNullableType,
-  GraphQLError,
-  isIntrospectionType,
-  isLeafType,
-  isListType,
-  type ValidationRule,
-} from 'graphql';
-import { type ComplexityEstimator, type ComplexityEstimatorArgs, getComplexity } from 'graphql-query-complexity';
+import { type ASTNode, GraphQLError, Kind, type ValidationRule } from 'graphql';
 import { RequestError } from '../errors.js';
-import type { Context } from './context.js';
-import { DEFAULT_PAGE, MAX_PAGE } from './paging.js';
 
 /** How far one request may go. What people and BI tools ask stays far below; a page's size is MAX_PAGE. */
 export const LIMITS = {
@@ -23,116 +10,74 @@ export const LIMITS = {
   tokens: 5_000,
   /** Levels of fields. */
   depth: 12,
+  /** Levels of objects and lists in an argument or variable: each becomes a level of SQL. */
+  nesting: 50,
   /** Aliases, so that one question is not asked a thousand times over. */
   aliases: 100,
-  /** Objects that the answer may come to by its page sizes, years and names. */
+  /** What a request may cost: the objects of its answer, its statements and the rows that they read (cost.ts). */
   cost: 100_000,
 } as const;
+
+/** Refuses arguments that are nested too deep, before anything walks them by recursion. */
+const nestingRule: ValidationRule = (context) => {
+  const enter = (node: ASTNode, _key: unknown, _parent: unknown, _path: unknown, ancestors: readonly unknown[]) => {
+    const levels = ancestors.filter((each) => isNested(each as ASTNode | readonly ASTNode[])).length + 1;
+    if (levels !== LIMITS.nesting + 1) return undefined;
+    context.reportError(refusal(RequestError.valueTooDeep(LIMITS.nesting), node));
+    return false;
+  };
+  return { ObjectValue: enter, ListValue: enter };
+};
+
+function isNested(node: ASTNode | readonly ASTNode[]): boolean {
+  return 'kind' in node && (node.kind === Kind.OBJECT || node.kind === Kind.LIST);
+}
+
+/** Refuses operations of a kind that the schema does not have, which graphql-js notices only when it executes them. */
+const operationRule: ValidationRule = (context) => ({
+  OperationDefinition: (node) => {
+    if (context.getSchema().getRootType(node.operation) === undefined)
+      context.reportError(refusal(RequestError.unsupportedOperation(node.operation), node));
+  },
+});
 
 /** The rules that a text is held to beside those of GraphQL. */
 export const LIMIT_RULES: readonly ValidationRule[] = [
   maxDepthRule({ n: LIMITS.depth, flattenFragments: true, ...refusing(RequestError.queryTooDeep(LIMITS.depth)) }),
   maxAliasesRule({ n: LIMITS.aliases, ...refusing(RequestError.tooManyAliases(LIMITS.aliases)) }),
+  nestingRule,
+  operationRule,
 ];
 
-/** Refuses a request whose answer would be too long, before anything is read for it. */
-export const costLimit: ApolloServerPlugin<Context> = {
-  requestDidStart: () =>
-    Promise.resolve({
-      didResolveOperation: async ({ schema, document, request, operation }) => {
-        if (operation === undefined) return;
-        const variables = request.variables ?? {};
-        const cost = known.of(document, [operation.name?.value, variables], () =>
-          costOf({
-            schema,
-            query: document,
-            variables,
-            ...(operation.name === undefined ? {} : { operationName: operation.name.value }),
-            estimators: [objects],
-            maxQueryNodes: LIMITS.cost,
-          }),
-        );
-        if (cost > LIMITS.cost) throw refusal(RequestError.queryTooCostly(LIMITS.cost));
-      },
-    }),
-};
-
-/** Costs that were counted, by text and variables: a page asks the same again and again. */
-class KnownCosts {
-  readonly #costs = new WeakMap<DocumentNode, Map<string, number>>();
-
-  /** The cost that `count` gives for these variables of a document; what it throws is not kept. */
-  of(document: DocumentNode, asked: unknown, count: () => number): number {
-    let costs = this.#costs.get(document);
-    if (costs === undefined) this.#costs.set(document, (costs = new Map()));
-    const key = JSON.stringify(asked);
-    const known = costs.get(key);
-    if (known !== undefined) return known;
-    const cost = count();
-    if (costs.size < MOST_COSTS && key.length < LONGEST_KEY) costs.set(key, cost);
-    return cost;
+/** Throws where a variable is nested deeper than an argument may be. Walks level by level, not by recursion. */
+export function checkNesting(variables: Readonly<Record<string, unknown>>): void {
+  let level = Object.values(variables).filter(isObject);
+  for (let depth = 1; level.length > 0; depth += 1) {
+    if (depth > LIMITS.nesting) throw refusal(RequestError.valueTooDeep(LIMITS.nesting));
+    level = level.flatMap((each) => Object.values(each).filter(isObject));
   }
 }
 
-const MOST_COSTS = 100;
-const LONGEST_KEY = 2_000;
-const known = new KnownCosts();
-
-/** The cost of a request; infinite where counting it is too much. Throws where variables or arguments are wrong. */
-function costOf(options: Parameters<typeof getComplexity>[0]): number {
-  try {
-    return getComplexity(options);
-  } catch (error) {
-    if (!(error instanceof GraphQLError)) throw error;
-    if (error.nodes === undefined) return Infinity;
-    const extensions = { code: ApolloServerErrorCode.BAD_USER_INPUT, http: { status: 400 } };
-    throw new GraphQLError(error.message, { nodes: error.nodes, extensions });
-  }
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
-/** How long a list is taken to be that neither a page size nor the request's own names bound. */
-const ASSUMED_LENGTH = 10;
-
-/** What going back to a day costs besides: its figures are computed anew. */
-const PAST_COST = 5_000;
-
-/** Lists whose length is counted where they are asked for. */
-const COUNTED_ABOVE = new Set(['points', 'nodes']);
-
-/** The objects that a field comes to, with those below it; plain values and the schema's own description are free. */
-const objects: ComplexityEstimator = ({ field, args, childComplexity }) => {
-  const type = getNamedType(field.type);
-  if (isLeafType(type) || isIntrospectionType(type) || type.name === 'PageInfo') return 0;
-  if (field.args.some(({ name }) => name === 'first')) return 1 + pageOf(args['first']) * childComplexity;
-  const many = isListType(getNullableType(field.type)) && !COUNTED_ABOVE.has(field.name);
-  const past = args['asOf'] === undefined || args['asOf'] === null ? 0 : PAST_COST;
-  return (many ? lengthOf(field, args) : 1) * (1 + childComplexity) + past;
-};
-
-/** As long as a page may be: a longer one is refused where it is read. */
-function pageOf(first: unknown): number {
-  return Math.min(Math.max(Number(first ?? DEFAULT_PAGE), 0), MAX_PAGE);
+/** An error that a caller is told with status 400. */
+export function refusal(error: RequestError, node?: ASTNode): GraphQLError {
+  const place = node === undefined ? {} : { nodes: node };
+  return new GraphQLError(error.message, { ...place, originalError: error, extensions: { http: { status: 400 } } });
 }
 
-/** One for each of the names, years, members and children that are asked for. */
-function lengthOf(field: ComplexityEstimatorArgs['field'], args: Readonly<Record<string, unknown>>): number {
-  const named = Object.values(args).filter(Array.isArray);
-  const { from, to } = args;
-  const years = typeof from === 'number' && typeof to === 'number' ? Math.max(to - from + 1, 1) : 1;
-  if (named.length === 0 && years === 1) return ASSUMED_LENGTH;
-  const unnamed = ['by', 'under'].filter((name) => args[name] !== undefined && args[name] !== null);
-  const bound = years * ASSUMED_LENGTH ** unnamed.length;
-  return named.reduce((length, names) => length * Math.max(names.length, 1), bound);
+/** What graphql-js finds wrong with a variable or argument, with the code and status of a client's error. */
+export function badInput(error: GraphQLError): GraphQLError {
+  const extensions = { code: ApolloServerErrorCode.BAD_USER_INPUT, http: { status: 400 } };
+  return new GraphQLError(error.message, { nodes: error.nodes, extensions });
 }
 
-/** Options of a rule that tells our own fault and goes on to the next. */
+/** Options of a rule that tells our own error and goes on to the next. */
 function refusing(error: RequestError) {
   return {
     propagateOnRejection: false,
     onReject: [(context: { reportError(error: GraphQLError): void } | null) => context?.reportError(refusal(error))],
   };
-}
-
-function refusal(error: RequestError): GraphQLError {
-  return new GraphQLError(error.message, { originalError: error, extensions: { http: { status: 400 } } });
 }

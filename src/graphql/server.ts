@@ -1,16 +1,15 @@
 import 'reflect-metadata';
-import { ApolloServer, type ApolloServerOptionsWithGateway, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import type { FastifyError, FastifyInstance } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
 import type { Database } from '../indicators/refresh.js';
 import type { Logger } from '../log.js';
 import { type Context, RequestContext } from './context.js';
-import { compiling } from './execute.js';
+import { costLimit } from './cost.js';
 import type { ImportPort } from './import-port.js';
-import { costLimit, LIMIT_RULES, LIMITS } from './limits.js';
+import { LIMIT_RULES, LIMITS } from './limits.js';
 import { createSchema } from './schema.js';
 import { tell } from './tell.js';
 
@@ -30,9 +29,8 @@ export async function serveGraphql(
   { db, past, imports, jumpFactor, log }: GraphqlOptions,
 ): Promise<() => Promise<void>> {
   const schema = createSchema();
-  const execute = compiling(schema);
   const apollo = new ApolloServer<Context>({
-    gateway: executingBy(schema, execute),
+    schema,
     introspection: true,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
@@ -40,8 +38,10 @@ export async function serveGraphql(
     parseOptions: { maxTokens: LIMITS.tokens },
     validationRules: [...LIMIT_RULES],
     maxRecursiveSelections: true,
+    // A stored hash saves a client nothing worth having on a bureau's network.
+    persistedQueries: false,
     // Answers are never cached, so nothing need be noted of their fields.
-    plugins: [noLandingPage, costLimit, statusByMediaType, ApolloServerPluginCacheControlDisabled()],
+    plugins: [noLandingPage, costLimit(schema), statusByMediaType, ApolloServerPluginCacheControlDisabled()],
     stopOnTerminationSignals: false,
   });
   await apollo.start();
@@ -66,24 +66,6 @@ export async function serveGraphql(
   return () => apollo.stop();
 }
 
-type Gateway = ApolloServerOptionsWithGateway<Context>['gateway'];
-
-/** Apollo leaves execution to others only where it takes them for a gateway to further servers. */
-function executingBy(schema: GraphQLSchema, execute: ReturnType<typeof compiling>): Gateway {
-  return {
-    onSchemaLoadOrUpdate: (take) => {
-      take({ apiSchema: schema, coreSupergraphSdl: '' });
-      return () => undefined;
-    },
-    load: () =>
-      Promise.resolve({
-        executor: ({ document, context, request: { operationName, variables } }) =>
-          execute({ document, operationName, context, variables }),
-      }),
-    stop: () => Promise.resolve(),
-  };
-}
-
 /** Apollo's page comes from another host, which the user's network may not reach. */
 const noLandingPage: ApolloServerPlugin<Context> = {
   serverWillStart: () =>
@@ -95,6 +77,9 @@ const noLandingPage: ApolloServerPlugin<Context> = {
     }),
 };
 
+/** A request that Apollo answers with 200 although nothing of it was done. */
+const NOT_DONE = ApolloServerErrorCode.PERSISTED_QUERY_NOT_SUPPORTED;
+
 /**
  * GraphQL over HTTP: an answer as application/json has status 200 even where the query could not be run, since older
  * clients look for its errors only then; as application/graphql-response+json it has status 400.
@@ -103,6 +88,9 @@ const statusByMediaType: ApolloServerPlugin<Context> = {
   requestDidStart: () =>
     Promise.resolve({
       willSendResponse: ({ request, response }) => {
+        const { body } = response;
+        if (body.kind === 'single' && body.singleResult.errors?.[0]?.extensions?.['code'] === NOT_DONE)
+          response.http.status = 400;
         const modern = request.http?.headers.get('accept')?.includes('application/graphql-response+json') === true;
         if (response.http.status === 400 && request.query !== undefined && !modern) response.http.status = 200;
         return Promise.resolve();

@@ -12,6 +12,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   [ApolloServerErrorCode.OPERATION_RESOLUTION_FAILURE]: '没有找到要执行的操作，请用 operationName 指明其一',
   [ApolloServerErrorCode.BAD_REQUEST]:
     '请求的形式有误，请用 POST、content-type: application/json，请求体如 {"query": "{ … }"}',
+  [ApolloServerErrorCode.PERSISTED_QUERY_NOT_SUPPORTED]: '本服务不保存查询语句，请把语句写在 query 中发送',
 };
 
 /** PostgreSQL's code for a statement that was stopped because it took too long. */
@@ -29,11 +30,13 @@ const TOO_LONG = /^Syntax Error: Document contains more tha[nt] \d+ tokens/u;
  */
 export function tell(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
   const cause = causeOf(error);
-  const request = cause instanceof RequestError ? cause : requestErrorOf(cause);
-  if (request !== null) return { ...formatted, message: request.message, extensions: { code: request.code } };
+  const request = cause instanceof RequestError ? cause : requestErrorOf(formatted, cause);
+  if (request !== null)
+    return { ...formatted, message: cut(request.message, 2_000), extensions: { code: request.code } };
   const code = codeOf(formatted, cause);
   const remedy = REMEDIES[code];
-  if (remedy !== undefined) return { ...formatted, message: `${remedy}：${formatted.message}`, extensions: { code } };
+  if (remedy !== undefined)
+    return { ...formatted, message: `${remedy}：${cut(formatted.message, 500)}`, extensions: { code } };
   if (code !== ApolloServerErrorCode.INTERNAL_SERVER_ERROR) return { ...formatted, extensions: { code } };
   const reference = Math.random().toString(36).slice(2, 10);
   log.error({ reference, err: cause }, 'a query failed');
@@ -44,13 +47,21 @@ export function tell(formatted: GraphQLFormattedError, error: unknown, log: Logg
   };
 }
 
+/** Messages may quote what was asked, which may be as long as a request. */
+function cut(message: string, length: number): string {
+  return message.length > length ? `${message.slice(0, length)}…` : message;
+}
+
 function causeOf(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError !== undefined ? causeOf(error.originalError) : error;
 }
 
 /** Faults of the request that come to light in GraphQL or the database. */
-function requestErrorOf(cause: unknown): RequestError | null {
+function requestErrorOf({ extensions }: GraphQLFormattedError, cause: unknown): RequestError | null {
   if (!(cause instanceof Error)) return null;
+  // The parser works by recursion: a text that is short enough may still be nested too deep for the stack.
+  if (cause instanceof RangeError && extensions?.['code'] === ApolloServerErrorCode.GRAPHQL_PARSE_FAILED)
+    return RequestError.queryTooDeep(LIMITS.depth);
   const { code } = cause as { code?: unknown };
   if (code === STATEMENT_STOPPED) return RequestError.queryTimeout();
   if (CHARACTER_REFUSED.includes(code)) return RequestError.unusableText();

@@ -1,0 +1,151 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import {
+  type DocumentNode,
+  getNamedType,
+  getNullableType,
+  GraphQLError,
+  type GraphQLSchema,
+  isIntrospectionType,
+  isLeafType,
+  isListType,
+} from 'graphql';
+import { type ComplexityEstimator, type ComplexityEstimatorArgs, getComplexity } from 'graphql-query-complexity';
+import { RequestError } from '../errors.js';
+import type { Context } from './context.js';
+import { TEXT_SEARCH } from './filters.js';
+import { introspectionCost } from './introspection-cost.js';
+import { badInput, checkNesting, LIMITS, refusal } from './limits.js';
+import { DEFAULT_PAGE, MAX_PAGE } from './paging.js';
+
+/** Refuses a request that costs too much, before anything is read for it. */
+export function costLimit(schema: GraphQLSchema): ApolloServerPlugin<Context> {
+  const known = new KnownCosts();
+  const estimators = [introspectionCost(schema, LIMITS.cost), costOfField];
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        didResolveOperation: async ({ document, request, operation }) => {
+          if (operation === undefined) return;
+          const variables = request.variables ?? {};
+          checkNesting(variables);
+          const operationName = operation.name?.value;
+          const cost = known.of(document, [operationName, variables], () =>
+            costOf({
+              schema,
+              query: document,
+              variables,
+              ...(operationName === undefined ? {} : { operationName }),
+              estimators,
+              maxQueryNodes: LIMITS.cost,
+            }),
+          );
+          if (cost > LIMITS.cost) throw refusal(RequestError.queryTooCostly());
+        },
+      }),
+  };
+}
+
+/**
+ * Costs that were counted, by text and variables: a page asks the same again and again, and counting takes 0.1 ms, as
+ * long as the statement of a question.
+ */
+class KnownCosts {
+  readonly #costs = new WeakMap<DocumentNode, Map<string, number>>();
+
+  /** The cost that `count` gives for these variables of a document; what it throws is not kept. */
+  of(document: DocumentNode, asked: unknown, count: () => number): number {
+    let costs = this.#costs.get(document);
+    if (costs === undefined) this.#costs.set(document, (costs = new Map()));
+    const key = JSON.stringify(asked);
+    const known = costs.get(key);
+    if (known !== undefined) return known;
+    const cost = count();
+    if (costs.size < MOST_COSTS && key.length < LONGEST_KEY) costs.set(key, cost);
+    return cost;
+  }
+}
+
+const MOST_COSTS = 100;
+const LONGEST_KEY = 2_000;
+
+/** The cost of a request; infinite where counting it is too much. Throws where variables or arguments are wrong. */
+function costOf(options: Parameters<typeof getComplexity>[0]): number {
+  try {
+    return getComplexity(options);
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    if (error.nodes === undefined) return Infinity;
+    throw badInput(error);
+  }
+}
+
+/** How long a list is taken to be that neither a page size nor the request's own names bound. */
+const ASSUMED_LENGTH = 10;
+
+/** What is paid besides the objects of an answer. */
+const PRICES = {
+  /** A field of the root: its statement, and those below it, which are one a kind of thing. */
+  statement: 100,
+  /** A condition: the rows that it is tried on. */
+  condition: 100,
+  /** A condition that reads the text of every row. */
+  textSearch: 3_000,
+  /** Going back to a day: its figures are computed anew. */
+  past: 5_000,
+  /** All figures compared with one another. */
+  checks: 3_000,
+} as const;
+
+/** Lists whose length is counted where they are asked for. */
+const COUNTED_ABOVE = new Set(['points', 'nodes']);
+
+/** The objects that a field comes to, with those below it, and its statements; plain values are free. */
+const costOfField: ComplexityEstimator = (asked) => {
+  const { field, args, childComplexity } = asked;
+  const type = getNamedType(field.type);
+  if (isLeafType(type) || isIntrospectionType(type) || type.name === 'PageInfo') return 0;
+  const reading = costOfReading(asked);
+  if (field.args.some(({ name }) => name === 'first')) return 1 + pageOf(args['first']) * childComplexity + reading;
+  const many = isListType(getNullableType(field.type)) && !COUNTED_ABOVE.has(field.name);
+  return (many ? lengthOf(field, args) : 1) * (1 + childComplexity) + reading;
+};
+
+function costOfReading({ field, args, type }: ComplexityEstimatorArgs): number {
+  const isRoot = type.name === 'Query' || type.name === 'Mutation';
+  return (
+    (isRoot ? PRICES.statement : 0) +
+    (isRoot && field.name === 'checks' ? PRICES.checks : 0) +
+    (args['asOf'] === undefined || args['asOf'] === null ? 0 : PRICES.past) +
+    costOfConditions(args['filter'])
+  );
+}
+
+/** Each condition of a filter, however the filter is nested. */
+function costOfConditions(filter: unknown): number {
+  if (Array.isArray(filter)) return filter.reduce<number>((cost, each) => cost + costOfConditions(each), 0);
+  if (typeof filter !== 'object' || filter === null) return 0;
+  return Object.entries(filter).reduce((cost, [name, value]) => {
+    if (TEXT_SEARCH.has(name)) return cost + PRICES.textSearch;
+    return cost + (isPlain(value) ? PRICES.condition : costOfConditions(value));
+  }, 0);
+}
+
+function isPlain(value: unknown): boolean {
+  return Array.isArray(value) ? value.every(isPlain) : typeof value !== 'object' || value === null;
+}
+
+/** As long as a page may be: a longer one is refused where it is read. */
+function pageOf(first: unknown): number {
+  return Math.min(Math.max(Number(first ?? DEFAULT_PAGE), 0), MAX_PAGE);
+}
+
+/** One for each of the names, years, members and children that are asked for. */
+function lengthOf(field: ComplexityEstimatorArgs['field'], args: Readonly<Record<string, unknown>>): number {
+  const named = Object.values(args).filter(Array.isArray);
+  const { from, to } = args;
+  const years = typeof from === 'number' && typeof to === 'number' ? Math.max(to - from + 1, 1) : 1;
+  if (named.length === 0 && years === 1) return ASSUMED_LENGTH;
+  const unnamed = ['by', 'under'].filter((name) => args[name] !== undefined && args[name] !== null);
+  const bound = years * ASSUMED_LENGTH ** unnamed.length;
+  return named.reduce((length, names) => length * Math.max(names.length, 1), bound);
+}
