@@ -1,30 +1,54 @@
 import { sql } from 'kysely';
+import { lock, tryLock } from '../src/database/locks.js';
+import type { Issue } from './issue.js';
 import { IssueLog, recordRun } from './load/record.js';
 import type { Database } from './load/stage.js';
 
-/** Class of the advisory lock that a running import holds on its run, so that others can see it is alive. */
-const RUN_LOCK = 7304;
+/** How long the transaction of a dead program may take to go. */
+const GONE_WITHIN = '10s';
 
-/** Marks a run as alive until the transaction ends. */
-export async function holdRun(tx: Database, runId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${RUN_LOCK}, hashtext(${runId}))`.execute(tx);
-}
-
-/** Ends runs whose program died under them: they loaded nothing, and say so. To be called when a server starts. */
-export async function failInterruptedRuns(db: Database): Promise<string[]> {
+/**
+ * Ends runs as failed that are under way and that nobody performs any more: their program died, or could not write how
+ * they ended. They loaded nothing. Returns their ids.
+ */
+export async function endDeadRuns(db: Database): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select id from import_run where state = 'RUNNING' order by id`.execute(db);
-  const failed: string[] = [];
+  const ended: string[] = [];
   for (const { id } of rows) {
     await db.transaction().execute(async (tx) => {
-      const free = await sql<{
-        free: boolean;
-      }>`select pg_try_advisory_xact_lock(${RUN_LOCK}, hashtext(${id})) as free`.execute(tx);
-      if (free.rows[0]?.free !== true) return;
-      const issues = new IssueLog();
-      issues.add([{ code: 'IMPORT_INTERRUPTED' }]);
-      await recordRun(tx, id, 'FAILED', [], issues);
-      failed.push(id);
+      if (!(await tryLock(tx, 'run', id))) return;
+      if (await endAsFailed(tx, id, { code: 'IMPORT_INTERRUPTED' })) ended.push(id);
     });
   }
-  return failed;
+  return ended;
+}
+
+/** Ends a run as failed, if it is still under way when nobody performs it any more; whether it was. */
+export function failRun(db: Database, runId: string, issue: Issue): Promise<boolean> {
+  return db.transaction().execute(async (tx) => {
+    await sql`set local lock_timeout = ${sql.lit(GONE_WITHIN)}`.execute(tx);
+    await lock(tx, 'run', runId);
+    return endAsFailed(tx, runId, issue);
+  });
+}
+
+/** Queues a run again that was broken off on purpose, if it has not ended. */
+export async function queueAgain(db: Database, runId: string): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    // Whoever holds the lock is another server.
+    if (!(await tryLock(tx, 'run', runId))) return;
+    await sql`update import_run set state = 'QUEUED', rows_read = 0 where id = ${runId} and state = 'RUNNING'`.execute(
+      tx,
+    );
+  });
+}
+
+/** To be called with the lock of the run. */
+async function endAsFailed(tx: Database, runId: string, issue: Issue): Promise<boolean> {
+  const { rows } = await sql`select from import_run where id = ${runId} and state = 'RUNNING' for update`.execute(tx);
+  if (rows.length === 0) return false;
+  const issues = new IssueLog();
+  issues.add([issue]);
+  await recordRun(tx, runId, 'FAILED', [], issues);
+  return true;
 }

@@ -1,27 +1,24 @@
 import { createHash } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
-import { setFlagsFromString } from 'node:v8';
-import { Worker } from 'node:worker_threads';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { PgBoss } from 'pg-boss';
 import type { ImportState } from '../src/entities/import-run.js';
 import { DEFAULT_JUMP_FACTOR } from '../src/checks/rules.js';
 import { RequestError } from '../src/errors.js';
 import type { Logger } from '../src/log.js';
 import type { Mapping } from './draft.js';
-import { FIRST_SEMI_SPACE_MB, IMPORT_HEAP } from './heap.js';
-import { failInterruptedRuns } from './interrupted.js';
-import { createRun, IssueLog, recordRun } from './load/record.js';
+import type { ThreadSettings } from './import-thread.js';
+import { createRun, newRunId } from './load/record.js';
 import type { Database } from './load/stage.js';
 import { undoRun } from './load/undo.js';
 import { normalise } from './parse/normalise.js';
+import { RunQueue } from './queue.js';
 import { forgetUploads } from './retention.js';
 import { wordIssue } from './report/issues.js';
-import type { ReadLimits } from './workbook/limits.js';
-import type { WorkerReply, WorkerSettings, WorkerTask } from './worker.js';
 
-const QUEUE = 'import';
 const DAY_MS = 24 * 3600 * 1000;
+/** How often somebody who waits for a run looks whether it has ended. */
+const WAIT_MS = 100;
 
 /** A file that was handed in; `folder` is removed once its bytes are kept. */
 export interface Submission {
@@ -35,44 +32,44 @@ export interface Submission {
   readonly importedBy?: string;
 }
 
-/** The imports of a server: jobs on PostgreSQL, done one after another by a thread of their own. */
+interface RunState {
+  readonly state: ImportState;
+  readonly dryRun: boolean;
+  /** Whether its file is kept. */
+  readonly kept: boolean;
+}
+
+/** What is asked of the imports of a server: to take a file, to load a preview, to decide about a sheet, to undo. */
 export class ImportJobs {
-  readonly #boss: PgBoss;
-  #worker: Worker | undefined;
-  #stopping = false;
+  readonly #queue: RunQueue;
+  readonly #stopping = new AbortController();
   #forgetting: NodeJS.Timeout | undefined;
+  #stopped: Promise<void> | undefined;
 
   private constructor(
     private readonly db: Database,
-    private readonly settings: WorkerSettings,
-    private readonly log: Logger,
+    settings: ThreadSettings,
+    log: Logger,
   ) {
-    this.#boss = new PgBoss({ connectionString: settings.url, schema: 'jobs', max: 3 });
+    this.#queue = new RunQueue(db, settings, log);
   }
 
-  /** Starts taking jobs; those that were waiting go on, and runs that a dead program left are ended. */
+  /** Starts performing runs; those that are queued go on, and those that a dead program left are ended. */
   static async start(options: {
     db: Database;
     url: string;
     log: Logger;
     keepUploadsDays: number;
-    limits: Partial<ReadLimits>;
+    limits: ThreadSettings['limits'];
     jumpFactor?: number;
   }): Promise<ImportJobs> {
-    const { db, url, limits, jumpFactor = DEFAULT_JUMP_FACTOR } = options;
-    const jobs = new ImportJobs(db, { url, limits, jumpFactor }, options.log);
-    jobs.#boss.on('error', (error) => options.log.error({ err: error }, 'the job queue failed'));
-    for (const id of await failInterruptedRuns(options.db)) options.log.warn({ run: id }, 'an import was interrupted');
-    await jobs.#boss.start();
-    await jobs.#boss.createQueue(QUEUE, { retryLimit: 0, expireInSeconds: 6 * 3600 });
-    await jobs.#boss.work<{ runId: string }>(QUEUE, { batchSize: 1, pollingIntervalSeconds: 0.5 }, async ([job]) => {
-      if (job !== undefined) await jobs.#run(job.data.runId);
-    });
+    const { db, url, log, limits, jumpFactor = DEFAULT_JUMP_FACTOR } = options;
     const forget = () =>
-      forgetUploads(options.db, options.keepUploadsDays).catch((error: unknown) =>
-        options.log.error({ err: error }, 'old uploads could not be deleted'),
+      forgetUploads(db, options.keepUploadsDays).catch((error: unknown) =>
+        log.error({ err: error }, 'old uploads could not be deleted'),
       );
     await forget();
+    const jobs = new ImportJobs(db, { url, limits, jumpFactor }, log);
     jobs.#forgetting = setInterval(forget, DAY_MS).unref();
     return jobs;
   }
@@ -85,42 +82,57 @@ export class ImportJobs {
       await sql`insert into import_file (sha256, content) values (${sha256}, ${content}) on conflict (sha256) do update set created_at = now()`.execute(
         tx,
       );
-      return createRun(
-        tx,
-        {
-          fileName: file.fileName,
-          sha256,
-          dryRun: file.dryRun,
-          divisionCode: file.division?.code ?? null,
-          divisionName: file.division?.name ?? null,
-          year: file.year ?? null,
-          importedBy: file.importedBy ?? null,
-        },
-        'QUEUED',
-      );
+      const id = await newRunId(tx);
+      const options = {
+        fileName: file.fileName,
+        sha256,
+        dryRun: file.dryRun,
+        divisionCode: file.division?.code ?? null,
+        divisionName: file.division?.name ?? null,
+        year: file.year ?? null,
+        importedBy: file.importedBy ?? null,
+      };
+      await createRun(tx, id, options, 'QUEUED');
+      return id;
     });
-    await this.#boss.send(QUEUE, { runId });
+    this.#queue.wake();
     await rm(file.folder, { recursive: true, force: true });
     return runId;
   }
 
-  /** Loads a previewed run, or one that failed, for good; resolves when it has ended. */
+  /**
+   * Loads a previewed run, or one that failed, for good; resolves when it has ended. Where somebody else asked for that
+   * already, waits for the same end.
+   */
   async commit(runId: string): Promise<void> {
-    const taken = await sql<{ id: string }>`
-      update import_run set state = 'QUEUED', dry_run = false
-      where id = ${runId} and state in ('PREVIEWED', 'FAILED') and sha256 in (select sha256 from import_file) returning id`.execute(
+    for (;;) {
+      if (await this.#queueCommit(runId)) {
+        await this.#ended(runId);
+        return;
+      }
+      const { state, dryRun, kept } = await this.#stateOf(runId);
+      if (state === 'COMMITTED') return;
+      if (state === 'UNDONE') throw conflict('这次导入已经撤销，不能再写入。要再次写入，请重新上传文件。');
+      if (state === 'QUEUED' || state === 'RUNNING') {
+        await this.#ended(runId);
+        if (!dryRun) return;
+      } else if (!kept) throw conflict(FILE_GONE);
+    }
+  }
+
+  /** Has a run with a kept file loaded for good; the file is kept as long as one handed in now. */
+  async #queueCommit(runId: string): Promise<boolean> {
+    const { rows } = await sql`
+      with file as (
+        update import_file f set created_at = now() from import_run r
+        where r.id = ${runId} and r.state in ('PREVIEWED', 'FAILED') and f.sha256 = r.sha256 returning f.sha256
+      )
+      update import_run r set state = 'QUEUED', dry_run = false from file
+      where r.id = ${runId} and r.state in ('PREVIEWED', 'FAILED') and r.sha256 = file.sha256 returning r.id`.execute(
       this.db,
     );
-    if (taken.rows.length === 0) {
-      const state = await this.#stateOf(runId);
-      if (state === 'COMMITTED') return;
-      throw new RequestError(
-        'CONFLICT',
-        `这次导入现在不能写入（状态：${state}）。只有预览过或失败的上传可以正式写入，请重新上传文件。`,
-      );
-    }
-    await this.#boss.send(QUEUE, { runId });
-    await this.#ended(runId);
+    if (rows.length > 0) this.#queue.wake();
+    return rows.length > 0;
   }
 
   /**
@@ -135,18 +147,23 @@ export class ImportJobs {
       ),
     };
     const { rows } = await sql<{ id: string }>`
+      with file as (
+        update import_file f set created_at = now() from import_run r
+        where r.id = ${runId} and f.sha256 = r.sha256
+          and exists (select from import_sheet s where s.run_id = r.id and s.name = ${sheet}) returning f.sha256
+      )
       insert into import_run (id, file_name, sha256, state, dry_run, division_code, division_name, year, imported_by, settled)
       select figures.new_id(), file_name, sha256, 'QUEUED', dry_run, division_code, division_name, year, imported_by,
         settled || jsonb_build_object(${sheet}::text, ${JSON.stringify(settled)}::jsonb)
-      from import_run where id = ${runId} and sha256 in (select sha256 from import_file)
-        and exists (select from import_sheet s where s.run_id = ${runId} and s.name = ${sheet})
+      from import_run join file using (sha256) where id = ${runId}
       returning id`.execute(this.db);
     const id = rows[0]?.id;
     if (id === undefined) {
-      await this.#stateOf(runId);
-      throw new RequestError('CONFLICT', `这次导入没有工作表“${sheet}”，或原文件已不在，请重新上传。`);
+      const { state, kept } = await this.#stateOf(runId);
+      if (state === 'QUEUED' || state === 'RUNNING') throw conflict('这次导入还没有结束，请等它结束后再确认工作表。');
+      throw conflict(kept ? `这次导入没有工作表“${sheet}”，可用 import 的 sheets 查询。` : FILE_GONE);
     }
-    await this.#boss.send(QUEUE, { runId: id });
+    this.#queue.wake();
     await this.#ended(id);
     return id;
   }
@@ -160,8 +177,8 @@ export class ImportJobs {
       const state = rows[0]?.state;
       if (state === undefined) throw RequestError.unknownRun(runId);
       if (state === 'UNDONE') return;
-      if (state !== 'COMMITTED')
-        throw new RequestError('CONFLICT', `这次导入没有写入数据（状态：${state}），无需撤销。`);
+      if (state === 'QUEUED' || state === 'RUNNING') throw conflict('这次导入还没有结束，请等它结束后再撤销。');
+      if (state !== 'COMMITTED') throw conflict(`这次导入没有写入数据（状态：${state}），无需撤销。`);
       const { issues } = await undoRun(tx, runId);
       const worded = issues.map(wordIssue);
       await sql`
@@ -175,69 +192,36 @@ export class ImportJobs {
     });
   }
 
-  /** Stops taking jobs; an import under way is broken off and rolls back. */
-  async stop(): Promise<void> {
-    this.#stopping = true;
+  /** Answers those who wait for a run, and stops performing runs: one under way goes on at the next start. */
+  stop(): Promise<void> {
+    this.#stopping.abort();
     clearInterval(this.#forgetting);
-    await this.#worker?.terminate();
-    await this.#boss.stop({ graceful: false });
+    return (this.#stopped ??= this.#queue.stop());
   }
 
+  /** Waits until a run has ended. Throws where the server stops first. */
   async #ended(runId: string): Promise<void> {
-    while (['QUEUED', 'RUNNING'].includes(await this.#stateOf(runId)) && !this.#stopping) {
-      await new Promise((resolve) => setTimeout(resolve, 100));
+    for (;;) {
+      const { state } = await this.#stateOf(runId);
+      if (state !== 'QUEUED' && state !== 'RUNNING') return;
+      await sleep(WAIT_MS, undefined, { signal: this.#stopping.signal }).catch(() => {
+        throw RequestError.stopping(runId);
+      });
     }
   }
 
-  async #stateOf(runId: string): Promise<ImportState> {
-    const { rows } = await sql<{ state: ImportState }>`select state from import_run where id = ${runId}`.execute(
-      this.db,
-    );
-    const state = rows[0]?.state;
-    if (state === undefined) throw RequestError.unknownRun(runId);
-    return state;
-  }
-
-  async #run(runId: string): Promise<void> {
-    try {
-      const failure = await this.#inWorker(runId);
-      if (failure !== null) this.log.error({ run: runId, failure }, 'an import failed');
-    } catch (error) {
-      if (this.#stopping) return;
-      this.log.error({ run: runId, err: error }, 'the import thread died');
-      const issues = new IssueLog();
-      issues.add([{ code: 'IMPORT_FAILED', params: { reference: runId } }]);
-      await recordRun(this.db, runId, 'FAILED', [], issues);
-    }
-  }
-
-  /** Has the thread do one run; what went wrong in the program, or null. Throws if the thread itself dies. */
-  #inWorker(runId: string): Promise<string | null> {
-    const worker = (this.#worker ??= startWorker(this.settings));
-    return new Promise((resolve, reject) => {
-      const done = () => {
-        worker.off('message', onMessage);
-        worker.off('error', onDeath);
-        worker.off('exit', onDeath);
-      };
-      const onMessage = (reply: WorkerReply) => {
-        done();
-        resolve(reply.failure);
-      };
-      const onDeath = (reason: unknown) => {
-        done();
-        this.#worker = undefined;
-        reject(reason instanceof Error ? reason : new Error(`the import thread ended (${String(reason)})`));
-      };
-      worker.on('message', onMessage);
-      worker.on('error', onDeath);
-      worker.on('exit', onDeath);
-      worker.postMessage({ runId } satisfies WorkerTask);
-    });
+  async #stateOf(runId: string): Promise<RunState> {
+    const { rows } = await sql<RunState>`
+      select state, dry_run as "dryRun", exists (select from import_file f where f.sha256 = r.sha256) as kept
+      from import_run r where id = ${runId}`.execute(this.db);
+    if (rows[0] === undefined) throw RequestError.unknownRun(runId);
+    return rows[0];
   }
 }
 
-function startWorker(settings: WorkerSettings): Worker {
-  setFlagsFromString(`--min-semi-space-size=${FIRST_SEMI_SPACE_MB}`);
-  return new Worker(new URL('./worker.js', import.meta.url), { workerData: settings, resourceLimits: IMPORT_HEAP });
+const FILE_GONE =
+  '这次导入的文件没有保留：命令行导入的文件不保留，上传的文件只保留一段时间（KEEP_UPLOADS_DAYS）。请重新上传，或用命令行再导入一次。';
+
+function conflict(message: string): RequestError {
+  return new RequestError('CONFLICT', message);
 }

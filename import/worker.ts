@@ -5,65 +5,88 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { sql } from 'kysely';
 import { connect } from '../src/database/orm.js';
 import type { Mapping } from './draft.js';
-import { importWorkbook } from './import.js';
+import { loadFile } from './import.js';
 import type { Database } from './load/stage.js';
+import { performRun, RefusedImport, type RunEnd } from './perform.js';
 import type { ReadLimits } from './workbook/limits.js';
 
 /** What the thread is started with. */
 export interface WorkerSettings {
   /** Of the database. */
   readonly url: string;
+  /** What its connections to the database are called. */
+  readonly name: string;
   readonly limits: Partial<ReadLimits>;
   /** How many times last year's figure is worth a warning. */
   readonly jumpFactor: number;
 }
 
-/** What the thread is asked to do: import the file of a run. */
+/** What the thread is asked to do: perform a run that is queued. */
 export interface WorkerTask {
   readonly runId: string;
 }
 
-/** `failure`: what went wrong in the program; the run itself says what is wrong with the file. */
-export interface WorkerReply {
-  readonly failure: string | null;
-}
+/**
+ * `performed`: whether the run was there to be performed, and not taken by another server. `failure`: what went wrong
+ * in the program; the run itself says what is wrong with the file.
+ */
+export type WorkerReply = { readonly performed: boolean } | { readonly failure: string };
 
 interface Job {
   file_name: string;
+  sha256: string;
   dry_run: boolean;
   division_code: string | null;
   division_name: string | null;
   year: number | null;
   settled: Record<string, Mapping>;
-  content: Buffer;
+  content: Buffer | null;
 }
 
-async function perform(db: Database, runId: string, { limits, jumpFactor }: WorkerSettings): Promise<void> {
+function perform(db: Database, runId: string, settings: WorkerSettings): Promise<boolean> {
+  return performRun(
+    db,
+    runId,
+    () => claim(db, runId),
+    (tx, rollBack) => importUpload(db, tx, runId, rollBack, settings),
+  );
+}
+
+/** Makes a queued run one that is under way; false where it is not queued. */
+async function claim(db: Database, runId: string): Promise<boolean> {
+  const { rows } = await sql`
+    update import_run set state = 'RUNNING' where id = ${runId} and state = 'QUEUED' returning id`.execute(db);
+  return rows.length > 0;
+}
+
+async function importUpload(
+  db: Database,
+  tx: Database,
+  runId: string,
+  rollBack: () => Promise<void>,
+  { limits, jumpFactor }: WorkerSettings,
+): Promise<RunEnd> {
   const { rows } = await sql<Job>`
-    update import_run r set state = 'RUNNING' from import_file f
-    where r.id = ${runId} and r.state = 'QUEUED' and f.sha256 = r.sha256
-    returning r.file_name, r.dry_run, r.division_code, r.division_name, r.year, r.settled, f.content`.execute(db);
-  const job = rows[0];
-  if (job === undefined) return;
+    select r.file_name, r.sha256, r.dry_run, r.division_code, r.division_name, r.year, r.settled, f.content
+    from import_run r left join import_file f on f.sha256 = r.sha256 where r.id = ${runId}`.execute(db);
+  const job = rows[0]!;
+  if (job.content === null) throw new RefusedImport({ code: 'UPLOAD_GONE' });
   const folder = await mkdtemp(join(tmpdir(), 'taizhang-'));
   try {
     const path = join(folder, 'workbook');
     await writeFile(path, job.content, { mode: 0o600 });
-    const division =
-      job.division_code === null
-        ? undefined
-        : { code: job.division_code, ...(job.division_name === null ? {} : { name: job.division_name }) };
-    await importWorkbook(db, {
+    const { division_code: code, division_name: name, year } = job;
+    const request = {
       path,
       fileName: job.file_name,
       dryRun: job.dry_run,
-      runId,
       limits,
       jumpFactor,
       settled: job.settled,
-      ...(division === undefined ? {} : { division }),
-      ...(job.year === null ? {} : { year: job.year }),
-    });
+      ...(code === null ? {} : { division: { code, ...(name === null ? {} : { name }) } }),
+      ...(year === null ? {} : { year }),
+    };
+    return await loadFile(db, tx, { runId, sha256: job.sha256, request, rollBack });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -72,15 +95,13 @@ async function perform(db: Database, runId: string, { limits, jumpFactor }: Work
 if (parentPort !== null) {
   const port = parentPort;
   const settings = workerData as WorkerSettings;
-  const orm = await connect(settings.url);
+  const orm = await connect(settings.url, { application_name: settings.name });
   const db = orm.em.fork().getKysely() as unknown as Database;
-  port.on('message', (task: WorkerTask) => {
-    perform(db, task.runId, settings).then(
-      () => port.postMessage({ failure: null } satisfies WorkerReply),
-      (error: unknown) =>
-        port.postMessage({
-          failure: error instanceof Error ? (error.stack ?? error.message) : String(error),
-        } satisfies WorkerReply),
+  const reply = (message: WorkerReply) => port.postMessage(message);
+  port.on('message', ({ runId }: WorkerTask) => {
+    perform(db, runId, settings).then(
+      (performed) => reply({ performed }),
+      (error: unknown) => reply({ failure: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
     );
   });
 }

@@ -99,6 +99,13 @@ export class RequestError extends Error {
     return new RequestError('UNKNOWN_IMPORT', `没有导入批次：${cut(id)}。可用 imports 查询。`);
   }
 
+  static stopping(id: string): RequestError {
+    return new RequestError(
+      'SERVER_STOPPING',
+      `服务正在停止。导入批次 ${id} 没有取消，服务再启动后会继续，请届时用 import 查询结果。`,
+    );
+  }
+
   static unknownLedger(id: string): RequestError {
     return new RequestError('UNKNOWN_LEDGER', `没有台账 ${cut(id)}。可用 ledgers 查询。`);
   }
@@ -169,4 +176,5 @@ export type ErrorCode =
   | 'QUERY_TIMEOUT'
   | 'UNUSABLE_TEXT'
   | 'CONFLICT'
+  | 'SERVER_STOPPING'
   | 'BAD_UPLOAD';

@@ -16,10 +16,17 @@ import { addressOf, connectionOf } from './reporting/connection.js';
 import { watchOverruns } from './reporting/overruns.js';
 import { grantReader } from './reporting/reader.js';
 import { startServer } from './server.js';
+import { openTemporary, useForTemporary } from './temporary.js';
 import { yearTable } from './year-table.js';
 
 /** The samples that the repository ships, and the invented district they are of. */
 const SAMPLES = { folder: 'samples/ledgers', division: { code: '990204', name: '青峪区' } } as const;
+
+/** How long the server may take to stop; what is then under way in the database rolls back. */
+const STOPS_WITHIN_MS = 12_000;
+
+const DATABASE_ENDED =
+  '内置数据库意外停止，本服务随之停止，没有数据丢失。请重新启动；原因见数据目录中 postgres/log 下的日志。';
 
 /** The composition root: reads the settings, opens the database, joins both wings and serves until a signal. */
 async function main(): Promise<void> {
@@ -36,16 +43,29 @@ async function main(): Promise<void> {
       for (const close of closing.toReversed())
         await close().catch((error: unknown) => log.error({ err: error }, 'stopping failed'));
     })());
+  const end = (code: number) => {
+    setTimeout(() => {
+      log.error('stopping took too long');
+      process.exit(code);
+    }, STOPS_WITHIN_MS).unref();
+    stop().finally(() => process.exit(code));
+  };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      stop().finally(() => process.exit(signal === 'SIGTERM' ? 0 : 130));
-    });
+    process.on(signal, () => end(signal === 'SIGTERM' ? 0 : 130));
   }
   try {
     opening = openDatabase(config, { join: false, log: say });
     const open = await opening;
     closing.push(() => open.close());
     process.on('exit', () => open.abandon());
+    void open.lost?.then(() => {
+      process.stderr.write(`${DATABASE_ENDED}\n`);
+      end(1);
+    });
+    // After the database is there: its programs may have been copied to where temporary files went until now.
+    const temporary = openTemporary(config.dataDir);
+    process.on('exit', () => temporary.remove());
+    useForTemporary(temporary);
     const jobs = await ImportJobs.start({ ...config, db: open.db, url: open.url, log });
     closing.push(() => jobs.stop());
     const queries = await openQueries(open.url, config.queryTimeoutSeconds);
@@ -70,7 +90,11 @@ async function main(): Promise<void> {
         reportRoutes(app, { db: open.db, limits: config.limits });
       },
     });
-    closing.push(() => server.stop());
+    closing.push(async () => {
+      // First of all answers those who wait for an import, for whom the server would wait.
+      const stopping = jobs.stop();
+      await Promise.all([server.stop(), stopping]);
+    });
     if (demo) await importSamples(open, config, say);
     announce(server.url, say);
     say(`  SQL       ${await sqlAccess(open, config, demo)}`);

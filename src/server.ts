@@ -1,5 +1,4 @@
 import { type FastifyInstance, fastify } from 'fastify';
-import { sql } from 'kysely';
 import { answerClientError } from './client-error.js';
 import type { Config } from './config.js';
 import { serveConnect } from './connect/serve.js';
@@ -7,6 +6,7 @@ import { serveExports } from './exports/routes.js';
 import { serveGraphql } from './graphql/server.js';
 import type { ImportPort } from './graphql/import-port.js';
 import type { Queries } from './database/open.js';
+import { unreadiness } from './database/readiness.js';
 import type { Database } from './indicators/refresh.js';
 import type { Logger } from './log.js';
 import { serveOData } from './odata/serve.js';
@@ -32,6 +32,9 @@ export interface RunningServer {
   readonly url: string;
   stop(): Promise<void>;
 }
+
+/** How long requests may take to end when the server stops. */
+const CLOSES_WITHIN_MS = 4000;
 
 /** Starts the HTTP server with every door; throws if the port is taken. */
 export async function startServer({
@@ -65,13 +68,11 @@ export async function startServer({
   await importRoutes(app);
   app.get('/healthz', () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
-    try {
-      await sql`select 1 from figures.state limit 1`.execute(db);
-      return { status: 'ready' };
-    } catch (error) {
-      log.warn({ err: error }, 'not ready');
-      return reply.code(503).send({ status: 'unavailable', message: '数据库连接不上或结构未就绪' });
-    }
+    const unready = await unreadiness(db);
+    if (unready === null) return { status: 'ready' };
+    const { code, message, cause } = unready;
+    log.warn({ err: cause, code }, 'not ready');
+    return reply.code(503).send({ status: 'unavailable', code, message });
   });
   app.setNotFoundHandler((request, reply) =>
     reply.code(404).send({ error: { code: 'NOT_FOUND', message: `没有这个地址：${request.url}` } }),
@@ -85,7 +86,9 @@ export async function startServer({
   return {
     url: address.replace('[::1]', 'localhost'),
     stop: async () => {
-      await app.close();
+      // Long answers, such as exports, are cut off; what is asked for in the meantime is refused.
+      const cut = setTimeout(() => app.server.closeAllConnections(), CLOSES_WITHIN_MS);
+      await app.close().finally(() => clearTimeout(cut));
       await stopGraphql();
     },
   };

@@ -21,6 +21,8 @@ export interface Differences {
   readonly count: number;
 }
 
+export const NO_DIFFERENCES: Differences = { kept: [], count: 0 };
+
 /** How many differences of a run are kept one by one; all are counted. */
 export const DIFFERENCES_KEPT = 5_000;
 

@@ -37,14 +37,20 @@ export interface SheetResult {
   readonly counts: Counts;
 }
 
-/** Makes a run and returns its id, which orders by time. */
-export async function createRun(db: Database, options: RunOptions, state: ImportState): Promise<string> {
-  const { rows } = await sql<{ id: string }>`
-    insert into import_run (id, file_name, sha256, state, dry_run, division_code, division_name, year, imported_by, settled)
-    values (figures.new_id(), ${options.fileName}, ${options.sha256}, ${state}, ${options.dryRun}, ${options.divisionCode},
-      ${options.divisionName}, ${options.year}, ${options.importedBy}, ${JSON.stringify(options.settled ?? {})}::jsonb)
-    returning id`.execute(db);
+/** A new id for a run; ids order by time. */
+export async function newRunId(db: Database): Promise<string> {
+  const { rows } = await sql<{ id: string }>`select figures.new_id() as id`.execute(db);
   return rows[0]!.id;
+}
+
+/** Makes a run under an id of its own. */
+export async function createRun(db: Database, id: string, options: RunOptions, state: ImportState): Promise<void> {
+  await sql`
+    insert into import_run (id, file_name, sha256, state, dry_run, division_code, division_name, year, imported_by, settled)
+    values (${id}, ${options.fileName}, ${options.sha256}, ${state}, ${options.dryRun}, ${options.divisionCode},
+      ${options.divisionName}, ${options.year}, ${options.importedBy}, ${JSON.stringify(options.settled ?? {})}::jsonb)`.execute(
+    db,
+  );
 }
 
 /** How many issues of a run are kept one by one, in all and of one code; all are counted by code. */

@@ -47,8 +47,13 @@ export const LOAD_ISSUES = {
   },
   IMPORT_INTERRUPTED: {
     severity: 'ERROR',
-    message: '导入进行中服务中断，本次没有写入任何数据。',
-    remedy: '请重新导入本文件。',
+    message: '导入进行中服务或数据库中断，本次没有写入任何数据。',
+    remedy: '上传的文件可以直接正式写入（commitImport）或重新上传；命令行导入的请再执行一次。',
+  },
+  UPLOAD_GONE: {
+    severity: 'ERROR',
+    message: '上传的文件已不在服务器上，没有导入。',
+    remedy: '请重新上传本文件。',
   },
   IMPORT_FAILED: {
     severity: 'ERROR',

@@ -12,6 +12,12 @@ import { identityOf, isPostgresOn, postgresProcessesIn, signal, waitUntilGone } 
 const FAST_SHUTDOWN_MS = 60_000;
 const IMMEDIATE_SHUTDOWN_MS = 10_000;
 
+/** The main process of a PostgreSQL server that was started here. */
+export interface StartedPostmaster extends Postmaster {
+  /** Resolves when it has ended, for whatever reason. */
+  readonly ended: Promise<void>;
+}
+
 /** The main process of a PostgreSQL server. */
 export interface Postmaster {
   readonly pid: number;
@@ -30,7 +36,7 @@ interface PidFile {
  * Starts the server on the cluster and waits until it takes connections, however long it must recover. It gets a
  * session of its own: Ctrl-C on the terminal reaches us and not it, so that we stop it in order.
  */
-export async function startPostmaster(home: Home, binaries: Binaries, port: number): Promise<Postmaster> {
+export async function startPostmaster(home: Home, binaries: Binaries, port: number): Promise<StartedPostmaster> {
   const output = join(home.folder, 'postgres-start.log');
   const file = openSync(output, 'w', 0o600);
   const loopbackOnly = { port: String(port), listen_addresses: '127.0.0.1', unix_socket_directories: '' };
@@ -62,7 +68,8 @@ export async function startPostmaster(home: Home, binaries: Binaries, port: numb
     }
     const state = readPidFile(home.cluster);
     if (state?.ready && state.pid === child.pid) {
-      return { pid: state.pid, identity: identityOf(state.pid) ?? '', cluster: home.cluster };
+      const ended = failure.then(() => undefined);
+      return { pid: state.pid, identity: identityOf(state.pid) ?? '', cluster: home.cluster, ended };
     }
   }
 }

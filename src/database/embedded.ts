@@ -7,7 +7,13 @@ import { type Binaries, findBinaries } from './embedded-binaries.js';
 import { SUPERUSER, initCluster, resetPassword } from './embedded-cluster.js';
 import { EmbeddedPostgresError } from './embedded-error.js';
 import { type Home, copyFolders, findHome, openDataDir, settleHome } from './embedded-home.js';
-import { type Postmaster, clearLeftServer, portOfRunning, startPostmaster, stopPostmaster } from './embedded-server.js';
+import {
+  type StartedPostmaster,
+  clearLeftServer,
+  portOfRunning,
+  startPostmaster,
+  stopPostmaster,
+} from './embedded-server.js';
 import { lockFolder, ownerPid } from './owner-lock.js';
 import { signal } from './process.js';
 
@@ -32,6 +38,8 @@ interface Access {
 export interface EmbeddedPostgres {
   /** postgresql://user:password@127.0.0.1:port/taizhang */
   readonly url: string;
+  /** Resolves when the database has ended without having been stopped. */
+  readonly lost: Promise<void>;
   /** Shuts the database down, waits until its process is gone and gives the data folder up. */
   stop(): Promise<void>;
   /** Asks the database to shut down without waiting: for `process.on('exit')`, where nothing can be awaited. */
@@ -124,10 +132,14 @@ async function startOnFreePort(home: Home, binaries: Binaries, kept: Access, log
   }
 }
 
-function running(started: { postmaster: Postmaster; access: Access }, release: () => void): EmbeddedPostgres {
+function running(started: { postmaster: StartedPostmaster; access: Access }, release: () => void): EmbeddedPostgres {
   let stopped: Promise<void> | undefined;
+  const lost = new Promise<void>((resolve) => {
+    void started.postmaster.ended.then(() => (stopped === undefined ? resolve() : undefined));
+  });
   return {
     url: urlOf(started.access),
+    lost,
     stop: () => (stopped ??= stopPostmaster(started.postmaster).then(release)),
     stopWithoutWaiting: () => {
       if (stopped) return;

@@ -15,6 +15,8 @@ export interface OpenDatabase {
   readonly orm: MikroORM;
   /** Runs SQL outside any unit of work. */
   readonly db: Database;
+  /** Resolves when the bundled PostgreSQL has ended by itself. Absent where another program runs the database. */
+  readonly lost?: Promise<void>;
   close(): Promise<void>;
   /** For `process.on('exit')`, where nothing can be awaited. */
   abandon(): void;
@@ -40,7 +42,8 @@ export async function openDatabase(
     orm = await connectOrExplain(url);
     const db = orm.em.fork().getKysely() as unknown as Database;
     await bringUpToDate(orm, db, options.log);
-    return { url, orm, db, close, abandon: () => server?.stopWithoutWaiting() };
+    const lost = server === undefined ? {} : { lost: server.lost };
+    return { url, orm, db, ...lost, close, abandon: () => server?.stopWithoutWaiting() };
   } catch (error) {
     await close();
     throw error;

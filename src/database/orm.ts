@@ -28,6 +28,8 @@ export function ormOptions(url: string, driverOptions: DriverOptions = {}, conne
 
 /** What every connection of a pool is opened with, besides where the database is. */
 export interface DriverOptions {
+  /** What the connections are called in PostgreSQL's lists. */
+  readonly application_name?: string;
   /** Stops any statement that takes longer, in milliseconds. */
   readonly statement_timeout?: number;
   /** What connections are made of; by default those of pg. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { createRun } from '../../import/load/record.js';
+import { createRun, newRunId } from '../../import/load/record.js';
 import { forgetUploads } from '../../import/retention.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 
@@ -25,7 +25,7 @@ test('uploaded workbooks go after their days, but for those whose import has not
       year: null,
       importedBy: null,
     };
-    if (state !== undefined) await createRun(db, options, state);
+    if (state !== undefined) await createRun(db, await newRunId(db), options, state);
   };
   await keep('new', 1, 'COMMITTED');
   await keep('old', 40, 'COMMITTED');

@@ -1,0 +1,85 @@
+import { sql } from 'kysely';
+import type { ImportState } from '../src/entities/import-run.js';
+import { tryLock } from '../src/database/locks.js';
+import { longTransaction } from '../src/database/long-transaction.js';
+import { failRun } from './interrupted.js';
+import type { Issue } from './issue.js';
+import { type Differences, NO_DIFFERENCES, recordDifferences } from './load/differences.js';
+import { IssueLog, recordRun, type SheetResult } from './load/record.js';
+import type { Database } from './load/stage.js';
+import { UnreadableWorkbook } from './workbook/workbook.js';
+
+/** How a run ended. */
+export interface RunEnd {
+  readonly state: ImportState;
+  readonly sheets: readonly SheetResult[];
+  readonly issues: IssueLog;
+  readonly differences: Differences;
+  /** Whether what it wrote stays. */
+  readonly keep: boolean;
+}
+
+/** The import cannot be done as it was asked for; the run says why. */
+export class RefusedImport extends Error {
+  constructor(readonly issue: Issue) {
+    super(issue.code);
+  }
+}
+
+/** What a run does. `rollBack` takes back all that it wrote so far, so that it can begin again. */
+export type RunWork = (tx: Database, rollBack: () => Promise<void>) => Promise<RunEnd>;
+
+/**
+ * Performs a run in one transaction, which holds the lock of the run from before it is claimed to its end: what it
+ * loads and how it ended are there at the same moment, and whoever gets the lock knows that nobody performs the run.
+ * `claim` makes the run RUNNING, outside of the transaction so that others see it; false: it is not to be performed.
+ * Throws if the program fails, once the run is FAILED. Resolves to whether the run was performed.
+ */
+export async function performRun(
+  db: Database,
+  runId: string,
+  claim: () => Promise<boolean>,
+  work: RunWork,
+): Promise<boolean> {
+  let failure: unknown = null;
+  let performed = false;
+  try {
+    await longTransaction(db, async (tx) => {
+      if (!(await tryLock(tx, 'run', runId)) || !(await claim())) return;
+      performed = true;
+      await sql`savepoint work`.execute(tx);
+      const rollBack = async () => {
+        await sql`rollback to savepoint work`.execute(tx);
+      };
+      const end = await work(tx, rollBack).catch((error: unknown) => {
+        if (!isRefusal(error)) failure = error;
+        return failedEnd(issueOf(error, runId));
+      });
+      if (!end.keep) await rollBack();
+      await recordDifferences(tx, runId, end.differences);
+      await recordRun(tx, runId, end.state, end.sheets, end.issues);
+    });
+  } catch (error) {
+    // The transaction is gone with all that it wrote; or it was committed, and only the answer was lost.
+    // Where that cannot be found out now, the run is ended later, as every run that nobody performs.
+    const failed = await failRun(db, runId, { code: 'IMPORT_INTERRUPTED' }).catch(() => true);
+    if (failed || !performed) throw failure ?? error;
+  }
+  if (failure !== null) throw failure;
+  return performed;
+}
+
+function isRefusal(error: unknown): error is UnreadableWorkbook | RefusedImport {
+  return error instanceof UnreadableWorkbook || error instanceof RefusedImport;
+}
+
+function issueOf(error: unknown, runId: string): Issue {
+  if (error instanceof UnreadableWorkbook) return { code: error.code, params: { detail: error.detail } };
+  return error instanceof RefusedImport ? error.issue : { code: 'IMPORT_FAILED', params: { reference: runId } };
+}
+
+function failedEnd(issue: Issue): RunEnd {
+  const issues = new IssueLog();
+  issues.add([issue]);
+  return { state: 'FAILED', sheets: [], issues, differences: NO_DIFFERENCES, keep: false };
+}

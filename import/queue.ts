@@ -1,0 +1,118 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
+import type { Logger } from '../src/log.js';
+import { endDeadRuns, failRun, queueAgain } from './interrupted.js';
+import { ImportThread, type ThreadSettings } from './import-thread.js';
+import type { Database } from './load/stage.js';
+
+/** How often the server looks for runs that were queued by another program. */
+const LOOK_MS = 1000;
+/** How often it looks for runs whose program died. */
+const SWEEP_MS = 10_000;
+/** How many queued runs are looked at together; others may be performed by other servers. */
+const LOOKED_AT = 50;
+
+/**
+ * Performs the queued runs of a database one after another in a thread of its own. A run is its own job: it is QUEUED
+ * until somebody claims it, so nothing has to be kept in step. Several servers on one database share the runs.
+ */
+export class RunQueue {
+  readonly #thread: ImportThread;
+  readonly #work: Promise<void>;
+  readonly #sweeper: NodeJS.Timeout;
+  #sweeping: Promise<void> | undefined;
+  #pause = new AbortController();
+  #stopped = false;
+  /** Whether the last look at the queued runs failed. */
+  #failing = false;
+  /** The run that the thread performs. */
+  #current: string | undefined;
+
+  constructor(
+    private readonly db: Database,
+    settings: ThreadSettings,
+    private readonly log: Logger,
+  ) {
+    this.#thread = new ImportThread(settings);
+    this.#sweeper = setInterval(() => void this.#sweep(), SWEEP_MS).unref();
+    void this.#sweep();
+    this.#work = this.#loop();
+  }
+
+  /** Has a run that was queued just now begin at once, if no other is under way. */
+  wake(): void {
+    this.#pause.abort();
+  }
+
+  /** Stops performing runs. One under way is broken off, rolls back, and is queued again for the next start. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearInterval(this.#sweeper);
+    this.wake();
+    await this.#thread.end(this.db);
+    if (this.#current !== undefined) await queueAgain(this.db, this.#current);
+    await this.#sweeping;
+    await this.#work;
+  }
+
+  async #loop(): Promise<void> {
+    while (!this.#stopped) {
+      const performed = await this.#performNext().then(
+        (done) => {
+          this.#failing = false;
+          return done;
+        },
+        (error: unknown) => {
+          // Once, however long the database is away.
+          if (!this.#stopped && !this.#failing) this.log.error({ err: error }, 'queued imports cannot be performed');
+          this.#failing = true;
+          return false;
+        },
+      );
+      if (performed || this.#stopped) continue;
+      await sleep(LOOK_MS, undefined, { signal: this.#pause.signal }).catch(() => undefined);
+      this.#pause = new AbortController();
+    }
+  }
+
+  /** Performs the first queued run that no other server performs; false where there is none. */
+  async #performNext(): Promise<boolean> {
+    const { rows } = await sql<{ id: string }>`
+      select id from import_run where state = 'QUEUED' order by id limit ${LOOKED_AT}`.execute(this.db);
+    for (const { id } of rows) if (!this.#stopped && (await this.#perform(id))) return true;
+    return false;
+  }
+
+  async #perform(runId: string): Promise<boolean> {
+    this.#current = runId;
+    try {
+      const reply = await this.#thread.perform(runId);
+      if ('performed' in reply) return reply.performed;
+      this.log.error({ run: runId, failure: reply.failure }, 'an import failed');
+      return false;
+    } catch (error) {
+      if (this.#stopped) return false;
+      this.log.error({ run: runId, err: error }, 'the import thread died');
+      await this.#thread.end(this.db);
+      await failRun(this.db, runId, { code: 'IMPORT_FAILED', params: { reference: runId } });
+      return false;
+    } finally {
+      if (!this.#stopped) this.#current = undefined;
+    }
+  }
+
+  /** Ends the runs of dead programs, one sweep at a time. */
+  #sweep(): Promise<void> {
+    this.#sweeping ??= endDeadRuns(this.db)
+      .then(
+        (ids) => {
+          if (ids.length > 0) this.log.warn({ runs: ids }, 'imports were interrupted');
+        },
+        (error: unknown) => this.log.error({ err: error }, 'interrupted imports cannot be looked for'),
+      )
+      .finally(() => {
+        this.#sweeping = undefined;
+      });
+    return this.#sweeping;
+  }
+}

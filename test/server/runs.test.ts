@@ -1,0 +1,203 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Kysely, sql } from 'kysely';
+import { createTestDatabase, type TestDatabase } from '../test-database.js';
+import { dataFolder, type ServerProcess, startProcess } from './process.js';
+
+const ROOT = join(import.meta.dirname, '../..');
+const HEADINGS = '年度,资金级次,资金流向,资金名称,执行单位,金额（万元）,下达文号,下达日期';
+const DIVISION = '150103';
+
+let database: TestDatabase;
+let server: ServerProcess | undefined;
+const folder = dataFolder();
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterEach(async () => {
+  if (server !== undefined && server.child.exitCode === null && server.child.signalCode === null)
+    await server.end('SIGTERM');
+  server = undefined;
+});
+afterAll(async () => {
+  await database.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const start = async () => (server = await startProcess({ DATABASE_URL: database.url, DATA_DIR: folder }));
+
+/** A ledger of funds, one row a number. */
+function ledger(name: string, rows = 3): string {
+  const lines = Array.from(
+    { length: rows },
+    (_, index) => `2022,市,下达,${name}${index},示例有限公司,${index + 1},示科〔2022〕${name}${index}号,2022/3/1`,
+  );
+  return [HEADINGS, ...lines].join('\n');
+}
+
+async function stateOf(id: string): Promise<string> {
+  const { rows } = await sql<{ state: string }>`select state from import_run where id = ${id}`.execute(database.db);
+  return rows[0]!.state;
+}
+
+/** Waits until the run is in one of the states, at most a minute: what every run is given after a restart. */
+async function reaches(id: string, ...states: string[]): Promise<string> {
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    const state = await stateOf(id);
+    if (states.includes(state)) return state;
+    if (Date.now() > deadline) throw new Error(`the run is still ${state}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** A run as a killed server leaves it; returns its id. */
+async function leave(name: string, state: 'QUEUED' | 'RUNNING', kept = true): Promise<string> {
+  const content = Buffer.from(ledger(name));
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  if (kept) await sql`insert into import_file (sha256, content) values (${sha256}, ${content})`.execute(database.db);
+  const { rows } = await sql<{ id: string }>`
+    insert into import_run (id, file_name, sha256, state, dry_run, division_code)
+    values (figures.new_id(), ${`${name}.csv`}, ${sha256}, ${state}, false, ${DIVISION}) returning id`.execute(
+    database.db,
+  );
+  return rows[0]!.id;
+}
+
+async function issuesOf(id: string): Promise<string[]> {
+  const { rows } = await sql<{ code: string }>`select code from import_issue where run_id = ${id}`.execute(database.db);
+  return rows.map(({ code }) => code);
+}
+
+async function countOf(name: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from funding where document_no like ${`%${name}%`}`.execute(database.db);
+  return rows[0]!.count;
+}
+
+/** Holds what an import needs to go on, while `work` is under way. */
+async function whileHeld(work: (tx: Kysely<unknown>) => Promise<void>): Promise<void> {
+  await database.db.transaction().execute(async (tx) => {
+    await sql`select pg_advisory_xact_lock(7300, hashtext(${DIVISION}::text))`.execute(tx);
+    await work(tx);
+  });
+}
+
+const commit = (id: string) => `mutation { commitImport(id: "${id}") { state } }`;
+
+test('runs that a killed server left go on or end, and what is advised then works', async () => {
+  const queued = await leave('甲', 'QUEUED');
+  const running = await leave('乙', 'RUNNING');
+  const lost = await leave('丙', 'QUEUED', false);
+  await start();
+  expect(await reaches(queued, 'COMMITTED', 'FAILED')).toBe('COMMITTED');
+  expect(await reaches(running, 'COMMITTED', 'FAILED')).toBe('FAILED');
+  expect(await reaches(lost, 'COMMITTED', 'FAILED')).toBe('FAILED');
+  expect([await issuesOf(running), await issuesOf(lost)]).toEqual([['IMPORT_INTERRUPTED'], ['UPLOAD_GONE']]);
+  expect([await countOf('甲'), await countOf('乙'), await countOf('丙')]).toEqual([3, 0, 0]);
+
+  expect((await fetch(`${server!.url}/imports/${running}/annotated.xlsx`)).status).toBe(200);
+  await expect(server!.ask(`mutation { undoImport(id: "${running}") { state } }`)).rejects.toThrow('没有写入数据');
+  await expect(server!.ask(commit(lost))).rejects.toThrow('请重新上传');
+  expect(await server!.ask(commit(running))).toEqual({ commitImport: { state: 'COMMITTED' } });
+  expect(await countOf('乙')).toBe(3);
+});
+
+test('a command that is killed beside a running server leaves a run that ends, and says what to do', async () => {
+  await start();
+  const path = join(folder, '丁.csv');
+  writeFileSync(path, ledger('丁'));
+  await whileHeld(async () => {
+    const child = spawn(process.execPath, [join(ROOT, 'dist/import/cli.js'), path, '--division', DIVISION], {
+      env: { PATH: process.env['PATH'] ?? '', DATABASE_URL: database.url, DATA_DIR: folder },
+      stdio: 'ignore',
+    });
+    const id = await waitingRun('丁.csv');
+    expect(await stateOf(id)).toBe('RUNNING');
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    expect(await reaches(id, 'FAILED')).toBe('FAILED');
+    expect(await issuesOf(id)).toEqual(['IMPORT_INTERRUPTED']);
+    await expect(server!.ask(commit(id))).rejects.toThrow('用命令行再导入一次');
+  });
+  expect(await countOf('丁')).toBe(0);
+});
+
+/** The run of a file, once it waits for a lock. */
+async function waitingRun(fileName: string): Promise<string> {
+  for (;;) {
+    const { rows } = await sql<{ id: string }>`
+      select id from import_run where file_name = ${fileName} and state = 'RUNNING' and exists (
+        select from pg_locks where locktype = 'advisory' and classid = 7300 and not granted)`.execute(database.db);
+    if (rows[0] !== undefined) return rows[0].id;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+test('SIGTERM answers who waits for a run, ends the server in time, and the run goes on at the next start', async () => {
+  await start();
+  const { body } = await server!.upload('戊.csv', ledger('戊'), `division=${DIVISION}&dryRun=true`);
+  await reaches(body.id!, 'PREVIEWED');
+  const sheet = await server!.ask<{ import: { sheets: { name: string }[] } }>(
+    `{ import(id: "${body.id}") { sheets { name } } }`,
+  );
+  const settle = `mutation { settleSheet(id: "${body.id}", sheet: "${sheet.import.sheets[0]!.name}", ledger: "funding") { id } }`;
+  await whileHeld(async () => {
+    const waiting = [server!.ask(commit(body.id!)), server!.ask(settle)];
+    const answers = Promise.allSettled(waiting);
+    await waitingRun('戊.csv');
+    for (let queued = 0; queued < 1;) {
+      const { rows } = await sql<{ count: number }>`
+        select count(*)::int as count from import_run where state = 'QUEUED'`.execute(database.db);
+      queued = rows[0]!.count;
+    }
+    const before = Date.now();
+    expect(await server!.end('SIGTERM')).toBe(0);
+    expect(Date.now() - before).toBeLessThan(15_000);
+    expect((await answers).map((answer) => (answer.status === 'rejected' ? String(answer.reason) : ''))).toEqual([
+      expect.stringContaining('服务正在停止'),
+      expect.stringContaining('服务正在停止'),
+    ]);
+  });
+  expect(await stateOf(body.id!)).toBe('QUEUED');
+  await start();
+  expect(await reaches(body.id!, 'COMMITTED', 'FAILED')).toBe('COMMITTED');
+  expect(await countOf('戊')).toBe(3);
+});
+
+test('who commits or undoes a run that somebody else commits or undoes is answered with the run as it then is', async () => {
+  await start();
+  const { body } = await server!.upload('己.csv', ledger('己'), `division=${DIVISION}&dryRun=true`);
+  await reaches(body.id!, 'PREVIEWED');
+  let commits: Promise<unknown[]> | undefined;
+  await whileHeld(async () => {
+    commits = Promise.all([1, 2, 3].map(() => server!.ask(commit(body.id!))));
+    await waitingRun('己.csv');
+  });
+  expect(await commits).toEqual([1, 2, 3].map(() => ({ commitImport: { state: 'COMMITTED' } })));
+  expect(await countOf('己')).toBe(3);
+  const undo = `mutation { undoImport(id: "${body.id}") { state } }`;
+  expect(await Promise.all([1, 2, 3].map(() => server!.ask(undo)))).toEqual(
+    [1, 2, 3].map(() => ({ undoImport: { state: 'UNDONE' } })),
+  );
+  expect(await countOf('己')).toBe(0);
+  await expect(server!.ask(commit(body.id!))).rejects.toThrow('已经撤销');
+});
+
+test('a server whose connections were all cut answers as before, and imports', async () => {
+  await start();
+  await server!.ask('{ fundings { totalCount } }');
+  await sql`
+    select pg_terminate_backend(pid, 5000) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()`.execute(database.db);
+  const { body } = await server!.upload('庚.csv', ledger('庚'), `division=${DIVISION}`);
+  expect(await reaches(body.id!, 'COMMITTED', 'FAILED')).toBe('COMMITTED');
+  for (let times = 0; times < 20; times += 1)
+    expect(await server!.ask('{ fundings(first: 1) { nodes { year } } }')).toEqual({
+      fundings: { nodes: [{ year: 2022 }] },
+    });
+});
