@@ -5,6 +5,7 @@ import { type Config, ConfigError, type DivisionOption, parseDivision, readConfi
 import { type OpenDatabase, openDatabase } from '../src/database/open.js';
 import type { LedgerDeclaration } from '../src/entities/ledger.js';
 import { LEDGERS } from '../src/entities/ledgers/index.js';
+import { useOwnTemporary } from '../src/temporary.js';
 import type { Mapping } from './draft.js';
 import { importWorkbook } from './import.js';
 import { importerOf } from './importer.js';
@@ -126,6 +127,7 @@ async function main(): Promise<number> {
   }
   const open = await opening;
   process.on('exit', () => open.abandon());
+  useOwnTemporary(config.dataDir);
   try {
     return await importFiles(open, config, files.workbooks, options, options.division ?? config.defaultDivision, say);
   } finally {

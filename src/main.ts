@@ -16,7 +16,7 @@ import { addressOf, connectionOf } from './reporting/connection.js';
 import { watchOverruns } from './reporting/overruns.js';
 import { grantReader } from './reporting/reader.js';
 import { startServer } from './server.js';
-import { openTemporary, useForTemporary } from './temporary.js';
+import { useOwnTemporary } from './temporary.js';
 import { yearTable } from './year-table.js';
 
 /** The samples that the repository ships, and the invented district they are of. */
@@ -63,9 +63,7 @@ async function main(): Promise<void> {
       end(1);
     });
     // After the database is there: its programs may have been copied to where temporary files went until now.
-    const temporary = openTemporary(config.dataDir);
-    process.on('exit', () => temporary.remove());
-    useForTemporary(temporary);
+    useOwnTemporary(config.dataDir);
     const jobs = await ImportJobs.start({ ...config, db: open.db, url: open.url, log });
     closing.push(() => jobs.stop());
     const queries = await openQueries(open.url, config.queryTimeoutSeconds);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, lstatSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { identityOf } from './database/process.js';
 
 /** A folder of another computer, which cannot be asked whether its process lives, is left alone for so long. */
@@ -24,6 +24,7 @@ export function openTemporary(dataDir: string): TemporaryFolder {
   let failure: unknown;
   for (const parent of [join(dataDir, 'tmp'), join(tmpdir(), `taizhang-tmp-${user}`)]) {
     try {
+      mkdirSync(dirname(parent), { recursive: true });
       makePrivate(parent);
       removeLeft(parent);
       const path = join(parent, nameOf(process.pid, identityOf(process.pid) ?? ''));
@@ -41,9 +42,14 @@ export function openTemporary(dataDir: string): TemporaryFolder {
   );
 }
 
-/** Makes everything that asks the system where temporary files go use this folder: threads, child processes and libraries too. */
-export function useForTemporary({ path }: TemporaryFolder): void {
-  for (const name of ['TMPDIR', 'TMP', 'TEMP']) process.env[name] = path;
+/**
+ * Makes such a folder and has everything use it that asks the system where temporary files go: threads, child processes
+ * and libraries too. It is removed when this process ends.
+ */
+export function useOwnTemporary(dataDir: string): void {
+  const folder = openTemporary(dataDir);
+  process.on('exit', () => folder.remove());
+  for (const name of ['TMPDIR', 'TMP', 'TEMP']) process.env[name] = folder.path;
 }
 
 /** Names the process and not only its pid, which another process may get. */
