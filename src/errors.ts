@@ -80,8 +80,11 @@ export class RequestError extends Error {
     );
   }
 
-  static nullCondition(operator: string, instead: string): RequestError {
-    return new RequestError('NULL_CONDITION', `条件 ${operator} 不能为 null。${instead}`);
+  static nullCondition(operator: string): RequestError {
+    return new RequestError(
+      'NULL_CONDITION',
+      `条件 ${operator} 不能为 null。查没有填写的请用 isNull: true；不要这个条件，请去掉 ${operator}。`,
+    );
   }
 
   static queryTimeout(): RequestError {

@@ -55,7 +55,7 @@ export function connectionTypes(node: Class, declaration: ConnectionDeclaration)
 
 function filterType({ entity, zh, fields }: ConnectionDeclaration): Class {
   const filter = named(`${entity}Filter`);
-  InputType({ description: `${zh}的条件；所给各项同时满足` })(filter);
+  InputType({ description: `${zh}的条件；所给各项同时满足，为 null 的一项等于没有给` })(filter);
   for (const [name, field] of Object.entries(fields)) {
     const type = field.kind === 'year' ? IntFilter : filterOf(field.kind);
     declare(filter, name, () => type, { nullable: true, description: field.zh });

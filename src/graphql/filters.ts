@@ -2,22 +2,30 @@ import { GraphQLLocalDate } from 'graphql-scalars';
 import { type RawBuilder, sql } from 'kysely';
 import { Field, Float, InputType, Int } from 'type-graphql';
 import type { FieldKind } from '../entities/ledger.js';
+import { RequestError } from '../errors.js';
 
 type Sql = RawBuilder<unknown>;
 
-@InputType({ description: '文字条件；所给各项同时满足' })
+/** What null means, in the words of the schema. */
+const NULLS = 'null 指没有填写，只用于 eq、ne、in 和 notIn';
+const EQ = '等于；null：没有填写';
+const NE = '不等于，没有填写的也算；null：已填写';
+const IN = '属于；其中 null：没有填写';
+const NOT_IN = '不属于，没有填写的也算；其中 null：去掉没有填写的';
+
+@InputType({ description: `文字条件；所给各项同时满足。${NULLS}` })
 export class TextFilter {
-  @Field(() => String, { nullable: true, description: '等于' })
+  @Field(() => String, { nullable: true, description: EQ })
   eq?: string | null;
 
-  @Field(() => String, { nullable: true, description: '不等于' })
+  @Field(() => String, { nullable: true, description: NE })
   ne?: string | null;
 
-  @Field(() => [String], { nullable: true, description: '属于' })
-  in?: string[] | null;
+  @Field(() => [String], { nullable: 'itemsAndList', description: IN })
+  in?: (string | null)[] | null;
 
-  @Field(() => [String], { nullable: true, description: '不属于' })
-  notIn?: string[] | null;
+  @Field(() => [String], { nullable: 'itemsAndList', description: NOT_IN })
+  notIn?: (string | null)[] | null;
 
   @Field(() => String, { nullable: true, description: '包含' })
   contains?: string | null;
@@ -35,19 +43,19 @@ export class TextFilter {
   isNull?: boolean | null;
 }
 
-@InputType({ description: '整数条件；所给各项同时满足' })
+@InputType({ description: `整数条件；所给各项同时满足。${NULLS}` })
 export class IntFilter {
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, { nullable: true, description: EQ })
   eq?: number | null;
 
-  @Field(() => Int, { nullable: true, description: '不等于' })
+  @Field(() => Int, { nullable: true, description: NE })
   ne?: number | null;
 
-  @Field(() => [Int], { nullable: true, description: '属于' })
-  in?: number[] | null;
+  @Field(() => [Int], { nullable: 'itemsAndList', description: IN })
+  in?: (number | null)[] | null;
 
-  @Field(() => [Int], { nullable: true, description: '不属于' })
-  notIn?: number[] | null;
+  @Field(() => [Int], { nullable: 'itemsAndList', description: NOT_IN })
+  notIn?: (number | null)[] | null;
 
   @Field(() => Int, { nullable: true, description: '大于' })
   gt?: number | null;
@@ -65,19 +73,19 @@ export class IntFilter {
   isNull?: boolean | null;
 }
 
-@InputType({ description: '数值条件（金额以元计）；所给各项同时满足' })
+@InputType({ description: `数值条件（金额以元计）；所给各项同时满足。${NULLS}` })
 export class NumberFilter {
-  @Field(() => Float, { nullable: true })
+  @Field(() => Float, { nullable: true, description: EQ })
   eq?: number | null;
 
-  @Field(() => Float, { nullable: true, description: '不等于' })
+  @Field(() => Float, { nullable: true, description: NE })
   ne?: number | null;
 
-  @Field(() => [Float], { nullable: true, description: '属于' })
-  in?: number[] | null;
+  @Field(() => [Float], { nullable: 'itemsAndList', description: IN })
+  in?: (number | null)[] | null;
 
-  @Field(() => [Float], { nullable: true, description: '不属于' })
-  notIn?: number[] | null;
+  @Field(() => [Float], { nullable: 'itemsAndList', description: NOT_IN })
+  notIn?: (number | null)[] | null;
 
   @Field(() => Float, { nullable: true, description: '大于' })
   gt?: number | null;
@@ -95,19 +103,19 @@ export class NumberFilter {
   isNull?: boolean | null;
 }
 
-@InputType({ description: '日期条件（按起始日）；所给各项同时满足' })
+@InputType({ description: `日期条件（按起始日）；所给各项同时满足。${NULLS}` })
 export class DateFilter {
-  @Field(() => GraphQLLocalDate, { nullable: true })
+  @Field(() => GraphQLLocalDate, { nullable: true, description: EQ })
   eq?: string | null;
 
-  @Field(() => GraphQLLocalDate, { nullable: true, description: '不等于' })
+  @Field(() => GraphQLLocalDate, { nullable: true, description: NE })
   ne?: string | null;
 
-  @Field(() => [GraphQLLocalDate], { nullable: true, description: '属于' })
-  in?: string[] | null;
+  @Field(() => [GraphQLLocalDate], { nullable: 'itemsAndList', description: IN })
+  in?: (string | null)[] | null;
 
-  @Field(() => [GraphQLLocalDate], { nullable: true, description: '不属于' })
-  notIn?: string[] | null;
+  @Field(() => [GraphQLLocalDate], { nullable: 'itemsAndList', description: NOT_IN })
+  notIn?: (string | null)[] | null;
 
   @Field(() => GraphQLLocalDate, { nullable: true, description: '晚于' })
   gt?: string | null;
@@ -125,16 +133,16 @@ export class DateFilter {
   isNull?: boolean | null;
 }
 
-@InputType({ description: '是否条件' })
+@InputType({ description: '是否条件；所给各项同时满足。null 指没有填写，只用于 eq' })
 export class BooleanFilter {
-  @Field(() => Boolean, { nullable: true })
+  @Field(() => Boolean, { nullable: true, description: EQ })
   eq?: boolean | null;
 
   @Field(() => Boolean, { nullable: true, description: '是否为空' })
   isNull?: boolean | null;
 }
 
-@InputType({ description: '列表条件' })
+@InputType({ description: '列表条件；所给各项同时满足，都不能为 null' })
 export class ListFilter {
   @Field(() => String, { nullable: true, description: '含有' })
   has?: string | null;
@@ -166,11 +174,13 @@ export function filterOf(kind: FieldKind): new () => object {
 /** Operators that read the text of every row. */
 export const TEXT_SEARCH: ReadonlySet<string> = new Set(['contains', 'containsAnyCase', 'startsWith', 'endsWith']);
 
+type Values = readonly unknown[];
+
 const OPERATORS: Readonly<Record<string, (column: Sql, value: unknown) => Sql>> = {
-  eq: (column, value) => sql`${column} = ${value}`,
-  ne: (column, value) => sql`${column} is distinct from ${value}`,
-  in: (column, value) => sql`${column} = any(${value})`,
-  notIn: (column, value) => sql`(${column} = any(${value})) is not true`,
+  eq: (column, value) => (value === null ? sql`${column} is null` : sql`${column} = ${value}`),
+  ne: (column, value) => (value === null ? sql`${column} is not null` : sql`${column} is distinct from ${value}`),
+  in: (column, value) => isIn(column, value as Values),
+  notIn: (column, value) => sql`(${isIn(column, value as Values)}) is not true`,
   gt: (column, value) => sql`${column} > ${value}`,
   gte: (column, value) => sql`${column} >= ${value}`,
   lt: (column, value) => sql`${column} < ${value}`,
@@ -184,12 +194,24 @@ const OPERATORS: Readonly<Record<string, (column: Sql, value: unknown) => Sql>> 
   isNull: (column, value) => (value === true ? sql`${column} is null` : sql`${column} is not null`),
 };
 
+/** Operators that null may be given to, where it means that nothing is stated. */
+const TAKES_NULL: ReadonlySet<string> = new Set(['eq', 'ne']);
+
+function isIn(column: Sql, values: Values): Sql {
+  const stated = values.filter((value) => value !== null);
+  const test = sql`${column} = any(${stated})`;
+  return stated.length === values.length ? test : sql`(${test} or ${column} is null)`;
+}
+
 /** A text as it is compared where case and width do not matter. */
 const anyCase = (text: Sql): Sql => sql`lower(normalize(${text}, NFKC))`;
 
-/** The conditions of one filter on a column; operators not given, or given as null, ask nothing. */
+/** The conditions of one filter on a column. Throws a RequestError for null where it has no meaning. */
 export function conditionsOf(column: Sql, filter: object): Sql[] {
   return Object.entries(filter)
-    .filter(([, value]) => value !== undefined && value !== null)
-    .map(([operator, value]) => OPERATORS[operator]!(column, value));
+    .filter(([, value]) => value !== undefined)
+    .map(([operator, value]) => {
+      if (value === null && !TAKES_NULL.has(operator)) throw RequestError.nullCondition(operator);
+      return OPERATORS[operator]!(column, value);
+    });
 }

@@ -15,8 +15,12 @@ registerEnumType(RatioPartEnum, { name: 'RatioPart', description: '比率的分�
 
 // One class for what is asked and what is shown: a definition that was shown can be sent again.
 
-@InputType('IndicatorConditionInput', { description: '对台账一个字段的条件；所给各项同时满足' })
-@ObjectType('IndicatorCondition', { description: '对台账一个字段的条件；所给各项同时满足' })
+@InputType('IndicatorConditionInput', {
+  description: '对台账一个字段的条件；所给各项同时满足，为 null 的一项等于没有给。没有填写的用 known: false',
+})
+@ObjectType('IndicatorCondition', {
+  description: '对台账一个字段的条件；所给各项同时满足，为 null 的一项等于没有给。没有填写的用 known: false',
+})
 export class IndicatorCondition implements ConditionShape {
   @Field(() => ID, { description: '字段名，见 ledgers' })
   field!: string;
