@@ -1,19 +1,18 @@
-import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { ObservedRow } from '../checks/cells.js';
 import type { Finding, SheetCell } from '../checks/findings.js';
 import { CHECK_CODES, CHECK_RULES, type CheckCode } from '../checks/rules.js';
 import type { Side } from '../checks/sides.js';
 import type { IndicatorDefinition } from '../indicators/definition.js';
-import { enumOf } from './indicator.types.js';
+import { describedEnum } from './enums.js';
 import { LedgerRow } from './ledger-row.js';
 import { PageInfo } from './paging.js';
 
-export const CheckCodeEnum = enumOf(CHECK_CODES);
-registerEnumType(CheckCodeEnum, {
-  name: 'CheckCode',
-  description: '一致性检查的规则',
-  valuesConfig: Object.fromEntries(CHECK_CODES.map((code) => [code, { description: CHECK_RULES[code].name }])),
-});
+export const CheckCodeEnum = describedEnum(
+  'CheckCode',
+  '一致性检查的规则',
+  Object.fromEntries(CHECK_CODES.map((code) => [code, CHECK_RULES[code].name])) as Record<CheckCode, string>,
+);
 
 @ObjectType({ description: '一致性检查的一条规则', simpleResolvers: true })
 export class CheckRule {

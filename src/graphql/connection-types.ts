@@ -1,7 +1,7 @@
-import { type Arg, Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { type Arg, Field, InputType, Int, ObjectType } from 'type-graphql';
 import type { FieldKind } from '../entities/ledger.js';
+import { describedEnum } from './enums.js';
 import { filterOf, IntFilter } from './filters.js';
-import { enumOf } from './indicator.types.js';
 import { PageInfo } from './paging.js';
 
 /** The GraphQL type of a field, as decorators take it. */
@@ -10,8 +10,10 @@ export type ReturnTypeFunc = Parameters<typeof Arg>[1];
 /** A class made while the program runs. */
 export type Class = new () => object;
 
-const SortDirectionEnum = enumOf(['ASC', 'DESC']);
-registerEnumType(SortDirectionEnum, { name: 'SortDirection', description: '升序、降序' });
+const SortDirectionEnum = describedEnum('SortDirection', '排序的方向；没有填写的总在最后', {
+  ASC: '升序',
+  DESC: '降序',
+});
 
 /** What rows are filtered and sorted by; a `year` is a whole number, which no ledger field is. */
 export interface ConnectionField {
@@ -68,8 +70,11 @@ function filterType({ entity, zh, fields }: ConnectionDeclaration): Class {
 
 function orderType({ entity, zh, fields }: ConnectionDeclaration): Class {
   const sortable = Object.entries(fields).filter(([, field]) => field.kind !== 'list');
-  const names = enumOf(sortable.map(([name]) => name));
-  registerEnumType(names, { name: `${entity}Field`, description: `${zh}可排序的字段` });
+  const names = describedEnum(
+    `${entity}Field`,
+    `${zh}可排序的字段`,
+    Object.fromEntries(sortable.map(([name, field]) => [name, field.zh])),
+  );
   const order = named(`${entity}Order`);
   InputType({ description: `${zh}的排序` })(order);
   declare(order, 'field', () => names);

@@ -1,17 +1,23 @@
 import { GraphQLDateTime } from 'graphql-scalars';
-import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { IMPORT_STATES, type ImportState } from '../entities/import-run.js';
-import { enumOf } from './indicator.types.js';
+import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import type { ImportState } from '../entities/import-run.js';
+import { describedEnum } from './enums.js';
 import { ImportCounts, PageInfo } from './paging.js';
 
-export const ImportStateEnum = enumOf(IMPORT_STATES);
-registerEnumType(ImportStateEnum, {
-  name: 'ImportState',
-  description: '排队、进行中、已预览（未写入）、已导入、失败（未写入任何数据）、已撤销',
+export const ImportStateEnum = describedEnum<ImportState>('ImportState', '导入进行到哪一步', {
+  QUEUED: '排队',
+  RUNNING: '进行中',
+  PREVIEWED: '已预览，未写入',
+  COMMITTED: '已导入',
+  FAILED: '失败，未写入任何数据',
+  UNDONE: '已撤销',
 });
 
-export const SeverityEnum = enumOf(['ERROR', 'WARNING', 'INFO']);
-registerEnumType(SeverityEnum, { name: 'Severity', description: '错误、警告、提示' });
+export const SeverityEnum = describedEnum<'ERROR' | 'WARNING' | 'INFO'>('Severity', '问题的轻重', {
+  ERROR: '错误',
+  WARNING: '警告',
+  INFO: '提示',
+});
 
 @ObjectType({ description: '工作表中的一列及其理解' })
 export class RecognizedColumn {

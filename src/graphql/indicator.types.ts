@@ -1,33 +1,42 @@
-import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { NO_RATE_REASONS, type NoRateReason, VALUE_FLAGS, type ValueFlag } from '../indicators/compare.js';
-import {
-  type Direction,
-  DIRECTIONS,
-  INDICATOR_KINDS,
-  type IndicatorKind,
-  type Theme,
-  THEMES,
-} from '../indicators/definition.js';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import type { NoRateReason, ValueFlag } from '../indicators/compare.js';
+import type { Direction, IndicatorKind, Theme } from '../indicators/definition.js';
+import { describedEnum } from './enums.js';
 
-/** A GraphQL enum of some names. */
-export function enumOf<const T extends string>(names: readonly T[]): { readonly [K in T]: K } {
-  return Object.fromEntries(names.map((name) => [name, name])) as { readonly [K in T]: K };
-}
-
-export const IndicatorKindEnum = enumOf(INDICATOR_KINDS);
-export const DirectionEnum = enumOf(DIRECTIONS);
-export const ThemeEnum = enumOf(THEMES);
-export const NoRateReasonEnum = enumOf(NO_RATE_REASONS);
-export const ValueFlagEnum = enumOf(VALUE_FLAGS);
-
-registerEnumType(IndicatorKindEnum, { name: 'IndicatorKind', description: '时期数、时点数、比率' });
-registerEnumType(DirectionEnum, { name: 'Direction', description: '越高越好、越低越好、中性' });
-registerEnumType(ThemeEnum, { name: 'Theme', description: '主题' });
-registerEnumType(NoRateReasonEnum, {
-  name: 'NoRateReason',
-  description: '无增长率的原因：无数据、无上年数、上年为零、上年为负、比率以百分点比较',
+export const IndicatorKindEnum = describedEnum<IndicatorKind>('IndicatorKind', '指标的类别', {
+  FLOW: '时期数：一年之内发生的',
+  STOCK: '时点数：年末的存量',
+  RATIO: '比率：两个合计之比',
 });
-registerEnumType(ValueFlagEnum, { name: 'ValueFlag', description: '含未公开数值、含约数、月份不明的未计入' });
+export const DirectionEnum = describedEnum<Direction>('Direction', '指标的方向', {
+  UP: '越高越好',
+  DOWN: '越低越好',
+  NEUTRAL: '中性',
+});
+export const ThemeEnum = describedEnum<Theme>('Theme', '指标的主题', {
+  FUNDING: '科技资金',
+  PROJECT: '科技计划项目',
+  ENTERPRISE: '科技企业',
+  RESEARCH: '研发投入',
+  COMMISSIONER: '科技特派员',
+  ACTIVITY: '科技活动',
+  TECHNOLOGY_MARKET: '技术市场',
+  FINANCE: '科技金融',
+  BASE: '示范基地与特色产业',
+  TARGET: '目标任务',
+});
+export const NoRateReasonEnum = describedEnum<NoRateReason>('NoRateReason', '没有增长率的原因', {
+  NO_DATA: '没有数据',
+  NO_BASE: '没有上年数',
+  ZERO_BASE: '上年数为零',
+  NEGATIVE_BASE: '上年数为负',
+  RATIO: '比率，以百分点比较',
+});
+export const ValueFlagEnum = describedEnum<ValueFlag>('ValueFlag', '对数值的说明', {
+  PARTIAL: '有的行数值未公开或未填写，没有计入',
+  APPROXIMATE: '含约数',
+  UNDATED: '月份不明的行没有计入',
+});
 
 @ObjectType({ description: '指标', simpleResolvers: true })
 export class Indicator {

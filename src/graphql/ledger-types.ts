@@ -1,6 +1,6 @@
 import { GraphQLLocalDate } from 'graphql-scalars';
-import { Ctx, Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { DATE_PRECISIONS, type LedgerDeclaration, type LedgerField } from '../entities/ledger.js';
+import { Ctx, Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import type { DatePrecision, LedgerDeclaration, LedgerField } from '../entities/ledger.js';
 import type { SourceRow } from '../indicators/rows.js';
 import {
   type Class,
@@ -14,12 +14,17 @@ import {
 } from './connection-types.js';
 import type { Context } from './context.js';
 import { Enterprise } from './enterprise.types.js';
-import { enumOf } from './indicator.types.js';
+import { describedEnum } from './enums.js';
 import { LedgerRow } from './ledger-row.js';
 import type { EnterpriseRecord } from './records.js';
 
-const DatePrecisionEnum = enumOf(DATE_PRECISIONS);
-registerEnumType(DatePrecisionEnum, { name: 'DatePrecision', description: '日期精度：日、旬、月、季、年' });
+const DatePrecisionEnum = describedEnum<DatePrecision>('DatePrecision', '日期写到什么程度', {
+  day: '日',
+  xun: '旬',
+  month: '月',
+  quarter: '季',
+  year: '年',
+});
 
 /** Makes and registers the types of a ledger; to be called once a ledger. */
 export function ledgerTypes(ledger: LedgerDeclaration): ConnectionTypes {

@@ -1,17 +1,13 @@
-import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { Direction, Theme } from '../indicators/definition.js';
-import {
-  type ConditionShape,
-  type FormulaShape,
-  type MeasureShape,
-  RATIO_PARTS,
-  type RatioPart,
-  type RowsShape,
-} from '../indicators/own/shape.js';
-import { DirectionEnum, enumOf, ThemeEnum } from './indicator.types.js';
+import type { ConditionShape, FormulaShape, MeasureShape, RatioPart, RowsShape } from '../indicators/own/shape.js';
+import { describedEnum } from './enums.js';
+import { DirectionEnum, ThemeEnum } from './indicator.types.js';
 
-const RatioPartEnum = enumOf(RATIO_PARTS);
-registerEnumType(RatioPartEnum, { name: 'RatioPart', description: '比率的分子、分母' });
+const RatioPartEnum = describedEnum<RatioPart>('RatioPart', '比率的一部分', {
+  NUMERATOR: '分子',
+  DENOMINATOR: '分母',
+});
 
 // One class for what is asked and what is shown: a definition that was shown can be sent again.
 
