@@ -1,11 +1,32 @@
+import { join } from 'node:path';
+
+/** A regular expression of the paths below test/ that match a pattern. */
+const below = (pattern) => `^${RegExp.escape(join(import.meta.dirname, 'test'))}/${pattern}`;
+
+/** Suites that need no PostgreSQL, in seconds altogether. */
+const UNIT = [
+  '[^/]+\\.test\\.ts$',
+  'exports/xlsx\\.test\\.ts$',
+  'graphql/execute\\.test\\.ts$',
+  'import/(ledgers|parse|recognize|validate|workbook)/.*\\.test\\.ts$',
+  'import/load/seen-keys\\.test\\.ts$',
+  'import/report/(annotate|text)\\.test\\.ts$',
+  'import/workbook\\.test\\.ts$',
+  'indicators/together\\.test\\.ts$',
+  'reporting/connection\\.test\\.ts$',
+  'samples/.*\\.test\\.ts$',
+].map(below);
+
+/** Suites that take minutes; `npm run test:all` runs them. */
+const SLOW = [below('(hostile|tree)/.*\\.test\\.ts$')];
+
+/** Suites with other programs' clients, which `.ci/run` installs from Debian's packages. */
+const CLIENTS = [below('clients/.*\\.test\\.ts$')];
+
 /** Jest as ESM: MikroORM 7 cannot be loaded by jest as CommonJS. swc compiles, `tsc` checks. */
-export default {
+const project = {
   testEnvironment: 'node',
-  globalSetup: '<rootDir>/test/global-setup.js',
-  globalTeardown: '<rootDir>/test/global-teardown.js',
   roots: ['<rootDir>/test'],
-  testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['<rootDir>/test/clients/'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
@@ -23,5 +44,30 @@ export default {
       },
     ],
   },
-  testTimeout: 120_000,
+};
+
+const onPostgres = {
+  ...project,
+  globalSetup: '<rootDir>/test/global-setup.js',
+  globalTeardown: '<rootDir>/test/global-teardown.js',
+};
+
+export default {
+  projects: [
+    { ...project, displayName: 'unit', testRegex: UNIT },
+    // A suite that no list names belongs here.
+    {
+      ...onPostgres,
+      displayName: 'db',
+      testRegex: below('.*\\.test\\.ts$'),
+      testPathIgnorePatterns: [...UNIT, ...SLOW, ...CLIENTS],
+    },
+    { ...onPostgres, displayName: 'slow', testRegex: SLOW },
+    { ...onPostgres, displayName: 'clients', testRegex: CLIENTS },
+  ],
+  maxWorkers: '100%',
+  // Modules that jest loads as ESM are never freed: a worker that has grown is replaced.
+  workerIdleMemoryLimit: '600MB',
+  // No suite is judged by the clock: this only ends one that hangs.
+  testTimeout: 900_000,
 };

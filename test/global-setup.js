@@ -1,13 +1,15 @@
-import { chmodSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startEmbedded } from '../dist/src/database/embedded.js';
+import { startPostgres } from './postgres-server.js';
 
-/** One real PostgreSQL for all tests, in a folder of its own; every test file makes a database in it. */
+/**
+ * One real PostgreSQL for all tests, in a folder of its own; every test file makes a database in it. TEST_POSTGRES
+ * chooses another than the bundled one: a number for Debian's package of that version, or the path of a folder with
+ * its programs. Projects run together share one.
+ */
 export default async function globalSetup() {
-  const folder = mkdtempSync(join(tmpdir(), 'taizhang-test-'));
-  chmodSync(folder, 0o755);
-  const server = await startEmbedded({ dataDir: folder });
-  globalThis.testServer = { server, folder };
+  if (process.env['TEST_SERVER_URL'] !== undefined) return;
+  const server = await startPostgres(process.env['TEST_POSTGRES']);
+  globalThis.testServer = server;
+  // A run that is broken off skips the teardown.
+  process.on('exit', server.abandon);
   process.env['TEST_SERVER_URL'] = server.url;
 }

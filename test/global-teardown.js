@@ -1,7 +1,4 @@
-import { rmSync } from 'node:fs';
-
 export default async function globalTeardown() {
-  const { server, folder } = globalThis.testServer;
-  await server.stop();
-  rmSync(folder, { recursive: true, force: true });
+  await globalThis.testServer?.stop();
+  globalThis.testServer = undefined;
 }

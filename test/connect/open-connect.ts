@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { addressOf, connectionOf } from '../../src/reporting/connection.js';
 import { grantReader, removeReader } from '../../src/reporting/reader.js';
-import { importDistrict } from '../reporting/import-district.js';
 import { createTestDatabase } from '../test-database.js';
 import { startTestServer } from '../test-server.js';
 
@@ -20,8 +19,7 @@ export interface OpenConnect {
 
 /** Starts one. */
 export async function openConnect(): Promise<OpenConnect> {
-  const database = await createTestDatabase();
-  await importDistrict(database.db);
+  const database = await createTestDatabase('samples');
   const account = `bi_${randomBytes(6).toString('hex')}`;
   const { password } = await grantReader(database.db, { name: account, exclusive: false });
   const reader = new pg.Client({ connectionString: connectionOf(database.url, { name: account, password }).url });

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { join } from 'node:path';
-import { importWorkbook } from '../../import/import.js';
-import { findWorkbooks } from '../../import/paths.js';
+import { sql } from 'kysely';
 import { type RunReport, runReport } from '../../import/report/run-report.js';
 import { LEDGERS } from '../../src/entities/ledgers/index.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 import { startTestServer, type TestServer } from '../test-server.js';
 import { keptAndLive } from '../import/live.js';
+import { FIXTURES, SAMPLES, importFolder } from '../reporting/import-district.js';
 import { readExpected } from './expected.js';
 
 interface AskedPoint {
@@ -24,31 +23,13 @@ const POINT = 'year value previous change rate reason flags target { low high te
 
 /** Two invented districts, laid out by different hands; `masked` is how many loaded rows the expected counts leave out. */
 describe.each([
-  {
-    folder: 'test/fixtures/district',
-    file: 'test/fixtures/district/expected.json',
-    masked: { fundings: 1 } as Record<string, number>,
-  },
-  { folder: 'samples/ledgers', file: 'samples/expected.json', masked: {} as Record<string, number> },
-])('the ledgers of $folder', ({ folder, file, masked }) => {
+  { ...FIXTURES, content: 'fixtures' as const, masked: { fundings: 1 } as Record<string, number> },
+  { ...SAMPLES, content: 'samples' as const, masked: {} as Record<string, number> },
+])('the ledgers of $folder', ({ folder, file, content, masked }) => {
   const expected = readExpected(file);
   let database: TestDatabase;
   let server: TestServer;
   let runs: RunReport[];
-
-  const importAll = async (): Promise<RunReport[]> => {
-    const { workbooks } = await findWorkbooks([join(import.meta.dirname, '../..', folder)]);
-    const reports: RunReport[] = [];
-    for (const path of workbooks) {
-      const runId = await importWorkbook(database.db, {
-        path,
-        fileName: path.split('/').at(-1)!,
-        division: expected.division,
-      });
-      reports.push(await runReport(database.db, runId));
-    }
-    return reports;
-  };
 
   const years = { from: expected.years[0]!, to: expected.years.at(-1)! };
   const points = async (codes: readonly string[], extra = ''): Promise<Map<string, AskedPoint[]>> => {
@@ -64,9 +45,10 @@ describe.each([
   };
 
   beforeAll(async () => {
-    database = await createTestDatabase();
+    database = await createTestDatabase(content);
     server = await startTestServer(database.db);
-    runs = await importAll();
+    const { rows } = await sql<{ id: string }>`select id from import_run order by id`.execute(database.db);
+    runs = await Promise.all(rows.map(({ id }) => runReport(database.db, id)));
   });
   afterAll(async () => {
     await server.stop();
@@ -183,7 +165,7 @@ describe.each([
 
   test('a second import of the folder creates and changes nothing', async () => {
     const before = await points(Object.keys(expected.indicators));
-    const again = await importAll();
+    const again = await importFolder(database.db, { folder, file });
     for (const [index, run] of again.entries()) {
       expect({ file: run.fileName, created: run.counts.created, updated: run.counts.updated }).toEqual({
         file: run.fileName,

@@ -8,7 +8,6 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { DATASETS } from '../../src/reporting/datasets.js';
-import { importDistrict } from '../reporting/import-district.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 import { startTestServer, type TestServer } from '../test-server.js';
 
@@ -16,8 +15,7 @@ let database: TestDatabase;
 let server: TestServer;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await importDistrict(database.db);
+  database = await createTestDatabase('samples');
   server = await startTestServer(database.db);
 });
 afterAll(async () => {

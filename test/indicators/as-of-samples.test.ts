@@ -1,7 +1,4 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { join } from 'node:path';
-import { importWorkbook } from '../../import/import.js';
-import { findWorkbooks } from '../../import/paths.js';
 import { answer } from '../../src/indicators/answer.js';
 import { CATALOGUE } from '../../src/indicators/catalogue/index.js';
 import { todayInChina } from '../../src/indicators/completion.js';
@@ -11,15 +8,8 @@ import { createTestDatabase, type TestDatabase } from '../test-database.js';
 
 let database: TestDatabase;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  const folder = join(import.meta.dirname, '../../samples/ledgers');
-  for (const path of (await findWorkbooks([folder])).workbooks)
-    await importWorkbook(database.db, {
-      path,
-      fileName: path.slice(folder.length + 1),
-      division: { code: '990204', name: '青峪区' },
-    });
-}, 120_000);
+  database = await createTestDatabase('samples');
+});
 afterAll(() => database.close());
 
 /** The answer from the figures that are kept, and the one computed from the rows as they are known today. */

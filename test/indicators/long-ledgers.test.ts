@@ -4,14 +4,12 @@ import { fieldColumns } from '../../src/entities/ledger.js';
 import { LEDGERS } from '../../src/entities/ledgers/index.js';
 import { refreshFigures } from '../../src/indicators/refresh.js';
 import { keptAndLive } from '../import/live.js';
-import { importDistrict } from '../reporting/import-district.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 
 let database: TestDatabase;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await importDistrict(database.db);
-}, 120_000);
+  database = await createTestDatabase('samples');
+});
 afterAll(() => database.close());
 
 test('the figures of ledgers long enough to be grouped are those of their rows', async () => {
@@ -42,4 +40,4 @@ test('the figures of ledgers long enough to be grouped are those of their rows',
   );
   const { kept, live } = await keptAndLive(db, ledgers);
   expect(kept).toEqual(live);
-}, 120_000);
+});

@@ -3,7 +3,6 @@ import type { Database } from '../../src/indicators/refresh.js';
 import { type Connection, connectionOf } from '../../src/reporting/connection.js';
 import { grantReader, removeReader } from '../../src/reporting/reader.js';
 import { createTestDatabase } from '../test-database.js';
-import { importDistrict } from './import-district.js';
 
 /** The connection strings of a read-only role on a database that holds the sample district. */
 export interface OpenReader extends Connection {
@@ -14,8 +13,7 @@ export interface OpenReader extends Connection {
 
 /** Opens such a database, as `npm run bi-user` leaves it. */
 export async function openReader(): Promise<OpenReader> {
-  const database = await createTestDatabase();
-  await importDistrict(database.db);
+  const database = await createTestDatabase('samples');
   const name = `bi_${randomBytes(6).toString('hex')}`;
   const reader = await grantReader(database.db, { name, exclusive: false });
   return {

@@ -8,7 +8,6 @@ import { connectionOf } from '../../src/reporting/connection.js';
 import { stopOverruns } from '../../src/reporting/overruns.js';
 import { grantReader, type Reader, removeReader } from '../../src/reporting/reader.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
-import { importDistrict } from './import-district.js';
 
 let database: TestDatabase;
 let reader: Reader;
@@ -50,8 +49,7 @@ const READ_ONLY = '25006';
 const NO_TARGET = '55000';
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await importDistrict(database.db);
+  database = await createTestDatabase('samples');
   reader = await make();
 });
 afterEach(async () => {

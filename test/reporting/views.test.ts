@@ -6,12 +6,10 @@ import { syncViews } from '../../src/reporting/sync.js';
 import { type ViewColumn, VIEWS } from '../../src/reporting/views.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 import { readExpected } from '../district/expected.js';
-import { importDistrict } from './import-district.js';
 
 let database: TestDatabase;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await importDistrict(database.db);
+  database = await createTestDatabase('samples');
 });
 afterAll(() => database.close());
 
