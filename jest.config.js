@@ -7,7 +7,7 @@ const below = (pattern) => `^${RegExp.escape(join(import.meta.dirname, 'test'))}
 const UNIT = [
   '[^/]+\\.test\\.ts$',
   'exports/xlsx\\.test\\.ts$',
-  'graphql/execute\\.test\\.ts$',
+  'graphql/enums\\.test\\.ts$',
   'import/(ledgers|parse|recognize|validate|workbook)/.*\\.test\\.ts$',
   'import/load/seen-keys\\.test\\.ts$',
   'import/report/(annotate|text)\\.test\\.ts$',

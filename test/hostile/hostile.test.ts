@@ -25,7 +25,7 @@ beforeAll(() => {
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as Ending);
-}, 180_000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

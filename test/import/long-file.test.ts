@@ -56,7 +56,7 @@ test('what few rows of a long file say of their amounts is kept, wherever they s
     0,
   );
   expect(figures).toEqual([{ value: known / 100, partial: true, approximate: true }]);
-}, 60_000);
+});
 
 test('a file that turns out to be unreadable when many of its rows were written leaves nothing, and the next one loads', async () => {
   const { db } = database;
@@ -71,7 +71,7 @@ test('a file that turns out to be unreadable when many of its rows were written 
   const loaded = await runReport(db, await importWorkbook(db, request));
   expect(loaded.counts.created).toBe(4_000);
   expect(await count()).toBe(4_000);
-}, 60_000);
+});
 
 test('a file takes as long to load as it takes, however long a statement may last', async () => {
   const request = fundsOf(2022, amountsOf(20_000), { code: '990105', name: '示例三区' });
@@ -83,4 +83,4 @@ test('a file takes as long to load as it takes, however long a statement may las
   } finally {
     await limited.close(true);
   }
-}, 60_000);
+});

@@ -7,12 +7,13 @@ import { sql } from 'kysely';
 import { importWorkbook } from '../../import/import.js';
 import { undoRun } from '../../import/load/undo.js';
 import { type RunReport, runReport } from '../../import/report/run-report.js';
+import { randomCases } from '../random-cases.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 import { keptAndLive } from './live.js';
 import { fileSets } from './random-file.js';
 import { clearImports, stateOf } from './state.js';
 
-const RUNS = 200;
+const RUNS = randomCases(200, 6);
 /** Many small imports on a real database take their time. */
 const PATIENCE_MS = 3_600_000;
 const DIVISION = { code: '990103', name: '示例区' };

@@ -6,12 +6,13 @@ import { indicatorsOf } from '../../src/indicators/known.js';
 import { rowsBehind } from '../../src/indicators/rows.js';
 import { randomFile } from '../import/random-file.js';
 import { clearImports } from '../import/state.js';
+import { randomCases } from '../random-cases.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 import { Diary } from './diary.js';
 
-const RUNS = 30;
+const RUNS = randomCases(100, 5);
 /** Many small imports on a real database take their time. */
-const PATIENCE_MS = 900_000;
+const PATIENCE_MS = 3_600_000;
 const DIVISION = '990103';
 const CODES = ['FUND_TOTAL', 'FUND_CITY', 'HNTE_NEW', 'HNTE_STOCK', 'HNTE_PASS_RATE'];
 

@@ -117,7 +117,7 @@ beforeAll(async () => {
   const { created, rejected } = run.counts;
   if (run.state !== 'COMMITTED' || created !== rows || rejected !== 0)
     throw new Error(`${fileName} is ${run.state}: ${created} of ${rows} rows, ${rejected} rejected`);
-}, 300_000);
+});
 afterAll(async () => {
   await server.stop();
   await database.close();

@@ -12,6 +12,7 @@ import { writeLedgers } from '../generated/ledger-workbook.js';
 import { randomLedgers } from '../generated/random-ledgers.js';
 import { keptAndLive } from '../import/live.js';
 import { clearImports } from '../import/state.js';
+import { randomCases } from '../random-cases.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 import { insertDivisions } from './insert-rows.js';
 import { type Cells, ownCells, rolledUp } from './naive/figures.js';
@@ -19,8 +20,9 @@ import { NAIVE } from './naive/measures.js';
 import { type Everything, everything } from './naive/rows.js';
 import { exactOf, targetCells } from './naive/targets.js';
 
-const CASES = 30;
-const PATIENCE_MS = 600_000;
+const CASES = randomCases(200, 12);
+/** Many imports on a real database take their time. */
+const PATIENCE_MS = 3_600_000;
 const CITY = { code: '990400', name: '示例市' };
 const PLACES = [{ code: '990401', name: '示例东区' }, { code: '990402', name: '示例西区' }, CITY];
 const TARGETS = 'TARGET_COMPLETION';

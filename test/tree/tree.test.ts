@@ -17,8 +17,6 @@ import { startTestServer, type TestServer } from '../test-server.js';
 
 const KEEPERS = province();
 const CODES = Object.keys(NAIVE);
-/** Ten thousands of figures are written; where much else runs, that takes its time. */
-const PATIENCE_MS = 600_000;
 const under = (code: string) => KEEPERS.filter(({ parent }) => parent === code);
 
 let database: TestDatabase;
@@ -31,7 +29,7 @@ beforeAll(async () => {
   await send(top!, top!.sheets);
   for (const city of under(top!.code))
     await send(city, workbookOf(others.filter(({ code, parent }) => [code, parent].includes(city.code))));
-}, PATIENCE_MS);
+});
 afterAll(async () => {
   await server.stop();
   await database.close();

@@ -5,6 +5,7 @@ import { ISSUES } from '../../../import/report/catalogue.js';
 import { storable } from '../../../import/workbook/stored-text.js';
 import type { Cell, Row, Sheet } from '../../../import/workbook/workbook.js';
 import { contextOf, readSheet } from '../read-folder.js';
+import { randomCases } from '../../random-cases.js';
 
 const text = (content: string): Cell => ({ kind: 'text', text: storable(content) });
 const number = (value: number): Cell => ({ kind: 'number', text: String(value), value });
@@ -118,7 +119,7 @@ test.each(READINGS.map((reading) => [reading.ledger.id, reading] as const))(
             expect(value === null || ['string', 'boolean'].includes(typeof value) || Array.isArray(value)).toBe(true);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: randomCases(200, 60) },
     );
   },
 );
