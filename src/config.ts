@@ -42,6 +42,10 @@ const environment = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `LOG_LEVEL 应为 ${LOG_LEVELS.join('、')} 之一` }).default('info'),
   MAX_UPLOAD_MB: whole('MAX_UPLOAD_MB', 1, 2048).default(200),
   KEEP_UPLOADS_DAYS: whole('KEEP_UPLOADS_DAYS', 1, 3650).default(30),
+  PREPARED_STATEMENTS: z
+    .enum(['true', 'false'], { error: 'PREPARED_STATEMENTS 应为 true 或 false' })
+    .default('true')
+    .transform((value) => value === 'true'),
   QUERY_TIMEOUT_SECONDS: whole('QUERY_TIMEOUT_SECONDS', 1, 3600).default(30),
   JUMP_FACTOR: z
     .string()
@@ -80,6 +84,8 @@ export interface Config {
   readonly keepUploadsDays: number;
   /** How long one statement of a query may take; imports are not bound by it. */
   readonly queryTimeoutSeconds: number;
+  /** Whether statements of queries that come again are prepared. */
+  readonly preparedStatements: boolean;
   /** A figure that is more than so many times last year's, or less than that part of it, is worth a warning. */
   readonly jumpFactor: number;
   /** What a workbook may hold at most; one beyond that is refused. */
@@ -133,6 +139,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     maxUploadBytes: values.MAX_UPLOAD_MB * MIB,
     keepUploadsDays: values.KEEP_UPLOADS_DAYS,
     queryTimeoutSeconds: values.QUERY_TIMEOUT_SECONDS,
+    preparedStatements: values.PREPARED_STATEMENTS,
     jumpFactor: values.JUMP_FACTOR,
     limits: {
       maxXlsxBytes: values.MAX_XLSX_MB * MIB,

@@ -66,7 +66,7 @@ async function main(): Promise<void> {
     useOwnTemporary(config.dataDir);
     const jobs = await ImportJobs.start({ ...config, db: open.db, url: open.url, log });
     closing.push(() => jobs.stop());
-    const queries = await openQueries(open.url, config.queryTimeoutSeconds);
+    const queries = await openQueries(open.url, config.queryTimeoutSeconds, config.preparedStatements);
     closing.push(() => queries.close());
     const watch = watchOverruns(open.db, log);
     closing.push(() => watch.stop());

@@ -10,7 +10,9 @@ test('an empty environment gives the defaults, on loopback', () => {
     logLevel: 'info',
     maxUploadBytes: 200 * 1024 * 1024,
     jumpFactor: 5,
+    preparedStatements: true,
   });
+  expect(readConfig({ PREPARED_STATEMENTS: 'false' }).preparedStatements).toBe(false);
   expect(readConfig({ JUMP_FACTOR: '2.5' }).jumpFactor).toBe(2.5);
 });
 
@@ -35,6 +37,7 @@ test('every fault of the environment is named at once', () => {
       MAX_ZIP_ENTRIES: '-1',
       MAX_READ_SECONDS: '1.5',
       JUMP_FACTOR: '1',
+      PREPARED_STATEMENTS: 'no',
     });
   expect(read).toThrow(ConfigError);
   try {

@@ -8,6 +8,7 @@ import { longTransaction } from './long-transaction.js';
 import { startEmbedded, urlOfRunning } from './embedded.js';
 import { connect, migrate } from './orm.js';
 import { PreparingClient } from './preparing-client.js';
+import { keepsStatementLimit } from './statement-limit.js';
 
 /** A database that is migrated and ready, with what closes it. */
 export interface OpenDatabase {
@@ -77,11 +78,20 @@ export interface Queries {
 /** As many questions as of a day are answered at the same time. */
 const PAST_AT_ONCE = 2;
 
-/** Opens the connections for questions. */
-export async function openQueries(url: string, timeoutSeconds: number): Promise<Queries> {
-  const limit = { statement_timeout: timeoutSeconds * 1000 };
-  const now = await connect(url, { ...limit, Client: PreparingClient });
-  const past = await connect(url, limit, PAST_AT_ONCE);
+/**
+ * Opens the connections for questions; `prepare` has statements prepared that come again. The limit of time is one of the
+ * connection, or, behind a pooler that drops it, one of each transaction, which takes two more round trips a statement.
+ */
+export async function openQueries(url: string, timeoutSeconds: number, prepare = true): Promise<Queries> {
+  const limitMs = timeoutSeconds * 1000;
+  const kept = await keepsStatementLimit(url, limitMs);
+  const optionsFor = (settings: { prepare: boolean }) => ({
+    ...(kept ? { statement_timeout: limitMs } : {}),
+    Client: PreparingClient,
+    questions: kept ? settings : { ...settings, limitMs },
+  });
+  const now = await connect(url, optionsFor({ prepare }));
+  const past = await connect(url, optionsFor({ prepare: false }), PAST_AT_ONCE);
   return {
     now: now.em.fork().getKysely() as unknown as Database,
     past: past.em.fork().getKysely() as unknown as Database,

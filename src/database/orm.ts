@@ -1,7 +1,7 @@
 import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, MikroORM } from '@mikro-orm/postgresql';
 import { ENTITIES } from '../entities/index.js';
-import type { PreparingClient } from './preparing-client.js';
+import type { PreparingClient, QuestionSettings } from './preparing-client.js';
 import { MIGRATIONS } from '../../migrations/index.js';
 
 /** The MikroORM options for a database; the migrations are listed by name, so that they load from any folder. */
@@ -34,6 +34,8 @@ export interface DriverOptions {
   readonly statement_timeout?: number;
   /** What connections are made of; by default those of pg. */
   readonly Client?: typeof PreparingClient;
+  /** How a PreparingClient asks. */
+  readonly questions?: QuestionSettings;
 }
 
 /** Connects; throws if the database cannot be reached. */

@@ -1,32 +1,118 @@
+import { createHash } from 'node:crypto';
 import pg from 'pg';
+
+/** How a connection asks questions. */
+export interface QuestionSettings {
+  /** Whether statements that come again are prepared. */
+  readonly prepare: boolean;
+  /** Stops a statement that takes longer, in milliseconds; absent where the connection itself was opened with a limit. */
+  readonly limitMs?: number;
+}
+
+type Run = (...parts: unknown[]) => Promise<unknown>;
+
+/** A statement that was asked, and what it is called when it is prepared. */
+interface Asked {
+  times: number;
+  name?: string;
+}
 
 /** From this many times on a statement is prepared, as PostgreSQL's JDBC driver does. */
 const PREPARE_FROM = 5;
 /** As many statements as one connection keeps in mind; what is asked after them is planned anew each time. */
 const MOST_STATEMENTS = 256;
 
+/** What is worth preparing; transactions are begun and ended by plain statements. */
+const QUESTION = /^\s*(select|with)\b/iu;
+const BEGIN = /^\s*(begin|start transaction)\b/iu;
+
+/** PostgreSQL's codes for a prepared statement that is not there, or is there already: another connection is behind. */
+const OTHER_CONNECTION: readonly unknown[] = ['26000', '42P05'];
+/** Its code for a prepared statement whose tables have changed since. */
+const OUTDATED = '0A000';
+
 /**
  * A connection that has a statement prepared when it is asked again and again: planning one of our questions takes longer
  * than answering it. For questions only; statements of imports are long, and rarely come twice with the same sizes.
+ *
+ * Behind a pooler each transaction may run on another connection of the database. A name stands for one text alone,
+ * so that a statement of somebody else is never run in its place, and preparing ends with the first error that shows
+ * such a pooler; the question is then asked again unprepared. `limitMs` is set within the transaction of each statement.
  */
 export class PreparingClient extends pg.Client {
-  readonly #asked = new Map<string, { readonly name: string; times: number }>();
+  readonly #asked = new Map<string, Asked>();
+  readonly #limitMs: number | undefined;
+  #prepare: boolean;
+
+  constructor(config?: pg.ClientConfig & { readonly questions?: QuestionSettings }) {
+    super(config);
+    this.#prepare = config?.questions?.prepare ?? true;
+    this.#limitMs = config?.questions?.limitMs;
+  }
 
   override query: pg.Client['query'] = ((statement: unknown, ...rest: unknown[]) => {
-    const name = typeof statement === 'string' && Array.isArray(rest[0]) ? this.#nameOf(statement) : undefined;
-    const query = super.query.bind(this) as (...parts: unknown[]) => unknown;
-    return name === undefined
-      ? query(statement, ...rest)
-      : query({ name, text: statement, values: rest[0] }, ...rest.slice(1));
+    const run = super.query.bind(this) as Run;
+    const [values, callback] = rest;
+    if (typeof statement !== 'string' || !Array.isArray(values) || callback !== undefined)
+      return run(statement, ...rest);
+    return this.#ask(run, statement, values);
   }) as pg.Client['query'];
 
+  async #ask(run: Run, text: string, values: unknown[]): Promise<unknown> {
+    const name = this.#nameOf(text);
+    if (name === undefined) return this.#limited(run, text, () => run(text, values));
+    try {
+      return await this.#limited(run, text, () => run({ name, text, values }));
+    } catch (error) {
+      const { code } = error as { code?: unknown };
+      if (OTHER_CONNECTION.includes(code)) this.#prepare = false;
+      else if (code === OUTDATED) this.#asked.set(text, { times: Number.NEGATIVE_INFINITY });
+      else throw error;
+      return this.#limited(run, text, () => run(text, values));
+    }
+  }
+
+  /** Counts a statement; its name where it is to be prepared. Within a transaction an error could not be made good. */
   #nameOf(text: string): string | undefined {
-    const known = this.#asked.get(text);
-    if (known === undefined) {
-      if (this.#asked.size < MOST_STATEMENTS) this.#asked.set(text, { name: `q${this.#asked.size}`, times: 1 });
+    if (!this.#prepare || this.#isWithinTransaction() || !QUESTION.test(text)) return undefined;
+    const asked = this.#asked.get(text);
+    if (asked === undefined) {
+      if (this.#asked.size < MOST_STATEMENTS) this.#asked.set(text, { times: 1 });
       return undefined;
     }
-    known.times += 1;
-    return known.times >= PREPARE_FROM ? known.name : undefined;
+    asked.times += 1;
+    return asked.times < PREPARE_FROM ? undefined : (asked.name ??= hashOf(text));
   }
+
+  /** Runs a statement with the limit of time, in a transaction of its own where it is within none. */
+  async #limited(run: Run, text: string, ask: () => Promise<unknown>): Promise<unknown> {
+    if (this.#limitMs === undefined) return ask();
+    const limit = `set local statement_timeout = ${this.#limitMs}`;
+    if (BEGIN.test(text)) {
+      const begun = await ask();
+      await run(limit);
+      return begun;
+    }
+    if (this.#isWithinTransaction()) return ask();
+    await run(`begin; ${limit}`);
+    try {
+      const answer = await ask();
+      await run('commit');
+      return answer;
+    } catch (error) {
+      // Where the connection is gone, the first error tells why.
+      await run('rollback').catch(() => undefined);
+      throw error;
+    }
+  }
+
+  #isWithinTransaction(): boolean {
+    const status = this.getTransactionStatus();
+    return status === 'T' || status === 'E';
+  }
+}
+
+/** The name of a statement: the same for the same text, whoever prepares it. */
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
 }
