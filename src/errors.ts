@@ -1,21 +1,35 @@
+import { CATALOGUE, type ErrorCode } from './error-catalogue.js';
+
+export type { ErrorCode };
+
 /** A fault of the request, told to the caller in Chinese with a stable code; anything else that is thrown is a bug. */
 export class RequestError extends Error {
+  /** The HTTP status of an answer that is nothing but this fault. */
+  readonly status: number;
+  /** What the caller can do about it. */
+  readonly remedy: string;
+
+  /** `said`: what is wrong; `remedy`: what to do, by default what the catalogue has for the code. */
   constructor(
     readonly code: ErrorCode,
-    message: string,
+    readonly said: string,
+    remedy?: string,
   ) {
-    super(message);
+    super(`${said}${remedy ?? ''}`);
     this.name = 'RequestError';
+    this.status = CATALOGUE[code].status;
+    this.remedy = remedy ?? CATALOGUE[code].remedy;
   }
 
   static unknownIndicator(codes: readonly string[]): RequestError {
-    return new RequestError('UNKNOWN_INDICATOR', `没有指标：${listed(codes)}。可用 indicators 查询全部指标代码。`);
+    return new RequestError('UNKNOWN_INDICATOR', `没有指标：${listed(codes)}。`, '可用 indicators 查询全部指标代码。');
   }
 
   static unknownDivision(codes: readonly string[]): RequestError {
     return new RequestError(
       'UNKNOWN_DIVISION',
-      `没有行政区划：${listed(codes)}。请给行政区划代码（如 150103），可用 divisions 查询已有的区划。`,
+      `没有行政区划：${listed(codes)}。`,
+      '请给行政区划代码（如 150103），可用 divisions 查询已有的区划。',
     );
   }
 
@@ -31,86 +45,97 @@ export class RequestError extends Error {
   static pastLost(asOf: string, lost: { file: string; from: string; until: string }): RequestError {
     return new RequestError(
       'PAST_LOST',
-      `不能按截至 ${asOf} 已知的数据回答：当时已导入的《${lost.file}》后来撤销了，撤销时还没有保留历史。请把 asOf 改为 ${lost.from} 之前，或 ${lost.until} 及以后的日期。`,
+      `不能按截至 ${asOf} 已知的数据回答：当时已导入的《${lost.file}》后来撤销了，撤销时还没有保留历史。`,
+      `请把 asOf 改为 ${lost.from} 之前，或 ${lost.until} 及以后的日期。`,
     );
   }
 
   static eitherOr(one: string, other: string): RequestError {
-    return new RequestError('EITHER_OR', `参数 ${one} 与 ${other} 只能给一个，请去掉其中一个。`);
+    return new RequestError('EITHER_OR', `参数 ${one} 与 ${other} 只能给一个，`, '请去掉其中一个。');
   }
 
   static nothingAsked(): RequestError {
     return new RequestError(
       'NOTHING_ASKED',
-      '参数 indicators 请至少给一个指标代码，可用 indicators 查询全部指标代码。',
+      '参数 indicators 请至少给一个指标代码，',
+      '可用 indicators 查询全部指标代码。',
     );
   }
 
   static invalidCursor(): RequestError {
-    return new RequestError('INVALID_CURSOR', '参数 after 不是本查询给出的游标，请使用 pageInfo.endCursor 的值。');
+    return new RequestError('INVALID_CURSOR', '参数 after 不是本查询给出的游标，', '请使用 pageInfo.endCursor 的值。');
   }
 
   static queryTooLong(limit: number): RequestError {
-    return new RequestError('QUERY_TOO_LONG', `查询语句过长，最多 ${limit} 个词。请分几次查询，或改用变量传递取值。`);
+    return new RequestError(
+      'QUERY_TOO_LONG',
+      `查询语句过长，最多 ${limit} 个词。`,
+      '请分几次查询，或改用变量传递取值。',
+    );
   }
 
   static queryTooDeep(limit: number): RequestError {
-    return new RequestError('QUERY_TOO_DEEP', `查询嵌套过深，最多 ${limit} 层。请减少层次，分几次查询。`);
+    return new RequestError('QUERY_TOO_DEEP', `查询嵌套过深，最多 ${limit} 层。`, '请减少层次，分几次查询。');
   }
 
   static tooManyAliases(limit: number): RequestError {
-    return new RequestError('TOO_MANY_ALIASES', `查询中的别名过多，最多 ${limit} 个。请分几次查询。`);
+    return new RequestError('TOO_MANY_ALIASES', `查询中的别名过多，最多 ${limit} 个。`, '请分几次查询。');
   }
 
   static valueTooDeep(limit: number): RequestError {
     return new RequestError(
       'VALUE_TOO_DEEP',
-      `参数或变量的嵌套过深，最多 ${limit} 层。请减少条件的层次，或分几次查询。`,
+      `参数或变量的嵌套过深，最多 ${limit} 层。`,
+      '请减少条件的层次，或分几次查询。',
     );
   }
 
   static unsupportedOperation(kind: string): RequestError {
-    return new RequestError('UNSUPPORTED_OPERATION', `没有 ${kind} 操作，请用 query 查询，用 mutation 修改。`);
+    return new RequestError('UNSUPPORTED_OPERATION', `没有 ${kind} 操作，`, '请用 query 查询，用 mutation 修改。');
   }
 
   static queryTooCostly(): RequestError {
     return new RequestError(
       'QUERY_TOO_COSTLY',
-      '查询的工作量过大。请减小 first，减少指标、区划、年份、别名或文字条件，或分几次查询。',
+      '查询的工作量过大。',
+      '请减小 first，减少指标、区划、年份、别名或文字条件，或分几次查询。',
     );
   }
 
   static nullCondition(operator: string): RequestError {
     return new RequestError(
       'NULL_CONDITION',
-      `条件 ${operator} 不能为 null。查没有填写的请用 isNull: true；不要这个条件，请去掉 ${operator}。`,
+      `条件 ${operator} 不能为 null。`,
+      `查没有填写的请用 isNull: true；不要这个条件，请去掉 ${operator}。`,
     );
   }
 
   static queryTimeout(): RequestError {
     return new RequestError(
       'QUERY_TIMEOUT',
-      '查询用时过长，已停止。请加上筛选条件，减少指标、区划或年份；确需更久时，请管理员调大 QUERY_TIMEOUT_SECONDS。',
+      '查询用时过长，已停止。',
+      '请加上筛选条件，减少指标、区划或年份；确需更久时，请管理员调大 QUERY_TIMEOUT_SECONDS。',
     );
   }
 
   static unusableText(): RequestError {
-    return new RequestError('UNUSABLE_TEXT', '参数中含有不能使用的字符（U+0000），请去掉后再试。');
+    return new RequestError('UNUSABLE_TEXT', '参数中含有不能使用的字符（U+0000），', '请去掉后再试。');
   }
 
   static unknownRun(id: string): RequestError {
-    return new RequestError('UNKNOWN_IMPORT', `没有导入批次：${cut(id)}。可用 imports 查询。`);
+    return new RequestError('UNKNOWN_IMPORT', `没有导入批次：${cut(id)}。`, '可用 imports 查询。');
   }
 
   static stopping(id: string): RequestError {
     return new RequestError(
       'SERVER_STOPPING',
-      `服务正在停止。导入批次 ${id} 没有取消，服务再启动后会继续，请届时用 import 查询结果。`,
+      `服务正在停止。导入批次 ${id} 没有取消，服务再启动后会继续，`,
+      '请届时用 import 查询结果。',
     );
   }
 
   static unknownLedger(id: string): RequestError {
-    return new RequestError('UNKNOWN_LEDGER', `没有台账 ${cut(id)}。可用 ledgers 查询。`);
+    return new RequestError('UNKNOWN_LEDGER', `没有台账 ${cut(id)}。`, '可用 ledgers 查询。');
   }
 
   static invalidDefinition(message: string): RequestError {
@@ -152,32 +177,3 @@ function listed(names: readonly string[]): string {
 function cut(text: string): string {
   return text.length > LONGEST_NAME ? `${text.slice(0, LONGEST_NAME)}…` : text;
 }
-
-export type ErrorCode =
-  | 'UNKNOWN_INDICATOR'
-  | 'UNKNOWN_DIVISION'
-  | 'UNKNOWN_DIMENSION'
-  | 'UNKNOWN_IMPORT'
-  | 'UNKNOWN_FIELD'
-  | 'UNKNOWN_LEDGER'
-  | 'INVALID_DEFINITION'
-  | 'DUPLICATE_INDICATOR'
-  | 'UNKNOWN_EXPORT'
-  | 'UNKNOWN_PARAMETER'
-  | 'OUT_OF_RANGE'
-  | 'EITHER_OR'
-  | 'PAST_LOST'
-  | 'NOTHING_ASKED'
-  | 'INVALID_CURSOR'
-  | 'QUERY_TOO_LONG'
-  | 'QUERY_TOO_DEEP'
-  | 'TOO_MANY_ALIASES'
-  | 'QUERY_TOO_COSTLY'
-  | 'VALUE_TOO_DEEP'
-  | 'UNSUPPORTED_OPERATION'
-  | 'NULL_CONDITION'
-  | 'QUERY_TIMEOUT'
-  | 'UNUSABLE_TEXT'
-  | 'CONFLICT'
-  | 'SERVER_STOPPING'
-  | 'BAD_UPLOAD';

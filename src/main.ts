@@ -15,7 +15,7 @@ import { createLog } from './log.js';
 import { addressOf, connectionOf } from './reporting/connection.js';
 import { watchOverruns } from './reporting/overruns.js';
 import { grantReader } from './reporting/reader.js';
-import { startServer } from './server.js';
+import { startServer } from './http/server.js';
 import { useOwnTemporary } from './temporary.js';
 import { yearTable } from './year-table.js';
 

@@ -1,7 +1,8 @@
 import { basename, extname } from 'node:path';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { sql } from 'kysely';
-import { attachment } from '../../src/attachment.js';
+import { attachment } from '../../src/http/attachment.js';
+import { RequestError } from '../../src/errors.js';
 import type { ImportColumn, ImportState } from '../../src/entities/import-run.js';
 import { READINGS } from '../ledgers/index.js';
 import type { Database } from '../load/stage.js';
@@ -9,6 +10,7 @@ import type { ReadLimits } from '../workbook/limits.js';
 import { UnreadableWorkbook } from '../workbook/workbook.js';
 import { annotateWorkbook } from './annotate.js';
 import { type WordedIssue, wordIssue } from './issues.js';
+import { runReport } from './run-report.js';
 import { templateName, templateWorkbook } from './template.js';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -25,7 +27,10 @@ interface KeptRun {
   readonly content: Buffer | null;
 }
 
-/** `GET /imports/:id/annotated.xlsx`, a run's workbook with its faults marked, and `GET /ledgers/:id/template.xlsx`. */
+/**
+ * `GET /imports/:id`, the run as `--json` gives it, `GET /imports/:id/annotated.xlsx`, its workbook with the faults marked,
+ * and `GET /ledgers/:id/template.xlsx`.
+ */
 export function reportRoutes(
   app: FastifyInstance,
   { db, limits }: { readonly db: Database; readonly limits: Partial<ReadLimits> },
@@ -33,15 +38,25 @@ export function reportRoutes(
   // A workbook is held in memory while it is annotated: one after another.
   let turn: Promise<unknown> = Promise.resolve();
 
+  app.get<{ Params: { id: string } }>('/imports/:id', async (request, reply) => {
+    const id = knownForm(request.params.id);
+    if ((await keptRun(db, id)) === undefined) throw RequestError.unknownRun(id);
+    return reply.header('cache-control', 'no-store').send(await runReport(db, id));
+  });
+
   app.get<{ Params: { id: string } }>('/imports/:id/annotated.xlsx', async (request, reply) => {
-    const { id } = request.params;
-    const run = UUID.test(id) ? await keptRun(db, id) : undefined;
-    if (run === undefined) return fail(reply, 404, 'UNKNOWN_IMPORT', `没有导入批次：${id}。`);
+    const id = knownForm(request.params.id);
+    const run = await keptRun(db, id);
+    if (run === undefined) throw RequestError.unknownRun(id);
     if (run.state === 'QUEUED' || run.state === 'RUNNING')
-      return fail(reply, 409, 'CONFLICT', '导入还没有结束，请稍后再下载。');
+      throw new RequestError('CONFLICT', '导入还没有结束，', '请稍后再下载。');
     const { content, fileName } = run;
     if (content === null)
-      return fail(reply, 409, 'CONFLICT', '没有保留这次导入的文件，不能标注。通过网页上传的文件会保留，请重新上传。');
+      throw new RequestError(
+        'CONFLICT',
+        '没有保留这次导入的文件，不能标注。',
+        '通过网页上传的文件会保留，请重新上传。',
+      );
     const issues = await issuesOf(db, id);
     const leads = await leadsOf(db, id);
     const mine = turn.then(() => annotateWorkbook({ fileName, content, leads }, issues, limits));
@@ -53,7 +68,7 @@ export function reportRoutes(
     } catch (error) {
       if (!(error instanceof UnreadableWorkbook)) throw error;
       const { message, remedy } = wordIssue({ code: error.code, params: { detail: '' } });
-      return fail(reply, 409, 'CONFLICT', `这个文件无法标注：${message}${remedy ?? ''}`);
+      throw new RequestError('CONFLICT', `这个文件无法标注：${message}`, remedy ?? undefined);
     }
   });
 
@@ -62,10 +77,20 @@ export function reportRoutes(
     const reading = READINGS.find(({ ledger }) => ledger.id === id);
     if (reading === undefined) {
       const known = READINGS.map(({ ledger }) => `${ledger.id}（${ledger.zh}）`).join('、');
-      return fail(reply, 404, 'UNKNOWN_LEDGER', `没有台账：${id}。可用的有：${known}。`);
+      throw new RequestError('UNKNOWN_LEDGER', `没有台账：${id}。可用的有：${known}。`, '请改用列出的一个。');
     }
     return send(reply, await templateWorkbook(reading), templateName(reading), 'xlsx');
   });
+}
+
+/** The id of a run in its form; throws where it is none. */
+function knownForm(id: string): string {
+  if (UUID.test(id)) return id;
+  throw new RequestError(
+    'INVALID_ID',
+    `“${id.slice(0, 100)}”不是导入批次的编号。`,
+    '编号是上传时返回的 id，形如 0197f0c2-7d3a-7000-8000-000000000000；可用 GraphQL 的 imports 查询。',
+  );
 }
 
 async function keptRun(db: Database, id: string): Promise<KeptRun | undefined> {
@@ -99,8 +124,4 @@ function send(reply: FastifyReply, content: Buffer, name: string, extension: str
     .header('content-disposition', attachment(`${name}.${extension}`, `workbook.${extension}`))
     .header('cache-control', 'no-store')
     .send(content);
-}
-
-function fail(reply: FastifyReply, status: number, code: string, message: string): FastifyReply {
-  return reply.code(status).send({ error: { code, message } });
 }

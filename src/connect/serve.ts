@@ -1,6 +1,7 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
-import { attachment } from '../attachment.js';
+import { RequestError } from '../errors.js';
+import { attachment } from '../http/attachment.js';
 import type { DatabaseAddress } from '../reporting/connection.js';
 import { DATASETS, SCHEMA } from '../reporting/datasets.js';
 import { isReaderName } from '../reporting/reader.js';
@@ -29,9 +30,8 @@ const POLICY =
  * `?account=` names the read-only role to connect as. Nothing here knows a password.
  */
 export function serveConnect(app: FastifyInstance, options: ConnectOptions): void {
-  app.get<{ Querystring: { account?: unknown } }>('/connect', (request, reply) => {
+  app.get<Asked>('/connect', { config: { parameters: PARAMETERS, page: true } }, (request, reply) => {
     const access = accessOf(request, options);
-    if (access === undefined) return refuseAccount(reply);
     void reply.header('Vary', 'Accept');
     const suffix = access.account === ACCOUNT ? '' : `?account=${access.account}`;
     if (new Negotiator(request.raw).mediaType(['text/html', 'application/json']) === 'application/json') {
@@ -42,11 +42,11 @@ export function serveConnect(app: FastifyInstance, options: ConnectOptions): voi
       .headers({ 'Content-Security-Policy': POLICY, 'X-Content-Type-Options': 'nosniff' })
       .send(connectPage(access, suffix));
   });
-  app.get<{ Params: { '*': string }; Querystring: { account?: unknown } }>('/connect/*', async (request, reply) => {
+  const config = { parameters: PARAMETERS };
+  app.get<Asked & { Params: { '*': string } }>('/connect/*', { config }, async (request, reply) => {
     const file = FILES.get(request.params['*']);
     if (file === undefined) return reply.callNotFound();
     const access = accessOf(request, options);
-    if (access === undefined) return refuseAccount(reply);
     return reply
       .type(file.type)
       .headers({
@@ -58,20 +58,22 @@ export function serveConnect(app: FastifyInstance, options: ConnectOptions): voi
   });
 }
 
-/** What to fill in; undefined where the account is none that could be. The Host header was checked for every door. */
-function accessOf(
-  request: FastifyRequest<{ Querystring: { account?: unknown } }>,
-  { database, bundled, publicUrl }: ConnectOptions,
-): Access | undefined {
-  const { account = ACCOUNT } = request.query;
-  if (typeof account !== 'string' || !isReaderName(account)) return undefined;
-  const root = publicUrl ?? `${request.protocol}://${request.headers.host}`;
-  return { database, bundled, odata: `${root}/odata/`, account };
+interface Asked {
+  Querystring: { account?: string };
 }
 
-function refuseAccount(reply: FastifyReply): FastifyReply {
-  const message = '参数 account 应为一个账号名：小写字母开头，只含小写字母、数字和下划线，最长 63 个字符。';
-  return reply.code(400).send({ error: { code: 'BAD_ACCOUNT', message } });
+const PARAMETERS = ['account'];
+
+/** What to fill in; throws where the account is none that could be. The Host header was checked for every door. */
+function accessOf(request: FastifyRequest<Asked>, { database, bundled, publicUrl }: ConnectOptions): Access {
+  const { account = ACCOUNT } = request.query;
+  if (!isReaderName(account))
+    throw new RequestError(
+      'BAD_ACCOUNT',
+      '参数 account 应为一个账号名：小写字母开头，只含小写字母、数字和下划线，最长 63 个字符。',
+    );
+  const root = publicUrl ?? `${request.protocol}://${request.headers.host}`;
+  return { database, bundled, odata: `${root}/odata/`, account };
 }
 
 /** The same as the page, for programs; addresses are absolute. */

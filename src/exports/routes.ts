@@ -1,8 +1,7 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
-import { attachment } from '../attachment.js';
+import type { FastifyInstance } from 'fastify';
+import { attachment } from '../http/attachment.js';
 import { RequestError } from '../errors.js';
 import type { Database } from '../indicators/refresh.js';
-import type { Logger } from '../log.js';
 import type { Dataset } from '../reporting/dataset.js';
 import { DATASETS, datasetOf } from '../reporting/datasets.js';
 import { csvOf } from './csv.js';
@@ -25,51 +24,44 @@ const AT_ONCE = 3;
 const STALLED_MS = 120_000;
 
 /** `GET /exports` lists the datasets; `GET /exports/:dataset.csv`, `.xlsx` and `.json` stream one. */
-export async function serveExports(
-  app: FastifyInstance,
-  { db, log }: { readonly db: Database; readonly log: Logger },
-): Promise<void> {
+export function serveExports(app: FastifyInstance, { db }: { readonly db: Database }): void {
   const takeTurn = turns(AT_ONCE);
-  await app.register((scope, _options, done) => {
-    scope.setErrorHandler((error, _request, reply) => fail(reply, error, log));
+  app.get('/exports', { config: { page: true } }, (request, reply) => {
+    const wantsPage = request.headers.accept?.includes('text/html') === true;
+    return wantsPage ? reply.type('text/html; charset=utf-8').send(datasetPage()) : reply.send(datasetList());
+  });
 
-    scope.get('/exports', (request, reply) => {
-      const wantsPage = request.headers.accept?.includes('text/html') === true;
-      return wantsPage ? reply.type('text/html; charset=utf-8').send(datasetPage()) : reply.send(datasetList());
-    });
-
-    scope.route<{ Params: { file: string }; Querystring: Record<string, unknown> }>({
-      method: ['GET', 'HEAD'],
-      url: '/exports/:file',
-      handler: async (request, reply) => {
-        const { dataset, extension } = readName(request.params.file);
-        const selection = await readSelection(db, dataset, request.query);
-        reply
-          .header(
-            'content-disposition',
-            attachment(`${dataset.zh}${wordsOf(selection)}.${extension}`, `${dataset.name}.${extension}`),
-          )
-          .header('cache-control', 'no-store')
-          .type(TYPES[extension]);
-        if (request.method === 'HEAD') return reply.send();
-        const gone = new AbortController();
-        reply.raw.once('close', () => gone.abort());
-        const leave = await takeTurn();
-        if (reply.raw.closed) return leave();
-        const batches = readBatches(db, selectionSql(dataset, selection), gone.signal);
-        reply.raw.once('close', () => batches.return().finally(leave));
-        const rows = await begun(batches);
-        reply.raw.setTimeout(STALLED_MS, () => reply.raw.destroy());
-        const file =
-          extension === 'xlsx'
-            ? xlsxOf(dataset, rows, gone.signal, { of: wordsOf(selection) || '全部' })
-            : { csv: csvOf, json: jsonOf }[extension](dataset, rows);
-        // An end is how HTTP/1.0, which proxies speak, says that all is there; a reset is not.
-        file.once('error', () => reply.raw.socket?.resetAndDestroy());
-        return reply.send(file);
-      },
-    });
-    done();
+  app.route<{ Params: { file: string }; Querystring: Record<string, unknown> }>({
+    method: ['GET', 'HEAD'],
+    url: '/exports/:file',
+    config: { parameters: 'own' },
+    handler: async (request, reply) => {
+      const { dataset, extension } = readName(request.params.file);
+      const selection = await readSelection(db, dataset, request.query);
+      reply
+        .header(
+          'content-disposition',
+          attachment(`${dataset.zh}${wordsOf(selection)}.${extension}`, `${dataset.name}.${extension}`),
+        )
+        .header('cache-control', 'no-store')
+        .type(TYPES[extension]);
+      if (request.method === 'HEAD') return reply.send();
+      const gone = new AbortController();
+      reply.raw.once('close', () => gone.abort());
+      const leave = await takeTurn();
+      if (reply.raw.closed) return leave();
+      const batches = readBatches(db, selectionSql(dataset, selection), gone.signal);
+      reply.raw.once('close', () => batches.return().finally(leave));
+      const rows = await begun(batches);
+      reply.raw.setTimeout(STALLED_MS, () => reply.raw.destroy());
+      const file =
+        extension === 'xlsx'
+          ? xlsxOf(dataset, rows, gone.signal, { of: wordsOf(selection) || '全部' })
+          : { csv: csvOf, json: jsonOf }[extension](dataset, rows);
+      // An end is how HTTP/1.0, which proxies speak, says that all is there; a reset is not.
+      file.once('error', () => reply.raw.socket?.resetAndDestroy());
+      return reply.send(file);
+    },
   });
 }
 
@@ -99,17 +91,4 @@ function readName(file: string): { dataset: Dataset; extension: Extension } {
 /** What was selected, as it stands in the name of the file; nothing for everything. */
 function wordsOf({ division, year }: Selection): string {
   return `${division === null ? '' : ` ${division}`}${year === null ? '' : ` ${year}年`}`;
-}
-
-function fail(reply: FastifyReply, error: unknown, log: Logger): FastifyReply {
-  if (reply.raw.closed) return reply;
-  reply.removeHeader('content-disposition').type('application/json; charset=utf-8');
-  if (error instanceof RequestError) {
-    const { code, message } = error;
-    return reply.code(code === 'UNKNOWN_EXPORT' ? 404 : 400).send({ error: { code, message } });
-  }
-  const reference = Math.random().toString(36).slice(2, 10);
-  log.error({ reference, err: error }, 'an export failed');
-  const message = `导出出错（错误编号 ${reference}），请把编号告诉管理员。`;
-  return reply.code(500).send({ error: { code: 'INTERNAL_SERVER_ERROR', message } });
 }

@@ -3,7 +3,7 @@ import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { ApolloServerErrorCode } from '@apollo/server/errors';
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Database } from '../indicators/refresh.js';
 import type { Logger } from '../log.js';
 import { type Context, RequestContext } from './context.js';
@@ -11,6 +11,7 @@ import { costLimit } from './cost.js';
 import type { ImportPort } from './import-port.js';
 import { LIMIT_RULES, LIMITS } from './limits.js';
 import { createSchema } from './schema.js';
+import { answerErrors, refuseParameters, statusOfOutage } from './refusals.js';
 import { tell } from './tell.js';
 
 /** What the GraphQL door needs. */
@@ -41,7 +42,13 @@ export async function serveGraphql(
     // A stored hash saves a client nothing worth having on a bureau's network.
     persistedQueries: false,
     // Answers are never cached, so nothing need be noted of their fields.
-    plugins: [noLandingPage, costLimit(schema), statusByMediaType, ApolloServerPluginCacheControlDisabled()],
+    plugins: [
+      noLandingPage,
+      costLimit(schema),
+      statusByMediaType,
+      statusOfOutage,
+      ApolloServerPluginCacheControlDisabled(),
+    ],
     stopOnTerminationSignals: false,
   });
   await apollo.start();
@@ -52,16 +59,10 @@ export async function serveGraphql(
     url: '/graphql',
     method: ['GET', 'POST', 'OPTIONS'],
     handler,
-    // What Fastify refuses before GraphQL sees it, e.g. a body that is no JSON.
-    errorHandler: (error: FastifyError, _request, reply) => {
-      const status = error.statusCode ?? 500;
-      const code = status < 500 ? ApolloServerErrorCode.BAD_REQUEST : ApolloServerErrorCode.INTERNAL_SERVER_ERROR;
-      const told = tell({ message: error.message, extensions: { code } }, error, log);
-      void reply
-        .code(status)
-        .type('application/json')
-        .send(JSON.stringify({ errors: [told] }));
-    },
+    config: { parameters: 'own' },
+    onRequest: refuseParameters,
+    // What is refused before GraphQL sees it, e.g. a body that is no JSON.
+    errorHandler: (error, _request, reply) => answerErrors(reply, error, log),
   });
   return () => apollo.stop();
 }

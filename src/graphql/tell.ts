@@ -1,6 +1,7 @@
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { RequestError } from '../errors.js';
+import { faultOf, requestErrorOf } from '../http/fault.js';
 import type { Logger } from '../log.js';
 import { LIMITS } from './limits.js';
 
@@ -15,12 +16,6 @@ const REMEDIES: Readonly<Record<string, string>> = {
   [ApolloServerErrorCode.PERSISTED_QUERY_NOT_SUPPORTED]: '本服务不保存查询语句，请把语句写在 query 中发送',
 };
 
-/** PostgreSQL's code for a statement that was stopped because it took too long. */
-const STATEMENT_STOPPED = '57014';
-
-/** PostgreSQL's codes for a text, plain or in JSON, with a character that it cannot hold, which is U+0000 alone. */
-const CHARACTER_REFUSED: readonly unknown[] = ['22021', '22P05'];
-
 /** graphql-js tells it from other faults of the text by its words only. */
 const TOO_LONG = /^Syntax Error: Document contains more tha[nt] \d+ tokens/u;
 
@@ -30,20 +25,20 @@ const TOO_LONG = /^Syntax Error: Document contains more tha[nt] \d+ tokens/u;
  */
 export function tell(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
   const cause = causeOf(error);
-  const request = cause instanceof RequestError ? cause : requestErrorOf(formatted, cause);
-  if (request !== null)
-    return { ...formatted, message: cut(request.message, 2_000), extensions: { code: request.code } };
+  const request = ownFault(formatted, cause) ?? requestErrorOf(cause);
   const code = codeOf(formatted, cause);
-  const remedy = REMEDIES[code];
-  if (remedy !== undefined)
-    return { ...formatted, message: `${remedy}：${cut(formatted.message, 500)}`, extensions: { code } };
-  if (code !== ApolloServerErrorCode.INTERNAL_SERVER_ERROR) return { ...formatted, extensions: { code } };
-  const reference = Math.random().toString(36).slice(2, 10);
-  log.error({ reference, err: cause }, 'a query failed');
+  if (request === undefined && code !== ApolloServerErrorCode.INTERNAL_SERVER_ERROR) {
+    const remedy = REMEDIES[code];
+    if (remedy === undefined) return { ...formatted, extensions: { code } };
+    const message = `${remedy}：${cut(formatted.message, 500)}`;
+    return { ...formatted, message, extensions: { code, remedy: `${remedy}。` } };
+  }
+  const fault = faultOf(request ?? cause, log);
+  const { remedy, reference } = fault;
   return {
     ...formatted,
-    message: `程序出错（错误编号 ${reference}），请把编号告诉管理员。`,
-    extensions: { code: ApolloServerErrorCode.INTERNAL_SERVER_ERROR },
+    message: cut(fault.text, 2_000),
+    extensions: { code: fault.code, remedy, ...(reference === undefined ? {} : { reference }) },
   };
 }
 
@@ -56,16 +51,12 @@ function causeOf(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError !== undefined ? causeOf(error.originalError) : error;
 }
 
-/** Faults of the request that come to light in GraphQL or the database. */
-function requestErrorOf({ extensions }: GraphQLFormattedError, cause: unknown): RequestError | null {
-  if (!(cause instanceof Error)) return null;
+/** Faults of the request that graphql-js finds and tells by their words only. */
+function ownFault({ extensions }: GraphQLFormattedError, cause: unknown): RequestError | undefined {
   // The parser works by recursion: a text that is short enough may still be nested too deep for the stack.
   if (cause instanceof RangeError && extensions?.['code'] === ApolloServerErrorCode.GRAPHQL_PARSE_FAILED)
     return RequestError.queryTooDeep(LIMITS.depth);
-  const { code } = cause as { code?: unknown };
-  if (code === STATEMENT_STOPPED) return RequestError.queryTimeout();
-  if (CHARACTER_REFUSED.includes(code)) return RequestError.unusableText();
-  return TOO_LONG.test(cause.message) ? RequestError.queryTooLong(LIMITS.tokens) : null;
+  return cause instanceof Error && TOO_LONG.test(cause.message) ? RequestError.queryTooLong(LIMITS.tokens) : undefined;
 }
 
 /** A fault that graphql-js finds while it reads arguments has no code of its own; it names the place in the text. */

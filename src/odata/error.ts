@@ -1,13 +1,14 @@
-/** A request that OData refuses: its status, a stable code, and in Chinese what is wrong and what to do. */
-export class ODataError extends Error {
+import { type ErrorCode, RequestError } from '../errors.js';
+
+/** A request that OData refuses, with the query option or header at fault. */
+export class ODataError extends RequestError {
   constructor(
-    readonly status: number,
-    readonly code: ODataErrorCode,
+    override readonly status: number,
+    code: ErrorCode,
     message: string,
-    /** The query option or header at fault. */
     readonly target?: string,
   ) {
-    super(message);
+    super(code, message);
     this.name = 'ODataError';
   }
 
@@ -54,19 +55,3 @@ export class ODataError extends Error {
     return new ODataError(404, 'NOT_FOUND', message);
   }
 }
-
-export type ODataErrorCode =
-  | 'SYNTAX_ERROR'
-  | 'UNKNOWN_PROPERTY'
-  | 'UNKNOWN_FUNCTION'
-  | 'TYPE_MISMATCH'
-  | 'INVALID_VALUE'
-  | 'UNKNOWN_OPTION'
-  | 'NOT_SUPPORTED'
-  | 'NOT_FOUND'
-  | 'METHOD_NOT_ALLOWED'
-  | 'NOT_ACCEPTABLE'
-  | 'TOO_LONG'
-  | 'BAD_BODY'
-  | 'QUERY_TIMEOUT'
-  | 'INTERNAL_ERROR';

@@ -13,7 +13,7 @@ const NAMES: readonly string[] = OPTIONS.map((name) => `$${name}`);
 
 /**
  * Reads the query string of a request: names and values percent-encoded, `+` a space as forms write it. Options of the
- * standard begin with `$` (or `%24`), and one that is unknown or given twice is refused; others are the client's own.
+ * standard begin with `$` (or `%24`). What is unknown is refused, also without `$`, and so is what is given twice.
  */
 export function readOptions(query: string): Options {
   const options: Partial<Record<OptionName, string>> = {};
@@ -21,7 +21,7 @@ export function readOptions(query: string): Options {
     const [, name, value] = /^([^=]*)=?(.*)$/su.exec(part)!;
     const option = decode(name!).trim();
     if (option.startsWith('@')) throw ODataError.notSupported(`参数别名 ${option}`, '请把值直接写在选项里');
-    if (!option.startsWith('$')) continue;
+    if (part === '') continue;
     if (NOT_SUPPORTED.has(option)) throw ODataError.notSupported(option);
     const known = OPTIONS.find((each) => `$${each}` === option);
     if (known === undefined) throw ODataError.unknownOption(option, NAMES);

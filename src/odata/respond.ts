@@ -1,3 +1,4 @@
+import { faultHeaders, faultOf } from '../http/fault.js';
 import type { Logger } from '../log.js';
 import { answer, type Service } from './answer.js';
 import { ODataError } from './error.js';
@@ -19,9 +20,6 @@ export interface ODataResponse {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
-
-/** PostgreSQL's code for a statement that was stopped because it took too long. */
-const STATEMENT_STOPPED = '57014';
 
 /** Answers one request, a fault in OData's form; of a bug only a reference to the log. */
 export async function respond(service: Service, request: ODataRequest, log: Logger): Promise<ODataResponse> {
@@ -58,25 +56,19 @@ function checkLength(url: string): void {
   if (url.length > LONGEST_URL) throw new ODataError(414, 'TOO_LONG', `地址过长，最多 ${LONGEST_URL} 个字符。`);
 }
 
-/** The answer to a request that failed. */
+/** The answer to a request that failed, whatever was thrown. */
 export function refusal(error: unknown, log: Logger): ODataResponse {
-  const { status, code, message, target } = error instanceof ODataError ? error : faultOf(error, log);
+  const fault = faultOf(error, log);
+  const { status, code, text: message } = fault;
+  const target = error instanceof ODataError ? error.target : undefined;
   return {
     status,
     headers: {
       ...VERSION,
       ...(status === 405 ? { Allow: 'GET, HEAD' } : {}),
+      ...faultHeaders(fault),
       'Content-Type': 'application/json;odata.metadata=minimal;charset=utf-8',
     },
     body: JSON.stringify({ error: { code, message, ...(target === undefined ? {} : { target }) } }),
   };
-}
-
-function faultOf(error: unknown, log: Logger): ODataError {
-  if ((error as { code?: unknown } | null)?.code === STATEMENT_STOPPED) {
-    return new ODataError(503, 'QUERY_TIMEOUT', '查询用时过长，已停止。请缩小范围，如用 $filter 限定年度或区划。');
-  }
-  const reference = Math.random().toString(36).slice(2, 10);
-  log.error({ reference, err: error }, 'an OData request failed');
-  return new ODataError(500, 'INTERNAL_ERROR', `程序出错（错误编号 ${reference}），请把编号告诉管理员。`);
 }

@@ -3,7 +3,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Database } from '../indicators/refresh.js';
 import type { Logger } from '../log.js';
 import { answers, readBatch } from './batch.js';
-import { ODataError } from './error.js';
 import { type ODataRequest, type ODataResponse, refusal, respond } from './respond.js';
 
 /** What the OData door needs. */
@@ -16,6 +15,8 @@ export interface ODataOptions {
 }
 
 const ROOT = '/odata';
+/** Its query options are read with the rest of the address. */
+const OWN = { parameters: 'own' } as const;
 
 /**
  * Serves OData 4.0 at `/odata/`. A client may send `Authorization: Basic …`: while there is no access control it is
@@ -27,12 +28,12 @@ export async function serveOData(app: FastifyInstance, { db, log, publicUrl }: O
     root: `${publicUrl ?? `${request.protocol}://${request.headers.host}`}${ROOT}/`,
   });
   await app.register((scope, _options, done) => {
-    scope.setErrorHandler((error, _request, reply) => send(reply, refusal(told(error), log)));
+    scope.setErrorHandler((error, _request, reply) => send(reply, refusal(error, log)));
     // Bodies are read as text whatever their type: that of a batch is its own, and nothing else has one.
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, parsed) => parsed(null, body));
 
-    scope.post(`${ROOT}/$batch`, (request, reply) => {
+    scope.post(`${ROOT}/$batch`, { config: OWN }, (request, reply) => {
       const service = serviceOf(request);
       const { prefer } = request.headers;
       const type = request.headers['content-type'] ?? '';
@@ -52,15 +53,9 @@ export async function serveOData(app: FastifyInstance, { db, log, publicUrl }: O
       const url = request.url.slice(ROOT.length + 1);
       return send(reply, await respond(serviceOf(request), { method: request.method, url, headers }, log));
     };
-    for (const url of [ROOT, `${ROOT}/*`]) scope.route({ method, url, handler });
+    for (const url of [ROOT, `${ROOT}/*`]) scope.route({ method, url, handler, config: OWN });
     done();
   });
-}
-
-/** What keeps a body from being read is the client's fault. */
-function told(error: unknown): unknown {
-  const status = (error as { statusCode?: number } | null)?.statusCode ?? 500;
-  return status < 500 ? new ODataError(status, 'BAD_BODY', '请求正文过大或不完整。') : error;
 }
 
 function send(reply: FastifyReply, { status, headers, body }: ODataResponse): FastifyReply {

@@ -99,19 +99,19 @@ test('the account that is named is in the links and in the files', async () => {
   expect(await (await get('/connect/grafana/datasource.yaml?account=zhang_san')).text()).toContain('user: zhang_san');
 });
 
-test.each(['Zhang', 'a"b', "a'; drop role x; --", 'pg_x', '', 'a&account=b'])(
-  'the account %j is refused',
-  async (account) => {
-    const query = account.includes('&') ? account : encodeURIComponent(account);
-    for (const path of ['/connect', '/connect/superset.zip', '/connect/tableau/funding.tds']) {
-      const response = await get(`${path}?account=${query}`);
-      expect(response.status).toBe(400);
-      expect(await response.json()).toEqual({
-        error: { code: 'BAD_ACCOUNT', message: expect.stringContaining('账号名') },
-      });
-    }
-  },
-);
+test.each(['Zhang', 'a"b', "a'; drop role x; --", 'pg_x', ''])('the account %j is refused', async (account) => {
+  for (const path of ['/connect', '/connect/superset.zip', '/connect/tableau/funding.tds']) {
+    const response = await get(`${path}?account=${encodeURIComponent(account)}`);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({
+      error: {
+        code: 'BAD_ACCOUNT',
+        message: expect.stringContaining('账号名'),
+        remedy: expect.stringContaining('bi-user'),
+      },
+    });
+  }
+});
 
 test('behind a proxy the files lead to the address that people know', async () => {
   const behind = await startTestServer(database.db, undefined, undefined, { PUBLIC_URL: 'https://tz.example.cn' });

@@ -110,7 +110,7 @@ describe('what would be too much is refused before it is done, with what to do i
 
   test.each(Object.keys(refused))('%s', async (code) => {
     const { status, errors } = await ask(refused[code]!());
-    expect({ status, codes: errors?.map(({ extensions }) => extensions) }).toEqual({ status: 400, codes: [{ code }] });
+    expect({ status, codes: errors?.map(({ extensions }) => extensions.code) }).toEqual({ status: 400, codes: [code] });
     expect(errors![0]!.message).toMatch(/请/u);
   });
 
@@ -267,7 +267,11 @@ describe('every fault has a code, says in Chinese what to do, and shows nothing 
           message: expect.stringMatching(/^程序出错（错误编号 \w+）/u),
           locations: expect.anything(),
           path: ['plantings'],
-          extensions: { code: 'INTERNAL_SERVER_ERROR' },
+          extensions: {
+            code: 'INTERNAL_SERVER_ERROR',
+            remedy: '请把编号告诉管理员。',
+            reference: expect.stringMatching(/^\w{8}$/u),
+          },
         },
       ]);
       expect(JSON.stringify(answer)).not.toMatch(/relation|planting_gone|stack/u);

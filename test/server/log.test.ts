@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { readConfig } from '../../src/config.js';
-import { startServer } from '../../src/server.js';
+import { startServer } from '../../src/http/server.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 
 let database: TestDatabase;

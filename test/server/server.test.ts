@@ -59,6 +59,11 @@ describe('a server', () => {
     const { status, body } = await server.upload('02科技专项资金台账.xlsx', FUNDS, `${DISTRICT}&dryRun=true`);
     expect([status, body.url]).toEqual([202, `/imports/${body.id}`]);
     const preview = await ended(server, body.id!);
+    const answered = await fetch(server.url + body.url!);
+    expect([answered.status, await answered.json()]).toMatchObject([
+      200,
+      { id: body.id, state: 'PREVIEWED', counts: preview.counts },
+    ]);
     expect(preview).toMatchObject({ state: 'PREVIEWED', dryRun: true, counts: { created: 63, rejected: 0 } });
     expect(await server.ask(FIGURE)).toEqual({ yearOverYear: [] });
 
@@ -160,7 +165,13 @@ describe('a server', () => {
     const wrong = await server.upload('a.xlsx', FUNDS, 'division=abc');
     expect([wrong.status, wrong.body]).toEqual([
       400,
-      { error: { code: 'BAD_UPLOAD', message: expect.stringContaining('division') } },
+      {
+        error: {
+          code: 'BAD_UPLOAD',
+          message: expect.stringContaining('division'),
+          remedy: expect.stringContaining('division'),
+        },
+      },
     ]);
     const { body } = await server.upload('不是表格.xlsx', 'hello', DISTRICT);
     const run = await ended(server, body.id!);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import excel from 'exceljs';
-import { type FastifyInstance, fastify } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -12,6 +12,9 @@ import { isIssueSheet } from '../../../import/report/annotate.js';
 import { reportRoutes } from '../../../import/report/routes.js';
 import { runReport } from '../../../import/report/run-report.js';
 import { TEMPLATE_ROWS, templateWorkbook } from '../../../import/report/template.js';
+import { readConfig } from '../../../src/config.js';
+import { createApp } from '../../../src/http/app.js';
+import { createLog } from '../../../src/log.js';
 import { createTestDatabase, type TestDatabase } from '../../test-database.js';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -22,7 +25,7 @@ let folder: string;
 beforeAll(async () => {
   database = await createTestDatabase();
   folder = await mkdtemp(join(tmpdir(), 'taizhang-'));
-  app = fastify();
+  app = createApp(readConfig({}), createLog('silent'));
   reportRoutes(app, { db: database.db, limits: {} });
 });
 afterAll(async () => {
@@ -59,7 +62,29 @@ async function faulty(): Promise<Buffer> {
   return Buffer.from(await workbook.xlsx.writeBuffer());
 }
 
-const annotated = (id: string) => app.inject({ url: `/imports/${id}/annotated.xlsx` });
+const get = (url: string) => app.inject({ url, headers: { host: '127.0.0.1:4000' } });
+const annotated = (id: string) => get(`/imports/${id}/annotated.xlsx`);
+
+describe('GET /imports/:id', () => {
+  test('gives the run as `--json` does', async () => {
+    const id = await upload(await faulty(), '培育库.xlsx');
+    const response = await get(`/imports/${id}`);
+    expect(response.statusCode).toBe(200);
+    const run = await runReport(database.db, id);
+    expect(run.issues.nodes.length).toBeGreaterThan(0);
+    expect(response.json()).toEqual(JSON.parse(JSON.stringify(run)));
+  });
+
+  test('tells an unknown run from what is no number of a run', async () => {
+    const status = async (id: string) => {
+      const response = await get(`/imports/${id}`);
+      return [response.statusCode, (response.json() as { error: { code: string } }).error.code];
+    };
+    expect(await status(randomUUID())).toEqual([404, 'UNKNOWN_IMPORT']);
+    for (const id of ['x', '1', '%00', '12345678-1234-1234-1234-12345678901g'])
+      expect(await status(id)).toEqual([400, 'INVALID_ID']);
+  });
+});
 
 describe('GET /imports/:id/annotated.xlsx', () => {
   test('gives the workbook with its faults marked; corrected and sent again it loads', async () => {
@@ -89,19 +114,26 @@ describe('GET /imports/:id/annotated.xlsx', () => {
   test('says what is the matter where there is nothing to give', async () => {
     const problem = async (id: string) => {
       const response = await annotated(id);
-      return [response.statusCode, (response.json() as { error: { code: string; message: string } }).error] as const;
+      return [
+        response.statusCode,
+        (response.json() as { error: { code: string; message: string; remedy: string } }).error,
+      ] as const;
     };
-    expect(await problem('x')).toEqual([404, { code: 'UNKNOWN_IMPORT', message: '没有导入批次：x。' }]);
-    expect((await problem(randomUUID()))[0]).toBe(404);
+    expect(await problem('x')).toMatchObject([400, { code: 'INVALID_ID', message: '“x”不是导入批次的编号。' }]);
+    const unknown = randomUUID();
+    expect(await problem(unknown)).toMatchObject([
+      404,
+      { code: 'UNKNOWN_IMPORT', message: `没有导入批次：${unknown}。` },
+    ]);
 
     const damaged = await upload(Buffer.from('PK\u0003\u0004 and no more'), '坏的.xlsx');
-    expect(await problem(damaged)).toEqual([
+    expect(await problem(damaged)).toMatchObject([
       409,
       { code: 'CONFLICT', message: expect.stringMatching(/^这个文件无法标注：文件/u) },
     ]);
     const lost = await upload(await faulty(), '台账.xlsx');
     await sql`delete from import_file`.execute(database.db);
-    expect(await problem(lost)).toEqual([
+    expect(await problem(lost)).toMatchObject([
       409,
       { code: 'CONFLICT', message: expect.stringContaining('没有保留这次导入的文件') },
     ]);
@@ -112,7 +144,7 @@ describe('GET /imports/:id/annotated.xlsx', () => {
 
 describe('GET /ledgers/:id/template.xlsx', () => {
   test('gives the blank ledger', async () => {
-    const response = await app.inject({ url: '/ledgers/tech-contract/template.xlsx' });
+    const response = await get('/ledgers/tech-contract/template.xlsx');
     expect(response.statusCode).toBe(200);
     expect(response.headers['content-type']).toBe(XLSX);
     expect(response.headers['content-disposition']).toContain(encodeURIComponent('技术合同登记台账（模板）.xlsx'));
@@ -120,10 +152,14 @@ describe('GET /ledgers/:id/template.xlsx', () => {
   });
 
   test('names the ledgers that there are where there is no such one', async () => {
-    const response = await app.inject({ url: '/ledgers/nothing/template.xlsx' });
+    const response = await get('/ledgers/nothing/template.xlsx');
     expect(response.statusCode).toBe(404);
     expect(response.json()).toEqual({
-      error: { code: 'UNKNOWN_LEDGER', message: expect.stringContaining('tech-contract（技术合同登记台账）') },
+      error: {
+        code: 'UNKNOWN_LEDGER',
+        message: expect.stringContaining('tech-contract（技术合同登记台账）'),
+        remedy: '请改用列出的一个。',
+      },
     });
   });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
-import { answerClientError } from '../src/client-error.js';
+import { answerClientError } from '../../src/http/client-error.js';
 
 test('an address with Chinese characters as they are is answered in Chinese, not by a broken connection', async () => {
   const server = createServer().on('clientError', answerClientError);
@@ -20,6 +20,10 @@ test('an address with Chinese characters as they are is answered in Chinese, not
   const [head = '', body = ''] = answer.split('\r\n\r\n');
   expect(head).toContain(`Content-Length: ${Buffer.byteLength(body)}`);
   expect(JSON.parse(body)).toMatchObject({
-    error: { code: 'BAD_REQUEST', message: expect.stringContaining('百分号编码') },
+    error: {
+      code: 'BAD_REQUEST',
+      message: expect.stringContaining('百分号编码'),
+      remedy: expect.stringContaining('%E5'),
+    },
   });
 });

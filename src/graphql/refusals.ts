@@ -1,0 +1,45 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { faultHeaders, faultOf, RETRY_AFTER } from '../http/fault.js';
+import { faultIn } from '../http/parameters.js';
+import type { ErrorCode } from '../errors.js';
+import type { Logger } from '../log.js';
+import type { Context } from './context.js';
+
+/** A GET carries its query in the address; a POST has nothing there. */
+const PARAMETERS = ['query', 'operationName', 'variables', 'extensions'];
+
+/** Refuses query parameters that GraphQL over HTTP does not have. */
+export async function refuseParameters({ method, query }: FastifyRequest): Promise<void> {
+  const fault = faultIn(query as Record<string, unknown>, method === 'GET' ? PARAMETERS : []);
+  if (fault !== undefined) throw fault;
+}
+
+/** Answers a request that was refused before GraphQL saw it in GraphQL's form. */
+export function answerErrors(reply: FastifyReply, thrown: unknown, log: Logger): FastifyReply {
+  const fault = faultOf(thrown, log);
+  const { code, remedy, reference, text: message } = fault;
+  const extensions = { code, remedy, ...(reference === undefined ? {} : { reference }) };
+  return reply
+    .code(fault.status)
+    .headers(faultHeaders(fault))
+    .type('application/json; charset=utf-8')
+    .send(JSON.stringify({ errors: [{ message, extensions }] }));
+}
+
+/** An answer that lacks something because the database is away is one of status 503, whatever else is in it. */
+export const statusOfOutage: ApolloServerPlugin<Context> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      willSendResponse: ({ response }) => {
+        if (response.body.kind !== 'single') return Promise.resolve();
+        const codes = response.body.singleResult.errors?.map(({ extensions }) => extensions?.['code'] as ErrorCode);
+        const seconds = codes?.map((code) => RETRY_AFTER[code]).find((each) => each !== undefined);
+        if (seconds !== undefined) {
+          response.http.status = 503;
+          response.http.headers.set('retry-after', String(seconds));
+        }
+        return Promise.resolve();
+      },
+    }),
+};
