@@ -65,7 +65,7 @@ export const CATALOGUE = {
   HEADERS_TOO_LONG: { status: 431, remedy: '请减少请求头，如清除浏览器中这个网站的 Cookie。' },
   INTERNAL_SERVER_ERROR: { status: 500, remedy: '请把编号告诉管理员。' },
   DATABASE_UNAVAILABLE: { status: 503, remedy: '请稍后再试；一直如此时，请管理员检查数据库服务。' },
-  DATABASE_READ_ONLY: { status: 503, remedy: '查询不受影响；要写入，请管理员检查数据库是否为只读副本或设为只读。' },
+  DATABASE_READ_ONLY: { status: 503, remedy: '请管理员检查数据库是否为只读副本或设为只读；不带 asOf 的查询不受影响。' },
   DATABASE_BUSY: { status: 503, remedy: '请稍后再试。' },
   SERVER_STOPPING: { status: 503, remedy: '请在服务再启动后查询结果。' },
   STORAGE_FULL: { status: 503, remedy: '请管理员清理磁盘后再试。' },

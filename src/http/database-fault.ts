@@ -39,7 +39,7 @@ const MADE_BY: Readonly<Record<string, () => RequestError>> = {
   '40001': busy,
   '40P01': busy,
   '55P03': busy,
-  '25006': () => new RequestError('DATABASE_READ_ONLY', '数据库目前只读，不能写入。'),
+  '25006': () => new RequestError('DATABASE_READ_ONLY', '数据库目前只读，不能写入，也不能按过去的日期查询。'),
   '57014': () => RequestError.queryTimeout(),
   // A text, plain or in JSON, with a character that PostgreSQL cannot hold, which is U+0000 alone.
   '22021': () => RequestError.unusableText(),
