@@ -25,6 +25,8 @@ export class RunQueue {
   #stopped = false;
   /** Whether the last look at the queued runs failed. */
   #failing = false;
+  /** The run that failed last. */
+  #failed: string | undefined;
   /** The run that the thread performs. */
   #current: string | undefined;
 
@@ -88,7 +90,9 @@ export class RunQueue {
     try {
       const reply = await this.#thread.perform(runId);
       if ('performed' in reply) return reply.performed;
-      this.log.error({ run: runId, failure: reply.failure }, 'an import failed');
+      // A run that cannot even be begun, as in a read-only database, stays queued and is tried again and again.
+      if (runId !== this.#failed) this.log.error({ run: runId, failure: reply.failure }, 'an import failed');
+      this.#failed = runId;
       return false;
     } catch (error) {
       if (this.#stopped) return false;

@@ -26,7 +26,7 @@ const SAMPLES = { folder: 'samples/ledgers', division: { code: '990204', name: '
 const STOPS_WITHIN_MS = 12_000;
 
 const DATABASE_ENDED =
-  '内置数据库意外停止，本服务随之停止，没有数据丢失。请重新启动；原因见数据目录中 postgres/log 下的日志。';
+  '内置数据库意外停止，本服务随之停止；已写入的数据没有丢失。请重新启动；原因见数据目录中 postgres/log 下的日志。';
 
 /** The composition root: reads the settings, opens the database, joins both wings and serves until a signal. */
 async function main(): Promise<void> {

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
+import { forgetUploads } from '../../import/retention.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 import { dataFolder, type ServerProcess, startProcess } from './process.js';
 
@@ -186,6 +187,46 @@ test('who commits or undoes a run that somebody else commits or undoes is answer
   );
   expect(await countOf('己')).toBe(0);
   await expect(server!.ask(commit(body.id!))).rejects.toThrow('已经撤销');
+});
+
+test('a commit that meets the end of the days that its file is kept is refused, and does not wait for ever', async () => {
+  await start();
+  const { body } = await server!.upload('辛.csv', ledger('辛'), `division=${DIVISION}&dryRun=true`);
+  await reaches(body.id!, 'PREVIEWED');
+  let answer: Promise<PromiseSettledResult<unknown>[]> | undefined;
+  await database.db.transaction().execute(async (tx) => {
+    await sql`update import_file set created_at = now() - interval '40 days'`.execute(database.db);
+    expect(await forgetUploads(tx, 30)).toBeGreaterThan(0);
+    answer = Promise.allSettled([server!.ask(commit(body.id!))]);
+    for (let waits = false; !waits;) {
+      const { rows } = await sql`
+        select from pg_locks where locktype = 'transactionid' and not granted`.execute(database.db);
+      waits = rows.length > 0;
+    }
+  });
+  expect(await answer).toMatchObject([
+    { status: 'rejected', reason: { message: expect.stringContaining('没有保留') } },
+  ]);
+  expect(await stateOf(body.id!)).toBe('PREVIEWED');
+});
+
+test('two servers on one database share the runs, and each run is performed once', async () => {
+  await start();
+  const other = await startProcess({ DATABASE_URL: database.url, DATA_DIR: folder });
+  try {
+    const names = Array.from({ length: 8 }, (_, index) => `同库${index}`);
+    const ids = await Promise.all(
+      names.map(async (name, index) => {
+        const one = index % 2 === 0 ? server! : other;
+        return (await one.upload(`${name}.csv`, ledger(name), `division=${DIVISION}`)).body.id!;
+      }),
+    );
+    for (const id of ids) expect(await reaches(id, 'COMMITTED', 'FAILED')).toBe('COMMITTED');
+    const { rows } = await sql`select from import_run where file_name like '同库%'`.execute(database.db);
+    expect([rows.length, await countOf('同库')]).toEqual([8, 24]);
+  } finally {
+    await other.end('SIGTERM');
+  }
 });
 
 test('a server whose connections were all cut answers as before, and imports', async () => {
