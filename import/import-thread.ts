@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { sql } from 'kysely';
-import { FIRST_SEMI_SPACE_MB, IMPORT_HEAP } from './heap.js';
+import { IMPORT_HEAP } from './heap.js';
 import type { Database } from './load/stage.js';
 import type { WorkerReply, WorkerSettings, WorkerTask } from './worker.js';
 
@@ -56,6 +55,5 @@ export class ImportThread {
 }
 
 function startWorker(settings: WorkerSettings): Worker {
-  setFlagsFromString(`--min-semi-space-size=${FIRST_SEMI_SPACE_MB}`);
   return new Worker(new URL('./worker.js', import.meta.url), { workerData: settings, resourceLimits: IMPORT_HEAP });
 }

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { ImportState } from '../src/entities/import-run.js';
 import { DEFAULT_JUMP_FACTOR } from '../src/checks/rules.js';
-import { growingHeap } from '../src/heap.js';
 import type { Mapping, Recognition } from './draft.js';
 import { DivisionBook, type DivisionRef } from './load/divisions.js';
 import { Load } from './load/load.js';
@@ -69,7 +68,7 @@ export async function importWorkbook(db: Database, request: ImportRequest): Prom
     await createRun(db, runId, options, 'RUNNING');
     return true;
   };
-  await performRun(db, runId, begin, (tx, rollBack) => loadFile(db, tx, { runId, sha256, request, rollBack }));
+  await performRun(db, runId, begin, (tx) => loadFile(db, tx, { runId, sha256, request }));
   return runId;
 }
 
@@ -78,32 +77,10 @@ export interface FileLoad {
   readonly runId: string;
   readonly sha256: string;
   readonly request: ImportRequest;
-  /** Takes back all that was written. */
-  readonly rollBack: () => Promise<void>;
 }
 
 /** Loads the file of a run in the transaction `tx` of the run; `db` for what outlives it. Throws where it cannot. */
-export function loadFile(db: Database, tx: Database, file: FileLoad): Promise<RunEnd> {
-  return growingHeap(() =>
-    loadWorkbook(db, tx, file, false).catch(async (error: unknown) => {
-      if (!isDeadlock(error)) throw error;
-      await file.rollBack();
-      return loadWorkbook(db, tx, file, true);
-    }),
-  );
-}
-
-/** Two imports that each wait for a division of the other's: PostgreSQL ends one, which then locks in a fixed order. */
-function isDeadlock(error: unknown): boolean {
-  return (error as { code?: unknown }).code === '40P01';
-}
-
-async function loadWorkbook(
-  db: Database,
-  tx: Database,
-  { runId, sha256, request }: FileLoad,
-  patient: boolean,
-): Promise<RunEnd> {
+export async function loadFile(db: Database, tx: Database, { runId, sha256, request }: FileLoad): Promise<RunEnd> {
   const issues = new IssueLog();
   const sheets: SheetResult[] = [];
   const home = request.division?.code ?? null;
@@ -116,8 +93,7 @@ async function loadWorkbook(
       fileName: request.fileName,
       ...(request.limits === undefined ? {} : { limits: request.limits }),
     }));
-    const file = { sha256, divisionCode: home };
-    const result = await Load.within(tx, runId, { file, patient }, async (load) => {
+    const result = await Load.within(tx, runId, async (load) => {
       const divisions = await DivisionBook.open(tx, home);
       const context = contextOf(request, divisions);
       for (const sheet of opened.sheets) {
@@ -146,10 +122,12 @@ async function loadWorkbook(
       }
       // They fill while the rows are read.
       issues.add(opened.notes);
-      return load.finish(
-        opened.sheets.map((sheet) => sheet.name),
-        { recognitions, divisionOf: (code) => divisionOf(code, request, divisions) },
-      );
+      return load.finish({
+        file: { sha256, divisionCode: home },
+        sheetNames: opened.sheets.map((sheet) => sheet.name),
+        recognitions,
+        divisionOf: (code) => divisionOf(code, request, divisions),
+      });
     });
     issues.add(result.issues);
     const { jumpFactor = DEFAULT_JUMP_FACTOR } = request;

@@ -26,8 +26,8 @@ export class RefusedImport extends Error {
   }
 }
 
-/** What a run does. `rollBack` takes back all that it wrote so far, so that it can begin again. */
-export type RunWork = (tx: Database, rollBack: () => Promise<void>) => Promise<RunEnd>;
+/** What a run does. */
+export type RunWork = (tx: Database) => Promise<RunEnd>;
 
 /**
  * Performs a run in one transaction, which holds the lock of the run from before it is claimed to its end: what it
@@ -48,14 +48,11 @@ export async function performRun(
       if (!(await tryLock(tx, 'run', runId)) || !(await claim())) return;
       performed = true;
       await sql`savepoint work`.execute(tx);
-      const rollBack = async () => {
-        await sql`rollback to savepoint work`.execute(tx);
-      };
-      const end = await work(tx, rollBack).catch((error: unknown) => {
+      const end = await work(tx).catch((error: unknown) => {
         if (!isRefusal(error)) failure = error;
         return failedEnd(issueOf(error, runId));
       });
-      if (!end.keep) await rollBack();
+      if (!end.keep) await sql`rollback to savepoint work`.execute(tx);
       await recordDifferences(tx, runId, end.differences);
       await recordRun(tx, runId, end.state, end.sheets, end.issues);
     });

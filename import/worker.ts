@@ -48,7 +48,7 @@ function perform(db: Database, runId: string, settings: WorkerSettings): Promise
     db,
     runId,
     () => claim(db, runId),
-    (tx, rollBack) => importUpload(db, tx, runId, rollBack, settings),
+    (tx) => importUpload(db, tx, runId, settings),
   );
 }
 
@@ -63,7 +63,6 @@ async function importUpload(
   db: Database,
   tx: Database,
   runId: string,
-  rollBack: () => Promise<void>,
   { limits, jumpFactor }: WorkerSettings,
 ): Promise<RunEnd> {
   const { rows } = await sql<Job>`
@@ -86,7 +85,7 @@ async function importUpload(
       ...(code === null ? {} : { division: { code, ...(name === null ? {} : { name }) } }),
       ...(year === null ? {} : { year }),
     };
-    return await loadFile(db, tx, { runId, sha256: job.sha256, request, rollBack });
+    return await loadFile(db, tx, { runId, sha256: job.sha256, request });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -9,6 +9,7 @@ import { Past } from './0011-past.js';
 import { StatedSums } from './0014-stated-sums.js';
 import { LeanerRows } from './0015-leaner-rows.js';
 import { MonthKeys } from './0016-month-keys.js';
+import { NoWeakKeyIndex } from './0017-no-weak-key-index.js';
 import { Settling } from './0003-settling.js';
 import { TargetDepartments } from './0013-target-departments.js';
 
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly MigrationObject[] = [
   { name: '0014-stated-sums', class: StatedSums },
   { name: '0015-leaner-rows', class: LeanerRows },
   { name: '0016-month-keys', class: MonthKeys },
+  { name: '0017-no-weak-key-index', class: NoWeakKeyIndex },
 ];

@@ -1,5 +1,4 @@
 import './production.js';
-import './heap.js';
 import { join } from 'node:path';
 import { uploadRoutes } from '../import/upload.js';
 import { importWorkbook } from '../import/import.js';

@@ -33,8 +33,8 @@ const POOLS = [HEADINGS, LEVELS, COMPANIES, NAMES, FIELDS, STATES, ['合格']];
 const STARTS = POOLS.map((_, index) => POOLS.slice(0, index).flat().length);
 const POOLED = POOLS.flat();
 
-/** Writes `rows` ledger rows, below one row of headings, into a new .xlsx. */
-export async function generateWorkbook(path: string, rows: number): Promise<void> {
+/** Writes `rows` ledger rows, below one row of headings, into a new .xlsx; of every `changed` rows one has another amount. */
+export async function generateWorkbook(path: string, rows: number, changed = Infinity): Promise<void> {
   const zip = new ZipFile();
   const add = (name: string, xml: string) => zip.addBuffer(Buffer.from(xml), name);
   add(
@@ -59,7 +59,7 @@ export async function generateWorkbook(path: string, rows: number): Promise<void
     'xl/styles.xml',
     `<styleSheet xmlns="${MAIN}"><fonts count="1"><font><sz val="11"/><name val="宋体"/></font></fonts><fills count="1"><fill><patternFill patternType="none"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>`,
   );
-  zip.addReadStream(Readable.from(sheetXml(rows)), 'xl/worksheets/sheet1.xml', { compressionLevel: 6 });
+  zip.addReadStream(Readable.from(sheetXml(rows, changed)), 'xl/worksheets/sheet1.xml', { compressionLevel: 6 });
   zip.addReadStream(Readable.from(stringsXml(rows)), 'xl/sharedStrings.xml', { compressionLevel: 6 });
   zip.end();
   await pipeline(zip.outputStream, createWriteStream(path));
@@ -74,18 +74,18 @@ function relations(...list: readonly (readonly [string, string])[]): string {
   return `<Relationships xmlns="${PACKAGE}">${each.join('')}</Relationships>`;
 }
 
-function* sheetXml(rows: number): Generator<Buffer> {
+function* sheetXml(rows: number, changed: number): Generator<Buffer> {
   const headings = HEADINGS.map((_, column) => string(column, 1, column)).join('');
   yield Buffer.from(`<worksheet xmlns="${MAIN}"><sheetData><row r="1" spans="1:15">${headings}</row>`);
   for (let from = 0; from < rows; from += BATCH) {
     let xml = '';
-    for (let row = from; row < Math.min(rows, from + BATCH); row++) xml += rowXml(row);
+    for (let row = from; row < Math.min(rows, from + BATCH); row++) xml += rowXml(row, row % changed === 0 ? 1 : 0);
     yield Buffer.from(xml);
   }
   yield Buffer.from('</sheetData></worksheet>');
 }
 
-function rowXml(row: number): string {
+function rowXml(row: number, more: number): string {
   const at = row + 2;
   const pick = (pool: number, salt: number) => STARTS[pool]! + ((row * salt + (row >> 5)) % POOLS[pool]!.length);
   const applied = FIRST_DAY + (row % 1_461);
@@ -102,7 +102,7 @@ function rowXml(row: number): string {
     date(7, at, applied) +
     date(8, at, applied + 40) +
     date(9, at, applied + 60) +
-    number(10, at, ((row * 7_919) % 1_000_000) / 100) +
+    number(10, at, ((row * 7_919) % 1_000_000) / 100 + more) +
     number(11, at, ((row * 104_729) % 500_000) / 100) +
     (done ? date(12, at, applied + 700) + string(13, at, STARTS[6]!) : '') +
     string(14, at, STARTS[5]! + (done ? 1 : 0)) +

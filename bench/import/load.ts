@@ -1,5 +1,5 @@
 /**
- * Imports one workbook into the empty database of a URL and prints one line of JSON: the time from the opened program to
+ * Imports one workbook into the database of a URL and prints one line of JSON: the time from the opened program to
  * the committed rows with their figures, and the highest resident memory. Usage: node dist/bench/import/load.js URL FILE
  */
 import { basename } from 'node:path';
@@ -13,7 +13,9 @@ import { peakMib } from '../peak.js';
 export interface LoadFigures {
   readonly ms: number;
   readonly peakMib: number;
-  readonly rows: number;
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
 }
 
 const [url = '', path = ''] = process.argv.slice(2);
@@ -29,6 +31,7 @@ const runId = await importWorkbook(db, {
 });
 const ms = performance.now() - started;
 const run = await runReport(db, runId);
-const figures: LoadFigures = { ms, peakMib: peakMib(), rows: run.counts.created };
+const { created, updated, unchanged } = run.counts;
+const figures: LoadFigures = { ms, peakMib: peakMib(), created, updated, unchanged };
 console.log(JSON.stringify(figures));
 await orm.close(true);

@@ -3,149 +3,88 @@ import { normalizeName } from './enterprise-name.js';
 import type { Party } from './party.js';
 import type { Database } from './stage.js';
 
-/** What tells an enterprise from others, the surest first. */
-const CODES = ['credit_code', 'registration_no'] as const;
-type Code = (typeof CODES)[number];
-
-/**
- * Leads what the rows of a workbook say of enterprises to the enterprises: by credit code, else by registration number,
- * else by normalised name within the division; never by likeness. Enterprises not known yet are made, and a known name
- * without a code gets its code. The temporary table `party` holds what was found, by the number of the party.
- */
-export class EnterpriseBook {
+/** What the rows of a workbook say of enterprises, each once. */
+export class Parties {
   readonly #numbers = new Map<string, number>();
-  readonly #ids: (string | null)[] = [];
-  /** The codes that parties were said to have so far. */
-  readonly #codes = new Set<Code>();
-  #unsent: (Party & { normalized: string | null })[] = [];
-  #made = false;
-
-  constructor(
-    private readonly db: Database,
-    private readonly runId: string,
-  ) {}
+  readonly #said: Party[] = [];
 
   /** The number of a party, the same whenever the same is said. */
   numberOf(party: Party): number {
-    const said = textOf(party, party.name);
-    const known = this.#numbers.get(said);
-    if (known !== undefined) return known;
-    const normalized = party.name === null ? null : normalizeName(party.name);
-    const meant = textOf(party, normalized);
-    let number = this.#numbers.get(meant);
+    const text = `${party.division}\n${party.name ?? ''}\n${party.creditCode ?? ''}\n${party.registrationNo ?? ''}`;
+    let number = this.#numbers.get(text);
     if (number === undefined) {
-      number = this.#ids.push(null) - 1;
-      this.#numbers.set(meant, number);
-      this.#unsent.push({ ...party, normalized });
-      if (party.creditCode !== null) this.#codes.add('credit_code');
-      if (party.registrationNo !== null) this.#codes.add('registration_no');
+      number = this.#said.push(party) - 1;
+      this.#numbers.set(text, number);
     }
-    this.#numbers.set(said, number);
     return number;
   }
 
-  /** The enterprise of a party that was resolved; null where none is known by its code and it has no name. */
-  idOf(number: number): string | null {
-    return this.#ids[number] ?? null;
-  }
-
-  /** Whether parties were numbered since the last time that they were resolved. */
-  get asks(): boolean {
-    return this.#unsent.length > 0;
-  }
-
-  /** Resolves the parties numbered since the last time. Their divisions must be locked. */
-  async resolve(): Promise<void> {
-    if (this.#unsent.length === 0) return;
-    const first = this.#ids.length - this.#unsent.length;
-    await this.#send(first);
-    await resolveFrom(this.db, this.runId, first, this.#codes);
-    await this.#learn(first);
-  }
-
-  /** Resolves what could not be when it was first said, now that all of the workbook is known. */
-  async settle(): Promise<void> {
-    if (!this.#made) await this.#make();
-    await this.resolve();
-    const open = this.#ids.indexOf(null);
-    if (open < 0) return;
-    await resolveFrom(this.db, this.runId, open, this.#codes);
-    await this.#learn(open);
-  }
-
-  async #make(): Promise<void> {
+  /**
+   * Leads the parties to enterprises: by credit code, else by registration number, else by normalised name within the
+   * division; never by likeness. Enterprises not known yet are made, and a known name without a code gets its code. The
+   * temporary table `party` then holds the enterprise of each number; none where a code is not known and no row names
+   * its enterprise. The divisions must be locked.
+   */
+  async resolve(db: Database, runId: string): Promise<void> {
     await sql`
-      create temp table party (seq int primary key, division varchar(12), enterprise_name text, enterprise_normalized text,
-        enterprise_credit_code text, enterprise_registration_no text, enterprise_id uuid) on commit drop`.execute(
-      this.db,
-    );
-    this.#made = true;
-  }
-
-  async #send(first: number): Promise<void> {
-    if (!this.#made) await this.#make();
-    const sent = this.#unsent;
-    this.#unsent = [];
-    await sql`
-      insert into party (seq, division, enterprise_name, enterprise_normalized, enterprise_credit_code, enterprise_registration_no)
-      select ${first} + n - 1, d, m, o, c, r
-      from unnest(${sent.map((each) => each.division)}::text[], ${sent.map((each) => each.name)}::text[],
-        ${sent.map((each) => each.normalized)}::text[], ${sent.map((each) => each.creditCode)}::text[],
-        ${sent.map((each) => each.registrationNo)}::text[]) with ordinality t (d, m, o, c, r, n)`.execute(this.db);
-  }
-
-  async #learn(first: number): Promise<void> {
-    const { rows } = await sql<{ seq: number; id: string }>`
-      select seq, enterprise_id as id from party where seq >= ${first} and enterprise_id is not null`.execute(this.db);
-    for (const { seq, id } of rows) this.#ids[seq] = id;
+      create temp table party on commit drop as
+      select (n - 1)::int as seq, d as division, m as enterprise_name, o as enterprise_normalized,
+        c as enterprise_credit_code, r as enterprise_registration_no, null::uuid as enterprise_id
+      from unnest(${this.#said.map((each) => each.division)}::text[], ${this.#said.map((each) => each.name)}::text[],
+        ${this.#said.map((each) => (each.name === null ? null : normalizeName(each.name)))}::text[],
+        ${this.#said.map((each) => each.creditCode)}::text[], ${this.#said.map((each) => each.registrationNo)}::text[])
+        with ordinality t (d, m, o, c, r, n)`.execute(db);
+    await sql`analyze party`.execute(db);
+    if (this.#said.length === 0) return;
+    if (this.#said.some(({ creditCode }) => creditCode !== null)) await resolveCode(db, runId, 'credit_code');
+    if (this.#said.some(({ registrationNo }) => registrationNo !== null))
+      await resolveCode(db, runId, 'registration_no');
+    await resolveNames(db, runId);
   }
 }
 
-function textOf({ division, creditCode, registrationNo }: Party, name: string | null): string {
-  return `${division}\n${name ?? ''}\n${creditCode ?? ''}\n${registrationNo ?? ''}`;
-}
+const OPEN = sql`(select * from party where enterprise_id is null)`;
 
-async function resolveFrom(db: Database, runId: string, first: number, codes: ReadonlySet<Code>): Promise<void> {
-  const parties = sql`(select * from party where seq >= ${first} and enterprise_id is null)`;
-  for (const code of CODES) {
-    if (!codes.has(code)) continue;
-    const said = sql.ref(`s.enterprise_${code}`);
-    const column = sql.ref(code);
-    // A name known without a code is that of the first row that gives it one.
-    const named = sql`
-      select distinct on (e.division, e.id) e.division, e.id, ${said} as code
-      from ${parties} s join enterprise e on e.division = s.division and e.normalized_name = s.enterprise_normalized
-      where ${said} is not null and e.credit_code is null and e.registration_no is null
+async function resolveCode(db: Database, runId: string, code: 'credit_code' | 'registration_no'): Promise<void> {
+  const said = sql.ref(`s.enterprise_${code}`);
+  const column = sql.ref(code);
+  // A name known without a code is that of the first row that gives it one.
+  const named = sql`
+    select distinct on (e.division, e.id) e.division, e.id, ${said} as code
+    from ${OPEN} s join enterprise e on e.division = s.division and e.normalized_name = s.enterprise_normalized
+    where ${said} is not null and e.credit_code is null and e.registration_no is null
+      and not exists (select from enterprise k where k.division = s.division and k.${column} = ${said})
+    order by e.division, e.id, s.seq`;
+  await sql`
+    insert into import_change (division, run_id, "table", row_id, before)
+    select e.division, ${runId}, 'enterprise', e.id, to_jsonb(e)
+    from (${named}) n join enterprise e on e.division = n.division and e.id = n.id
+    where e.created_by <> ${runId}
+    on conflict do nothing`.execute(db);
+  await sql`
+    update enterprise e set ${column} = n.code, run_id = ${runId} from (
+      select distinct on (division, code) * from (${named}) each order by division, code, id
+    ) n where e.division = n.division and e.id = n.id`.execute(db);
+  await sql`
+    insert into enterprise (division, id, name, normalized_name, ${column}, created_by, run_id)
+    select division, figures.new_id(), enterprise_name, enterprise_normalized, code, ${runId}, ${runId} from (
+      select distinct on (s.division, ${said}) s.division, s.enterprise_name, s.enterprise_normalized, ${said} as code
+      from ${OPEN} s
+      where ${said} is not null and s.enterprise_normalized is not null
         and not exists (select from enterprise k where k.division = s.division and k.${column} = ${said})
-      order by e.division, e.id, s.seq`;
-    await sql`
-      insert into import_change (division, run_id, "table", row_id, before)
-      select e.division, ${runId}, 'enterprise', e.id, to_jsonb(e)
-      from (${named}) n join enterprise e on e.division = n.division and e.id = n.id
-      where e.created_by <> ${runId}
-      on conflict do nothing`.execute(db);
-    await sql`
-      update enterprise e set ${column} = n.code, run_id = ${runId} from (
-        select distinct on (division, code) * from (${named}) each order by division, code, id
-      ) n where e.division = n.division and e.id = n.id`.execute(db);
-    await sql`
-      insert into enterprise (division, id, name, normalized_name, ${column}, created_by, run_id)
-      select division, figures.new_id(), enterprise_name, enterprise_normalized, code, ${runId}, ${runId} from (
-        select distinct on (s.division, ${said}) s.division, s.enterprise_name, s.enterprise_normalized, ${said} as code
-        from ${parties} s
-        where ${said} is not null and s.enterprise_normalized is not null
-          and not exists (select from enterprise k where k.division = s.division and k.${column} = ${said})
-        order by s.division, ${said}, s.seq
-      ) fresh`.execute(db);
-    await sql`
-      update party p set enterprise_id = e.id from ${parties} s join enterprise e on e.division = s.division and e.${column} = ${said}
-      where p.seq = s.seq`.execute(db);
-  }
+      order by s.division, ${said}, s.seq
+    ) fresh`.execute(db);
+  await sql`
+    update party p set enterprise_id = e.id from ${OPEN} s join enterprise e on e.division = s.division and e.${column} = ${said}
+    where p.seq = s.seq`.execute(db);
+}
+
+async function resolveNames(db: Database, runId: string): Promise<void> {
   await sql`
     insert into enterprise (division, id, name, normalized_name, created_by, run_id)
     select division, figures.new_id(), enterprise_name, enterprise_normalized, ${runId}, ${runId} from (
       select distinct on (s.division, s.enterprise_normalized) s.division, s.enterprise_name, s.enterprise_normalized
-      from ${parties} s
+      from ${OPEN} s
       where s.enterprise_normalized is not null
         and not exists (
           select from enterprise k where k.division = s.division and k.normalized_name = s.enterprise_normalized
@@ -154,7 +93,7 @@ async function resolveFrom(db: Database, runId: string, first: number, codes: Re
     ) fresh`.execute(db);
   await sql`
     update party p set enterprise_id = e.id
-    from ${parties} s cross join lateral (
+    from ${OPEN} s cross join lateral (
       select id from enterprise k where k.division = s.division and k.normalized_name = s.enterprise_normalized order by id limit 1
     ) e
     where p.seq = s.seq`.execute(db);

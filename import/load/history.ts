@@ -10,14 +10,6 @@ export interface ImportedFile {
 /** The runs that were taken back. */
 export const UNDONE = sql`(select id from import_run where state = 'UNDONE')`;
 
-/** Whether a run of this very file is in force. */
-export async function importedBefore(db: Database, { sha256, divisionCode }: ImportedFile): Promise<boolean> {
-  const { rows } = await sql`
-    select from import_run where sha256 = ${sha256} and division_code is not distinct from ${divisionCode}
-      and state = 'COMMITTED' limit 1`.execute(db);
-  return rows.length > 0;
-}
-
 /**
  * Runs of other files that were loaded after this very file first was; none if it was not imported before. What they
  * changed stays as it is when the file is imported again. To be asked under the lock of the divisions.

@@ -1,31 +1,20 @@
 import { type Kysely, sql } from 'kysely';
 import { fieldColumns, type LedgerDeclaration } from '../../src/entities/ledger.js';
-import { type Draft, ENTERPRISE, type StoredValue } from '../draft.js';
-import { withEach } from '../text-unit.js';
-import type { ColumnType } from './binary-rows.js';
-import type { CopyColumn } from './copy.js';
+import type { CellTexts, Draft } from '../draft.js';
+import { copyLine, type CopyValue } from './copy.js';
+import { partyReader, type Party } from './party.js';
 
 export type Database = Kysely<unknown>;
 
-/** A draft with its place in the workbook, on its way into its ledger. */
-export interface LoadRow {
+/** Where a staged row stands in its workbook, and what it says of an enterprise. */
+export interface RowPlace {
   /** Numbers the rows of the whole workbook, in their order. */
   readonly seq: number;
   readonly sheetIndex: number;
   /** Higher wins where two sheets of a workbook hold the same row. */
   readonly sheetRank: number;
-  readonly draft: Draft;
-  /** The columns that the draft has, as an index into the stage's sets, and its values in their order. */
-  readonly columnSet: number;
-  readonly values: readonly StoredValue[];
-  /** Number of what it says of an enterprise; null where it names none. */
+  /** Number of its party; null where it names none. */
   readonly party: number | null;
-  /** The enterprise it is about; null where none is known, or not yet. */
-  enterpriseId: string | null;
-  /** Its keys, with the enterprise in them as soon as it is known. */
-  key: string;
-  /** The weaker key that recognises a row whose best key is new; fingerprints recognise nothing else. */
-  matchKey: string | null;
 }
 
 /** A ledger whose rows of this import wait in a temporary table until all of the workbook is read. */
@@ -39,89 +28,69 @@ export interface Stage {
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   /** Sets of columns that its sheets have; a row refers to its set by index. */
   readonly columnSets: (readonly string[])[];
-  /** Whether a row so far says something beside a figure's value. */
-  flagged: boolean;
-  /** How many rows wait. */
-  rows: number;
+  readonly partyOf: (draft: Draft) => Party | null;
 }
 
-/** What rows say of figures beside their values. */
-export const FLAGS: CopyColumn<LoadRow> = { name: 'flags', type: 'jsonb', value: ({ draft }) => draft.flags };
+/** What stands beside the values of a staged row: where it came from, its keys, its party, and its cells. */
+const ORIGIN = {
+  seq: 'int',
+  sheet_index: 'int',
+  sheet_rank: 'int',
+  row_number: 'int',
+  division: 'varchar(12)',
+  staged_year: 'int',
+  key: 'text',
+  match_key: 'text',
+  column_set: 'int',
+  party: 'int',
+  flags: 'jsonb',
+  cells: 'json',
+} as const;
 
-/** What stands beside the values of a staged row: where it came from, its keys and the enterprise it is about. */
-const ORIGIN: readonly CopyColumn<LoadRow>[] = [
-  { name: 'seq', type: 'int', value: (row) => row.seq },
-  { name: 'sheet_index', type: 'int', value: (row) => row.sheetIndex },
-  { name: 'sheet_rank', type: 'int', value: (row) => row.sheetRank },
-  { name: 'row_number', type: 'int', value: ({ draft }) => draft.row },
-  { name: 'division', type: 'varchar(12)', value: ({ draft }) => draft.division },
-  { name: 'staged_year', type: 'int', value: ({ draft }) => draft.year },
-  { name: 'key', type: 'text', value: ({ key }) => key },
-  { name: 'match_key', type: 'text', value: (row) => row.matchKey },
-  { name: 'column_set', type: 'int', value: (row) => row.columnSet },
-  { name: 'party', type: 'int', value: (row) => row.party },
-  { name: 'enterprise_id', type: 'uuid', value: ({ enterpriseId }) => enterpriseId },
-  FLAGS,
-  { name: 'cells', type: 'json', value: ({ draft }) => draft.cells },
-];
-
-/** Names of the columns beside the values of a staged row. */
-export const ORIGIN_COLUMNS: readonly string[] = ORIGIN.map(({ name }) => name);
-
-/** A stage for the rows of a ledger. */
-export function stageOf(ledger: LedgerDeclaration): Stage {
+/** Makes the stage of a ledger: a temporary table that is gone when the transaction ends. */
+export async function makeStage(db: Database, ledger: LedgerDeclaration): Promise<Stage> {
   const columns = Object.entries(ledger.fields).flatMap(([name, field]) => fieldColumns(name, field));
-  const tables = { table: `stage_${ledger.table}`, plan: `plan_${ledger.table}` };
-  return { ledger, ...tables, columns, columnSets: [], flagged: false, rows: 0 };
+  const table = `stage_${ledger.table}`;
+  const all = [...Object.entries(ORIGIN), ...columns.map(({ name, type }) => [name, type] as const)];
+  const definitions = all.map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(type)}`);
+  await sql`create temp table ${sql.table(table)} (${sql.join(definitions)}) on commit drop`.execute(db);
+  return { ledger, table, plan: `plan_${ledger.table}`, columns, columnSets: [], partyOf: partyReader(ledger) };
 }
 
-/** Makes the temporary table of a stage; it is gone when the transaction ends. */
-export async function makeStage(db: Database, stage: Stage): Promise<void> {
-  const columns = [...ORIGIN.map(({ name, type }) => ({ name, type })), ...stage.columns];
-  const definitions = columns.map(({ name, type }) => sql`${sql.ref(name)} ${sql.raw(type)}`);
-  await sql`create temp table ${sql.table(stage.table)} (${sql.join(definitions)}) on commit drop`.execute(db);
+/** The statement that copies lines of `stageLine` to a stage. */
+export function copyInto({ table, columns }: Stage): string {
+  const names = [...Object.keys(ORIGIN), ...columns.map(({ name }) => name)];
+  return `copy "${table}" (${names.map((name) => `"${name}"`).join(', ')}) from stdin`;
 }
 
-/** The columns of the stage's table that its rows so far fill. */
-export function stageColumns(stage: Stage): CopyColumn<LoadRow>[] {
-  return [...ORIGIN, ...valueColumns(stage)];
+/** A draft as a row of its stage. */
+export function stageLine(stage: Stage, draft: Draft, place: RowPlace): string {
+  const best = draft.keys[0]!;
+  const last = draft.keys.at(-1)!;
+  const origin: Record<keyof typeof ORIGIN, CopyValue> = {
+    seq: place.seq,
+    sheet_index: place.sheetIndex,
+    sheet_rank: place.sheetRank,
+    row_number: draft.row,
+    division: draft.division,
+    staged_year: draft.year,
+    key: best,
+    // Recognises a row whose best key is new; fingerprints recognise nothing else.
+    match_key: last.startsWith('1:') || last.startsWith('9:') ? null : last,
+    column_set: columnSetOf(stage, draft),
+    party: place.party,
+    flags: JSON.stringify(draft.flags),
+    cells: cellsOf(draft.cells),
+  };
+  return copyLine([...Object.values(origin), ...stage.columns.map(({ name }) => draft.values[name] ?? null)]);
 }
 
-/** The columns of a ledger's fields that its rows so far have, with their values of a row. */
-export function valueColumns(stage: Stage): CopyColumn<LoadRow>[] {
-  const { columnSets } = stage;
-  const filled = new Set(columnSets.flat());
-  return stage.columns
-    .filter(({ name }) => filled.has(name))
-    .map(({ name, type }) => {
-      // To look each value up by its name takes as long as to write it.
-      const places = columnSets.map((set) => set.indexOf(name));
-      return {
-        name,
-        type: type as ColumnType,
-        value: ({ columnSet, values }) => values[places[columnSet]!] ?? null,
-      };
-    });
-}
-
-/** Gives a row its enterprise, null where it is not yet known, and the keys that it is written with. */
-export function identify(row: LoadRow, enterpriseId: string | null): void {
-  const { keys } = row.draft;
-  const put = (key: string) => (enterpriseId === null ? key : withEach(key, ENTERPRISE, enterpriseId));
-  const last = keys.at(-1)!;
-  row.enterpriseId = enterpriseId;
-  row.key = put(keys[0]!);
-  row.matchKey = last.startsWith('1:') || last.startsWith('9:') ? null : put(last);
-}
-
-/** Whether a draft says something beside a figure's value. */
-export function isFlagged({ flags }: Draft): boolean {
-  for (const _ in flags) return true;
-  return false;
+function cellsOf({ letters, texts }: CellTexts): string {
+  return JSON.stringify(Object.fromEntries(letters.map((letter, index) => [letter, texts[index]])));
 }
 
 /** The set of columns that a draft has, as an index into the stage's sets. */
-export function columnSetOf(stage: Stage, draft: Draft): number {
+function columnSetOf(stage: Stage, draft: Draft): number {
   const known = stage.columnSets.findIndex((set) => {
     let index = 0;
     for (const column in draft.values) if (set[index++] !== column) return false;

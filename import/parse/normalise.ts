@@ -1,5 +1,3 @@
-import { unitAt, withEach } from '../text-unit.js';
-
 const PLAIN = /^[\u4e00-\u9fa5A-Za-z0-9.()-]*$/;
 /** Plain but for the brackets that Chinese texts mostly have. */
 const BRACKETED = /^[\u4e00-\u9fa5A-Za-z0-9.()（）-]*$/;
@@ -12,7 +10,7 @@ const CACHE_LIMIT = 50_000;
  */
 export function normalise(text: string): string {
   if (PLAIN.test(text)) return text;
-  if (BRACKETED.test(text)) return withEach(withEach(text, '（', '('), '）', ')');
+  if (BRACKETED.test(text)) return text.replaceAll('（', '(').replaceAll('）', ')');
   let result = cache.get(text);
   if (result === undefined) {
     result = text
@@ -29,17 +27,14 @@ export function normalise(text: string): string {
   return result;
 }
 
+const MARKS = '#*`=.。';
+
 /** A part of a natural key: normalised, without the marks that clerks leave at either end. */
 export function keyPart(text: string): string {
   const plain = normalise(text);
   let start = 0;
   let end = plain.length;
-  while (start < end && isMark(unitAt(plain, start))) start += 1;
-  while (end > start && isMark(unitAt(plain, end - 1))) end -= 1;
+  while (start < end && MARKS.includes(plain[start]!)) start += 1;
+  while (end > start && MARKS.includes(plain[end - 1]!)) end -= 1;
   return plain.slice(start, end);
-}
-
-/** Whether a unit is one of # * ` = . 。 */
-function isMark(unit: number): boolean {
-  return unit === 0x23 || unit === 0x2a || unit === 0x60 || unit === 0x3d || unit === 0x2e || unit === 0x3002;
 }

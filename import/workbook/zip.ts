@@ -1,7 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { crc32, createInflateRaw, type InflateRaw, inflateRawSync } from 'node:zlib';
 import { fromFdPromise, type Entry, type ZipFile } from 'yauzl';
-import { free } from '../memory.js';
 import { exceeding, type ReadLimits } from './limits.js';
 import { UnreadableWorkbook } from './workbook.js';
 
@@ -36,22 +35,6 @@ export async function openZip(path: string, limits: ReadLimits): Promise<ZipArch
   } catch (error) {
     await file.close();
     throw error;
-  }
-}
-
-/**
- * The same chunks, each of which holds until the next one is asked for: its memory is freed then. Left to V8, memory that
- * grows so fast has it collect all objects time and again.
- */
-export async function* passing(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let memory: ArrayBufferLike | undefined;
-  let filled = 0;
-  for await (const chunk of chunks) {
-    // Before the chunks have filled it, zlib may still write to it, or all of Node's small buffers share it.
-    if (memory?.byteLength === CHUNK_BYTES && filled === CHUNK_BYTES) free(memory);
-    filled = chunk.buffer === memory ? filled + chunk.length : chunk.length;
-    memory = chunk.buffer;
-    yield chunk;
   }
 }
 
@@ -191,20 +174,17 @@ async function* inflatedChunks(file: FileHandle, entry: Entry, start: number): A
   }
 }
 
-/** Writes a part of the file to what inflates it, by two memories in turn: one is filled while the other is read. */
+/** Writes a part of the file to what inflates it; the next slice is read while one is inflated. */
 async function feed(inflating: InflateRaw, file: FileHandle, start: number, size: number): Promise<void> {
-  let memory = Buffer.allocUnsafeSlow(SLICE_BYTES);
-  let other = Buffer.allocUnsafeSlow(SLICE_BYTES);
   let taken = Promise.resolve();
   for (let at = 0; at < size; at += SLICE_BYTES) {
-    const deflated = await slice(file, memory.subarray(0, Math.min(SLICE_BYTES, size - at)), start + at);
+    const deflated = await slice(file, Buffer.allocUnsafe(Math.min(SLICE_BYTES, size - at)), start + at);
     await taken;
     taken = new Promise((resolve, reject) => {
       inflating.write(deflated, (error) => (error ? reject(error) : resolve()));
     });
     // Told where it is awaited; until then it is not unhandled.
     taken.catch(() => undefined);
-    [memory, other] = [other, memory];
   }
   inflating.end();
 }

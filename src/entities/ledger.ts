@@ -128,11 +128,8 @@ export function ledgerEntity(ledger: LedgerDeclaration): EntitySchema<LedgerRowR
     comment: ledger.zh,
     properties: properties as never,
     uniques: [{ properties: ['division', 'key'] as never }],
-    // Small and quick to fill: a row comes to few bytes in the one, a hundred pages to a few in the other.
-    indexes: [
-      index(ledger.table, 'weak_key', `using hash ((division || match_key))`),
-      index(ledger.table, 'run', `using brin (run_id) with (autosummarize)`),
-    ],
+    // Small and quick to fill: rows of one run lie together.
+    indexes: [index(ledger.table, 'run', `using brin (run_id) with (autosummarize)`)],
   });
 }
 

@@ -1,7 +1,7 @@
 import { exceeding, type ReadLimits } from '../limits.js';
 import { Notes } from '../notes.js';
 import { UnreadableWorkbook, type Workbook } from '../workbook.js';
-import { openZip, passing, type ZipArchive } from '../zip.js';
+import { openZip, type ZipArchive } from '../zip.js';
 import type { WorkbookContext } from './cell-builder.js';
 import { forEachElement } from './elements.js';
 import { readRelations, type Relation } from './relations.js';
@@ -54,7 +54,7 @@ async function surveySheets(
   limits: ReadLimits,
 ): Promise<SheetSurvey[]> {
   const surveys: SheetSurvey[] = [];
-  for (const { part } of entries) surveys.push(await surveySheet(passing(zip.read(part, 'sheet')), limits));
+  for (const { part } of entries) surveys.push(await surveySheet(zip.read(part, 'sheet'), limits));
   return surveys;
 }
 

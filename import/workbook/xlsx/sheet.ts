@@ -2,7 +2,7 @@ import { Deadline } from '../deadline.js';
 import type { ReadLimits } from '../limits.js';
 import type { Notes } from '../notes.js';
 import type { Row, Sheet } from '../workbook.js';
-import { passing, type ZipArchive } from '../zip.js';
+import type { ZipArchive } from '../zip.js';
 import type { WorkbookContext } from './cell-builder.js';
 import { asUtf8 } from './encoding.js';
 import { RowScanner } from './scan.js';
@@ -48,7 +48,7 @@ async function* scanRows(
 ): AsyncGenerator<Row[]> {
   const scanner = new RowScanner(context, entry.name, limits, notes);
   const deadline = new Deadline(limits);
-  for await (const chunk of asUtf8(passing(zip.read(entry.part, 'sheet')))) {
+  for await (const chunk of asUtf8(zip.read(entry.part, 'sheet'))) {
     scanner.push(chunk);
     deadline.check();
     if (scanner.finished) break;

@@ -1,4 +1,3 @@
-import { free } from '../../memory.js';
 import { UnreadableWorkbook, type TextCell } from '../workbook.js';
 import { share } from './share.js';
 
@@ -70,13 +69,11 @@ export class StringTable {
     if (this.used + length > this.bytes.length) {
       const larger = Buffer.allocUnsafeSlow(Math.max(this.used + length, Math.ceil(this.bytes.length * 1.5)));
       this.bytes.copy(larger, 0, 0, this.used);
-      free(this.bytes.buffer);
       this.bytes = larger;
     }
     if (this.size + 2 > this.starts.length) {
       const more = new Uint32Array(Math.ceil(this.starts.length * 1.5));
       more.set(this.starts);
-      free(this.starts.buffer);
       this.starts = more;
     }
   }

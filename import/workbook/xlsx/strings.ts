@@ -1,6 +1,6 @@
 import { Deadline } from '../deadline.js';
 import type { ReadLimits } from '../limits.js';
-import { passing, type ZipArchive } from '../zip.js';
+import type { ZipArchive } from '../zip.js';
 import { asUtf8 } from './encoding.js';
 import { isWord, MarkupScanner, OPEN } from './markup.js';
 import { plainTextEnd, RichText } from './rich-text.js';
@@ -12,7 +12,7 @@ export async function readStrings(zip: ZipArchive, part: string | undefined, lim
   const table = new StringTable(Math.min(zip.size(part), limits.maxStringsPartBytes));
   const scanner = new StringScanner(limits.maxTokenBytes, table);
   const deadline = new Deadline(limits);
-  for await (const chunk of asUtf8(passing(zip.read(part, 'strings')))) {
+  for await (const chunk of asUtf8(zip.read(part, 'strings'))) {
     scanner.push(chunk);
     deadline.check();
   }

@@ -1,0 +1,56 @@
+import { sql } from 'kysely';
+import { ENTERPRISE } from '../draft.js';
+import { pastKeys, wasThere } from './history.js';
+import type { Database, Stage } from './stage.js';
+
+/**
+ * Says for each staged row which row of the ledger it is, if there is one: by its key. Makes the plan, in which the
+ * parties have become enterprises, also within the keys.
+ */
+export async function planStage(db: Database, stage: Stage): Promise<void> {
+  const known = (key: string) =>
+    sql`replace(${sql.ref(`s.${key}`)}, ${ENTERPRISE}, coalesce(p.enterprise_id::text, '')) as ${sql.ref(key)}`;
+  await sql`
+    create temp table ${sql.table(stage.plan)} on commit drop as
+    select s.*, t.id, null::text as fate
+    from (
+      select s.seq, s.sheet_index, s.sheet_rank, s.row_number, s.division, s.column_set, p.enterprise_id, ${known('key')}, ${known('match_key')}
+      from ${sql.table(stage.table)} s left join party p on p.seq = s.party
+    ) s left join ${sql.table(stage.ledger.table)} t on t.division = s.division and t.key = s.key`.execute(db);
+  await sql`analyze ${sql.table(stage.plan)}`.execute(db);
+}
+
+/**
+ * Finds rows that gained or lack their number by the weaker key, if just one row answers to it. A file imported again
+ * means the rows that answered then, whatever number, holder or company of their kind they were given since.
+ */
+export async function matchWeakly(db: Database, stage: Stage, since: readonly string[]): Promise<void> {
+  const target = sql.table(stage.ledger.table);
+  const plan = sql.table(stage.plan);
+  const past = await pastKeys(db, stage, since);
+  const otherRank = (row: string) => sql`left(${sql.ref(`${row}.key`)}, 1) <> left(s.key, 1)`;
+  if (past !== null) {
+    await sql`
+      update ${plan} s set fate = 'kept' from ${sql.table(past)} c
+      where s.fate is null and s.id is null and c.division = s.division
+        and (c.key = s.key or (c.match_key = s.match_key and ${otherRank('c')}))`.execute(db);
+  }
+  // Asked all at once, from rows of these divisions alone, so that the weaker key needs no index of its own.
+  const answering = sql.table(`answering_${stage.ledger.table}`);
+  await sql`
+    create temp table ${answering} on commit drop as
+    select o.division, o.match_key, count(*) as rows, min(o.id::text)::uuid as id, min(o.key) as key
+    from ${target} o
+    where o.division in (select division from ${plan}) and o.match_key in (select match_key from ${plan} where fate is null and id is null and match_key is not null)
+      and ${wasThere('o', since, past)}
+    group by o.division, o.match_key`.execute(db);
+  await sql`
+    update ${plan} s set id = t.id, key = least(s.key, t.key)
+    from ${answering} t
+    where s.fate is null and s.id is null and t.division = s.division and t.match_key = s.match_key
+      and t.rows = 1 and ${otherRank('t')}
+      and not exists (select from ${plan} o where o.division = s.division and o.id = t.id)
+      and not exists (
+        select from ${plan} o where o.division = s.division and o.match_key = s.match_key and o.seq <> s.seq and o.fate is null
+      )`.execute(db);
+}
