@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import type { ImportState } from '../src/entities/import-run.js';
 import { DEFAULT_JUMP_FACTOR } from '../src/checks/rules.js';
 import type { Mapping, Recognition } from './draft.js';
-import { DivisionBook, type DivisionRef } from './load/divisions.js';
+import { DivisionBook, type DivisionRef, ensureDivisions } from './load/divisions.js';
 import { Load } from './load/load.js';
 import {
   type Counts,
@@ -123,10 +123,16 @@ export async function loadFile(db: Database, tx: Database, { runId, sha256, requ
       // They fill while the rows are read.
       issues.add(opened.notes);
       return load.finish({
-        file: { sha256, divisionCode: home },
+        file: { sha256, fileName: request.fileName, divisionCode: home },
         sheetNames: opened.sheets.map((sheet) => sheet.name),
         recognitions,
-        divisionOf: (code) => divisionOf(code, request, divisions),
+        makeDivisions: (codes) => {
+          const wanted = codes.map((code) => divisionOf(code, request, divisions));
+          // Others wait for a division that is being made, so it is not made in the transaction of a whole import.
+          return request.dryRun === true
+            ? ensureDivisions(tx, wanted)
+            : db.transaction().execute((own) => ensureDivisions(own, wanted));
+        },
       });
     });
     issues.add(result.issues);

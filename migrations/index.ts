@@ -10,6 +10,7 @@ import { StatedSums } from './0014-stated-sums.js';
 import { LeanerRows } from './0015-leaner-rows.js';
 import { MonthKeys } from './0016-month-keys.js';
 import { NoWeakKeyIndex } from './0017-no-weak-key-index.js';
+import { RemovedRows } from './0018-removed-rows.js';
 import { Settling } from './0003-settling.js';
 import { TargetDepartments } from './0013-target-departments.js';
 
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly MigrationObject[] = [
   { name: '0015-leaner-rows', class: LeanerRows },
   { name: '0016-month-keys', class: MonthKeys },
   { name: '0017-no-weak-key-index', class: NoWeakKeyIndex },
+  { name: '0018-removed-rows', class: RemovedRows },
 ];

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { columnName, fieldColumns, type LedgerDeclaration } from '../../src/entities/ledger.js';
 import type { Recognition } from '../draft.js';
 import { columnLetter } from '../workbook/workbook.js';
-import type { Database, Stage } from './stage.js';
+import type { Database } from './stage.js';
 
 /** A value of a stored row that an import changes, as texts; null: empty. */
 export interface Difference {
@@ -26,16 +26,16 @@ export const NO_DIFFERENCES: Differences = { kept: [], count: 0 };
 /** How many differences of a run are kept one by one; all are counted. */
 export const DIFFERENCES_KEPT = 5_000;
 
-/** What a run changed in rows that were there before, value by value; to be asked before its transaction ends. */
+/** What a run changed in rows that were there before, value by value, also of rows that it took away; to be asked before its transaction ends. */
 export async function findDifferences(
   db: Database,
-  stages: readonly Stage[],
+  ledgers: readonly LedgerDeclaration[],
   runId: string,
   recognitions: ReadonlyMap<string, Recognition>,
 ): Promise<Differences> {
   const kept: Difference[] = [];
   let count = 0;
-  for (const { ledger } of stages) {
+  for (const ledger of ledgers) {
     const columns = Object.entries(ledger.fields).flatMap(([name, field]) =>
       fieldColumns(name, field).map((column) => column.name),
     );
@@ -47,13 +47,14 @@ export async function findDifferences(
       after: string | null;
       total: number;
     }>`
-      select sheet, row_number as row, o.key as column, o.value as before, n.value as after, count(*) over ()::int as total
+      select coalesce(t.sheet, c.before ->> 'sheet') as sheet, coalesce(t.row_number, (c.before ->> 'row_number')::int) as row,
+        o.key as column, o.value as before, n.value as after, count(*) over ()::int as total
       from import_change c
-      join ${sql.table(ledger.table)} t on t.division = c.division and t.id = c.row_id
+      left join ${sql.table(ledger.table)} t on t.division = c.division and t.id = c.row_id
       cross join lateral jsonb_each_text(c.before) o
-      join lateral jsonb_each_text(to_jsonb(t)) n on n.key = o.key
+      left join lateral jsonb_each_text(to_jsonb(t)) n on n.key = o.key
       where c.run_id = ${runId} and c."table" = ${ledger.table} and o.key = any(${[...columns, 'year']}) and o.value is distinct from n.value
-      order by t.sheet, t.row_number, o.key limit ${Math.max(1, DIFFERENCES_KEPT - kept.length)}`.execute(db);
+      order by 1, 2, c.row_id, o.key limit ${Math.max(1, DIFFERENCES_KEPT - kept.length)}`.execute(db);
     count += rows[0]?.total ?? 0;
     for (const row of rows) {
       if (kept.length === DIFFERENCES_KEPT) break;
@@ -81,7 +82,8 @@ function addressOf(
   const field = Object.keys(ledger.fields).find(
     (name) => column === columnName(name) || column.startsWith(`${columnName(name)}_`),
   );
-  const found = recognition?.columns.find((each) => each.field === field);
+  if (recognition?.ledger.id !== ledger.id) return null;
+  const found = recognition.columns.find((each) => each.field === field);
   return found === undefined ? null : `${columnLetter(found.column)}${row}`;
 }
 

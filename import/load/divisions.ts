@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import { lock } from '../../src/database/locks.js';
 import gbt2260 from '../../src/entities/gbt2260.json' with { type: 'json' };
+import { lock } from '../../src/database/locks.js';
+import { lockAncestors, refreshFigures } from '../../src/indicators/refresh.js';
 import type { Database } from './stage.js';
 
 const NAMES: Readonly<Record<string, string>> = gbt2260;
@@ -65,10 +66,10 @@ export class DivisionBook {
 
 /**
  * Makes sure that divisions are in the database, with those of GB/T 2260 above them; one outside GB/T 2260 hangs under
- * the longest known prefix of its code. Divisions already there move under a new one whose prefix they have; returns the
- * codes of those, because their figures are now the new one's too.
+ * the longest known prefix of its code. Divisions already there move under a new one whose prefix they have, and the
+ * figures of the new one become theirs. Waits for others only where something is missing.
  */
-export async function ensureDivisions(db: Database, divisions: readonly DivisionRef[]): Promise<string[]> {
+export async function ensureDivisions(tx: Database, divisions: readonly DivisionRef[]): Promise<void> {
   const wanted = new Map<string, string>();
   for (const { code, name } of divisions) {
     for (const above of prefixes(code)) {
@@ -77,24 +78,40 @@ export async function ensureDivisions(db: Database, divisions: readonly Division
     }
     wanted.set(code, name);
   }
-  if (wanted.size === 0) return [];
-  await lock(db, 'divisionTree');
-  const codes = [...wanted.keys()];
+  const { rows } = await sql<{ code: string }>`
+    select c as code from unnest(${[...wanted.keys()]}::text[]) c where not exists (select from division d where d.code = c)`.execute(
+    tx,
+  );
+  if (rows.length === 0) return;
+  await lock(tx, 'divisionTree');
+  const missing = rows.map(({ code }) => code);
+  const moved = await addDivisions(tx, missing, (code) => wanted.get(code) ?? code);
+  if (moved.length === 0) return;
+  await lockAncestors(tx, moved);
+  await refreshFigures(tx, moved);
+}
+
+/** Adds divisions under the lock of their tree; the codes of those that were there and moved under one of them. */
+async function addDivisions(
+  tx: Database,
+  codes: readonly string[],
+  nameOf: (code: string) => string,
+): Promise<string[]> {
   const { rows } = await sql<{ code: string }>`
     insert into division (code, name, level) select c, n, l
-    from unnest(${codes}::text[], ${[...wanted.values()]}::text[], ${codes.map(levelOf)}::text[]) t (c, n, l)
-    on conflict (code) do nothing returning code`.execute(db);
+    from unnest(${[...codes]}::text[], ${codes.map(nameOf)}::text[], ${codes.map(levelOf)}::text[]) t (c, n, l)
+    on conflict (code) do nothing returning code`.execute(tx);
   if (rows.length === 0) return [];
   const added = new Set(rows.map((row) => row.code));
   const moved: string[] = [];
   const all = await sql<{ code: string; parent_code: string | null }>`select code, parent_code from division`.execute(
-    db,
+    tx,
   );
   const known = new Set(all.rows.map((row) => row.code));
   for (const row of all.rows) {
     const parent = prefixes(row.code).find((above) => known.has(above)) ?? null;
     if (parent === row.parent_code) continue;
-    await sql`update division set parent_code = ${parent} where code = ${row.code}`.execute(db);
+    await sql`update division set parent_code = ${parent} where code = ${row.code}`.execute(tx);
     if (!added.has(row.code)) moved.push(row.code);
   }
   return moved;

@@ -1,29 +1,68 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { LedgerDeclaration } from '../../src/entities/ledger.js';
+import { LEDGERS } from '../../src/entities/ledgers/index.js';
 import type { Database, Stage } from './stage.js';
 
-/** A file as imports know it: its bytes, and the division it was imported for. */
+/** A file as imports know it: its bytes, its name, and the division it was imported for. */
 export interface ImportedFile {
   readonly sha256: string;
+  readonly fileName: string;
   readonly divisionCode: string | null;
+}
+
+/** Where earlier runs of a file put rows. */
+export interface Reach {
+  readonly divisions: readonly string[];
+  readonly ledgers: readonly LedgerDeclaration[];
 }
 
 /** The runs that were taken back. */
 export const UNDONE = sql`(select id from import_run where state = 'UNDONE')`;
 
-/**
- * Runs of other files that were loaded after this very file first was; none if it was not imported before. What they
- * changed stays as it is when the file is imported again. To be asked under the lock of the divisions.
- */
-export async function runsSince(db: Database, { sha256, divisionCode }: ImportedFile): Promise<string[]> {
-  const own = (run: string) =>
-    sql`${sql.ref(`${run}.sha256`)} = ${sha256} and ${sql.ref(`${run}.division_code`)} is not distinct from ${divisionCode}`;
-  const { rows } = await sql<{ id: string }>`
-    select r.id from import_run r
-    where r.state = 'COMMITTED' and not (${own('r')})
-      and r.loaded_at > (select min(o.loaded_at) from import_run o where o.state = 'COMMITTED' and ${own('o')})`.execute(
-    db,
-  );
-  return rows.map((row) => row.id);
+/** Whether a run, by its alias, is of this very file. */
+function isOf(run: string, { sha256, divisionCode }: ImportedFile): RawBuilder<boolean> {
+  return sql`(${sql.ref(`${run}.sha256`)} = ${sha256} and ${sql.ref(`${run}.division_code`)} is not distinct from ${divisionCode})`;
+}
+
+/** A file's name without what annotating, downloading again and saving in another format change of it. */
+function stemOf(name: RawBuilder<unknown>): RawBuilder<string> {
+  return sql`regexp_replace(${name}, '(（已标注）)?( ?[(（][0-9]+[)）])?[.][^.]*$', '')`;
+}
+
+/** The divisions and ledgers of the runs of this very file that are in force. */
+export async function reachOf(db: Database, file: ImportedFile): Promise<Reach> {
+  const { rows } = await sql<{ ledger: string; divisions: string[] }>`
+    select s.ledger, s.divisions from import_run r join import_sheet s on s.run_id = r.id
+    where r.state = 'COMMITTED' and s.ledger is not null and ${isOf('r', file)}`.execute(db);
+  return {
+    divisions: [...new Set(rows.flatMap(({ divisions }) => divisions))],
+    ledgers: LEDGERS.filter(({ id }) => rows.some(({ ledger }) => ledger === id)),
+  };
+}
+
+/** What is in force besides a file that is about to be loaded: to be asked under the lock of its divisions. */
+export interface Earlier {
+  /** Runs of this very file. */
+  readonly own: readonly string[];
+  /** Runs of other files that were loaded after this very file first was; what they changed stays as it is. */
+  readonly since: readonly string[];
+  /** Runs of other files of its name, which this one may correct. */
+  readonly namesakes: readonly string[];
+}
+
+/** Finds the runs that matter to the loading of a file. */
+export async function earlierRuns(db: Database, file: ImportedFile): Promise<Earlier> {
+  const { rows } = await sql<{ id: string; own: boolean; since: boolean; namesake: boolean }>`
+    select r.id, ${isOf('r', file)} as own,
+      coalesce(r.loaded_at > (select min(o.loaded_at) from import_run o where o.state = 'COMMITTED' and ${isOf('o', file)}), false) as since,
+      ${stemOf(sql.ref('r.file_name'))} = ${stemOf(sql`${file.fileName}::text`)} and r.division_code is not distinct from ${file.divisionCode} as namesake
+    from import_run r where r.state = 'COMMITTED'`.execute(db);
+  const ids = (wanted: (row: (typeof rows)[number]) => boolean) => rows.filter(wanted).map(({ id }) => id);
+  return {
+    own: ids(({ own }) => own),
+    since: ids(({ own, since }) => !own && since),
+    namesakes: ids(({ own, namesake }) => !own && namesake),
+  };
 }
 
 /**

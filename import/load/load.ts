@@ -5,14 +5,16 @@ import type { LedgerDeclaration } from '../../src/entities/ledger.js';
 import type { Draft, Recognition } from '../draft.js';
 import type { Issue } from '../issue.js';
 import { RowCopy } from './copy.js';
-import { type DivisionRef, ensureDivisions } from './divisions.js';
 import { type Differences, findDifferences } from './differences.js';
+import { matchCorrected } from './corrected.js';
 import { settleDuplicates } from './duplicates.js';
 import { Parties } from './enterprises.js';
-import { type ImportedFile, runsSince } from './history.js';
+import { takeAwayEnterprises } from './enterprises-replaced.js';
+import { earlierRuns, type ImportedFile, reachOf } from './history.js';
 import { countFates, type LoadCount, mergeStage } from './merge.js';
 import { matchWeakly, planStage } from './plan.js';
 import { type Counts, noCounts } from './record.js';
+import { layOutReading, matchByPlace, takeAway } from './replaced.js';
 import { copyInto, type Database, makeStage, type Stage, stageLine } from './stage.js';
 
 /** What loading a workbook came to. */
@@ -29,7 +31,8 @@ export interface LoadedWorkbook {
   readonly sheetNames: readonly string[];
   /** By sheet name. */
   readonly recognitions: ReadonlyMap<string, Recognition>;
-  readonly divisionOf: (code: string) => DivisionRef;
+  /** Makes the divisions that are not there yet. */
+  readonly makeDivisions: (codes: readonly string[]) => Promise<void>;
 }
 
 /**
@@ -53,8 +56,6 @@ export class Load {
 
   /** Loads what `use` adds. Where that fails, no copy is left open, so that the transaction can be rolled back. */
   static async within<T>(db: Database, runId: string, use: (load: Load) => Promise<T>): Promise<T> {
-    // A copy is one statement, which lasts as long as its rows are read.
-    await sql`set local statement_timeout = 0`.execute(db);
     const load = new Load(db, runId);
     try {
       return await use(load);
@@ -97,45 +98,62 @@ export class Load {
     return stage;
   }
 
-  /** Merges the staged rows into the ledgers and refreshes the figures of their divisions and of all above. */
-  async finish({ file, sheetNames, recognitions, divisionOf }: LoadedWorkbook): Promise<LoadResult> {
-    await this.#copy.end();
-    if (this.#seq === 0) return { counts: new Map(), issues: [], differences: { kept: [], count: 0 } };
+  /**
+   * Merges the staged rows into the ledgers, takes away what earlier readings of the same file gave and this one does
+   * not, and refreshes the figures of the divisions and of all above.
+   */
+  async finish({ file, sheetNames, recognitions, makeDivisions }: LoadedWorkbook): Promise<LoadResult> {
     const { db, runId } = this;
+    await this.#copy.end();
+    await lock(db, 'file', file.sha256);
+    const reach = await reachOf(db, file);
+    for (const ledger of reach.ledgers) await this.#stageOf(ledger);
     const stages = [...this.#stages.values()];
-    const divisions = [...this.#divisions].toSorted();
+    if (stages.length === 0 || recognitions.size === 0) return NOTHING;
     // The workbook's rows are joined and sorted whole; with less memory PostgreSQL would use its disk.
     await sql`set local work_mem = '64MB'`.execute(db);
 
-    const moved = await ensureDivisions(db, divisions.map(divisionOf));
+    await makeDivisions([...this.#divisions]);
+    const divisions = [...new Set([...this.#divisions, ...reach.divisions])];
     await lockDivisions(db, divisions);
-    await this.#parties.resolve(db, runId);
-    const since = await runsSince(db, file);
+    const { own, since, namesakes } = await earlierRuns(db, file);
+    await this.#parties.resolve(db, runId, own);
+
     const issues: Issue[] = [];
+    const scope = { own, divisions, sheets: [...recognitions.keys()] };
     for (const stage of stages) {
       await planStage(db, stage);
       issues.push(...(await settleDuplicates(db, stage, sheetNames)));
-      await matchWeakly(db, stage, since);
-      await mergeStage(db, stage, runId, sheetNames, since);
+      const earlier = await layOutReading(db, stage, scope);
+      await matchWeakly(db, stage, since, earlier);
+      if (earlier === null) issues.push(...(await matchCorrected(db, stage, namesakes, sheetNames)));
+      else await matchByPlace(db, stage, earlier, sheetNames);
+      await mergeStage(db, stage, { runId, sheetNames, since, earlier });
+      if (earlier !== null) issues.push(...(await takeAway(db, stage, runId, earlier)));
     }
+    if (own.length > 0) await takeAwayEnterprises(db, runId, own);
 
     const fates = await countFates(db, stages);
-    const has = (...wanted: LoadCount['fate'][]) => fates.some(({ fate }) => wanted.includes(fate));
-    if (has('created', 'updated')) {
-      await lockAncestors(db, [...divisions, ...moved]);
+    const ledgers = stages.map(({ ledger }) => ledger);
+    if (fates.some(({ fate }) => fate === 'created') || (await hasChanged(db, runId))) {
+      await lockAncestors(db, divisions);
       await refreshFigures(
         db,
         divisions,
-        stages.map(({ ledger }) => ledger.id),
+        ledgers.map(({ id }) => id),
       );
-      // What moved under a new parent is part of the parent's figures in every ledger, not in this workbook's alone.
-      await refreshFigures(db, moved);
     }
-    const differences = has('updated')
-      ? await findDifferences(db, stages, runId, recognitions)
-      : { kept: [], count: 0 };
+    const differences = await findDifferences(db, ledgers, runId, recognitions);
     return { counts: countsOf(fates), issues: [...issues, ...keptOf(fates)], differences };
   }
+}
+
+const NOTHING: LoadResult = { counts: new Map(), issues: [], differences: { kept: [], count: 0 } };
+
+/** Whether a run changed what was there before it. */
+async function hasChanged(db: Database, runId: string): Promise<boolean> {
+  const { rows } = await sql`select from import_change where run_id = ${runId} limit 1`.execute(db);
+  return rows.length > 0;
 }
 
 /** What became of the rows, by sheet index. */

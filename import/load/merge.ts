@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { UNDONE } from './history.js';
+import type { EarlierReading } from './replaced.js';
 import type { Database, Stage } from './stage.js';
 
 type Sql = RawBuilder<unknown>;
@@ -11,6 +12,16 @@ export interface LoadCount {
   readonly count: number;
 }
 
+/** What a merge has to know of the workbook and of the runs before it. */
+export interface MergeContext {
+  readonly runId: string;
+  readonly sheetNames: readonly string[];
+  /** Runs of other files that were loaded since this one first was. */
+  readonly since: readonly string[];
+  /** What an earlier reading of the file left; null where the file is new. */
+  readonly earlier: EarlierReading | null;
+}
+
 /**
  * Writes the staged rows of a ledger: new ones are inserted, changed ones updated with what they had kept in
  * `import_change`, equal ones left alone. A row that an undone run said last is now said by this one. What the runs
@@ -19,65 +30,76 @@ export interface LoadCount {
 export async function mergeStage(
   db: Database,
   stage: Stage,
-  runId: string,
-  sheetNames: readonly string[],
-  since: readonly string[],
+  { runId, sheetNames, since, earlier }: MergeContext,
 ): Promise<void> {
   const target = sql.table(stage.ledger.table);
   const values = sql.table(stage.table);
   const plan = sql.table(stage.plan);
-  const columns = stage.columns.map((column) => ({ ref: sql.ref(column.name), value: valueOf(stage, column.name) }));
-  const flags = flagsOf(stage);
-  const differs = sql`(${sql.join([sql`t.year, t.enterprise_id, t.key, t.flags`, ...columns.map(({ ref }) => sql`t.${ref}`)])})
-    is distinct from (${sql.join([sql`v.staged_year, coalesce(s.enterprise_id, t.enterprise_id), s.key, ${flags}`, ...columns.map(({ value }) => value)])})`;
+  const stored = storedBy(earlier);
+  const before =
+    earlier === null
+      ? sql``
+      : sql`left join ${sql.table(earlier.table)} b on b.own_division = s.division and b.own_id = s.id`;
+  const set = [
+    { ref: sql`year`, value: sql`v.staged_year` },
+    { ref: sql`enterprise_id`, value: sql`coalesce(s.enterprise_id, ${stored('enterprise_id')})` },
+    { ref: sql`key`, value: sql`s.key` },
+    { ref: sql`flags`, value: flagsOf(stage, stored('flags')) },
+    ...stage.columns.map(({ name }) => ({ ref: sql`${sql.ref(name)}`, value: valueOf(stage, name, stored(name)) })),
+  ];
+  const differs = sql`(${sql.join(set.map(({ ref }) => sql`t.${ref}`))}) is distinct from (${sql.join(set.map(({ value }) => value))})`;
   await sql`
-    update ${plan} s set fate = case
+    update ${plan} p set fate = case
       when not (${differs}) and t.run_id not in ${UNDONE} then 'unchanged'
       when t.run_id = any(${[...since]}::uuid[]) then 'kept'
       else 'updated' end
-    from ${values} v, ${target} t
-    where s.fate is null and s.id is not null and v.seq = s.seq and t.division = s.division and t.id = s.id`.execute(
-    db,
-  );
+    from ${plan} s join ${values} v on v.seq = s.seq join ${target} t on t.division = s.division and t.id = s.id ${before}
+    where p.seq = s.seq and s.fate is null`.execute(db);
   const updated = sql`s.fate = 'updated'`;
   await sql`
     insert into import_change (division, run_id, "table", row_id, before)
     select t.division, ${runId}, ${stage.ledger.table}, t.id, to_jsonb(t)
     from ${plan} s join ${target} t on t.division = s.division and t.id = s.id where ${updated}`.execute(db);
-  const provenance = sql`run_id = ${runId}, sheet = (${sheetNames}::text[])[s.sheet_index + 1], row_number = s.row_number, cells = v.cells`;
+  const sheet = sql`(${[...sheetNames]}::text[])[s.sheet_index + 1]`;
   await sql`
-    update ${target} t set year = v.staged_year, enterprise_id = coalesce(s.enterprise_id, t.enterprise_id), key = s.key,
-      match_key = coalesce(s.match_key, t.match_key), flags = ${flags},
-      ${sql.join(columns.map(({ ref, value }) => sql`${ref} = ${value}`))}, ${provenance}
-    from ${plan} s, ${values} v
-    where ${updated} and v.seq = s.seq and t.division = s.division and t.id = s.id`.execute(db);
+    update ${target} t set ${sql.join(set.map(({ ref, value }) => sql`${ref} = ${value}`))},
+      match_key = coalesce(s.match_key, ${stored('match_key')}),
+      run_id = ${runId}, sheet = ${sheet}, row_number = s.row_number, cells = v.cells
+    from ${plan} s join ${values} v on v.seq = s.seq ${before}
+    where ${updated} and t.division = s.division and t.id = s.id`.execute(db);
 
-  const fields = sql.join(columns.map(({ ref }) => ref));
+  const fields = stage.columns.map(({ name }) => sql.ref(name));
   await sql`
-    insert into ${target} (division, id, key, match_key, year, enterprise_id, flags, created_by, run_id, sheet, row_number, cells, ${fields})
+    insert into ${target} (division, id, key, match_key, year, enterprise_id, flags, created_by, run_id, sheet, row_number, cells, ${sql.join(fields)})
     select s.division, figures.new_id(), s.key, s.match_key, v.staged_year, s.enterprise_id, v.flags, ${runId}, ${runId},
-      (${sheetNames}::text[])[s.sheet_index + 1], s.row_number, v.cells, ${sql.join(columns.map(({ ref }) => sql`v.${ref}`))}
+      ${sheet}, s.row_number, v.cells, ${sql.join(fields.map((ref) => sql`v.${ref}`))}
     from ${plan} s join ${values} v on v.seq = s.seq
     where s.fate is null and s.id is null`.execute(db);
 }
 
+/** What a column was without this file: as it is stored, but for rows that an earlier reading of the file said last. */
+function storedBy(earlier: EarlierReading | null): (column: string) => Sql {
+  return (column) => {
+    const ref = sql.ref(column);
+    return earlier === null ? sql`t.${ref}` : sql`case when b.own_id is null then t.${ref} else b.${ref} end`;
+  };
+}
+
 /** The new value of a column: the staged one where the row's sheet has the column, else the stored one. */
-function valueOf(stage: Stage, column: string): Sql {
-  const having = setsWith(stage, column);
-  const ref = sql.ref(column);
-  if (having.length === stage.columnSets.length) return sql`v.${ref}`;
-  if (having.length === 0) return sql`t.${ref}`;
-  return sql`case when s.column_set = any(${having}::int[]) then v.${ref} else t.${ref} end`;
+function valueOf(stage: Stage, column: string, stored: Sql): Sql {
+  const having = stage.columnSets.flatMap((set, index) => (set.includes(column) ? [index] : []));
+  const staged = sql`v.${sql.ref(column)}`;
+  if (having.length === stage.columnSets.length) return staged;
+  if (having.length === 0) return stored;
+  return sql`case when s.column_set = any(${having}::int[]) then ${staged} else ${stored} end`;
 }
 
 /** Flags of the columns that the sheet has are replaced, those of others stay. */
-function flagsOf(stage: Stage): Sql {
-  const sets = stage.columnSets.map((set, index) => sql`when ${index}::int then t.flags - ${[...set]}::text[]`);
-  return sql`(case s.column_set ${sql.join(sets, sql` `)} else t.flags end || v.flags)`;
-}
-
-function setsWith(stage: Stage, column: string): number[] {
-  return stage.columnSets.flatMap((set, index) => (set.includes(column) ? [index] : []));
+function flagsOf(stage: Stage, stored: Sql): Sql {
+  const known = sql`coalesce(${stored}, '{}'::jsonb)`;
+  if (stage.columnSets.length === 0) return known;
+  const sets = stage.columnSets.map((set, index) => sql`when ${index}::int then ${known} - ${[...set]}::text[]`);
+  return sql`(case s.column_set ${sql.join(sets, sql` `)} else ${known} end || v.flags)`;
 }
 
 /** What became of the staged rows, by sheet; those that were neither there nor passed over are new. */

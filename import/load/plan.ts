@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { ENTERPRISE } from '../draft.js';
 import { pastKeys, wasThere } from './history.js';
+import type { EarlierReading } from './replaced.js';
 import type { Database, Stage } from './stage.js';
 
 /**
@@ -24,7 +25,12 @@ export async function planStage(db: Database, stage: Stage): Promise<void> {
  * Finds rows that gained or lack their number by the weaker key, if just one row answers to it. A file imported again
  * means the rows that answered then, whatever number, holder or company of their kind they were given since.
  */
-export async function matchWeakly(db: Database, stage: Stage, since: readonly string[]): Promise<void> {
+export async function matchWeakly(
+  db: Database,
+  stage: Stage,
+  since: readonly string[],
+  earlier: EarlierReading | null,
+): Promise<void> {
   const target = sql.table(stage.ledger.table);
   const plan = sql.table(stage.plan);
   const past = await pastKeys(db, stage, since);
@@ -35,6 +41,13 @@ export async function matchWeakly(db: Database, stage: Stage, since: readonly st
       where s.fate is null and s.id is null and c.division = s.division
         and (c.key = s.key or (c.match_key = s.match_key and ${otherRank('c')}))`.execute(db);
   }
+  // A row that only an earlier reading of this file gave has no better key than this reading gives it.
+  const key =
+    earlier === null
+      ? sql`least(s.key, t.key)`
+      : sql`case when exists (
+          select from ${sql.table(earlier.table)} b where b.own_division = t.division and b.own_id = t.id and b.id is null
+        ) then s.key else least(s.key, t.key) end`;
   // Asked all at once, from rows of these divisions alone, so that the weaker key needs no index of its own.
   const answering = sql.table(`answering_${stage.ledger.table}`);
   await sql`
@@ -45,7 +58,7 @@ export async function matchWeakly(db: Database, stage: Stage, since: readonly st
       and ${wasThere('o', since, past)}
     group by o.division, o.match_key`.execute(db);
   await sql`
-    update ${plan} s set id = t.id, key = least(s.key, t.key)
+    update ${plan} s set id = t.id, key = ${key}
     from ${answering} t
     where s.fate is null and s.id is null and t.division = s.division and t.match_key = s.match_key
       and t.rows = 1 and ${otherRank('t')}

@@ -6,6 +6,7 @@ import type { Issue } from '../issue.js';
 import { UNDONE } from './history.js';
 import { lockDivisions } from './load.js';
 import type { Database } from './stage.js';
+import { returnEnterprises, returnRows } from './undo-removed.js';
 
 type Sql = RawBuilder<unknown>;
 
@@ -23,8 +24,7 @@ export interface UndoResult {
  * what it was before both. Rows of runs undone earlier follow in the same way.
  */
 export async function undoRun(db: Database, runId: string): Promise<UndoResult> {
-  const ledgers = await ledgersOf(db, runId);
-  const divisions = await divisionsOf(db, ledgers, runId);
+  const { ledgers, divisions } = await reachOf(db, runId);
   await lockDivisions(db, divisions);
   const kept = await keptRows(db, ledgers, runId);
   await sql`
@@ -34,18 +34,21 @@ export async function undoRun(db: Database, runId: string): Promise<UndoResult> 
   let deleted = 0;
   let restored = 0;
   const touched = new Set<string>();
+  await returnEnterprises(db);
   for (const ledger of ledgers) {
     for (let again = true; again;) {
       const back = await restoreRows(db, ledger.table, runId);
       const gone = await deleteRows(db, ledger.table, runId);
-      restored += back;
+      const returned = await returnRows(db, ledger.table, runId);
+      restored += back + returned;
       deleted += gone;
-      if (back + gone > 0) touched.add(ledger.id);
-      again = back + gone > 0;
+      again = back + gone + returned > 0;
+      if (again) touched.add(ledger.id);
     }
   }
   const issues = [...kept, ...(await waitingRows(db, ledgers, runId))];
   await undoEnterprises(db);
+  await returnEnterprises(db);
   if (touched.size > 0) {
     await lockAncestors(db, divisions);
     await refreshFigures(db, divisions, [...touched]);
@@ -53,19 +56,17 @@ export async function undoRun(db: Database, runId: string): Promise<UndoResult> 
   return { deleted, restored, issues };
 }
 
-/** The ledgers that the run's sheets were read as. */
-async function ledgersOf(db: Database, runId: string): Promise<LedgerDeclaration[]> {
-  const { rows } = await sql<{ ledger: string }>`
-    select distinct ledger from import_sheet where run_id = ${runId} and ledger is not null`.execute(db);
-  return LEDGERS.filter((ledger) => rows.some((row) => row.ledger === ledger.id));
-}
-
-async function divisionsOf(db: Database, ledgers: readonly LedgerDeclaration[], runId: string): Promise<string[]> {
-  if (ledgers.length === 0) return [];
-  const tables = ledgers.map((ledger) => sql`select division from ${sql.table(ledger.table)} where run_id = ${runId}`);
-  const { rows } = await sql<{ division: string }>`
-    select distinct division from (${sql.join(tables, sql` union `)}) each order by 1`.execute(db);
-  return rows.map((row) => row.division);
+/** The ledgers and divisions of the run's file: what other runs of the same file had taken away may come back with it. */
+async function reachOf(db: Database, runId: string): Promise<{ ledgers: LedgerDeclaration[]; divisions: string[] }> {
+  const { rows } = await sql<{ ledger: string; divisions: string[] }>`
+    select s.ledger, s.divisions from import_run r
+      join import_run o on o.sha256 = r.sha256 and o.division_code is not distinct from r.division_code
+      join import_sheet s on s.run_id = o.id
+    where r.id = ${runId} and o.state in ('COMMITTED', 'UNDONE') and s.ledger is not null`.execute(db);
+  return {
+    ledgers: LEDGERS.filter((ledger) => rows.some((row) => row.ledger === ledger.id)),
+    divisions: [...new Set(rows.flatMap(({ divisions }) => divisions))],
+  };
 }
 
 /** Rows of the run that a later run changed since: made by it, or with its old value still kept. */
@@ -176,6 +177,10 @@ async function undoEnterprises(db: Database): Promise<void> {
         and not exists (
           select from (${rows}) r join import_run later on later.id = r.run_id join import_run mine on mine.id = e.run_id
           where r.division = e.division and r.enterprise_id = e.id and later.loaded_at > mine.loaded_at
+        )
+        and not exists (
+          select from enterprise k where k.division = e.division and k.id <> e.id
+            and (k.credit_code = c.before ->> 'credit_code' or k.registration_no = c.before ->> 'registration_no')
         )
       returning c.before
     )

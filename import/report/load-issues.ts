@@ -30,6 +30,29 @@ export const LOAD_ISSUES = {
     message: '本文件以前导入过，其后有{count}行被别的导入改动，这次保留后来的内容。',
     remedy: '若要以本文件为准，请先撤销后来的导入，再导入本文件。',
   },
+  REPLACED_READING: {
+    severity: 'WARNING',
+    message:
+      '本文件以前按另一种读法导入过，“{ledger}”中由工作表“{sheet}”第{rows}行得到的{count}条记录现在不再有，已按这次的读法取代。',
+    remedy: '请在差异中核对；若以原来的读法为准，请撤销这次导入。',
+  },
+  KEPT_FROM_READING: {
+    severity: 'WARNING',
+    message:
+      '按这次的读法，“{ledger}”中由工作表“{sheet}”第{rows}行得到的{count}条记录不再有，但后来被“{file}”改动过，予以保留。',
+    remedy: '若不应再有，请先撤销“{file}”的导入，再导入本文件。',
+  },
+  ROWS_GONE: {
+    severity: 'WARNING',
+    message:
+      '以前导入的同名文件中，“{ledger}”工作表“{sheet}”第{rows}行的{count}条记录在本文件里找不到了，又有新的记录，拿不准是不是改正，两者都予保留。',
+    remedy: '若是改正编号、名称等，请先撤销“{file}”以前的导入再导入本文件，以免重复计数；若是不同的记录，无需处理。',
+  },
+  CORRECTED_ROW: {
+    severity: 'INFO',
+    message: '与以前导入的同名文件相比，工作表“{sheet}”第{rows}行改正了编号、名称等，按改动处理，没有另计。',
+    remedy: '请在差异中核对；若其实是另一条记录，请撤销这次导入，并换一个文件名导入。',
+  },
   ALREADY_IMPORTED: {
     severity: 'INFO',
     message: '同一个文件曾于{date}导入。',

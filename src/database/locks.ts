@@ -18,6 +18,8 @@ const CLASSES = {
   readers: 7306,
   /** The views of the schema `reporting`. */
   views: 7307,
+  /** A file that is being loaded, by the hash of its bytes: readings of the same file replace each other. */
+  file: 7308,
 } as const;
 
 type LockName = keyof typeof CLASSES;

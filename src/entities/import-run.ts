@@ -156,6 +156,8 @@ const change = defineEntity({
     table: p.text().primary(),
     rowId: p.uuid().primary(),
     before: p.json<Record<string, unknown>>(),
+    /** Whether the run took the row away. */
+    removed: p.boolean().default(false),
   },
 });
 export class ImportChange extends change.class {}
@@ -176,6 +178,8 @@ const undone = defineEntity({
     /** The run whose undoing took it away: that one, or one that had kept it from going until then. */
     undoneWith: p.uuid(),
     before: p.json<Record<string, unknown>>(),
+    /** Whether the run had taken the row away; `before` is then what the row was until then. */
+    removed: p.boolean().default(false),
   },
 });
 export class ImportUndone extends undone.class {}

@@ -79,12 +79,7 @@ test('an import takes its locks only when all is read, in the order of the divis
     await lock(tx, 'division', first);
     const done = importWorkbook(database.db, { path, fileName, division: { code: '150103' } });
     done.catch(() => undefined);
-    for (let waits = false; !waits;) {
-      const { rows } = await sql`
-        select from pg_locks l join pg_database d on d.oid = l.database and d.datname = current_database()
-        where l.locktype = 'advisory' and not l.granted`.execute(database.db);
-      waits = rows.length > 0;
-    }
+    await somebodyWaits();
     // The file names this division first, and yet the import does not hold it while it waits for the other.
     await lock(tx, 'division', second);
     return { done };
@@ -93,4 +88,49 @@ test('an import takes its locks only when all is read, in the order of the divis
     state: 'COMMITTED',
     counts: { created: 100, rejected: 0 },
   });
+});
+
+/** Resolves when a transaction of this database waits for a lock. */
+async function somebodyWaits(): Promise<void> {
+  for (let waits = false; !waits;) {
+    const { rows } = await sql`
+      select from pg_locks l join pg_database d on d.oid = l.database and d.datname = current_database()
+      where l.locktype = 'advisory' and not l.granted`.execute(database.db);
+    waits = rows.length > 0;
+  }
+}
+
+test('while one import is held open, others into another province and another county are committed', async () => {
+  const held = ledger('甲县.csv', 1, ['530102']);
+  const others = [ledger('乙省.csv', 2, ['440103']), ledger('乙县.csv', 3, ['530103'])];
+  const first = await database.db.transaction().execute(async (tx) => {
+    await lock(tx, 'division', '530102');
+    const done = importWorkbook(database.db, { ...held, division: { code: '530102' } });
+    done.catch(() => undefined);
+    await somebodyWaits();
+    // None of the divisions was there before, nor those above them.
+    for (const [index, code] of ['440103', '530103'].entries()) {
+      const id = await importWorkbook(database.db, { ...others[index]!, division: { code } });
+      expect(await runReport(database.db, id)).toMatchObject({ state: 'COMMITTED', counts: { created: 50 } });
+    }
+    return { done };
+  });
+  expect(await runReport(database.db, await first.done)).toMatchObject({ state: 'COMMITTED', counts: { created: 50 } });
+  const figures = await sql<{ division: string; value: number }>`
+    select division, value::float8 from reporting.indicator_year
+    where indicator = 'FUND_CITY' and dimension = '' and division = any('{530000,440000}') order by 1`.execute(
+    database.db,
+  );
+  expect(figures.rows).toEqual([
+    { division: '440000', value: 100 },
+    { division: '530000', value: 200 },
+  ]);
+});
+
+test('a preview makes no division that others see', async () => {
+  const file = ledger('丙省.csv', 1, ['610102']);
+  const id = await importWorkbook(database.db, { ...file, division: { code: '610102' }, dryRun: true });
+  expect(await runReport(database.db, id)).toMatchObject({ state: 'PREVIEWED', counts: { created: 50 } });
+  const { rows } = await sql`select code from division where code like '61%'`.execute(database.db);
+  expect(rows).toEqual([]);
 });

@@ -23,7 +23,8 @@ export function endOf(asOf: string): Sql {
 /**
  * The rows of a ledger as they were known at the end of a day. A row has been as it is now, as imports had it before
  * they changed it, and as undone imports had left it, each time as the run of that version loaded it. Of those that were
- * not undone by then the one loaded last stood; undoing takes back in the reverse order, so nothing lay above it.
+ * not undone by then the one loaded last stood; undoing takes back in the reverse order, so nothing lay above it. Where
+ * that one took the row away, it was not there.
  */
 export function rowsAsOf(ledger: LedgerDeclaration, { asOf, columns, divisions, ids }: PastRows): Sql {
   const table = sql.table(ledger.table);
@@ -33,21 +34,27 @@ export function rowsAsOf(ledger: LedgerDeclaration, { asOf, columns, divisions, 
   const of = (alias: string) => sql.join(wanted.map((column) => sql`${sql.raw(alias)}.${column}`));
   const here = (alias: string, id: string) =>
     sql`${sql.ref(`${alias}.division`)} = any(${divisions}) and ${ids === undefined ? sql`true` : sql`${sql.ref(`${alias}.${id}`)} = any(${ids})`}`;
+  // A row as a run left it; of one that it took away, as it was until then.
+  const left = (alias: string) =>
+    sql`jsonb_populate_record(null::${table}, ${sql.raw(alias)}.before || jsonb_build_object('run_id', ${sql.raw(alias)}.run_id))`;
   return sql`
     select ${sql.join(columns.map((name) => known(ledger, name, asOf)))} from (
       select distinct on (v.division, v.id) v.* from (
-        select ${of('t')} from ${table} t where ${here('t', 'id')}
+        select ${of('t')}, false as gone from ${table} t where ${here('t', 'id')}
         union all
-        select ${of('b')} from import_change c cross join lateral jsonb_populate_record(null::${table}, c.before) b
+        select ${of('b')}, false from import_change c cross join lateral jsonb_populate_record(null::${table}, c.before) b
         where c."table" = ${ledger.table} and ${here('c', 'row_id')}
         union all
-        select ${of('b')} from import_undone u join import_run w on w.id = u.undone_with
-          cross join lateral jsonb_populate_record(null::${table}, u.before) b
+        select ${of('b')}, true from import_change c cross join lateral ${left('c')} b
+        where c."table" = ${ledger.table} and c.removed and ${here('c', 'row_id')}
+        union all
+        select ${of('b')}, u.removed from import_undone u join import_run w on w.id = u.undone_with
+          cross join lateral ${left('u')} b
         where u."table" = ${ledger.table} and w.undone_at >= ${endOf(asOf)} and ${here('u', 'row_id')}
       ) v join import_run r on r.id = v.run_id
       where r.loaded_at < ${endOf(asOf)}
       order by v.division, v.id, r.loaded_at desc
-    ) v`;
+    ) v where not v.gone`;
 }
 
 const DATE = ['', '_end', '_precision'];

@@ -1,0 +1,53 @@
+import { sql } from 'kysely';
+import type { LedgerDeclaration } from '../../src/entities/ledger.js';
+import { LEDGERS } from '../../src/entities/ledgers/index.js';
+import type { Database } from './stage.js';
+
+const ROWS = sql.join(
+  LEDGERS.filter((ledger: LedgerDeclaration) => ledger.enterprise !== undefined).map(
+    (ledger) =>
+      sql`select division, enterprise_id, run_id from ${sql.table(ledger.table)} where enterprise_id is not null`,
+  ),
+  sql` union all `,
+);
+
+/**
+ * Takes the codes back that enterprises have from earlier readings of the file alone and that this reading does not say,
+ * unless rows of other files rest on them. To be called when the table `party` is there and not yet resolved.
+ */
+export async function takeBackCodes(db: Database, runId: string, own: readonly string[]): Promise<void> {
+  const runs = sql`${[...own]}::uuid[]`;
+  const unsaid = sql`
+    e.run_id = any(${runs}) and (e.credit_code is not null or e.registration_no is not null)
+    and not exists (
+      select from party p where p.division = e.division
+        and (p.enterprise_credit_code = e.credit_code or p.enterprise_registration_no = e.registration_no)
+    )
+    and not exists (
+      select from (${ROWS}) r join import_run later on later.id = r.run_id join import_run mine on mine.id = e.run_id
+      where r.division = e.division and r.enterprise_id = e.id and r.run_id <> all(${runs}) and later.loaded_at > mine.loaded_at
+    )`;
+  await sql`
+    with taken as (
+      insert into import_change (division, run_id, "table", row_id, before)
+      select e.division, ${runId}, 'enterprise', e.id, to_jsonb(e) from enterprise e where ${unsaid}
+      returning division, row_id
+    )
+    update enterprise e set credit_code = null, registration_no = null, run_id = ${runId}
+    from taken where e.division = taken.division and e.id = taken.row_id`.execute(db);
+}
+
+/** Takes the enterprises away that earlier readings of the file made and that no row and no party refers to any more. */
+export async function takeAwayEnterprises(db: Database, runId: string, own: readonly string[]): Promise<void> {
+  await sql`
+    with gone as (
+      delete from enterprise e
+      where e.created_by = any(${[...own]}::uuid[])
+        and not exists (select from party p where p.division = e.division and p.enterprise_id = e.id)
+        and not exists (select from (${ROWS}) r where r.division = e.division and r.enterprise_id = e.id)
+      returning e.*
+    )
+    insert into import_change (division, run_id, "table", row_id, before, removed)
+    select division, ${runId}, 'enterprise', id, to_jsonb(gone), true from gone
+    on conflict (division, run_id, "table", row_id) do update set removed = true`.execute(db);
+}
