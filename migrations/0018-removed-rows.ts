@@ -4,6 +4,7 @@ import { Migration } from '@mikro-orm/migrations';
 export class RemovedRows extends Migration {
   override up(): void {
     this.addSql(`alter table "import_change" add column "removed" boolean not null default false;`);
+    this.addSql(`create index "import_change_removed_index" on "import_change" ("run_id") where removed;`);
     this.addSql(`alter table "import_undone" add column "removed" boolean not null default false;`);
   }
 }

@@ -43,12 +43,12 @@ export async function matchCorrected(
   const fresh = sql.table(`fresh_${stage.ledger.table}`);
   await sql`
     create temp table ${fresh} on commit drop as
-    select s.seq, s.division, (${[...sheetNames]}::text[])[s.sheet_index + 1] as sheet, s.row_number, v.cells::jsonb as cells
-    from ${plan} s join ${sql.table(stage.table)} v on v.seq = s.seq where s.fate is null and s.id is null`.execute(db);
+    select s.seq, s.division, (${[...sheetNames]}::text[])[s.sheet_index + 1] as sheet, s.row_number
+    from ${plan} s where s.fate is null and s.id is null`.execute(db);
   await sql`
     create temp table ${earlier} on commit drop as
-    select t.division, t.id, t.sheet, t.row_number, exists (select from ${plan} p where p.division = t.division and p.id = t.id) as given
-    from ${target} t
+    select t.division, t.id, t.sheet, t.row_number, p.id is not null as given
+    from ${target} t left join (select distinct division, id from ${plan}) p on p.division = t.division and p.id = t.id
     where t.division in (select division from ${fresh}) and t.sheet in (select sheet from ${fresh})
       and t.run_id = any(${[...namesakes]}::uuid[])`.execute(db);
   const { rows: sheets } = await sql<SharedSheet>`
@@ -65,9 +65,10 @@ export async function matchCorrected(
       from ${earlier} g join ${target} t on t.division = g.division and t.id = g.id
         join ${fresh} f on f.sheet = g.sheet and f.division = g.division
           and (f.row_number = g.row_number or ${shared.gone * shared.fresh <= MOST_PAIRS})
+        join ${sql.table(stage.table)} v on v.seq = f.seq
         cross join lateral (
           select count(*) filter (where a.value = b.value)::int as equal, count(*)::int as total
-          from jsonb_each_text(t.cells::jsonb) a full join jsonb_each_text(f.cells) b using (key)
+          from jsonb_each_text(t.cells::jsonb) a full join jsonb_each_text(v.cells::jsonb) b using (key)
         ) c
       where g.sheet = ${shared.sheet} and not g.given and c.equal * 2 > c.total and (${mostStands} or c.total - c.equal <= 1)
       order by g.row_number, g.id, f.seq`.execute(db);

@@ -26,11 +26,17 @@ export const NO_DIFFERENCES: Differences = { kept: [], count: 0 };
 /** How many differences of a run are kept one by one; all are counted. */
 export const DIFFERENCES_KEPT = 5_000;
 
+/** Where a run may have changed something. */
+export interface ChangeScope {
+  readonly runId: string;
+  readonly ledgers: readonly LedgerDeclaration[];
+  readonly divisions: readonly string[];
+}
+
 /** What a run changed in rows that were there before, value by value, also of rows that it took away; to be asked before its transaction ends. */
 export async function findDifferences(
   db: Database,
-  ledgers: readonly LedgerDeclaration[],
-  runId: string,
+  { ledgers, divisions, runId }: ChangeScope,
   recognitions: ReadonlyMap<string, Recognition>,
 ): Promise<Differences> {
   const kept: Difference[] = [];
@@ -53,7 +59,7 @@ export async function findDifferences(
       left join ${sql.table(ledger.table)} t on t.division = c.division and t.id = c.row_id
       cross join lateral jsonb_each_text(c.before) o
       left join lateral jsonb_each_text(to_jsonb(t)) n on n.key = o.key
-      where c.run_id = ${runId} and c."table" = ${ledger.table} and o.key = any(${[...columns, 'year']}) and o.value is distinct from n.value
+      where c.division = any(${[...divisions]}::text[]) and c.run_id = ${runId} and c."table" = ${ledger.table} and o.key = any(${[...columns, 'year']}) and o.value is distinct from n.value
       order by 1, 2, c.row_id, o.key limit ${Math.max(1, DIFFERENCES_KEPT - kept.length)}`.execute(db);
     count += rows[0]?.total ?? 0;
     for (const row of rows) {

@@ -1,30 +1,36 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { LedgerDeclaration } from '../../src/entities/ledger.js';
 import { LEDGERS } from '../../src/entities/ledgers/index.js';
+import type { ReadingScope } from './replaced.js';
 import type { Database } from './stage.js';
 
-const ROWS = sql.join(
-  LEDGERS.filter((ledger: LedgerDeclaration) => ledger.enterprise !== undefined).map(
-    (ledger) =>
-      sql`select division, enterprise_id, run_id from ${sql.table(ledger.table)} where enterprise_id is not null`,
-  ),
-  sql` union all `,
-);
+/** The rows of some divisions that are about an enterprise. */
+function rowsOf(divisions: readonly string[]): RawBuilder<unknown> {
+  const ledgers: readonly LedgerDeclaration[] = LEDGERS;
+  const each = ledgers.flatMap(({ table, enterprise }) =>
+    enterprise === undefined
+      ? []
+      : [
+          sql`select division, enterprise_id, run_id from ${sql.table(table)} where division = any(${[...divisions]}::text[])`,
+        ],
+  );
+  return sql.join(each, sql` union all `);
+}
 
 /**
  * Takes the codes back that enterprises have from earlier readings of the file alone and that this reading does not say,
  * unless rows of other files rest on them. To be called when the table `party` is there and not yet resolved.
  */
-export async function takeBackCodes(db: Database, runId: string, own: readonly string[]): Promise<void> {
+export async function takeBackCodes(db: Database, runId: string, { own, divisions }: ReadingScope): Promise<void> {
   const runs = sql`${[...own]}::uuid[]`;
   const unsaid = sql`
-    e.run_id = any(${runs}) and (e.credit_code is not null or e.registration_no is not null)
+    e.division = any(${[...divisions]}::text[]) and e.run_id = any(${runs}) and (e.credit_code is not null or e.registration_no is not null)
     and not exists (
       select from party p where p.division = e.division
         and (p.enterprise_credit_code = e.credit_code or p.enterprise_registration_no = e.registration_no)
     )
     and not exists (
-      select from (${ROWS}) r join import_run later on later.id = r.run_id join import_run mine on mine.id = e.run_id
+      select from (${rowsOf(divisions)}) r join import_run later on later.id = r.run_id join import_run mine on mine.id = e.run_id
       where r.division = e.division and r.enterprise_id = e.id and r.run_id <> all(${runs}) and later.loaded_at > mine.loaded_at
     )`;
   await sql`
@@ -38,13 +44,17 @@ export async function takeBackCodes(db: Database, runId: string, own: readonly s
 }
 
 /** Takes the enterprises away that earlier readings of the file made and that no row and no party refers to any more. */
-export async function takeAwayEnterprises(db: Database, runId: string, own: readonly string[]): Promise<void> {
+export async function takeAwayEnterprises(
+  db: Database,
+  runId: string,
+  { own, divisions }: ReadingScope,
+): Promise<void> {
   await sql`
     with gone as (
       delete from enterprise e
-      where e.created_by = any(${[...own]}::uuid[])
+      where e.division = any(${[...divisions]}::text[]) and e.created_by = any(${[...own]}::uuid[])
         and not exists (select from party p where p.division = e.division and p.enterprise_id = e.id)
-        and not exists (select from (${ROWS}) r where r.division = e.division and r.enterprise_id = e.id)
+        and not exists (select from (${rowsOf(divisions)}) r where r.division = e.division and r.enterprise_id = e.id)
       returning e.*
     )
     insert into import_change (division, run_id, "table", row_id, before, removed)

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { normalizeName } from './enterprise-name.js';
 import { takeBackCodes } from './enterprises-replaced.js';
 import type { Party } from './party.js';
+import type { ReadingScope } from './replaced.js';
 import type { Database } from './stage.js';
 
 /** What the rows of a workbook say of enterprises, each once. */
@@ -24,9 +25,9 @@ export class Parties {
    * Leads the parties to enterprises: by credit code, else by registration number, else by normalised name within the
    * division; never by likeness. Enterprises not known yet are made, and a known name without a code gets its code. The
    * temporary table `party` then holds the enterprise of each number; none where a code is not known and no row names
-   * its enterprise. The divisions must be locked. `own`: earlier runs of the same file, which this reading replaces.
+   * its enterprise. The divisions must be locked. `scope`: the earlier readings of the file, which this one replaces.
    */
-  async resolve(db: Database, runId: string, own: readonly string[] = []): Promise<void> {
+  async resolve(db: Database, runId: string, scope?: ReadingScope): Promise<void> {
     await sql`
       create temp table party on commit drop as
       select (n - 1)::int as seq, d as division, m as enterprise_name, o as enterprise_normalized,
@@ -36,7 +37,7 @@ export class Parties {
         ${this.#said.map((each) => each.creditCode)}::text[], ${this.#said.map((each) => each.registrationNo)}::text[])
         with ordinality t (d, m, o, c, r, n)`.execute(db);
     await sql`analyze party`.execute(db);
-    if (own.length > 0) await takeBackCodes(db, runId, own);
+    if (scope !== undefined && scope.own.length > 0) await takeBackCodes(db, runId, scope);
     if (this.#said.length === 0) return;
     if (this.#said.some(({ creditCode }) => creditCode !== null)) await resolveCode(db, runId, 'credit_code');
     if (this.#said.some(({ registrationNo }) => registrationNo !== null))

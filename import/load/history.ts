@@ -53,10 +53,12 @@ export interface Earlier {
 /** Finds the runs that matter to the loading of a file. */
 export async function earlierRuns(db: Database, file: ImportedFile): Promise<Earlier> {
   const { rows } = await sql<{ id: string; own: boolean; since: boolean; namesake: boolean }>`
-    select r.id, ${isOf('r', file)} as own,
-      coalesce(r.loaded_at > (select min(o.loaded_at) from import_run o where o.state = 'COMMITTED' and ${isOf('o', file)}), false) as since,
-      ${stemOf(sql.ref('r.file_name'))} = ${stemOf(sql`${file.fileName}::text`)} and r.division_code is not distinct from ${file.divisionCode} as namesake
-    from import_run r where r.state = 'COMMITTED'`.execute(db);
+    select * from (
+      select r.id, ${isOf('r', file)} as own,
+        r.loaded_at > (select min(o.loaded_at) from import_run o where o.state = 'COMMITTED' and ${isOf('o', file)}) as since,
+        ${stemOf(sql.ref('r.file_name'))} = ${stemOf(sql`${file.fileName}::text`)} and r.division_code is not distinct from ${file.divisionCode} as namesake
+      from import_run r where r.state = 'COMMITTED'
+    ) r where own or since or namesake`.execute(db);
   const ids = (wanted: (row: (typeof rows)[number]) => boolean) => rows.filter(wanted).map(({ id }) => id);
   return {
     own: ids(({ own }) => own),

@@ -117,10 +117,10 @@ export class Load {
     const divisions = [...new Set([...this.#divisions, ...reach.divisions])];
     await lockDivisions(db, divisions);
     const { own, since, namesakes } = await earlierRuns(db, file);
-    await this.#parties.resolve(db, runId, own);
+    const scope = { own, divisions, sheets: [...recognitions.keys()] };
+    await this.#parties.resolve(db, runId, scope);
 
     const issues: Issue[] = [];
-    const scope = { own, divisions, sheets: [...recognitions.keys()] };
     for (const stage of stages) {
       await planStage(db, stage);
       issues.push(...(await settleDuplicates(db, stage, sheetNames)));
@@ -131,11 +131,11 @@ export class Load {
       await mergeStage(db, stage, { runId, sheetNames, since, earlier });
       if (earlier !== null) issues.push(...(await takeAway(db, stage, runId, earlier)));
     }
-    if (own.length > 0) await takeAwayEnterprises(db, runId, own);
+    if (own.length > 0) await takeAwayEnterprises(db, runId, scope);
 
     const fates = await countFates(db, stages);
     const ledgers = stages.map(({ ledger }) => ledger);
-    if (fates.some(({ fate }) => fate === 'created') || (await hasChanged(db, runId))) {
+    if (fates.some(({ fate }) => fate === 'created') || (await hasChanged(db, runId, divisions))) {
       await lockAncestors(db, divisions);
       await refreshFigures(
         db,
@@ -143,7 +143,7 @@ export class Load {
         ledgers.map(({ id }) => id),
       );
     }
-    const differences = await findDifferences(db, ledgers, runId, recognitions);
+    const differences = await findDifferences(db, { ledgers, divisions, runId }, recognitions);
     return { counts: countsOf(fates), issues: [...issues, ...keptOf(fates)], differences };
   }
 }
@@ -151,8 +151,11 @@ export class Load {
 const NOTHING: LoadResult = { counts: new Map(), issues: [], differences: { kept: [], count: 0 } };
 
 /** Whether a run changed what was there before it. */
-async function hasChanged(db: Database, runId: string): Promise<boolean> {
-  const { rows } = await sql`select from import_change where run_id = ${runId} limit 1`.execute(db);
+async function hasChanged(db: Database, runId: string, divisions: readonly string[]): Promise<boolean> {
+  const { rows } = await sql`
+    select from import_change where division = any(${[...divisions]}::text[]) and run_id = ${runId} limit 1`.execute(
+    db,
+  );
   return rows.length > 0;
 }
 

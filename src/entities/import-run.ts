@@ -149,6 +149,7 @@ const change = defineEntity({
   name: 'ImportChange',
   tableName: 'import_change',
   comment: '导入前的原值',
+  indexes: [{ name: 'import_change_removed_index', properties: ['runId'], where: 'removed' }],
   properties: {
     division: p.string().columnType('varchar(12)').primary(),
     runId: p.uuid().primary(),

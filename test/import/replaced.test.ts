@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Mapping } from '../../import/draft.js';
+import { funding } from '../../src/entities/ledgers/funding.js';
+import { rowsAsOf } from '../../src/indicators/past/rows-as-of.js';
 import { importWorkbook } from '../../import/import.js';
 import { undoRun } from '../../import/load/undo.js';
 import { type RunReport, runReport } from '../../import/report/run-report.js';
@@ -118,6 +120,36 @@ test('rows that a file made in another ledger go with their enterprises, are nam
   ]);
   await undo(second);
   expect(await stateOf(database.db)).toBe(before);
+});
+
+test('as of a day, rows that a later reading took away are there until it was made, and from its undoing on', async () => {
+  const known = async (asOf: string) => {
+    const columns = ['item', 'row_number'];
+    const rows = rowsAsOf(funding, { asOf, columns, divisions: sql`array['990103']` });
+    return (
+      await sql<{ item: string }>`select item from (${rows}) r order by row_number`.execute(database.db)
+    ).rows.map(({ item }) => item);
+  };
+  const at = (run: RunReport, column: string, day: string) =>
+    sql`update import_run set ${sql.ref(column)} = ${`${day}T12:00:00+08:00`}::timestamptz where id = ${run.id}`.execute(
+      database.db,
+    );
+  const first = await load(MIXED, { settled: FUNDING });
+  await at(first, 'loaded_at', '2026-01-01');
+  const second = await load(MIXED, { settled: PROJECT });
+  await at(second, 'loaded_at', '2026-01-02');
+  expect(await Promise.all(['2026-01-01', '2026-01-02'].map(known))).toEqual([['甲事项', '乙事项'], []]);
+  await undo(second);
+  await at(second, 'undone_at', '2026-01-03');
+  await undo(first);
+  await at(first, 'undone_at', '2026-01-04');
+  expect(await Promise.all(['2025-12-31', '2026-01-01', '2026-01-02', '2026-01-03', '2026-01-04'].map(known))).toEqual([
+    [],
+    ['甲事项', '乙事项'],
+    [],
+    ['甲事项', '乙事项'],
+    [],
+  ]);
 });
 
 test('a row that another file changed since is kept and named', async () => {
