@@ -9,7 +9,6 @@ const UNIT = [
   'exports/xlsx\\.test\\.ts$',
   'graphql/enums\\.test\\.ts$',
   'import/(ledgers|parse|recognize|validate|workbook)/.*\\.test\\.ts$',
-  'import/load/seen-keys\\.test\\.ts$',
   'import/report/(annotate|text)\\.test\\.ts$',
   'import/workbook\\.test\\.ts$',
   'indicators/together\\.test\\.ts$',
