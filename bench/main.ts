@@ -6,6 +6,7 @@ for (const benchmark of [
   './query/compare.js',
   './scale/grow.js',
   './doors/million.js',
+  './soak.js',
 ]) {
   console.log(`\n${benchmark.slice(2, -3)}`);
   await import(benchmark);
