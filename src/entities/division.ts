@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 
 /** An administrative division by its GB/T 2260 code; figures of a parent cover all divisions under it. */
-const schema = defineEntity({
+export const divisionSchema = defineEntity({
   name: 'Division',
   tableName: 'division',
   comment: '行政区划',
@@ -14,5 +14,5 @@ const schema = defineEntity({
   },
 });
 
-export class Division extends schema.class {}
-schema.setClass(Division);
+export class Division extends divisionSchema.class {}
+divisionSchema.setClass(Division);

@@ -4,7 +4,7 @@ import { defineEntity, p } from '@mikro-orm/core';
  * An organisation that ledger rows are about, the same by unified social credit code, else by old registration
  * number, else by normalised name within its division. It never refers back to the rows.
  */
-const schema = defineEntity({
+export const enterpriseSchema = defineEntity({
   name: 'Enterprise',
   tableName: 'enterprise',
   comment: '企业（单位）',
@@ -22,5 +22,5 @@ const schema = defineEntity({
   indexes: [{ properties: ['division', 'normalizedName'] }],
 });
 
-export class Enterprise extends schema.class {}
-schema.setClass(Enterprise);
+export class Enterprise extends enterpriseSchema.class {}
+enterpriseSchema.setClass(Enterprise);

@@ -8,7 +8,7 @@ export const IMPORT_STATES = ['QUEUED', 'RUNNING', 'PREVIEWED', 'COMMITTED', 'FA
 export type ImportState = (typeof IMPORT_STATES)[number];
 
 /** One workbook's import. Its counts are the sums of its sheets'. */
-const run = defineEntity({
+export const importRunSchema = defineEntity({
   name: 'ImportRun',
   tableName: 'import_run',
   comment: '导入批次',
@@ -45,11 +45,11 @@ const run = defineEntity({
     issueCounts: p.json<Record<string, number>>().defaultRaw(`'{}'`),
   },
 });
-export class ImportRun extends run.class {}
-run.setClass(ImportRun);
+export class ImportRun extends importRunSchema.class {}
+importRunSchema.setClass(ImportRun);
 
 /** How one sheet of a workbook was read. */
-const sheet = defineEntity({
+export const importSheetSchema = defineEntity({
   name: 'ImportSheet',
   tableName: 'import_sheet',
   comment: '导入的工作表',
@@ -80,8 +80,8 @@ const sheet = defineEntity({
     skipped: p.integer().default(0),
   },
 });
-export class ImportSheet extends sheet.class {}
-sheet.setClass(ImportSheet);
+export class ImportSheet extends importSheetSchema.class {}
+importSheetSchema.setClass(ImportSheet);
 
 /** A person's decision about a sheet: its ledger, and what headings mean (field, or null for none). */
 export interface SettledSheet {
@@ -119,7 +119,7 @@ export interface StatedSum {
 }
 
 /** One thing a clerk should know of an import, with its text and remedy in Chinese. */
-const issue = defineEntity({
+export const importIssueSchema = defineEntity({
   name: 'ImportIssue',
   tableName: 'import_issue',
   comment: '导入问题',
@@ -141,11 +141,11 @@ const issue = defineEntity({
     statedSum: p.json<StatedSum>().nullable(),
   },
 });
-export class ImportIssue extends issue.class {}
-issue.setClass(ImportIssue);
+export class ImportIssue extends importIssueSchema.class {}
+importIssueSchema.setClass(ImportIssue);
 
 /** What an import overwrote, so that it can be undone whole; rows that it made are known by their `created_by`. */
-const change = defineEntity({
+export const importChangeSchema = defineEntity({
   name: 'ImportChange',
   tableName: 'import_change',
   comment: '导入前的原值',
@@ -161,11 +161,11 @@ const change = defineEntity({
     removed: p.boolean().default(false),
   },
 });
-export class ImportChange extends change.class {}
-change.setClass(ImportChange);
+export class ImportChange extends importChangeSchema.class {}
+importChangeSchema.setClass(ImportChange);
 
 /** A row as a run had left it until it was undone, so that what was known before the undo can still be told. */
-const undone = defineEntity({
+export const importUndoneSchema = defineEntity({
   name: 'ImportUndone',
   tableName: 'import_undone',
   comment: '撤销前的原值',
@@ -183,11 +183,11 @@ const undone = defineEntity({
     removed: p.boolean().default(false),
   },
 });
-export class ImportUndone extends undone.class {}
-undone.setClass(ImportUndone);
+export class ImportUndone extends importUndoneSchema.class {}
+importUndoneSchema.setClass(ImportUndone);
 
 /** The bytes of an uploaded workbook, kept until its run no longer needs them. */
-const file = defineEntity({
+export const importFileSchema = defineEntity({
   name: 'ImportFile',
   tableName: 'import_file',
   comment: '上传的工作簿',
@@ -197,11 +197,11 @@ const file = defineEntity({
     createdAt: p.datetime().columnType('timestamptz').defaultRaw('now()'),
   },
 });
-export class ImportFile extends file.class {}
-file.setClass(ImportFile);
+export class ImportFile extends importFileSchema.class {}
+importFileSchema.setClass(ImportFile);
 
 /** A value that an import changes: what a field of a stored row was, and what it becomes. */
-const difference = defineEntity({
+export const importDifferenceSchema = defineEntity({
   name: 'ImportDifference',
   tableName: 'import_difference',
   comment: '导入引起的变化',
@@ -219,11 +219,11 @@ const difference = defineEntity({
     after: p.text().nullable(),
   },
 });
-export class ImportDifference extends difference.class {}
-difference.setClass(ImportDifference);
+export class ImportDifference extends importDifferenceSchema.class {}
+importDifferenceSchema.setClass(ImportDifference);
 
 /** What a person once decided about sheets with certain headings; used again for the same division. */
-const mapping = defineEntity({
+export const importMappingSchema = defineEntity({
   name: 'ImportMapping',
   tableName: 'import_mapping',
   comment: '记住的识别决定',
@@ -235,5 +235,5 @@ const mapping = defineEntity({
     createdAt: p.datetime().columnType('timestamptz').defaultRaw('now()'),
   },
 });
-export class ImportMapping extends mapping.class {}
-mapping.setClass(ImportMapping);
+export class ImportMapping extends importMappingSchema.class {}
+importMappingSchema.setClass(ImportMapping);

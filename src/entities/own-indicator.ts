@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 
 /** An indicator that an analyst defined; `definition` is what was asked for, compiled anew whenever it is used. */
-const schema = defineEntity({
+export const ownIndicatorSchema = defineEntity({
   name: 'OwnIndicator',
   tableName: 'own_indicator',
   comment: '自定义指标',
@@ -22,5 +22,5 @@ const schema = defineEntity({
   },
 });
 
-export class OwnIndicator extends schema.class {}
-schema.setClass(OwnIndicator);
+export class OwnIndicator extends ownIndicatorSchema.class {}
+ownIndicatorSchema.setClass(OwnIndicator);
