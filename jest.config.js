@@ -8,6 +8,7 @@ const UNIT = [
   '[^/]+\\.test\\.ts$',
   'exports/xlsx\\.test\\.ts$',
   'graphql/enums\\.test\\.ts$',
+  'http/client-error\\.test\\.ts$',
   'import/(ledgers|parse|recognize|validate|workbook)/.*\\.test\\.ts$',
   'import/report/(annotate|text)\\.test\\.ts$',
   'import/workbook\\.test\\.ts$',
@@ -64,6 +65,7 @@ export default {
     { ...onPostgres, displayName: 'slow', testRegex: SLOW },
     { ...onPostgres, displayName: 'clients', testRegex: CLIENTS },
   ],
+  testSequencer: '<rootDir>/test/long-first.js',
   maxWorkers: '100%',
   // Modules that jest loads as ESM are never freed: a worker that has grown is replaced.
   workerIdleMemoryLimit: '600MB',
