@@ -24,6 +24,9 @@ interface Options {
   readonly json?: true;
 }
 
+/** How long an import that is interrupted may take to end by itself. */
+const BREAKS_OFF_MS = 2000;
+
 /** Exit codes of the contract: all loaded; some rows or files rejected; nothing could be read, or wrong usage. */
 const EXIT = { loaded: 0, rejected: 1, nothing: 2 } as const;
 
@@ -119,6 +122,9 @@ async function main(): Promise<number> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       stopping = true;
+      say('已中断：没有导完的文件不会写入。');
+      // Closing waits for the import under way, which the end of the process breaks off.
+      setTimeout(() => process.exit(130), BREAKS_OFF_MS).unref();
       opening.then(
         (open) => open.close().finally(() => process.exit(130)),
         () => process.exit(130),

@@ -83,8 +83,9 @@ export class Work {
     while (!this.#stopped) {
       this.#operations += 1;
       await this.#operation(server).catch(async (error: unknown) => {
-        const message = error instanceof Error ? error.message : String(error);
-        if (message !== 'fetch failed' && !/[\u4e00-\u9fff]/u.test(message)) this.raw.push(message);
+        // What fetch itself throws is no answer.
+        const { name, message } = error as Error;
+        if (name === 'Error' && !/[\u4e00-\u9fff]/u.test(message)) this.raw.push(message);
         // The server may be away for good; whoever stops us knows.
         await sleep(50);
       });

@@ -108,25 +108,29 @@ test('runs that a killed server left go on or end, and what is advised then work
   expect(await countOf('乙')).toBe(3);
 });
 
-test('a command that is killed beside a running server leaves a run that ends, and says what to do', async () => {
-  await start();
-  const path = join(folder, '丁.csv');
-  writeFileSync(path, ledger('丁'));
-  await whileHeld(async () => {
-    const child = spawn(process.execPath, [join(ROOT, 'dist/import/cli.js'), path, '--division', DIVISION], {
-      env: { PATH: process.env['PATH'] ?? '', DATABASE_URL: database.url, DATA_DIR: folder },
-      stdio: 'ignore',
+test.each(['SIGKILL', 'SIGINT'] as const)(
+  'a command that %s ends beside a running server leaves a run that ends, and says what to do',
+  async (signal) => {
+    await start();
+    const name = `丁${signal}`;
+    const path = join(folder, `${name}.csv`);
+    writeFileSync(path, ledger(name));
+    await whileHeld(async () => {
+      const child = spawn(process.execPath, [join(ROOT, 'dist/import/cli.js'), path, '--division', DIVISION], {
+        env: { PATH: process.env['PATH'] ?? '', DATABASE_URL: database.url, DATA_DIR: folder },
+        stdio: 'ignore',
+      });
+      const id = await waitingRun(`${name}.csv`);
+      expect(await stateOf(id)).toBe('RUNNING');
+      child.kill(signal);
+      expect(await once(child, 'exit')).toEqual(signal === 'SIGINT' ? [130, null] : [null, signal]);
+      expect(await reaches(id, 'FAILED')).toBe('FAILED');
+      expect(await issuesOf(id)).toEqual(['IMPORT_INTERRUPTED']);
+      await expect(server!.ask(commit(id))).rejects.toThrow('用命令行再导入一次');
     });
-    const id = await waitingRun('丁.csv');
-    expect(await stateOf(id)).toBe('RUNNING');
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-    expect(await reaches(id, 'FAILED')).toBe('FAILED');
-    expect(await issuesOf(id)).toEqual(['IMPORT_INTERRUPTED']);
-    await expect(server!.ask(commit(id))).rejects.toThrow('用命令行再导入一次');
-  });
-  expect(await countOf('丁')).toBe(0);
-});
+    expect(await countOf(name)).toBe(0);
+  },
+);
 
 /** The run of a file, once it waits for a lock. */
 async function waitingRun(fileName: string): Promise<string> {
