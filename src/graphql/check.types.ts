@@ -105,7 +105,7 @@ export type CheckSource = Check &
     readonly definition: IndicatorDefinition | null;
   };
 
-@ObjectType({ description: '矛盾列表' })
+@ObjectType({ description: '矛盾列表', simpleResolvers: true })
 export class CheckConnection {
   @Field(() => [Check])
   nodes!: CheckSource[];

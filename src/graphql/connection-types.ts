@@ -48,7 +48,7 @@ export interface OrderBy {
 /** Makes and registers the types of a connection; to be called once for each type of node. */
 export function connectionTypes(node: Class, declaration: ConnectionDeclaration): ConnectionTypes {
   const connection = named(`${declaration.entity}Connection`);
-  ObjectType({ description: `${declaration.zh}列表` })(connection);
+  ObjectType({ description: `${declaration.zh}列表`, simpleResolvers: true })(connection);
   declare(connection, 'nodes', () => [node]);
   declare(connection, 'pageInfo', () => PageInfo);
   declare(connection, 'totalCount', () => Int, { description: '满足条件的总行数' });

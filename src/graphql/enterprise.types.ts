@@ -3,7 +3,7 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import { type ConnectionField, connectionTypes, DIVISION } from './connection-types.js';
 import type { PagedTable } from './rows-page.js';
 
-@ObjectType({ description: '企业（单位）' })
+@ObjectType({ description: '企业（单位）', simpleResolvers: true })
 export class Enterprise {
   @Field(() => ID)
   id!: string;

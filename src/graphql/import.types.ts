@@ -19,7 +19,7 @@ export const SeverityEnum = describedEnum<'ERROR' | 'WARNING' | 'INFO'>('Severit
   INFO: '提示',
 });
 
-@ObjectType({ description: '工作表中的一列及其理解' })
+@ObjectType({ description: '工作表中的一列及其理解', simpleResolvers: true })
 export class RecognizedColumn {
   @Field(() => Int, { description: '列号，A 为 0' })
   column!: number;
@@ -40,7 +40,7 @@ export class RecognizedColumn {
   unit!: string | null;
 }
 
-@ObjectType({ description: '无法确定时的候选台账' })
+@ObjectType({ description: '无法确定时的候选台账', simpleResolvers: true })
 export class LedgerCandidate {
   @Field(() => ID)
   ledger!: string;
@@ -52,7 +52,7 @@ export class LedgerCandidate {
   reason!: string;
 }
 
-@ObjectType({ description: '导入的工作表' })
+@ObjectType({ description: '导入的工作表', simpleResolvers: true })
 export class ImportSheet {
   @Field(() => String)
   name!: string;
@@ -85,7 +85,7 @@ export class ImportSheet {
   candidates!: LedgerCandidate[];
 }
 
-@ObjectType({ description: '导入中发现的问题' })
+@ObjectType({ description: '导入中发现的问题', simpleResolvers: true })
 export class ImportIssue {
   @Field(() => SeverityEnum)
   severity!: 'ERROR' | 'WARNING' | 'INFO';
@@ -115,7 +115,7 @@ export class ImportIssue {
   remedy!: string | null;
 }
 
-@ObjectType({ description: '问题列表' })
+@ObjectType({ description: '问题列表', simpleResolvers: true })
 export class ImportIssueConnection {
   @Field(() => [ImportIssue])
   nodes!: ImportIssue[];
@@ -127,7 +127,7 @@ export class ImportIssueConnection {
   totalCount!: number;
 }
 
-@ObjectType({ description: '对已有行的一处改动' })
+@ObjectType({ description: '对已有行的一处改动', simpleResolvers: true })
 export class ImportDifference {
   @Field(() => ID)
   ledger!: string;
@@ -151,7 +151,7 @@ export class ImportDifference {
   after!: string | null;
 }
 
-@ObjectType({ description: '改动列表' })
+@ObjectType({ description: '改动列表', simpleResolvers: true })
 export class ImportDifferenceConnection {
   @Field(() => [ImportDifference])
   nodes!: ImportDifference[];
@@ -175,7 +175,7 @@ export class ColumnDecision {
   unit?: string | null;
 }
 
-@ObjectType({ description: '某类问题的数目' })
+@ObjectType({ description: '某类问题的数目', simpleResolvers: true })
 export class IssueCount {
   @Field(() => String)
   code!: string;
@@ -184,7 +184,7 @@ export class IssueCount {
   count!: number;
 }
 
-@ObjectType({ description: '导入批次：一个工作簿的一次导入' })
+@ObjectType({ description: '导入批次：一个工作簿的一次导入', simpleResolvers: true })
 export class ImportRun {
   @Field(() => ID)
   id!: string;
@@ -214,7 +214,7 @@ export class ImportRun {
   finishedAt!: string | null;
 }
 
-@ObjectType({ description: '导入批次列表' })
+@ObjectType({ description: '导入批次列表', simpleResolvers: true })
 export class ImportRunConnection {
   @Field(() => [ImportRun])
   nodes!: ImportRun[];

@@ -95,7 +95,7 @@ export class TargetCompletion {
   timeProgress!: number;
 }
 
-@ObjectType({ description: '在同一上级的同级区划中的位次' })
+@ObjectType({ description: '在同一上级的同级区划中的位次', simpleResolvers: true })
 export class Rank {
   @Field(() => Int, { description: '第几；按指标方向由好到差，中性指标由大到小；数值相同的并列' })
   position!: number;

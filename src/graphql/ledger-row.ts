@@ -6,7 +6,7 @@ import { ImportRun } from './import.types.js';
 import { PageInfo } from './paging.js';
 import type { RunRecord } from './records.js';
 
-@ObjectType({ description: '原始单元格' })
+@ObjectType({ description: '原始单元格', simpleResolvers: true })
 export class LedgerCell {
   @Field(() => String, { description: '地址，如 G5' })
   address!: string;
@@ -21,7 +21,7 @@ export class LedgerCell {
   text!: string;
 }
 
-@ObjectType({ description: '台账中的一行及其出处' })
+@ObjectType({ description: '台账中的一行及其出处', simpleResolvers: true })
 export class LedgerRow {
   @Field(() => ID, { description: '台账' })
   ledger!: string;
@@ -42,7 +42,7 @@ export class LedgerRow {
   row!: number;
 }
 
-@ObjectType({ description: '台账行列表' })
+@ObjectType({ description: '台账行列表', simpleResolvers: true })
 export class LedgerRowConnection {
   @Field(() => [LedgerRow])
   nodes!: SourceRow[];

@@ -40,7 +40,7 @@ export function nodeField(name: string): string {
 
 function nodeType(ledger: LedgerDeclaration): Class {
   const node = named(ledger.entity);
-  ObjectType({ description: ledger.zh })(node);
+  ObjectType({ description: ledger.zh, simpleResolvers: true })(node);
   declare(node, 'id', () => ID);
   declare(node, 'division', () => ID, { description: '行政区划代码' });
   declare(node, 'year', () => Int, { description: '年度' });

@@ -8,7 +8,7 @@ import { ledgerTable } from './ledger-rows.js';
 import { ledgerTypes } from './ledger-types.js';
 import { type PagedTable, type RowsPage, rowsPage } from './rows-page.js';
 
-@ObjectType({ description: '台账的一个字段' })
+@ObjectType({ description: '台账的一个字段', simpleResolvers: true })
 export class LedgerField {
   @Field(() => ID)
   name!: string;
@@ -32,7 +32,7 @@ export class LedgerField {
   values!: string[];
 }
 
-@ObjectType({ description: '可以导入的台账' })
+@ObjectType({ description: '可以导入的台账', simpleResolvers: true })
 export class Ledger {
   @Field(() => ID)
   id!: string;

@@ -5,7 +5,7 @@ import { RequestError } from '../errors.js';
 export const MAX_PAGE = 500;
 export const DEFAULT_PAGE = 50;
 
-@ObjectType({ description: '分页信息' })
+@ObjectType({ description: '分页信息', simpleResolvers: true })
 export class PageInfo {
   @Field(() => Boolean, { description: '其后是否还有' })
   hasNextPage!: boolean;
@@ -53,7 +53,7 @@ export function pageOf<T>(
 }
 
 /** Rows by what became of them; also the fields of sheets' and runs' counts. */
-@ObjectType({ description: '行数统计' })
+@ObjectType({ description: '行数统计', simpleResolvers: true })
 export class ImportCounts {
   @Field(() => Int, { description: '新增' })
   created!: number;
