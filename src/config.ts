@@ -63,7 +63,9 @@ const environment = z.object({
   MAX_UNZIPPED_MB: whole('MAX_UNZIPPED_MB', 1, 16_384).default(1_536),
   MAX_SHEETS: whole('MAX_SHEETS', 1, 10_000).default(255),
   MAX_ROWS: whole('MAX_ROWS', 10, 1_048_576).default(1_048_576),
-  MAX_COLUMNS: whole('MAX_COLUMNS', 10, 16_384).default(16_384),
+  // The headings of a sheet are compared with those of all ledgers at once: wider ones would take the memory for it.
+  MAX_COLUMNS: whole('MAX_COLUMNS', 10, 2_000).default(1_000),
+  MAX_CELLS: whole('MAX_CELLS', 1_000, 1_000_000_000).default(10_000_000),
   MAX_READ_SECONDS: whole('MAX_READ_SECONDS', 1, 3600).default(60),
 });
 
@@ -104,6 +106,8 @@ export interface WorkbookLimits {
   readonly maxSheets: number;
   readonly maxRows: number;
   readonly maxColumns: number;
+  /** Cells of one sheet that hold something. */
+  readonly maxCells: number;
   /** For one sheet. */
   readonly timeoutMs: number;
 }
@@ -150,6 +154,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       maxSheets: values.MAX_SHEETS,
       maxRows: values.MAX_ROWS,
       maxColumns: values.MAX_COLUMNS,
+      maxCells: values.MAX_CELLS,
       timeoutMs: values.MAX_READ_SECONDS * 1000,
     },
   };

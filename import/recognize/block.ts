@@ -22,18 +22,24 @@ export interface HeadedColumn {
 const SEARCHED = 20;
 const DEEPEST = 3;
 const SAMPLE = 60;
+/** How many columns are looked at in all blocks together: of a very wide sheet only the first rows may be headings. */
+const MOST_COLUMNS = 10_000;
 
 /** Every block of one to three rows near the top that could be headings, the likeliest to read first. */
 export function headingBlocks(head: Head): HeadingBlock[] {
   const blocks: HeadingBlock[] = [];
   const searched = head.rows.slice(0, SEARCHED);
+  let columns = 0;
   for (const [index, row] of searched.entries()) {
     for (let depth = 1; depth <= DEEPEST; depth += 1) {
       const last = searched[index + depth - 1];
       if (last === undefined || last.number - row.number !== depth - 1 || !looksLikeHeadings(head, last)) break;
       if (depth > 1 && !branches(head, row.number, last.number)) continue;
       const block = blockOf(head, row.number, last.number);
-      if (block !== null) blocks.push(block);
+      if (block === null) continue;
+      blocks.push(block);
+      columns += block.columns.length;
+      if (columns > MOST_COLUMNS) return blocks;
     }
   }
   return blocks;

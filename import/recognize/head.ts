@@ -43,21 +43,12 @@ function firstTable(rows: readonly Row[]): readonly Row[] {
 
 function headOf(rows: readonly Row[], merges: readonly MergedRange[]): Head {
   const byNumber = new Map(rows.map((row) => [row.number, row]));
-  const last = rows.at(-1)?.number ?? 0;
-  const covered = new Map<number, MergedRange[]>();
-  for (const merge of merges) {
-    if (merge.top >= last) continue;
-    for (let row = merge.top + 1; row <= Math.min(merge.bottom + 1, last); row += 1) {
-      const list = covered.get(row);
-      if (list === undefined) covered.set(row, [merge]);
-      else list.push(merge);
-    }
-  }
-  const mergeAt = (row: number, column: number): MergedRange | undefined =>
-    covered.get(row)?.find((merge) => column >= merge.left && column <= merge.right);
+  const width = Math.max(0, ...rows.map((row) => row.cells.length));
+  const mergesOf = mergesByRow(merges, width);
+  const mergeAt = (row: number, column: number): MergedRange | undefined => mergesOf(row)[column];
   return {
     rows,
-    width: Math.max(0, ...rows.map((row) => row.cells.length)),
+    width,
     merge: mergeAt,
     at: (row, column) => {
       const own = byNumber.get(row)?.cells[column];
@@ -65,6 +56,28 @@ function headOf(rows: readonly Row[], merges: readonly MergedRange[]): Head {
       const merge = mergeAt(row, column);
       return merge === undefined ? undefined : byNumber.get(merge.top + 1)?.cells[merge.left];
     },
+  };
+}
+
+/** The merge that each column of a row lies in; found once a row that is asked for, as merges may be many and long. */
+function mergesByRow(
+  merges: readonly MergedRange[],
+  width: number,
+): (row: number) => readonly (MergedRange | undefined)[] {
+  const known = new Map<number, (MergedRange | undefined)[]>();
+  return (row) => {
+    let columns = known.get(row);
+    if (columns !== undefined) return columns;
+    known.set(row, (columns = Array.from({ length: width }, () => undefined)));
+    for (const merge of merges) {
+      if (row <= merge.top || row > merge.bottom + 1) continue;
+      // Merges do not overlap; of those that do the first counts.
+      for (let column = merge.left; column <= merge.right && column < width; column += 1) {
+        if (columns[column] !== undefined) break;
+        columns[column] = merge;
+      }
+    }
+    return columns;
   };
 }
 

@@ -75,5 +75,19 @@ export const FILE_ISSUES = {
     remedy: '如结果不是最新，请在 Excel 中更新链接并保存后重新上传。',
   },
   MACROS_IGNORED: { severity: 'INFO', message: '文件中的宏没有读取。', remedy: '无需处理。' },
-  ROWS_BEYOND_LIMIT: { severity: 'WARNING', message: '超出上限的行没有读取。{text}', remedy: '请把台账拆成几个文件。' },
+  ROWS_BEYOND_LIMIT: {
+    severity: 'ERROR',
+    message: '本行以后的行没有读取：其间空行过多，或已到表格行数的上限。',
+    remedy: '请删去中间的空行，或把台账拆成几个文件，再重新导入。',
+  },
+  LINE_CUT: {
+    severity: 'ERROR',
+    message: '文件在最后一行中间结束（“{text}”之后缺列），这一行没有读取，其后可能还有内容没有传完。',
+    remedy: '请重新复制或下载原文件后上传。',
+  },
+  LINE_OPEN: {
+    severity: 'WARNING',
+    message: '文件末尾没有换行，最后一格“{text}”可能不完整，已按现有内容读取。',
+    remedy: '请核对最后一行；如不完整，请重新复制或下载原文件后上传。',
+  },
 } as const;

@@ -1,15 +1,17 @@
 import { parse as parsePath } from 'node:path';
 import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse, type Parser } from 'csv-parse';
+import { Batch } from './batch.js';
+import { CellCount } from './cell-count.js';
 import { Deadline } from './deadline.js';
 import { detectDelimiter, type Delimiter } from './delimiter.js';
+import { LastLine } from './last-line.js';
 import { exceeding, type ReadLimits } from './limits.js';
 import { Notes } from './notes.js';
 import { storable } from './stored-text.js';
 import { decodedText, detectEncoding, type TextEncodingName } from './text-encoding.js';
-import { address, UnreadableWorkbook, type Cell, type Row, type Workbook } from './workbook.js';
+import { UnreadableWorkbook, type Cell, type Row, type Workbook } from './workbook.js';
 
-const BATCH = 500;
 /** The parser holds all records of a piece at once, and of tiny rows 64 KiB are tens of thousands. */
 const PIECE_BYTES = 4_096;
 /** Where Excel cuts off what it saves. */
@@ -25,7 +27,7 @@ interface CsvSource {
 /** Opens a delimited text as a workbook of one sheet, all of whose cells are text. Throws UnreadableWorkbook. */
 export async function openCsv(path: string, fileName: string, limits: ReadLimits): Promise<Workbook> {
   const encoding = await detectEncoding(path);
-  const sheet = parsePath(fileName).name;
+  const sheet = storable(parsePath(fileName).name);
   const source: CsvSource = { path, encoding, delimiter: await sniffDelimiter(path, encoding), sheet };
   const notes = new Notes();
   return {
@@ -50,8 +52,12 @@ async function sniffDelimiter(path: string, encoding: TextEncodingName): Promise
   return ',';
 }
 
-async function* readRows(source: CsvSource, limits: ReadLimits, notes: Notes): AsyncGenerator<Row[]> {
-  const text = Readable.from(decodedText(source.path, source.encoding, PIECE_BYTES), { highWaterMark: 1 });
+async function* readRows(source: CsvSource, limits: ReadLimits, notes: Notes): AsyncGenerator<readonly Row[]> {
+  const { sheet } = source;
+  const lastLine = new LastLine();
+  const text = Readable.from(lastLine.watch(decodedText(source.path, source.encoding, PIECE_BYTES)), {
+    highWaterMark: 1,
+  });
   const parser: Parser = parse({
     delimiter: source.delimiter,
     record_delimiter: ['\r\n', '\n', '\r'],
@@ -61,32 +67,39 @@ async function* readRows(source: CsvSource, limits: ReadLimits, notes: Notes): A
   });
   pipeline(text, parser, () => undefined);
   const deadline = new Deadline(limits);
-  let batch: Row[] = [];
+  const counted = new CellCount(limits);
+  const batch = new Batch();
   let number = 0;
   let blank = 0;
   try {
-    for await (const record of parser as AsyncIterable<string[]>) {
+    for await (const { record, last } of withLast(parser as AsyncIterable<string[]>)) {
       number++;
-      const cells = toCells(record, number, source.sheet, notes);
+      const cells = toCells(record, number, sheet, notes);
+      const ending = last ? lastLine.ending(record.length) : 'closed';
+      lastLine.count(record.length);
       if (cells.length === 0) {
         blank++;
         continue;
       }
       if (blank > limits.maxBlankRows) {
-        const last = address(number - blank - 1, 0);
-        notes.add({ code: 'ROWS_BEYOND_LIMIT', sheet: source.sheet, address: last, text: String(limits.maxBlankRows) });
+        notes.add({ code: 'ROWS_BEYOND_LIMIT', sheet, row: number - blank - 1 });
         break;
       }
       blank = 0;
       refuse(number, cells.length, limits);
-      if (number === LAST_EXCEL_ROW)
-        notes.add({ code: 'ROWS_BEYOND_LIMIT', sheet: source.sheet, address: address(number, 0) });
-      if (batch.push({ number, hidden: false, cells }) < BATCH) continue;
+      counted.add(cells);
+      if (number === LAST_EXCEL_ROW) notes.add({ code: 'ROWS_BEYOND_LIMIT', sheet, row: number });
+      if (ending !== 'closed') {
+        const column = cells.length - 1;
+        const code = ending === 'cut' ? 'LINE_CUT' : 'LINE_OPEN';
+        notes.add({ code, sheet, row: number, column, text: cells[column]?.text ?? '' });
+      }
+      if (ending === 'cut') continue;
+      if (!batch.add({ number, hidden: false, cells })) continue;
       deadline.check();
       deadline.pause();
-      yield batch;
+      yield batch.take();
       deadline.resume();
-      batch = [];
     }
   } catch (error) {
     throw error instanceof CsvError ? unreadable(error) : error;
@@ -94,7 +107,17 @@ async function* readRows(source: CsvSource, limits: ReadLimits, notes: Notes): A
     text.destroy();
     parser.destroy();
   }
-  if (batch.length > 0) yield batch;
+  if (batch.rows > 0) yield batch.take();
+}
+
+/** The records, each with whether it is the last one. */
+async function* withLast(records: AsyncIterable<string[]>): AsyncGenerator<{ record: string[]; last: boolean }> {
+  let record: string[] | undefined;
+  for await (const next of records) {
+    if (record !== undefined) yield { record, last: false };
+    record = next;
+  }
+  if (record !== undefined) yield { record, last: true };
 }
 
 function refuse(row: number, columns: number, limits: ReadLimits): void {
@@ -109,7 +132,7 @@ function toCells(record: readonly string[], row: number, sheet: string, notes: N
     if (field === '') continue;
     const text = storable(unwrapped(field));
     if (text === '') continue;
-    if (hasLostDigits(text)) notes.add({ code: 'PRECISION_LOST', sheet, address: address(row, column), text });
+    if (hasLostDigits(text)) notes.add({ code: 'PRECISION_LOST', sheet, row, column, text });
     while (cells.length < column) cells.push(undefined);
     cells.push({ kind: 'text', text });
   }

@@ -1,51 +1,59 @@
 import { createReadStream } from 'node:fs';
-import { mkdtemp, open, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { checkRecords } from './biff.js';
+import { Batch } from './batch.js';
+import { CellCount } from './cell-count.js';
 import { booleanCell, hasLostPrecision, isoCell, numericCell, textCell } from './cells.js';
-import { streamNames } from './compound.js';
+import { compoundStreams } from './compound.js';
 import type { LegacyBook, LegacyCell, LegacyRow } from './legacy-child.js';
 import { runLegacyChild } from './legacy-process.js';
 import { exceeding, type ReadLimits } from './limits.js';
+import { checkMarkupEnd } from './markup-end.js';
 import { Notes } from './notes.js';
 import { formatKind, type NumberKind } from './number-format.js';
 import type { FileKind } from './sniff.js';
-import { storable } from './stored-text.js';
-import { detectEncoding } from './text-encoding.js';
-import { address, UnreadableWorkbook, type Cell, type Row, type Sheet, type Workbook } from './workbook.js';
-
-const BATCH = 500;
+import { storable, UNSTORABLE_NAME } from './stored-text.js';
+import { detectEncoding, type TextEncodingName } from './text-encoding.js';
+import { UnreadableWorkbook, type Cell, type Row, type Sheet, type Workbook } from './workbook.js';
 
 /**
  * Opens .xls, .et, SpreadsheetML 2003 and HTML tables. A child process converts the file into a private folder, which
  * `close` removes; rows are then read from there. Throws UnreadableWorkbook.
  */
 export async function openLegacy(path: string, kind: FileKind, size: number, limits: ReadLimits): Promise<Workbook> {
-  const streams = kind === 'compound' ? await workbookStreams(path, size) : [];
-  const encoding = kind === 'html' || kind === 'spreadsheetml' ? await detectEncoding(path) : 'binary';
+  const hasMacros = kind === 'compound' && checkContainer(await readFile(path));
+  if (kind === 'biff') checkRecords(await readFile(path));
+  const encoding = kind === 'html' || kind === 'spreadsheetml' ? await wholeText(path, kind) : 'binary';
   const folder = await mkdtemp(join(tmpdir(), 'workbook-'));
   try {
     await runLegacyChild(path, folder, encoding, size, limits);
     const book = JSON.parse(await readFile(join(folder, 'book.json'), 'utf8')) as LegacyBook;
-    return workbook(book, folder, kind, streams.includes('_VBA_PROJECT_CUR'), limits);
+    return workbook(book, folder, kind, hasMacros, limits);
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw error;
   }
 }
 
-/** The names of the streams of a compound file that holds a workbook in the clear. */
-async function workbookStreams(path: string, size: number): Promise<string[]> {
-  const file = await open(path, 'r');
-  try {
-    const names = await streamNames(file, size);
-    if (names.includes('EncryptedPackage')) throw new UnreadableWorkbook('FILE_ENCRYPTED');
-    if (!names.some((name) => /^(workbook|book)$/i.test(name))) throw new UnreadableWorkbook('FILE_NOT_A_WORKBOOK');
-    return names;
-  } finally {
-    await file.close();
-  }
+/** Checks that a compound file is whole and holds a workbook in the clear; whether it has macros. */
+function checkContainer(file: Buffer): boolean {
+  const streams = compoundStreams(file);
+  if (streams.some(({ name }) => name === 'EncryptedPackage')) throw new UnreadableWorkbook('FILE_ENCRYPTED');
+  const workbooks = streams.filter(({ name }) => /^(workbook|book)$/i.test(name));
+  if (workbooks.length === 0) throw new UnreadableWorkbook('FILE_NOT_A_WORKBOOK');
+  // A file for two generations of Excel has both streams, of which the newer is read.
+  const read = workbooks.find(({ name }) => /^workbook$/i.test(name)) ?? workbooks[0]!;
+  checkRecords(read.read());
+  return streams.some(({ name }) => name === '_VBA_PROJECT');
+}
+
+async function wholeText(path: string, kind: 'html' | 'spreadsheetml'): Promise<TextEncodingName> {
+  const encoding = await detectEncoding(path);
+  await checkMarkupEnd(path, kind, encoding);
+  return encoding;
 }
 
 function workbook(book: LegacyBook, folder: string, kind: FileKind, hasMacros: boolean, limits: ReadLimits): Workbook {
@@ -57,13 +65,15 @@ function workbook(book: LegacyBook, folder: string, kind: FileKind, hasMacros: b
   const sheets = book.sheets.map((sheet, index): Sheet => {
     if (sheet.merges.length > limits.maxMerges)
       throw new UnreadableWorkbook('FILE_TOO_LARGE', `merged cells > ${limits.maxMerges}`);
+    const { name } = sheet;
+    if (storable(name) !== name) throw new UnreadableWorkbook('FILE_DAMAGED', UNSTORABLE_NAME);
     return {
-      name: sheet.name,
+      name,
       index,
       hidden: sheet.hidden,
       merges: sheet.merges.map(([top, left, bottom, right]) => ({ top, left, bottom, right })),
       hiddenColumns: new Set(sheet.hiddenColumns),
-      rows: () => readRows(join(folder, `${index}.jsonl`), sheet.name, toCell, limits, notes),
+      rows: () => readRows(join(folder, `${index}.jsonl`), name, toCell, limits, notes),
     };
   });
   const format = kind === 'html' || kind === 'spreadsheetml' ? kind : 'xls';
@@ -93,9 +103,10 @@ async function* readRows(
   toCell: CellMaker,
   limits: ReadLimits,
   notes: Notes,
-): AsyncGenerator<Row[]> {
+): AsyncGenerator<readonly Row[]> {
   const input = createReadStream(path, 'utf8');
-  let batch: Row[] = [];
+  const counted = new CellCount(limits);
+  const batch = new Batch();
   try {
     for await (const line of createInterface({ input })) {
       const [number, hidden, stored] = JSON.parse(line) as LegacyRow;
@@ -109,15 +120,14 @@ async function* readRows(
         while (cells.length < column) cells.push(undefined);
         cells[column] = cell;
         if (cell.kind === 'number' && hasLostPrecision(cell.value))
-          notes.add({ code: 'PRECISION_LOST', sheet, address: address(number, column), text: cell.text });
+          notes.add({ code: 'PRECISION_LOST', sheet, row: number, column, text: cell.text });
       }
       if (cells.length === 0) continue;
-      if (batch.push({ number, hidden, cells }) < BATCH) continue;
-      yield batch;
-      batch = [];
+      counted.add(cells);
+      if (batch.add({ number, hidden, cells })) yield batch.take();
     }
   } finally {
     input.destroy();
   }
-  if (batch.length > 0) yield batch;
+  if (batch.rows > 0) yield batch.take();
 }

@@ -46,7 +46,7 @@ export const DEFAULT_LIMITS: ReadLimits = {
   maxInflateRatio: 200,
   maxSheets: 255,
   maxRows: 1_048_576,
-  maxColumns: 16_384,
+  maxColumns: 1_000,
   maxCells: 10_000_000,
   maxUnorderedCells: 1_000_000,
   maxMerges: 200_000,
@@ -65,6 +65,7 @@ const SETTINGS = {
   maxSheets: { variable: 'MAX_SHEETS', unit: '个', size: 1 },
   maxRows: { variable: 'MAX_ROWS', unit: '行', size: 1 },
   maxColumns: { variable: 'MAX_COLUMNS', unit: '列', size: 1 },
+  maxCells: { variable: 'MAX_CELLS', unit: '个', size: 1 },
   timeoutMs: { variable: 'MAX_READ_SECONDS', unit: '秒', size: 1000 },
 } as const satisfies Partial<Record<keyof ReadLimits, { variable: string; unit: string; size: number }>>;
 

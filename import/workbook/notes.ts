@@ -8,7 +8,7 @@ export class Notes {
   private readonly seen = new Set<string>();
 
   add(note: WorkbookNote): void {
-    const key = `${note.code}\0${note.sheet}\0${note.address}`;
+    const key = `${note.code}\0${note.sheet}\0${note.row}\0${note.column}`;
     if (this.list.length >= MAX_NOTES || this.seen.has(key)) return;
     this.seen.add(key);
     this.list.push(note);

@@ -3,3 +3,6 @@ export function storable(text: string): string {
   const whole = text.includes('\0') ? text.replaceAll('\0', '') : text;
   return whole.isWellFormed() ? whole : whole.toWellFormed();
 }
+
+/** Why a workbook with such a sheet name is refused: no office program writes one, and shortened it may be another's. */
+export const UNSTORABLE_NAME = '工作表名称中有无法保存的字符。';

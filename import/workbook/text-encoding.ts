@@ -6,31 +6,41 @@ export type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
 
 /** Control characters and NULs that a text of this many bytes may hold before it is taken to be something else. */
 const BYTES_A_CONTROL = 1_000;
+/** Of UTF-16. */
+const MARK_BYTES = 2;
 const SAMPLE_BYTES = 64 * 1024;
 const MAX_MALFORMED_SHARE = 0.01;
 
 /**
  * The encoding of a whole text file: by its byte order mark, else UTF-8 if all of it is, else gb18030, which holds GBK
- * and GB2312. Throws FILE_TYPE_UNKNOWN where it is no text.
+ * and GB2312. Throws FILE_TYPE_UNKNOWN where it is no text, and FILE_TRUNCATED where UTF-8 ends within a character.
  */
 export async function detectEncoding(path: string): Promise<TextEncodingName> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let utf8 = true;
+  let foreign = false;
   let sample: Buffer | undefined;
   let controls = 0;
   let size = 0;
   for await (const chunk of createReadStream(path, { highWaterMark: SAMPLE_BYTES }) as AsyncIterable<Buffer>) {
     if (sample === undefined) {
       const marked = markedEncoding(chunk);
+      if (marked !== undefined && chunk.length <= MARK_BYTES) throw new UnreadableWorkbook('FILE_EMPTY');
       if (marked !== undefined) return marked;
       sample = chunk;
     }
     size += chunk.length;
     controls += countControls(chunk);
     if (controls > size / BYTES_A_CONTROL + 1) throw new UnreadableWorkbook('FILE_TYPE_UNKNOWN');
-    utf8 &&= decodes(decoder, chunk);
+    const text: string | null = utf8 ? decoded(decoder, chunk) : null;
+    utf8 = text !== null;
+    foreign ||= text !== null && /[^\0-\x7f]/.test(text);
   }
-  utf8 &&= decodes(decoder);
+  if (utf8 && decoded(decoder) === null) {
+    // A file of ASCII and one last character of GBK may look like this too.
+    if (foreign) throw new UnreadableWorkbook('FILE_TRUNCATED', 'UTF-8');
+    utf8 = false;
+  }
   if (!utf8) refuseGarbage(sample ?? Buffer.alloc(0));
   return utf8 ? 'utf-8' : 'gb18030';
 }
@@ -41,12 +51,11 @@ function markedEncoding(head: Buffer): TextEncodingName | undefined {
   return undefined;
 }
 
-function decodes(decoder: InstanceType<typeof TextDecoder>, chunk?: Buffer): boolean {
+function decoded(decoder: InstanceType<typeof TextDecoder>, chunk?: Buffer): string | null {
   try {
-    decoder.decode(chunk, { stream: chunk !== undefined });
-    return true;
+    return decoder.decode(chunk, { stream: chunk !== undefined });
   } catch {
-    return false;
+    return null;
   }
 }
 
@@ -65,7 +74,10 @@ function refuseGarbage(sample: Buffer): void {
   if (malformed > text.length * MAX_MALFORMED_SHARE + 1) throw new UnreadableWorkbook('FILE_TYPE_UNKNOWN');
 }
 
-/** The file's text in pieces of some bytes each, without its byte order mark; no character is split. */
+/**
+ * The file's text in pieces of some bytes each, without its byte order mark; no character is split. Throws
+ * FILE_TRUNCATED where the file ends within a character.
+ */
 export async function* decodedText(
   path: string,
   encoding: TextEncodingName,
@@ -76,6 +88,6 @@ export async function* decodedText(
     const text = decoder.decode(chunk, { stream: true });
     if (text !== '') yield text;
   }
-  const last = decoder.decode();
-  if (last !== '') yield last;
+  // Whole characters have been given, so that what is left is part of one.
+  if (decoder.decode() !== '') throw new UnreadableWorkbook('FILE_TRUNCATED', encoding);
 }

@@ -67,11 +67,22 @@ export interface Workbook {
 export interface WorkbookNote {
   readonly code: WorkbookNoteCode;
   readonly sheet?: string;
-  readonly address?: string;
+  /** From 1, where it is about a row or a cell. */
+  readonly row?: number;
+  /** Zero-based. */
+  readonly column?: number;
   readonly text?: string;
 }
 
-export type WorkbookNoteCode = 'PRECISION_LOST' | 'EXTERNAL_LINK' | 'MACROS_IGNORED' | 'ROWS_BEYOND_LIMIT';
+export type WorkbookNoteCode =
+  | 'PRECISION_LOST'
+  | 'EXTERNAL_LINK'
+  | 'MACROS_IGNORED'
+  | 'ROWS_BEYOND_LIMIT'
+  /** The last line has fewer columns than the others and no line end: it is not delivered. */
+  | 'LINE_CUT'
+  /** The last line has no line end: its last cell may be incomplete. */
+  | 'LINE_OPEN';
 
 /** Why a file cannot be read; each has its Chinese text and remedy in the catalogue of import/report. */
 export type UnreadableCode =

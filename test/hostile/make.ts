@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import type { HostileFile } from './hostile-file.js';
 import { OTHERS } from './others.js';
 import { SHEETS } from './sheets.js';
+import { WIDE } from './wide.js';
 import { ZIPS } from './zips.js';
 
-export const HOSTILE_FILES: readonly HostileFile[] = [...OTHERS, ...ZIPS, ...SHEETS];
+export const HOSTILE_FILES: readonly HostileFile[] = [...OTHERS, ...ZIPS, ...SHEETS, ...WIDE];
 
 /** Writes every hostile file into `folder`, which is made where it is not there. */
 export function makeHostileFiles(folder: string): void {

@@ -97,7 +97,7 @@ export const OTHERS: readonly HostileFile[] = [
   hostile('rows-beyond-excel.csv', 'TOO_MANY_ROWS', () => '1\n'.repeat(1_048_577)),
   hostile('nul-here-and-there.csv', 'opened', () => `甲\0乙,丙\n${'a,b\n'.repeat(1000)}`),
   hostile('formulas.csv', 'opened', () => '=cmd|A0,+1,-1,@SUM(A1)\n"=HYPERLINK(""http://x"",""y"")"\n'),
-  hostile('half-a-character.csv', 'opened', () =>
+  hostile('half-a-character.csv', 'FILE_TRUNCATED', () =>
     Buffer.concat([Buffer.from('名称\n'.repeat(50)), Buffer.from([0xe5, 0x90])]),
   ),
 ];

@@ -1,5 +1,6 @@
 import { exceeding, type ReadLimits } from '../limits.js';
 import { Notes } from '../notes.js';
+import { storable, UNSTORABLE_NAME } from '../stored-text.js';
 import { UnreadableWorkbook, type Workbook } from '../workbook.js';
 import { openZip, type ZipArchive } from '../zip.js';
 import type { WorkbookContext } from './cell-builder.js';
@@ -94,10 +95,15 @@ async function readSheetList(
     const relation = byId.get(id);
     // A module of Visual Basic stands among the sheets without a part.
     if (id === '' || (relation !== undefined && relation.type !== 'worksheet')) return;
-    const name = element.attribute('name') ?? '';
+    const name = sheetName(element.attribute('name') ?? '');
     if (relation?.part === undefined) throw new UnreadableWorkbook('FILE_DAMAGED', `no part for sheet ${name}`);
     entries.push({ name, hidden: (element.attribute('state') ?? 'visible') !== 'visible', part: relation.part });
   });
   if (root !== 'workbook') throw new UnreadableWorkbook('FILE_NOT_A_WORKBOOK');
   return { entries, date1904 };
+}
+
+function sheetName(name: string): string {
+  if (storable(name) !== name) throw new UnreadableWorkbook('FILE_DAMAGED', UNSTORABLE_NAME);
+  return name;
 }

@@ -2,7 +2,7 @@ import { textCell } from '../cells.js';
 import { exceeding, type ReadLimits } from '../limits.js';
 import type { Notes } from '../notes.js';
 import { storable } from '../stored-text.js';
-import { address, UnreadableWorkbook, type Cell, type Row } from '../workbook.js';
+import type { Cell, Row } from '../workbook.js';
 import { CellBuilder, type WorkbookContext } from './cell-builder.js';
 import { FORMULA_STRING, INLINE_STRING, NUMBER, parseCellTag, SHARED_STRING, type CellTag } from './cell-tag.js';
 import { attribute, CLOSE, isWord, MarkupScanner, OPEN, SELF_CLOSING } from './markup.js';
@@ -143,7 +143,7 @@ export class RowScanner extends MarkupScanner {
       this.notes.add({
         code: 'ROWS_BEYOND_LIMIT',
         sheet: this.sheet,
-        address: address(this.row.number, 0),
+        row: this.row.number,
         text: String(this.limits.maxBlankRows),
       });
     this.stop();
@@ -219,8 +219,7 @@ export class RowScanner extends MarkupScanner {
     const { column } = this;
     const { cells } = this.row;
     if (column >= this.limits.maxColumns) throw exceeding('TOO_MANY_COLUMNS', this.limits, 'maxColumns');
-    if (++this.cellCount > this.limits.maxCells)
-      throw new UnreadableWorkbook('FILE_TOO_LARGE', `cells > ${this.limits.maxCells}`);
+    if (++this.cellCount > this.limits.maxCells) throw exceeding('FILE_TOO_LARGE', this.limits, 'maxCells', '单元格');
     if (column - cells.length < MAX_FILLED_GAP) while (cells.length < column) cells.push(undefined);
     cells[column] = cell;
     this.row.used = true;
@@ -228,7 +227,8 @@ export class RowScanner extends MarkupScanner {
       this.notes.add({
         code: 'PRECISION_LOST',
         sheet: this.sheet,
-        address: address(this.row.number, column),
+        row: this.row.number,
+        column,
         text: cell.text,
       });
   }

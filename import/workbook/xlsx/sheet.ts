@@ -1,7 +1,7 @@
 import { Deadline } from '../deadline.js';
 import type { ReadLimits } from '../limits.js';
 import type { Notes } from '../notes.js';
-import type { Row, Sheet } from '../workbook.js';
+import { type Row, type Sheet, UnreadableWorkbook } from '../workbook.js';
 import type { ZipArchive } from '../zip.js';
 import type { WorkbookContext } from './cell-builder.js';
 import { asUtf8 } from './encoding.js';
@@ -27,15 +27,14 @@ export function openSheet(
   limits: ReadLimits,
   notes: Notes,
 ): Sheet {
-  const maxCells = ordered ? limits.maxCells : Math.min(limits.maxCells, limits.maxUnorderedCells);
-  const scan = () => scanRows(zip, entry, context, { ...limits, maxCells }, notes);
+  const scan = () => scanRows(zip, entry, context, limits, notes);
   return {
     name: entry.name,
     index,
     hidden: entry.hidden,
     merges,
     hiddenColumns,
-    rows: ordered ? scan : () => sorted(scan()),
+    rows: ordered ? scan : () => sorted(scan(), limits.maxUnorderedCells),
   };
 }
 
@@ -62,10 +61,14 @@ async function* scanRows(
 }
 
 /** Rows out of order, or in pieces, have to be gathered before the first can be given. */
-async function* sorted(batches: AsyncIterable<readonly Row[]>): AsyncGenerator<Row[]> {
+async function* sorted(batches: AsyncIterable<readonly Row[]>, maxCells: number): AsyncGenerator<Row[]> {
   const byNumber = new Map<number, Row>();
+  let cells = 0;
   for await (const batch of batches) {
     for (const row of batch) {
+      cells += row.cells.length;
+      if (cells > maxCells)
+        throw new UnreadableWorkbook('FILE_TOO_LARGE', `行次不按顺序的工作表，单元格上限为 ${maxCells} 个。`);
       const known = byNumber.get(row.number);
       byNumber.set(row.number, known === undefined ? row : joined(known, row));
     }

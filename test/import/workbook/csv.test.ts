@@ -70,7 +70,7 @@ test('a blank line counts as a row, short and long lines are read as they are', 
 
 test('a number that Excel saved without its last digits is noted', async () => {
   expect((await read('证件号,金额\n1.10101E+17,1.5E+05\n')).notes).toEqual([
-    { code: 'PRECISION_LOST', sheet: '04入库台账', address: 'A2', text: '1.10101E+17' },
+    { code: 'PRECISION_LOST', sheet: '04入库台账', row: 2, column: 0, text: '1.10101E+17' },
   ]);
 });
 

@@ -100,8 +100,8 @@ test('a number of 16 digits or more is noted, as its last digits are lost; a lon
   });
   const { notes } = await readAll(fileOf(book));
   expect(notes).toEqual([
-    { code: 'PRECISION_LOST', sheet: '台账', address: 'A2', text: '110101199003078888' },
-    { code: 'PRECISION_LOST', sheet: '台账', address: 'B2', text: '1.2345678901234567E+17' },
+    { code: 'PRECISION_LOST', sheet: '台账', row: 2, column: 0, text: '110101199003078888' },
+    { code: 'PRECISION_LOST', sheet: '台账', row: 2, column: 1, text: '1.2345678901234567E+17' },
   ]);
 });
 

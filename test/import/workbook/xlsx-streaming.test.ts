@@ -104,7 +104,7 @@ test('a long run of blank rows ends the sheet, with a note where something follo
   const followed = await readAll(fileOf(tinyXlsx({ rows: first + blank + far })));
   expect([followed.sheets[0]!.rows.length, followed.notes]).toEqual([
     1,
-    [{ code: 'ROWS_BEYOND_LIMIT', sheet: '台账', address: 'A1002', text: '1000' }],
+    [{ code: 'ROWS_BEYOND_LIMIT', sheet: '台账', row: 1002, text: '1000' }],
   ]);
   const gap = await readAll(fileOf(tinyXlsx({ rows: first + far })));
   expect(gap.sheets[0]!.rows.map((row) => row.number)).toEqual([1, 2000]);
