@@ -102,6 +102,8 @@ export interface Recognition {
 export interface Mapping {
   readonly ledger?: string;
   readonly columns?: Readonly<Record<string, string | null>>;
+  /** The code of the division that its rows are of, where the sheet contradicts the one given with the import. */
+  readonly division?: string;
 }
 
 /** One sheet's reading: recognised as a ledger with its rows, or ignored or held with the reason as an issue. */

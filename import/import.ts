@@ -15,12 +15,12 @@ import {
   type SheetResult,
 } from './load/record.js';
 import type { Database } from './load/stage.js';
-import { type ReadContext, readRows } from './parse/read.js';
+import { normalise } from './parse/normalise.js';
+import { type GivenDivision, type ReadContext, readRows } from './parse/read.js';
 import { performRun, RefusedImport, type RunEnd } from './perform.js';
 import { Progress } from './progress.js';
-import { readMemory, recall, remember } from './recognize/memory.js';
-import { readOwnSheet } from './recognize/own-sheet.js';
-import { recognizeSheet } from './recognize/recognize.js';
+import { readMemory, remember } from './recognize/memory.js';
+import { refuseUnknownSheets, understand } from './understand.js';
 import { Covered } from './validate/covered.js';
 import { contradictions, touchedBy } from './validate/contradictions.js';
 import { openWorkbook, type ReadLimits } from './workbook/open.js';
@@ -33,6 +33,8 @@ export interface ImportRequest {
   /** The name it was given by people. */
   readonly fileName: string;
   readonly division?: { readonly code: string; readonly name?: string };
+  /** The division is only the one that is set for imports without any. */
+  readonly divisionAssumed?: boolean;
   readonly year?: number;
   /** Do everything, then roll it back: the run's counts and issues say what a real import would do. */
   readonly dryRun?: boolean;
@@ -57,6 +59,7 @@ export async function importWorkbook(db: Database, request: ImportRequest): Prom
   const options: RunOptions = {
     fileName: request.fileName,
     sha256,
+    divisionGiven: request.division !== undefined && request.divisionAssumed !== true,
     dryRun: request.dryRun ?? false,
     divisionCode: request.division?.code ?? null,
     divisionName: request.division?.name ?? null,
@@ -95,12 +98,11 @@ export async function loadFile(db: Database, tx: Database, { runId, sha256, requ
     }));
     const result = await Load.within(tx, runId, async (load) => {
       const divisions = await DivisionBook.open(tx, home);
-      const context = contextOf(request, divisions);
+      const general = contextOf(request, divisions);
+      const decisions = { now: request.settled ?? {}, before: memory };
+      refuseUnknownSheets(opened.sheets, decisions.now);
       for (const sheet of opened.sheets) {
-        const settled = request.settled?.[sheet.name] ?? (await recall(memory, sheet));
-        const reading =
-          (await readOwnSheet(sheet)) ??
-          (await recognizeSheet(sheet, settled === undefined ? context : { ...context, settled }));
+        const { reading, context } = await understand(sheet, general, decisions);
         issues.add(reading.issues);
         const counts = noCounts();
         const covered = new Covered();
@@ -164,12 +166,21 @@ function contextOf(request: ImportRequest, divisions: DivisionBook): ReadContext
   if (home !== undefined && homeName === null) {
     throw new RefusedImport({ code: 'DIVISION_UNNAMED', params: { division: home.code } });
   }
+  const known = home === undefined ? null : divisions.nameOf(home.code);
+  if (home?.name !== undefined && known !== null && normalise(home.name) !== normalise(known)) {
+    const params = { division: home.code, known, given: home.name };
+    throw new RefusedImport({ code: 'DIVISION_NAMED_OTHERWISE', params });
+  }
   return {
     fileName: request.fileName,
     ...(request.year === undefined ? {} : { year: request.year }),
-    ...(home === undefined ? {} : { division: { code: home.code, name: homeName ?? home.code } }),
+    ...(home === undefined ? {} : { division: homeOf(home.code, homeName ?? home.code, request) }),
     resolveDivision: (text) => divisions.resolve(text),
   };
+}
+
+function homeOf(code: string, name: string, { divisionAssumed }: ImportRequest): GivenDivision {
+  return { code, name, assumed: divisionAssumed === true };
 }
 
 function divisionOf(code: string, request: ImportRequest, divisions: DivisionBook): DivisionRef {

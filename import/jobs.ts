@@ -6,6 +6,7 @@ import type { ImportState } from '../src/entities/import-run.js';
 import { DEFAULT_JUMP_FACTOR } from '../src/checks/rules.js';
 import { RequestError } from '../src/errors.js';
 import type { Logger } from '../src/log.js';
+import { throwIfRefused, unknownSheet } from './decision.js';
 import type { Mapping } from './draft.js';
 import type { ThreadSettings } from './import-thread.js';
 import { createRun, newRunId } from './load/record.js';
@@ -15,6 +16,7 @@ import { normalise } from './parse/normalise.js';
 import { RunQueue } from './queue.js';
 import { forgetUploads } from './retention.js';
 import { wordIssue } from './report/issues.js';
+import { storable } from './workbook/stored-text.js';
 
 const DAY_MS = 24 * 3600 * 1000;
 /** How often somebody who waits for a run looks whether it has ended. */
@@ -27,6 +29,8 @@ export interface Submission {
   readonly fileName: string;
   readonly dryRun: boolean;
   readonly division?: { readonly code: string; readonly name?: string };
+  /** Whether a person named the division. */
+  readonly divisionGiven?: boolean;
   readonly year?: number;
   /** Who handed it in, where that is known. */
   readonly importedBy?: string;
@@ -89,6 +93,7 @@ export class ImportJobs {
         dryRun: file.dryRun,
         divisionCode: file.division?.code ?? null,
         divisionName: file.division?.name ?? null,
+        divisionGiven: file.divisionGiven ?? false,
         year: file.year ?? null,
         importedBy: file.importedBy ?? null,
       };
@@ -143,7 +148,7 @@ export class ImportJobs {
     const settled: Mapping = {
       ...decision,
       columns: Object.fromEntries(
-        Object.entries(decision.columns ?? {}).map(([heading, field]) => [normalise(heading), field]),
+        Object.entries(decision.columns ?? {}).map(([heading, field]) => [normalise(storable(heading)), field]),
       ),
     };
     const { rows } = await sql<{ id: string }>`
@@ -152,8 +157,8 @@ export class ImportJobs {
         where r.id = ${runId} and f.sha256 = r.sha256
           and exists (select from import_sheet s where s.run_id = r.id and s.name = ${sheet}) returning f.sha256
       )
-      insert into import_run (id, file_name, sha256, state, dry_run, division_code, division_name, year, imported_by, settled)
-      select figures.new_id(), file_name, sha256, 'QUEUED', dry_run, division_code, division_name, year, imported_by,
+      insert into import_run (id, file_name, sha256, state, dry_run, division_code, division_name, division_given, year, imported_by, settled)
+      select figures.new_id(), file_name, sha256, 'QUEUED', dry_run, division_code, division_name, division_given, year, imported_by,
         settled || jsonb_build_object(${sheet}::text, ${JSON.stringify(settled)}::jsonb)
       from import_run join file using (sha256) where id = ${runId}
       returning id`.execute(this.db);
@@ -161,10 +166,11 @@ export class ImportJobs {
     if (id === undefined) {
       const { state, kept } = await this.#stateOf(runId);
       if (state === 'QUEUED' || state === 'RUNNING') throw conflict('这次导入还没有结束，请等它结束后再确认工作表。');
-      throw conflict(kept ? `这次导入没有工作表“${sheet}”，可用 import 的 sheets 查询。` : FILE_GONE);
+      throw kept ? await unknownSheet(this.db, runId, sheet) : conflict(FILE_GONE);
     }
     this.#queue.wake();
     await this.#ended(id);
+    await throwIfRefused(this.db, id);
     return id;
   }
 

@@ -96,6 +96,7 @@ function readQuery(query: UploadQuery, { defaultDivision, parseDivision }: Uploa
     throw badUpload('参数 dryRun 应为 true 或 false。', '请改正参数 dryRun。');
   return {
     dryRun: query.dryRun === 'true',
+    divisionGiven: query.division !== undefined,
     ...(division === undefined ? {} : { division }),
     ...(year === undefined ? {} : { year }),
   };

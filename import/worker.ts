@@ -38,6 +38,7 @@ interface Job {
   dry_run: boolean;
   division_code: string | null;
   division_name: string | null;
+  division_given: boolean;
   year: number | null;
   settled: Record<string, Mapping>;
   content: Buffer | null;
@@ -66,7 +67,7 @@ async function importUpload(
   { limits, jumpFactor }: WorkerSettings,
 ): Promise<RunEnd> {
   const { rows } = await sql<Job>`
-    select r.file_name, r.sha256, r.dry_run, r.division_code, r.division_name, r.year, r.settled, f.content
+    select r.file_name, r.sha256, r.dry_run, r.division_code, r.division_name, r.division_given, r.year, r.settled, f.content
     from import_run r left join import_file f on f.sha256 = r.sha256 where r.id = ${runId}`.execute(db);
   const job = rows[0]!;
   if (job.content === null) throw new RefusedImport({ code: 'UPLOAD_GONE' });
@@ -82,6 +83,7 @@ async function importUpload(
       limits,
       jumpFactor,
       settled: job.settled,
+      divisionAssumed: !job.division_given,
       ...(code === null ? {} : { division: { code, ...(name === null ? {} : { name }) } }),
       ...(year === null ? {} : { year }),
     };

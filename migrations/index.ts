@@ -11,6 +11,7 @@ import { LeanerRows } from './0015-leaner-rows.js';
 import { MonthKeys } from './0016-month-keys.js';
 import { NoWeakKeyIndex } from './0017-no-weak-key-index.js';
 import { RemovedRows } from './0018-removed-rows.js';
+import { GivenDivisions } from './0019-given-divisions.js';
 import { Settling } from './0003-settling.js';
 import { TargetDepartments } from './0013-target-departments.js';
 
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly MigrationObject[] = [
   { name: '0016-month-keys', class: MonthKeys },
   { name: '0017-no-weak-key-index', class: NoWeakKeyIndex },
   { name: '0018-removed-rows', class: RemovedRows },
+  { name: '0019-given-divisions', class: GivenDivisions },
 ];

@@ -35,6 +35,8 @@ export const CATALOGUE = {
   UNUSABLE_TEXT: { status: 400, remedy: '请去掉后再试。' },
   INVALID_ID: { status: 400, remedy: '请核对编号。' },
   CONFLICT: { status: 409, remedy: '请用 import(id) 或 GET /imports/:id 查看这次导入的状态。' },
+  BAD_DECISION: { status: 400, remedy: '请改正所作的决定后再试。' },
+  INVALID_NAME: { status: 400, remedy: '请改正名称后再试。' },
   BAD_UPLOAD: {
     status: 400,
     remedy: '请以 multipart/form-data 上传，只含一个文件，放在 file 字段，如 curl -F file=@台账.xlsx。',

@@ -146,8 +146,9 @@ export class RequestError extends Error {
     return new RequestError('DUPLICATE_INDICATOR', message);
   }
 
-  static unknownField(name: string, ledger: string): RequestError {
-    return new RequestError('UNKNOWN_FIELD', `台账 ${cut(ledger)} 没有字段 ${cut(name)}。`);
+  static unknownField(name: string, ledger: string, offered: readonly string[] = []): RequestError {
+    const choice = offered.length === 0 ? '' : `它的字段：${offered.join('、')}。`;
+    return new RequestError('UNKNOWN_FIELD', `台账 ${cut(ledger)} 没有字段 ${cut(name)}。${choice}`);
   }
 
   static unknownExport(file: string, datasets: readonly string[], extensions: readonly string[]): RequestError {

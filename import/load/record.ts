@@ -4,6 +4,7 @@ import type { Mapping, SheetReading } from '../draft.js';
 import type { Issue } from '../issue.js';
 import { wordIssue } from '../report/issues.js';
 import type { Covered } from '../validate/covered.js';
+import { storable } from '../workbook/stored-text.js';
 import type { Database } from './stage.js';
 
 /** Rows of a sheet or run by what became of them. */
@@ -24,6 +25,8 @@ export interface RunOptions {
   readonly dryRun: boolean;
   readonly divisionCode: string | null;
   readonly divisionName: string | null;
+  /** Whether a person named the division. */
+  readonly divisionGiven?: boolean;
   readonly year: number | null;
   readonly importedBy: string | null;
   /** What a person decided about its sheets. */
@@ -46,9 +49,9 @@ export async function newRunId(db: Database): Promise<string> {
 /** Makes a run under an id of its own. */
 export async function createRun(db: Database, id: string, options: RunOptions, state: ImportState): Promise<void> {
   await sql`
-    insert into import_run (id, file_name, sha256, state, dry_run, division_code, division_name, year, imported_by, settled)
-    values (${id}, ${options.fileName}, ${options.sha256}, ${state}, ${options.dryRun}, ${options.divisionCode},
-      ${options.divisionName}, ${options.year}, ${options.importedBy}, ${JSON.stringify(options.settled ?? {})}::jsonb)`.execute(
+    insert into import_run (id, file_name, sha256, state, dry_run, division_code, division_name, division_given, year, imported_by, settled)
+    values (${id}, ${storable(options.fileName)}, ${options.sha256}, ${state}, ${options.dryRun}, ${options.divisionCode},
+      ${options.divisionName}, ${options.divisionGiven ?? false}, ${options.year}, ${options.importedBy}, ${JSON.stringify(options.settled ?? {})}::jsonb)`.execute(
     db,
   );
 }

@@ -33,6 +33,13 @@ export function isBelowCounty(text: string): boolean {
 
 /** Whether the division of `outer` contains that of `inner`, by their codes. */
 export function contains(outer: string, inner: string): boolean {
-  const stem = outer.replace(/(?:00)+$/, '');
+  const stem = outer.length > COUNTY_DIGITS ? outer : outer.replace(/(?:00)+$/, '');
   return inner.startsWith(stem);
+}
+
+const COUNTY_DIGITS = 6;
+
+/** Whether neither of two divisions lies in the other. */
+export function isApart(one: string, other: string): boolean {
+  return !contains(one, other) && !contains(other, one);
 }

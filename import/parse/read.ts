@@ -9,12 +9,22 @@ import { RowReader } from './row-reader.js';
 export interface ReadContext extends RecognizeContext {
   /** Year of rows that nothing else dates. */
   readonly year?: number;
-  readonly division?: { readonly code: string; readonly name: string };
+  readonly division?: GivenDivision;
   readonly resolveDivision: ResolveDivision;
 }
 
-/** Fingerprints seen so far in an import: one context is one import. */
-const seen = new WeakMap<ReadContext, Map<string, number>>();
+/** The division of rows that nothing else places. */
+export interface GivenDivision {
+  readonly code: string;
+  readonly name: string;
+  /** It is only the one that is set for imports without any, which give way to what the workbook says. */
+  readonly assumed?: boolean;
+  /** A person decided that the sheet is of it, whatever its title says. */
+  readonly decided?: boolean;
+}
+
+/** Fingerprints seen so far in an import, which has one way of finding divisions for all its sheets. */
+const seen = new WeakMap<ResolveDivision, Map<string, number>>();
 
 /**
  * Reads the rows of a recognised sheet as they stream by. Each row under the headings ends as a draft (or several, where
@@ -26,8 +36,8 @@ export async function* readRows(
   recognition: Recognition,
   context: ReadContext,
 ): AsyncGenerator<RowBatch, void> {
-  let occurrences = seen.get(context);
-  if (occurrences === undefined) seen.set(context, (occurrences = new Map()));
+  let occurrences = seen.get(context.resolveDivision);
+  if (occurrences === undefined) seen.set(context.resolveDivision, (occurrences = new Map()));
   const reader = new RowReader(sheet, recognition, context, occurrences);
   const first = recognition.headerRows[1];
   for await (const rows of sheet.rows()) {

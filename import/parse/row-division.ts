@@ -1,6 +1,6 @@
 import type { Issue } from '../issue.js';
 import type { Cell } from '../workbook/workbook.js';
-import { contains, divisionOfTitle, isBelowCounty } from './division.js';
+import { contains, divisionOfTitle, isApart, isBelowCounty } from './division.js';
 import { isBlank } from './literal.js';
 import { normalise } from './normalise.js';
 import type { Plan } from './plan.js';
@@ -24,7 +24,9 @@ export class RowDivision {
     this.#context = context;
     this.#title = title;
     this.#titled =
-      title === null ? null : divisionOfTitle(title, context.resolveDivision, context.division?.code ?? null);
+      title === null || context.division?.decided === true
+        ? null
+        : divisionOfTitle(title, context.resolveDivision, context.division?.code ?? null);
   }
 
   /** The code of a row's division; an issue and an empty text where nothing tells. */
@@ -37,6 +39,18 @@ export class RowDivision {
       if (code === undefined) this.#known.set(text, (code = this.#resolve(text)));
       if (code === null) {
         issues.push({ code: 'DIVISION_UNRESOLVED', ...where, column: column.column, heading: column.heading, text });
+        return '';
+      }
+      if (code !== UNDECIDED && this.#isOutside(code)) {
+        const params = { given: this.#context.division?.name ?? '' };
+        issues.push({
+          code: 'DIVISION_OUTSIDE',
+          ...where,
+          column: column.column,
+          heading: column.heading,
+          text,
+          params,
+        });
         return '';
       }
       if (code !== UNDECIDED) return code;
@@ -53,6 +67,14 @@ export class RowDivision {
     const code = this.#titled ?? given;
     if (code === null) issues.push({ code: 'DIVISION_UNRESOLVED', ...where, text });
     return code ?? '';
+  }
+
+  /** Whether a row names a division outside of the one that a person gave with the import. */
+  #isOutside(code: string): boolean {
+    const { division } = this.#context;
+    return (
+      division !== undefined && division.assumed !== true && division.decided !== true && isApart(code, division.code)
+    );
   }
 
   /** A code, or UNDECIDED; null where the column names a division that is not known. */

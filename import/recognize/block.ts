@@ -23,7 +23,7 @@ const SEARCHED = 20;
 const DEEPEST = 3;
 const SAMPLE = 60;
 /** How many columns are looked at in all blocks together: of a very wide sheet only the first rows may be headings. */
-const MOST_COLUMNS = 10_000;
+const MOST_COLUMNS = 4_000;
 
 /** Every block of one to three rows near the top that could be headings, the likeliest to read first. */
 export function headingBlocks(head: Head): HeadingBlock[] {

@@ -93,6 +93,7 @@ function tieOf(fit: Fit): Doubt | null {
     const another = years[0] !== years[1] && !years.includes(null) && fit.reading.yearly !== true;
     const alike =
       (beaten.meaning.kind === 'money' || beaten.meaning.kind === 'date') &&
+      !winner.decided &&
       winner.score - beaten.score <= TIED &&
       winner.year === loser.column.heading.year;
     if (!another && !alike) continue;

@@ -1,5 +1,6 @@
 import type { LedgerReading } from '../ledgers/ledger.js';
 import type { Mapping } from '../draft.js';
+import { wordIn } from '../parse/context-value.js';
 import { normalise } from '../parse/normalise.js';
 import { isForeign, unitOf } from '../parse/unit.js';
 import { type Affinity, affinityOf } from './affinity.js';
@@ -19,6 +20,8 @@ export interface Taken {
   readonly year: number | null;
   /** The best meaning that was not sure enough. */
   readonly doubted: Meaning | null;
+  /** Whether a person decided it. */
+  readonly decided: boolean;
   /** A meaning that was sure enough, but went to another column, and how sure. */
   readonly beaten: { readonly meaning: Meaning; readonly score: number } | null;
 }
@@ -50,17 +53,20 @@ export function matchColumns(block: HeadingBlock, reading: LedgerReading, settle
   const headed = block.columns.map((column) => withSettledUnit(column, settled));
   const scored = headed.map((column) => {
     const choice = choiceOf(column, settled);
-    const scores = new Map<Meaning, Scored>();
-    for (const meaning of meanings)
-      scores.set(meaning, choice === undefined ? scoreOf(column, meaning, reading) : decided(choice, meaning));
-    return scores;
+    return choice === undefined
+      ? new Map(meanings.map((meaning) => [meaning, scoreOf(column, meaning, reading)]))
+      : decided(choice, column, meanings, reading);
   });
   const floor = scored.map((scores) =>
     Math.max(0, ...meanings.filter((meaning) => meaning.many).map((meaning) => scores.get(meaning)?.score ?? 0)),
   );
-  const weights = block.columns.map((column, at) =>
+  const spoken = headed.filter((column) => typeof choiceOf(column, settled) === 'string');
+  const weights = headed.map((column, at) =>
     slots.map(({ meaning, year }) => {
       if (yearly && column.heading.year !== year) return 0;
+      // What a person gave to one column no other takes.
+      if (!spoken.includes(column) && spoken.some((other) => takes(other, meaning, settled, yearly ? year : null)))
+        return 0;
       const score = scored[at]?.get(meaning)?.score ?? 0;
       return score > (floor[at] ?? 0) && score >= least(meaning) ? score - (floor[at] ?? 0) * 0.5 : 0;
     }),
@@ -82,6 +88,7 @@ export function matchColumns(block: HeadingBlock, reading: LedgerReading, settle
       score,
       reason,
       year: meaning === null ? null : (slot?.year ?? null),
+      decided: choiceOf(column, settled) !== undefined,
       doubted: torn ? best : meaning === null ? doubt(scores) : null,
       beaten: !torn && (meaning === null || meaning.role === 'ignored') ? beat(scores) : null,
     };
@@ -142,11 +149,61 @@ function withSettledUnit(column: HeadedColumn, settled: Settled): HeadedColumn {
   return unit === null ? column : { ...column, heading: { ...column.heading, unit } };
 }
 
-function decided(choice: string | null, meaning: Meaning): Scored {
-  const field = choice?.split(':')[0];
-  const same = choice === null ? meaning.role === 'ignored' : meaning.field === field && meaning.set === undefined;
-  return same ? { score: 1, reason: '按已确认的对应关系' } : NO;
+/** Whether a person gave a column the field of a meaning, or the last day of its span of time. */
+function takes(column: HeadedColumn, meaning: Meaning, settled: Settled, year: number | null): boolean {
+  if (meaning.role !== 'field' && meaning.role !== 'period') return false;
+  if (meaning.set !== undefined || (year !== null && column.heading.year !== year)) return false;
+  const field = fieldOf(choiceOf(column, settled) ?? null);
+  return field !== null && (field === meaning.field || field === meaning.end);
 }
+
+function fieldOf(choice: string | null): string | null {
+  return choice?.split(':')[0] ?? null;
+}
+
+/**
+ * The scores of a column that a person decided: one meaning and no other. Of a figure that is spread over columns it is
+ * the member that the heading names. Personal data is not stored, whatever was decided.
+ */
+function decided(
+  choice: string | null,
+  column: HeadedColumn,
+  meanings: readonly Meaning[],
+  reading: LedgerReading,
+): Map<Meaning, Scored> {
+  const scores = new Map<Meaning, Scored>(meanings.map((meaning) => [meaning, NO]));
+  const chosen = chosenMeaning(fieldOf(choice), column, meanings, reading);
+  if (chosen !== undefined) scores.set(chosen, { score: 1, reason: '按已确认的对应关系' });
+  return scores;
+}
+
+function chosenMeaning(
+  field: string | null,
+  column: HeadedColumn,
+  meanings: readonly Meaning[],
+  reading: LedgerReading,
+): Meaning | undefined {
+  const personalData = meanings.find(({ role }) => role === 'personal');
+  const data = personalData !== undefined && affinityOf(column.profile, personalData).specific;
+  if (data) return personalData;
+  if (field === null) {
+    const named = personalData !== undefined && personal(column.heading, personalData, SILENT).score > 0;
+    return named ? personalData : meanings.find(({ role }) => role === 'ignored');
+  }
+  const own = meanings.filter((meaning) => meaning.role === 'field' && meaning.field === field);
+  const member = own.find(({ set }) => set !== undefined && namesMember(column.heading, set, reading));
+  return member ?? own.find(({ set }) => set === undefined);
+}
+
+/** Whether a heading names a member of a figure that is spread over columns: 区级奖补资金 is 本级. */
+function namesMember({ text }: Heading, set: Readonly<Record<string, string>>, reading: LedgerReading): boolean {
+  return Object.entries(set).every(([by, member]) => {
+    const vocabulary = reading.fields[by]?.vocabulary;
+    return vocabulary !== undefined && wordIn(vocabulary, text) === member;
+  });
+}
+
+const SILENT: Affinity = { value: 0, specific: false };
 
 function scoreOf(column: HeadedColumn, meaning: Meaning, reading: LedgerReading): Scored {
   const { heading, profile } = column;

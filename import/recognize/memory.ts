@@ -42,8 +42,10 @@ export async function remember(
     ({ rows }) => rows[0] === recognition.headerRows[0] && rows[1] === recognition.headerRows[1],
   );
   if (block === undefined) return;
+  // Which division a sheet is of is said of this sheet, not of the next with such headings.
+  const { division: _, ...lasting } = settled;
   await sql`
-    insert into import_mapping (division, signature, settled) values (${division}, ${signatureOf(block)}, ${JSON.stringify(settled)}::jsonb)
+    insert into import_mapping (division, signature, settled) values (${division}, ${signatureOf(block)}, ${JSON.stringify(lasting)}::jsonb)
     on conflict (division, signature) do update set settled = excluded.settled, created_at = now()`.execute(db);
 }
 

@@ -7,6 +7,7 @@ import type { Sheet } from '../workbook/workbook.js';
 import { headingBlocks } from './block.js';
 import { type Caption, captionOf, yearIn } from './caption.js';
 import { columnIssues, recognizedColumns } from './columns.js';
+import { blocksWith, disobeyed } from './decided.js';
 import { doubtOf, rowsAbove } from './doubt.js';
 import { type Fit, fitOf, type SheetWords } from './fit.js';
 import { type Head, readHead } from './head.js';
@@ -54,6 +55,9 @@ export async function recognizeSheet(sheet: Sheet, context: RecognizeContext): P
       candidates,
     };
   }
+  const caption = captionOf(head, best.block.rows[0]);
+  const fault = disobeyed(sheet.name, best, recognizedColumns(best, caption.unit), context.settled?.columns ?? {});
+  if (fault !== null) return { name: sheet.name, recognition: null, candidates, issues: [fault] };
   const close = (rivals[0]?.score ?? 0) > best.score - AHEAD;
   if (!best.complete || (!settled && (best.score < SURE || close))) {
     return {
@@ -77,7 +81,6 @@ export async function recognizeSheet(sheet: Sheet, context: RecognizeContext): P
       ],
     };
   }
-  const caption = captionOf(head, best.block.rows[0]);
   const doubt = doubtOf(best, caption.unit);
   if (doubt !== null) {
     const issue: Issue = { sheet: sheet.name, row: best.block.rows[0], ...doubt };
@@ -94,7 +97,7 @@ function fitsOf(sheet: Sheet, head: Head, context: RecognizeContext): Fit[] {
   );
   const columns = context.settled?.columns ?? {};
   const best = new Map<LedgerReading, Fit>();
-  for (const block of headingBlocks(head)) {
+  for (const block of blocksWith(headingBlocks(head), columns)) {
     const words: SheetWords = {
       title: normalise(captionOf(head, block.rows[0]).title ?? ''),
       sheet: normalise(sheet.name),

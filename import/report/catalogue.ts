@@ -1,5 +1,6 @@
 import { CHECK_RULES, type CheckCode } from '../../src/checks/rules.js';
 import type { Severity } from '../issue.js';
+import { DECISION_ISSUES } from './decision-issues.js';
 import { FILE_ISSUES } from './file-issues.js';
 import { LOAD_ISSUES } from './load-issues.js';
 
@@ -18,6 +19,7 @@ const CHECK_ISSUES = Object.fromEntries(
 
 const TEXTS = {
   ...FILE_ISSUES,
+  ...DECISION_ISSUES,
 
   // The sheet
   SHEET_EMPTY: { severity: 'INFO', message: '工作表“{sheet}”是空的，已跳过。', remedy: '无需处理。' },
@@ -271,6 +273,17 @@ const TEXTS = {
     severity: 'ERROR',
     message: '不知道这一行属于哪个行政区划（{text}），没有导入。',
     remedy: '请填写规范的区划名称或代码，或导入时指定区划。',
+  },
+  DIVISION_CONTRADICTED: {
+    severity: 'ERROR',
+    message: '{where}“{text}”是 {code}，与导入时指定的“{given}”（{division}）不同，没有读取本表。',
+    remedy:
+      "如果属于 {code}，请以该区划导入；如果确属“{given}”，请确认：--map '{sheet}=@{division}'，或 settleSheet 的 division。",
+  },
+  DIVISION_OUTSIDE: {
+    severity: 'ERROR',
+    message: '“{heading}”的“{text}”不在导入时指定的“{given}”之内，本行没有导入。',
+    remedy: '请核对区划；整份台账属于几个区划时，请以它们的上级区划导入。',
   },
   DIVISION_FROM_TITLE: {
     severity: 'WARNING',

@@ -5,6 +5,12 @@ export const LOAD_ISSUES = {
     message: '行政区划代码 {division} 不在 GB/T 2260 中，也没有给出名称，本文件未导入。',
     remedy: '请在代码后写上名称，如 {division}:示例区。',
   },
+  DIVISION_NAMED_OTHERWISE: {
+    severity: 'ERROR',
+    message: '行政区划代码 {division} 的名称是“{known}”，与给出的“{given}”不同，本文件未导入。',
+    remedy:
+      '请核对代码；如果代码无误，请只给代码（或在设置 DEFAULT_DIVISION 中改正名称）；确需改名，请用 GraphQL 的 renameDivision。',
+  },
   OWN_SHEET: {
     severity: 'INFO',
     message: '工作表“{sheet}”是本系统加上的说明，没有读取。',

@@ -21,6 +21,8 @@ export const importRunSchema = defineEntity({
     /** Division named by the person who imported, with a name where its code is not in GB/T 2260. */
     divisionCode: p.text().nullable(),
     divisionName: p.text().nullable(),
+    /** Whether a person named it; else it is the one set for imports without any. */
+    divisionGiven: p.boolean().default(false),
     year: p.integer().nullable(),
     createdAt: p.datetime().columnType('timestamptz').defaultRaw('now()'),
     finishedAt: p.datetime().columnType('timestamptz').nullable(),
@@ -87,6 +89,7 @@ importSheetSchema.setClass(ImportSheet);
 export interface SettledSheet {
   ledger?: string;
   columns?: Record<string, string | null>;
+  division?: string;
 }
 
 /** A column of an imported sheet and the field it was taken for. */

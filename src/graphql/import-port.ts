@@ -23,6 +23,8 @@ export interface ImportableField {
 export interface SheetDecision {
   readonly ledger: string;
   readonly columns: Readonly<Record<string, string | null>>;
+  /** The code of the division that its rows are of, where the sheet contradicts the one given with the import. */
+  readonly division?: string;
 }
 
 /** What the API asks of the importing wing; `main` joins the two. */

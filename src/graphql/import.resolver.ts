@@ -52,6 +52,11 @@ export class ImportRunResolver {
     @Arg('sheet', () => String, { description: '工作表名' }) sheet: string,
     @Arg('ledger', () => ID, { description: '台账' }) ledger: string,
     @Arg('columns', () => [ColumnDecision], { nullable: true }) columns: ColumnDecision[] | null | undefined,
+    @Arg('division', () => ID, {
+      nullable: true,
+      description: '工作表标题与导入时指定的区划不一致时，确认它属于哪个区划（代码）',
+    })
+    division: string | null | undefined,
     @Ctx() context: Context,
   ): Promise<RunRecord> {
     const known = context.imports.ledgers().find((each) => each.id === ledger);
@@ -59,10 +64,18 @@ export class ImportRunResolver {
     const decided = (columns ?? []).map(({ heading, field, unit }) => {
       const name = field ?? null;
       if (name !== null && !known.fields.some((each) => each.name === name))
-        throw RequestError.unknownField(name, ledger);
+        throw RequestError.unknownField(
+          name,
+          ledger,
+          known.fields.map((each) => each.name),
+        );
       return [heading, name === null || !unit ? name : `${name}:${unit}`] as const;
     });
-    const next = await context.imports.settle(knownId(id), sheet, { ledger, columns: Object.fromEntries(decided) });
+    const next = await context.imports.settle(knownId(id), sheet, {
+      ledger,
+      columns: Object.fromEntries(decided),
+      ...(division ? { division } : {}),
+    });
     return reload(context, next);
   }
 

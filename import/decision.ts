@@ -1,0 +1,23 @@
+import { sql } from 'kysely';
+import { RequestError } from '../src/errors.js';
+import type { Database } from './load/stage.js';
+import { DECISION_ISSUES } from './report/decision-issues.js';
+
+/** Throws where a run could not be done as a person decided: nothing of it was loaded. */
+export async function throwIfRefused(db: Database, runId: string): Promise<void> {
+  const { rows } = await sql<{ message: string; remedy: string }>`
+    select i.message, i.remedy from import_issue i join import_run r on r.id = i.run_id
+    where r.id = ${runId} and r.state = 'FAILED' and i.code = any(${Object.keys(DECISION_ISSUES)}::text[])
+      and not exists (select from import_sheet s where s.run_id = r.id)
+    order by i.seq limit 1`.execute(db);
+  const [refused] = rows;
+  if (refused !== undefined) throw new RequestError('BAD_DECISION', refused.message, refused.remedy);
+}
+
+/** The refusal of a decision about a sheet that a run does not have. */
+export async function unknownSheet(db: Database, runId: string, sheet: string): Promise<RequestError> {
+  const { rows } = await sql<{ name: string }>`
+    select name from import_sheet where run_id = ${runId} order by index`.execute(db);
+  const names = rows.length === 0 ? '没有读出工作表' : `它的工作表：${rows.map(({ name }) => name).join('、')}`;
+  return new RequestError('BAD_DECISION', `这次导入没有工作表“${sheet}”，${names}。`);
+}
