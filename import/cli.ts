@@ -3,15 +3,12 @@ import { basename } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { type Config, ConfigError, type DivisionOption, parseDivision, readConfig } from '../src/config.js';
 import { type OpenDatabase, openDatabase } from '../src/database/open.js';
-import type { LedgerDeclaration } from '../src/entities/ledger.js';
-import { LEDGERS } from '../src/entities/ledgers/index.js';
 import { useOwnTemporary } from '../src/temporary.js';
-import type { Mapping } from './draft.js';
 import { importWorkbook } from './import.js';
 import { importerOf } from './importer.js';
 import { DivisionBook } from './load/divisions.js';
+import { applyMaps, type Mappings, readMap } from './map-option.js';
 import { normalise } from './parse/normalise.js';
-import { unitOf } from './parse/unit.js';
 import { findWorkbooks } from './paths.js';
 import { type RunReport, runReport } from './report/run-report.js';
 import { countsText, textReport } from './report/text.js';
@@ -19,7 +16,7 @@ import { countsText, textReport } from './report/text.js';
 interface Options {
   readonly division?: DivisionOption;
   readonly year?: number;
-  readonly map: Record<string, Mapping>;
+  readonly map: Mappings;
   readonly dryRun?: true;
   readonly json?: true;
 }
@@ -37,7 +34,7 @@ const command = new Command('import')
   .option('--year <year>', '表中没有年度时采用的年份', readYear)
   .option(
     '--map <sheet=ledger>',
-    '确认工作表是哪个台账，如 Sheet1=funding；或某列是什么，如 "Sheet1!金额=amount"，可带单位 amount:万元；可多次',
+    '确认工作表是哪个台账，如 Sheet1=funding；或某列是什么，如 "Sheet1!金额=amount"，可带单位 amount:万元，不写字段为不读取；或它属于哪个区划，如 Sheet1=@150103；可多次',
     readMap,
     {},
   )
@@ -47,37 +44,22 @@ const command = new Command('import')
   .configureOutput({ outputError: () => undefined })
   .exitOverride();
 
-function readDivision(text: string): DivisionOption {
+function readDivision(text: string, before: unknown): DivisionOption {
+  refuseTwice(before);
   const division = parseDivision(text);
   if (division === undefined) throw new InvalidArgumentError('应为“代码”或“代码:名称”。');
   return division;
 }
 
-/** `SHEET=LEDGER` names the ledger of a sheet, `SHEET!HEADING=FIELD` what a heading of it means (no field: nothing). */
-function readMap(text: string, before: Record<string, Mapping>): Record<string, Mapping> {
-  const match = /^([^=!]+)(?:!([^=]+))?=(.*)$/u.exec(text);
-  if (match === null) throw new InvalidArgumentError('应为“工作表=台账”或“工作表!表头=字段”。');
-  const [, sheet = '', heading, meaning = ''] = match;
-  const mapping = before[sheet] ?? {};
-  if (heading === undefined) {
-    if (!LEDGERS.some((ledger) => ledger.id === meaning))
-      throw new InvalidArgumentError(`没有台账“${meaning}”，可用：${LEDGERS.map(({ id }) => id).join('、')}。`);
-    return { ...before, [sheet]: { ...mapping, ledger: meaning } };
-  }
-  const [field = '', unit] = meaning.split(':');
-  if (field !== '' && !LEDGERS.some((ledger: LedgerDeclaration) => field in ledger.fields))
-    throw new InvalidArgumentError(`没有字段“${field}”；各台账的字段见 GraphQL 的 ledgers。`);
-  if (unit !== undefined && unitOf(unit) === null) throw new InvalidArgumentError(`“${unit}”不是计量单位。`);
-  return {
-    ...before,
-    [sheet]: { ...mapping, columns: { ...mapping.columns, [normalise(heading)]: meaning === '' ? null : meaning } },
-  };
+function readYear(text: string, before: unknown): number {
+  refuseTwice(before);
+  const year = Number(text);
+  if (!/^\d{4}$/u.test(text) || year < 1900 || year > 2200) throw new InvalidArgumentError('应为四位年份。');
+  return year;
 }
 
-function readYear(text: string): number {
-  const year = Number(text);
-  if (!Number.isInteger(year) || year < 1900 || year > 2200) throw new InvalidArgumentError('应为四位年份。');
-  return year;
+function refuseTwice(before: unknown): void {
+  if (before !== undefined) throw new InvalidArgumentError('只能给一次。');
 }
 
 /** What is wrong with the command line, in Chinese. */
@@ -149,13 +131,10 @@ async function importFiles(
   division: DivisionOption | undefined,
   say: (line: string) => void,
 ): Promise<number> {
-  if (division !== undefined && division.name === undefined) {
-    const book = await DivisionBook.open(db, null);
-    if (book.nameOf(division.code) === null) {
-      say(`代码 ${division.code} 不在 GB/T 2260 中，请给出名称：--division ${division.code}:名称`);
-      return EXIT.nothing;
-    }
-  }
+  const fault = division === undefined ? null : await divisionFault(db, division);
+  const maps = await applyMaps(paths, options.map, limits);
+  for (const line of [...(fault === null ? [] : [fault]), ...maps.faults]) say(line);
+  if (fault !== null || maps.faults.length > 0) return EXIT.nothing;
   const importedBy = importerOf(accountName());
   const reports: RunReport[] = [];
   for (const path of paths) {
@@ -163,7 +142,8 @@ async function importFiles(
       path,
       fileName: basename(path),
       dryRun: options.dryRun ?? false,
-      settled: options.map,
+      settled: maps.byPath.get(path) ?? {},
+      divisionAssumed: options.division === undefined,
       limits,
       jumpFactor,
       ...(importedBy === undefined ? {} : { importedBy }),
@@ -177,6 +157,16 @@ async function importFiles(
   if (options.json === true) process.stdout.write(`${JSON.stringify(reports, null, 2)}\n`);
   else process.stdout.write(`${summary(reports)}\n`);
   return exitCode(reports);
+}
+
+/** What is wrong with the division of an import, in words; null where nothing is. */
+async function divisionFault(db: OpenDatabase['db'], { code, name }: DivisionOption): Promise<string | null> {
+  const known = (await DivisionBook.open(db, null)).nameOf(code);
+  if (known === null)
+    return name === undefined ? `代码 ${code} 不在 GB/T 2260 中，请给出名称：--division ${code}:名称` : null;
+  return name === undefined || normalise(name) === normalise(known)
+    ? null
+    : `代码 ${code} 的名称是“${known}”，不是“${name}”。请核对代码，或只给代码；确需改名，请用 GraphQL 的 renameDivision。`;
 }
 
 /** The account on this computer; undefined where its number has no name. */

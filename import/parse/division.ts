@@ -6,12 +6,28 @@ export type ResolveDivision = (text: string) => { readonly code: string } | null
 /** Names of places below a county: they do not change whose row it is. */
 const BELOW = /(?:乡|镇|街道|街道办|街道办事处|村|社区|苏木|嘎查|园区|开发区|居委会|办事处)$/;
 
+/** How many levels a title may name: 省, 市, 县. */
+const LEVELS = 3;
+
 /**
- * The division that a title names. The part of the country that a title begins with counts, but not one that the
- * given division lies in: a city's title on a district's sheet does not move its rows to the city.
+ * The division that a title names. The part of the country that a title begins with counts, the nearest one of several
+ * levels (呼和浩特市玉泉区), but not one that the given division lies in: a city's title on a district's sheet does not
+ * move its rows to the city.
  */
 export function divisionOfTitle(title: string, resolve: ResolveDivision, given: string | null): string | null {
-  const plain = normalise(title).replace(/^(?:19|20)\d{2}年?度?/, '');
+  let rest = normalise(title).replace(/^(?:19|20)\d{2}年?度?/, '');
+  let found: string | null = null;
+  for (let level = 0; level < LEVELS; level += 1) {
+    const next = divisionAtStart(rest, resolve);
+    if (next === null || (found !== null && !contains(found, next.code))) break;
+    found = next.code;
+    rest = rest.slice(next.length);
+  }
+  return found === null || (given !== null && contains(found, given)) ? null : found;
+}
+
+/** The division with the longest name that a text begins with, and how long that name is. */
+function divisionAtStart(plain: string, resolve: ResolveDivision): { code: string; length: number } | null {
   const name = /^[^\d年]{1,20}?(?:自治县|自治旗|自治州|新区|矿区|[省市盟州区县旗])(?=.)/.exec(plain)?.[0];
   if (name === undefined || BELOW.test(name)) return null;
   const longer = [
@@ -20,8 +36,7 @@ export function divisionOfTitle(title: string, resolve: ResolveDivision, given: 
   ].filter((text) => text.length <= 24);
   for (const text of longer.sort((a, b) => b.length - a.length)) {
     const code = resolve(text)?.code ?? null;
-    if (code === null) continue;
-    return given !== null && contains(code, given) ? null : code;
+    if (code !== null) return { code, length: text.length };
   }
   return null;
 }

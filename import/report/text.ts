@@ -17,7 +17,8 @@ export function textReport(run: RunReport): string {
   const lines = [`${run.fileName}：${STATES[run.state] ?? run.state}，${countsText(run.counts)}`];
   for (const sheet of run.sheets) {
     const name = sheet.ledger === null ? '未读取' : ledgerOf(sheet.ledger).zh;
-    lines.push(`  · ${sheet.name}：${name}${sheet.ledger === null ? askText(sheet) : `，${countsText(sheet.counts)}`}`);
+    const told = sheet.ledger === null ? askText(run, sheet) : `，${countsText(sheet.counts)}${placeText(run, sheet)}`;
+    lines.push(`  · ${sheet.name}：${name}${told}`);
   }
   for (const group of groupIssues(run.issues.nodes)) {
     const [first] = group;
@@ -30,9 +31,25 @@ export function textReport(run: RunReport): string {
   return [...lines, ...unlisted(run)].join('\n');
 }
 
+/** `，玉泉区（150104），2022—2024年`: what a sheet's rows are of. */
+function placeText({ divisionNames }: RunReport, { divisions, years }: SheetReport): string {
+  const named = divisions.slice(0, MOST_NAMED).map((code) => {
+    const name = divisionNames[code] ?? code;
+    return name === code ? code : `${name}（${code}）`;
+  });
+  const places = named.join('、') + (divisions.length > MOST_NAMED ? `等${divisions.length}个区划` : '');
+  return divisions.length === 0 ? '' : `，${places}，${rangesText(years)}年`;
+}
+
+const MOST_NAMED = 5;
+/** Issues that another word about the ledger answers. */
+const ABOUT_LEDGER = ['LEDGER_UNCERTAIN', 'SHEET_IGNORED', 'COLUMN_MISSING'];
+
 /** How to say on the command line what a sheet that was not read is. */
-function askText({ name, candidates }: SheetReport): string {
+function askText({ issues }: RunReport, { name, candidates }: SheetReport): string {
   const [first] = candidates;
+  const about = issues.nodes.filter((issue) => issue.sheet === name && issue.severity !== 'INFO');
+  if (about.length > 0 && !about.some(({ code }) => ABOUT_LEDGER.includes(code))) return '';
   return first === undefined ? '' : `（如果是${ledgerOf(first.ledger).zh}，请加 --map '${name}=${first.ledger}'）`;
 }
 

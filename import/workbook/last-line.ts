@@ -1,6 +1,6 @@
 /**
  * How a delimited text ends. `cut`: without a line end and with fewer fields than all lines before; `open`: without a
- * line end, so that its last cell may be cut; `closed`: with a line end or a closing quote.
+ * line end, so that its last cell may be cut; `closed`: with a line end or a closing quote, or no table.
  */
 export type Ending = 'cut' | 'open' | 'closed';
 
@@ -29,7 +29,7 @@ export class LastLine {
 
   /** How the last line ends, which has this many fields. */
   ending(fields: number): Ending {
-    if (this.#end === '\n' || this.#end === '\r') return 'closed';
+    if (this.#widest < 2 || this.#end === '\n' || this.#end === '\r') return 'closed';
     if (fields < this.#widest && !this.#ragged) return 'cut';
     return this.#end === '"' ? 'closed' : 'open';
   }

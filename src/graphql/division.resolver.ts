@@ -1,5 +1,6 @@
-import { Arg, Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Field, FieldResolver, ID, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { sql } from 'kysely';
+import { RequestError } from '../errors.js';
 import type { Context } from './context.js';
 import type { DivisionRecord } from './records.js';
 
@@ -30,6 +31,28 @@ export class DivisionResolver {
     return rows;
   }
 
+  @Mutation(() => Division, {
+    description: '更正一个区划的名称（含 GB/T 2260 的名称）；以后的导入和全部数据都用新名称',
+  })
+  async renameDivision(
+    @Arg('code', () => ID) code: string,
+    @Arg('name', () => String) name: string,
+    @Ctx() { db, loaders }: Context,
+  ): Promise<DivisionRecord> {
+    const plain = usableName(name);
+    const { rows } = await sql<DivisionRecord>`
+      with named as (
+        update division set name = ${plain} where code = ${code}
+        returning code, name, level, parent_code as "parentCode"
+      ),
+      told as (update reporting.dim_division d set name = ${plain} from named where d.code = named.code)
+      select * from named`.execute(db);
+    const [named] = rows;
+    if (named === undefined) throw RequestError.unknownDivision([code]);
+    loaders.divisions.clear(code);
+    return named;
+  }
+
   @FieldResolver(() => Division, { nullable: true, description: '上级区划' })
   parent(@Root() { parentCode }: DivisionRecord, @Ctx() { loaders }: Context): Promise<DivisionRecord | null> | null {
     return parentCode === null ? null : loaders.divisions.load(parentCode);
@@ -39,4 +62,14 @@ export class DivisionResolver {
   children(@Root() { code }: DivisionRecord, @Ctx() { loaders }: Context): Promise<DivisionRecord[]> {
     return loaders.children.load(code);
   }
+}
+
+const LONGEST_NAME = 50;
+
+/** The name as it is kept. Throws where it is none. */
+function usableName(name: string): string {
+  const plain = name.normalize('NFKC').trim();
+  if (plain === '' || [...plain].length > LONGEST_NAME || /\p{C}/u.test(plain) || /^\d+$/.test(plain))
+    throw new RequestError('INVALID_NAME', `区划名称应为 1 至 ${LONGEST_NAME} 个字，不能全是数字，如 示例区。`);
+  return plain;
 }

@@ -83,6 +83,12 @@ export class ImportSheet {
 
   @Field(() => [LedgerCandidate], { description: '待确认时的候选' })
   candidates!: LedgerCandidate[];
+
+  @Field(() => [ID], { description: '各行所属的区划（代码）' })
+  divisions!: string[];
+
+  @Field(() => [Int], { description: '各行所属的年度' })
+  years!: number[];
 }
 
 @ObjectType({ description: '导入中发现的问题', simpleResolvers: true })

@@ -63,7 +63,7 @@ export function createLoaders(db: Database, past: Database): Loaders {
     }),
     sheets: new DataLoader(async (ids) => {
       const { rows } = await sql<SheetRecord>`
-        select run_id as "runId", name, ledger, score, reason, header_row as "headerRow", title, unit, year, columns, candidates,
+        select run_id as "runId", name, ledger, score, reason, header_row as "headerRow", title, unit, year, columns, candidates, divisions, years,
           created, updated, unchanged, rejected, skipped
         from import_sheet where run_id = any(${[...ids]}::uuid[]) order by run_id, index`.execute(db);
       const sheets = Map.groupBy(rows, (row) => row.runId);

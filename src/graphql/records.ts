@@ -42,6 +42,8 @@ export interface SheetRecord extends CountsRecord {
   readonly year: number | null;
   readonly columns: readonly ImportColumn[];
   readonly candidates: readonly { ledger: string; score: number; reason: string }[];
+  readonly divisions: readonly string[];
+  readonly years: readonly number[];
 }
 
 export interface EnterpriseRecord {

@@ -20,6 +20,7 @@ function reportOf(log: IssueLog, sheets: RunReport['sheets'] = []): string {
     finishedAt: null,
     sheets,
     counts: COUNTS,
+    divisionNames: { '150104': '玉泉区' },
     issueCounts: Object.entries(log.counts).map(([code, count]) => ({ code, count })),
     issues: { nodes, totalCount: nodes.length },
   });
@@ -62,7 +63,28 @@ test('a sheet that was not read comes with the words that settle it', () => {
     year: null,
     columns: [],
     candidates: [{ ledger: 'funding', score: 0.5, reason: '' }],
+    divisions: [],
+    years: [],
     counts: COUNTS,
   };
   expect(reportOf(new IssueLog(), [sheet])).toContain("如果是科技专项资金台账，请加 --map 'Sheet1=funding'");
+});
+
+test('a sheet that was read says of which divisions and years its rows are', () => {
+  const sheet = {
+    name: '2022',
+    ledger: 'funding',
+    score: 1,
+    reason: '',
+    headerRow: 1,
+    title: null,
+    unit: null,
+    year: null,
+    columns: [],
+    candidates: [],
+    divisions: ['150104', '990103'],
+    years: [2021, 2022, 2024],
+    counts: { ...COUNTS, created: 3 },
+  };
+  expect(reportOf(new IssueLog(), [sheet])).toContain('新增 3 行，玉泉区（150104）、990103，2021—2022、2024年');
 });
