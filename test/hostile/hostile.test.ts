@@ -17,10 +17,7 @@ interface Ending {
 const folder = mkdtempSync(join(tmpdir(), 'workbook-test-hostile-'));
 const script = fileURLToPath(new URL('../../dist/test/hostile/run.js', import.meta.url));
 /** What the thread of an import may take, given to a process of its own. */
-const MEMORY = [
-  `--max-old-space-size=${IMPORT_HEAP.maxOldGenerationSizeMb}`,
-  `--max-semi-space-size=${IMPORT_HEAP.maxYoungGenerationSizeMb / 3}`,
-];
+const MEMORY = [`--max-old-space-size=${IMPORT_HEAP.maxOldGenerationSizeMb}`];
 let endings: Ending[] = [];
 
 beforeAll(() => {
