@@ -129,7 +129,7 @@ export class Load {
       if (earlier === null) issues.push(...(await matchCorrected(db, stage, namesakes, sheetNames)));
       else await matchByPlace(db, stage, earlier, sheetNames);
       await mergeStage(db, stage, { runId, sheetNames, since, earlier });
-      if (earlier !== null) issues.push(...(await takeAway(db, stage, runId, earlier)));
+      if (earlier !== null) issues.push(...(await takeAway(db, stage, { runId, sheetNames }, earlier)));
     }
     if (own.length > 0) await takeAwayEnterprises(db, runId, scope);
 

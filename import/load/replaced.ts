@@ -104,7 +104,7 @@ interface Lost {
 export async function takeAway(
   db: Database,
   stage: Stage,
-  runId: string,
+  { runId, sheetNames }: { readonly runId: string; readonly sheetNames: readonly string[] },
   { table, covered }: EarlierReading,
 ): Promise<Issue[]> {
   const { ledger } = stage;
@@ -136,7 +136,14 @@ export async function takeAway(
   const { rows: kept } = await sql<Lost>`
     select c.sheet, c.row_number as row, c.file_name as file from ${sql.table(covered)} c
     where not exists (select from ${plan} p where p.division = c.division and p.id = c.id)
-      and not exists (select from ${plan} p where p.division = c.division and p.row_number = c.row_number and p.fate = 'kept')
+      and not exists (
+        select from ${plan} p where p.division = c.division and p.row_number = c.row_number and p.fate = 'kept'
+          and (${[...sheetNames]}::text[])[p.sheet_index + 1] = c.sheet
+      )
+    union
+    select o.own_sheet, o.own_row, r.file_name
+    from ${own} o join ${target} k on k.division = o.division and k.key = o.key and k.id <> o.id join import_run r on r.id = k.run_id
+    where not exists (select from ${plan} p where p.division = o.own_division and p.id = o.own_id)
     order by 3, 1, 2`.execute(db);
   return [
     ...groups(gone).map(([{ sheet }, rows]): Issue => ({

@@ -45,7 +45,7 @@ export const LOAD_ISSUES = {
   KEPT_FROM_READING: {
     severity: 'WARNING',
     message:
-      '按这次的读法，“{ledger}”中由工作表“{sheet}”第{rows}行得到的{count}条记录不再有，但后来被“{file}”改动过，予以保留。',
+      '按这次的读法，“{ledger}”中由工作表“{sheet}”第{rows}行得到的{count}条记录不再有，但“{file}”后来改动过它，或占用了它原来的编号，予以保留。',
     remedy: '若不应再有，请先撤销“{file}”的导入，再导入本文件。',
   },
   ROWS_GONE: {
