@@ -29,7 +29,7 @@ export class LastLine {
 
   /** How the last line ends, which has this many fields. */
   ending(fields: number): Ending {
-    if (this.#widest < 2 || this.#end === '\n' || this.#end === '\r') return 'closed';
+    if (Math.max(this.#widest, fields) < 2 || this.#end === '\n' || this.#end === '\r') return 'closed';
     if (fields < this.#widest && !this.#ragged) return 'cut';
     return this.#end === '"' ? 'closed' : 'open';
   }

@@ -86,8 +86,8 @@ function judge(whole: Outcome, cut: Outcome, lineEnd: boolean): string {
   if (JSON.stringify(cut.sheets) === JSON.stringify(whole.sheets)) return 'whole';
   const said = cut.notes.map(({ code }) => code);
   const rows = cut.sheets[0] ?? [];
-  // One tab: a sheet without a row imports nothing.
-  if (cut.sheets.length === 1 && rows.length === 0) return 'refused';
+  // One tab, or a part of the title: a sheet without two columns is no ledger, so that nothing is imported.
+  if (cut.sheets.length === 1 && rows.every((row) => (JSON.parse(row) as unknown[]).length < 2)) return 'refused';
   const kept = said.includes('LINE_OPEN') ? rows.slice(0, -1) : rows;
   if (cut.sheets.length !== whole.sheets.length || kept.some((row, at) => row !== whole.sheets[0]![at])) return 'lost';
   if (said.includes('LINE_CUT') && ISSUES.LINE_CUT.severity === 'ERROR') return 'told';
