@@ -1,9 +1,11 @@
+import '../src/require-node.js';
 import { userInfo } from 'node:os';
 import { basename } from 'node:path';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { InvalidArgumentError } from 'commander';
 import { type Config, ConfigError, type DivisionOption, parseDivision, readConfig } from '../src/config.js';
 import { type OpenDatabase, openDatabase } from '../src/database/open.js';
 import { useOwnTemporary } from '../src/temporary.js';
+import { commandNamed, readUsage } from '../src/usage.js';
 import { importWorkbook } from './import.js';
 import { importerOf } from './importer.js';
 import { DivisionBook } from './load/divisions.js';
@@ -27,9 +29,9 @@ const BREAKS_OFF_MS = 2000;
 /** Exit codes of the contract: all loaded; some rows or files rejected; nothing could be read, or wrong usage. */
 const EXIT = { loaded: 0, rejected: 1, nothing: 2 } as const;
 
-const command = new Command('import')
+const command = commandNamed('npm run import --')
   .description('把工作簿或文件夹中的台账导入数据库')
-  .argument('<path...>', '工作簿或文件夹')
+  .argument('<path...>', '要导入的工作簿或文件夹')
   .option('--division <code[:name]>', '行政区划代码，GB/T 2260 之外的须给名称，如 990103:示例区', readDivision)
   .option('--year <year>', '表中没有年度时采用的年份', readYear)
   .option(
@@ -39,10 +41,7 @@ const command = new Command('import')
     {},
   )
   .option('--dry-run', '只预览，不写入')
-  .option('--json', '在标准输出上给出一个 JSON 数组，每个文件一项')
-  .helpOption('-h, --help', '显示用法')
-  .configureOutput({ outputError: () => undefined })
-  .exitOverride();
+  .option('--json', '在标准输出上给出一个 JSON 数组，每个文件一项');
 
 function readDivision(text: string, before: unknown): DivisionOption {
   refuseTwice(before);
@@ -62,32 +61,9 @@ function refuseTwice(before: unknown): void {
   if (before !== undefined) throw new InvalidArgumentError('只能给一次。');
 }
 
-/** What is wrong with the command line, in Chinese. */
-function usageError({ code, message }: CommanderError): string {
-  const named = /'([^']*)'/u.exec(message)?.[1] ?? '';
-  switch (code) {
-    case 'commander.missingArgument':
-      return '请给出要导入的工作簿或文件夹。';
-    case 'commander.unknownOption':
-      return `没有参数“${named}”。`;
-    case 'commander.optionMissingArgument':
-      return `参数“${named}”后面缺少内容。`;
-    case 'commander.invalidArgument':
-      return `参数“${named}”有误：${message.replace(/^.* is invalid\. ?/u, '')}`;
-    default:
-      return message;
-  }
-}
-
 async function main(): Promise<number> {
-  try {
-    command.parse();
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return EXIT.loaded;
-    process.stderr.write(`${usageError(error)}\n用 --help 查看用法。\n`);
-    return EXIT.nothing;
-  }
+  const code = readUsage(command);
+  if (code !== undefined) return code;
   const options = command.opts<Options>();
   const say = (line: string) => process.stderr.write(`${line}\n`);
   const files = await findWorkbooks(command.args);

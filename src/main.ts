@@ -1,3 +1,4 @@
+import './require-node.js';
 import './production.js';
 import { join } from 'node:path';
 import { uploadRoutes } from '../import/upload.js';
@@ -8,6 +9,7 @@ import { findWorkbooks } from '../import/paths.js';
 import { reportRoutes } from '../import/report/routes.js';
 import { runReport } from '../import/report/run-report.js';
 import { textReport } from '../import/report/text.js';
+import { DEMO_IMPORTER, dataDirSetting, demoConfig, readStart, refuseRealData } from './demo.js';
 import { type Config, ConfigError, parseDivision, readConfig } from './config.js';
 import { type OpenDatabase, openDatabase, openQueries } from './database/open.js';
 import { createLog } from './log.js';
@@ -29,9 +31,11 @@ const DATABASE_ENDED =
 
 /** The composition root: reads the settings, opens the database, joins both wings and serves until a signal. */
 async function main(): Promise<void> {
-  const demo = process.argv.includes('--demo');
+  const asked = readStart(process.argv);
+  if (typeof asked === 'number') process.exit(asked);
+  const { demo } = asked;
   const say = (line: string) => process.stdout.write(`${line}\n`);
-  const config = readConfig(process.env);
+  const config = demo ? demoConfig(readConfig(process.env)) : readConfig(process.env);
   const log = createLog(config.logLevel);
   const closing: (() => Promise<void>)[] = [];
   let opening: Promise<OpenDatabase> | undefined;
@@ -57,6 +61,7 @@ async function main(): Promise<void> {
     const open = await opening;
     closing.push(() => open.close());
     process.on('exit', () => open.abandon());
+    if (demo && config.databaseUrl !== undefined) await refuseRealData(open.db, open.url);
     void open.lost?.then(() => {
       process.stderr.write(`${DATABASE_ENDED}\n`);
       end(1);
@@ -110,7 +115,16 @@ async function importSamples({ db }: OpenDatabase, { jumpFactor }: Config, say: 
     const fileName = path.slice(folder.length + 1);
     say(
       textReport(
-        await runReport(db, await importWorkbook(db, { path, fileName, division: SAMPLES.division, jumpFactor })),
+        await runReport(
+          db,
+          await importWorkbook(db, {
+            path,
+            fileName,
+            division: SAMPLES.division,
+            importedBy: DEMO_IMPORTER,
+            jumpFactor,
+          }),
+        ),
       ),
     );
   }
@@ -131,7 +145,7 @@ function announce(url: string, say: (line: string) => void): void {
 async function sqlAccess({ db, url }: OpenDatabase, config: Config, demo: boolean): Promise<string> {
   if (!demo || config.databaseUrl !== undefined) return '用 npm run bi-user -- 账号名 建立只读账号，会给出连接串';
   const reader = await grantReader(db, { name: 'demo', exclusive: true });
-  return `${connectionOf(url, reader).url}（只读，下次演示会换密码；自己的账号用 npm run bi-user -- 账号名 建立）`;
+  return `${connectionOf(url, reader).url}（只读，下次演示会换密码；自己的账号用 ${dataDirSetting(config)} npm run bi-user -- 账号名 建立）`;
 }
 
 main().catch((error: unknown) => {

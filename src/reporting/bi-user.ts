@@ -1,6 +1,8 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import '../require-node.js';
+import { InvalidArgumentError } from 'commander';
 import { readConfig } from '../config.js';
 import { type OpenDatabase, openDatabase } from '../database/open.js';
+import { commandNamed, readUsage } from '../usage.js';
 import { connectionOf } from './connection.js';
 import { grantReader, removeReader } from './reader.js';
 
@@ -10,14 +12,12 @@ interface Options {
   readonly remove?: true;
 }
 
-const command = new Command('bi-user')
+const command = commandNamed('npm run bi-user --')
   .description('建立供 BI 工具使用的只读账号：只能读取 reporting 模式；账号已有时给它一个新密码')
   .argument('<name>', '账号名：小写字母、数字和下划线')
   .option('--timeout <seconds>', '一条查询最多运行多少秒', whole, 60)
   .option('--connections <count>', '同时最多多少个连接', whole, 10)
-  .option('--remove', '断开并删除这个账号')
-  .helpOption('-h, --help', '显示用法')
-  .exitOverride();
+  .option('--remove', '断开并删除这个账号');
 
 function whole(text: string): number {
   const value = Number(text);
@@ -29,12 +29,8 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** The exit code: 0 done, 1 not done, 2 wrong usage. */
 async function main(): Promise<number> {
-  try {
-    command.parse();
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    throw error;
-  }
+  const code = readUsage(command);
+  if (code !== undefined) return code;
   const config = readConfig(process.env);
   const open = await openDatabase(config, { join: true, log: (line) => process.stderr.write(`${line}\n`) });
   process.on('exit', () => open.abandon());

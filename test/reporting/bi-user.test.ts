@@ -25,7 +25,7 @@ afterAll(async () => {
 /** The command as `npm run bi-user -- …` runs it, beside the running server. */
 const biUser = (...args: string[]): Promise<{ code: number; out: string; err: string }> =>
   new Promise((resolve) => {
-    const env = { PATH: process.env['PATH'] ?? '', DATA_DIR: folder };
+    const env = { PATH: process.env['PATH'] ?? '', DATA_DIR: join(folder, 'demo') };
     execFile(process.execPath, [join(ROOT, 'dist/src/reporting/bi-user.js'), ...args], { env }, (error, out, err) =>
       resolve({ code: error === null ? 0 : Number(error.code), out, err }),
     );
@@ -108,6 +108,14 @@ test('--remove takes the role away; wrong names and usage are told', async () =>
   await expect(ask(url, 'select 1')).rejects.toMatchObject({ code: '28P01' });
   expect(await biUser('leaver', '--remove')).toMatchObject({ code: 1, err: '没有只读账号“leaver”。\n' });
   expect(await biUser('taizhang')).toMatchObject({ code: 1, err: expect.stringContaining('没有改动它') });
-  expect((await biUser()).code).toBe(2);
-  expect((await biUser('analyst', '--timeout', '0')).code).toBe(2);
+  expect(await biUser()).toMatchObject({ code: 2, err: expect.stringMatching(/^请给出账号名/u) });
+  expect(await biUser('analyst', '--timeout', '0')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('--timeout'),
+  });
+  expect(await biUser('analyst', '--timeuot', '9')).toMatchObject({
+    code: 2,
+    err: '没有参数“--timeuot”。\n用 --help 查看用法。\n',
+  });
+  expect(await biUser('analyst', 'another')).toMatchObject({ code: 2, err: expect.stringContaining('多余的参数') });
 });
