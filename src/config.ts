@@ -13,7 +13,8 @@ const whole = (name: string, min: number, max: number) =>
     .transform(Number)
     .refine((value) => value >= min && value <= max, `${name} 应在 ${min} 至 ${max} 之间`);
 
-const environment = z.object({
+/** Every setting by its name, with how it is checked and its default. */
+export const ENVIRONMENT = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//u, 'DATABASE_URL 应以 postgresql:// 开头')
@@ -129,7 +130,7 @@ export class ConfigError extends Error {
 /** Reads and checks the environment; an empty variable counts as not set. Throws ConfigError naming every fault. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
-  const result = environment.safeParse(set);
+  const result = ENVIRONMENT.safeParse(set);
   if (!result.success) throw new ConfigError(result.error.issues.map((issue) => issue.message));
   const values = result.data;
   return {

@@ -29,7 +29,7 @@ export function accountStep({ account }: Access): string {
 /** What is to be known of the figures, whatever charts them. */
 export const ADVICE: readonly string[] = [
   `画指标用 ${FIRST_DATASET}：每行一个区划、指标、维度成员和年度的数值，带名称、单位、同比与目标。`,
-  'dimension 与 member 都为空的行是合计，其余是按级别、类型等分组的数值：作图先筛选 dimension，否则会重复相加。',
+  "dimension 与 member 都为空字符串（''，不是 NULL）的行是合计，其余是按级别、类型等分组的数值：作图先筛选 dimension，否则会重复相加。",
   '上级区划的数值已包含下级：筛选一个区划或一个级别（division_level），不要把各级相加。',
   '比率（kind 为 RATIO）不能相加或平均，请按区划、年度直接取值。',
 ];
