@@ -43,9 +43,7 @@ test('imports that touch the same rows at the same time all end right, and the f
     ledger('资金丁.csv', 4, ['150104', '150105']),
   ];
   const runs = await Promise.all(
-    files.map((file) =>
-      importWorkbook(database.db, { ...file, division: { code: '150103' } }).then((id) => runReport(database.db, id)),
-    ),
+    files.map((file) => importWorkbook(database.db, file).then((id) => runReport(database.db, id))),
   );
   expect(runs.map((run) => run.state)).toEqual(['COMMITTED', 'COMMITTED', 'COMMITTED', 'COMMITTED']);
   const [first, second, third, fourth] = runs.map((run) => run.counts);
@@ -77,9 +75,9 @@ test('an import takes its locks only when all is read, in the order of the divis
   const { path, fileName } = ledger('两区资金.csv', 1, [second, first]);
   const imported = await database.db.transaction().execute(async (tx) => {
     await lock(tx, 'division', first);
-    const done = importWorkbook(database.db, { path, fileName, division: { code: '150103' } });
+    const done = importWorkbook(database.db, { path, fileName });
     done.catch(() => undefined);
-    await somebodyWaits();
+    await waiting(done);
     // The file names this division first, and yet the import does not hold it while it waits for the other.
     await lock(tx, 'division', second);
     return { done };
@@ -90,9 +88,12 @@ test('an import takes its locks only when all is read, in the order of the divis
   });
 });
 
-/** Resolves when a transaction of this database waits for a lock. */
-async function somebodyWaits(): Promise<void> {
+/** Resolves when a transaction of this database waits for a lock; throws where the import ends instead. */
+async function waiting(done: Promise<string>): Promise<void> {
+  let ended = false;
+  void done.finally(() => (ended = true)).catch(() => undefined);
   for (let waits = false; !waits;) {
+    if (ended) throw new Error('the import ended without waiting');
     const { rows } = await sql`
       select from pg_locks l join pg_database d on d.oid = l.database and d.datname = current_database()
       where l.locktype = 'advisory' and not l.granted`.execute(database.db);
@@ -107,7 +108,7 @@ test('while one import is held open, others into another province and another co
     await lock(tx, 'division', '530102');
     const done = importWorkbook(database.db, { ...held, division: { code: '530102' } });
     done.catch(() => undefined);
-    await somebodyWaits();
+    await waiting(done);
     // None of the divisions was there before, nor those above them.
     for (const [index, code] of ['440103', '530103'].entries()) {
       const id = await importWorkbook(database.db, { ...others[index]!, division: { code } });
