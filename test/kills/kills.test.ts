@@ -44,15 +44,23 @@ async function start(): Promise<ServerProcess> {
   return server;
 }
 
-/** Asks the database behind the server's back. */
+/** Asks the database behind the server's back, again where it is still recovering from a kill, for at most a minute. */
 async function withDatabase<T>(ask: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: urlOfRunning(dataDir)! });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    return await ask(client);
-  } finally {
-    await client.end();
+  const deadline = Date.now() + ENDS_WITHIN_MS;
+  for (;;) {
+    const client = new pg.Client({ connectionString: urlOfRunning(dataDir)! });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      return await ask(client);
+    } catch (error) {
+      const { code = '', message } = error as { code?: string; message: string };
+      const recovering = /^57P0|^ECONN/u.test(code) || message.startsWith('Connection terminated');
+      if (!recovering || Date.now() > deadline) throw error;
+      await sleep(100);
+    } finally {
+      await client.end().catch(() => undefined);
+    }
   }
 }
 
