@@ -171,11 +171,13 @@ function contextOf(request: ImportRequest, divisions: DivisionBook): ReadContext
     const params = { division: home.code, known, given: home.name };
     throw new RefusedImport({ code: 'DIVISION_NAMED_OTHERWISE', params });
   }
+  // Another division may have the same name, and the one given need not be known yet.
+  const given = home === undefined || homeName === null ? null : { code: home.code, name: normalise(homeName) };
   return {
     fileName: request.fileName,
     ...(request.year === undefined ? {} : { year: request.year }),
     ...(home === undefined ? {} : { division: homeOf(home.code, homeName ?? home.code, request) }),
-    resolveDivision: (text) => divisions.resolve(text),
+    resolveDivision: (text) => (given !== null && normalise(text) === given.name ? given : divisions.resolve(text)),
   };
 }
 

@@ -25,7 +25,7 @@ export class DivisionResolver {
   ): Promise<readonly DivisionRecord[]> {
     if (under !== undefined && under !== null) return loaders.children.load(under);
     const { rows } = await sql<DivisionRecord>`
-      select code, name, level, parent_code as "parentCode" from division where parent_code is null order by code`.execute(
+      select code, name, level, parent_code as "parentCode" from reporting.dim_division where parent_code is null order by code`.execute(
       db,
     );
     return rows;

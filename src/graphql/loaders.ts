@@ -47,7 +47,7 @@ export function createLoaders(db: Database, past: Database): Loaders {
     }),
     children: new DataLoader(async (codes) => {
       const { rows } = await sql<DivisionRecord>`
-        select code, name, level, parent_code as "parentCode" from division where parent_code = any(${[...codes]}) order by code`.execute(
+        select code, name, level, parent_code as "parentCode" from reporting.dim_division where parent_code = any(${[...codes]}) order by code`.execute(
         db,
       );
       const children = Map.groupBy(rows, (row) => row.parentCode);

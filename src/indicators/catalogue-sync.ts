@@ -7,7 +7,7 @@ import { dimensionsOf } from './plan.js';
 import { type Database, refreshFigures } from './refresh.js';
 
 /** One more whenever the same catalogue comes to other figures than before: what is kept is then computed anew. */
-const GENERATION = 3;
+const GENERATION = 4;
 
 /** What the kept figures were made by: the catalogue, its dimensions, and how figures are computed. */
 function catalogueHash(): string {

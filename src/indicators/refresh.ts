@@ -14,6 +14,7 @@ import {
 } from './asked-rows.js';
 import { TARGET_COMPLETION } from './catalogue/target.js';
 import type { IndicatorDefinition } from './definition.js';
+import { listDivisions, unlistEmpty } from './division-tree.js';
 import { steadyIndicators } from './known.js';
 import { dimensionsOf, ledgersOf, MONTH, unitFactor } from './plan.js';
 import { rollUp } from './roll-up.js';
@@ -38,24 +39,28 @@ export async function refreshFigures(
   const touched = all.filter(
     (indicator) => ledgers === undefined || ledgersOf(indicator).some((ledger) => ledgers.includes(ledger)),
   );
-  await syncDivisions(db, divisions);
+  await listDivisions(db, divisions);
   const tableOf = await groupRows(db, divisions, ledgers ?? [], touched);
   for (const indicator of touched) await computeParts(db, indicator, divisions, { tableOf });
   const targetsChanged = ledgers === undefined || ledgers.includes('target');
   if (targetsChanged) await refreshTargets(db, divisions);
   const codes = (targetsChanged ? all : touched).map((indicator) => indicator.code);
-  for (const layer of await layersUp(db, divisions)) await rollUp(db, layer, [...codes, TARGET_COMPLETION]);
+  const layers = await layersUp(db, divisions);
+  for (const layer of layers) await rollUp(db, layer, [...codes, TARGET_COMPLETION]);
+  await unlistEmpty(db, layers);
 }
 
 /** Computes some indicators and the targets anew in every division; for who changed the indicators. */
 export async function refreshIndicators(db: Database, indicators: readonly IndicatorDefinition[]): Promise<void> {
   const { rows } = await sql<{ code: string }>`select code from division order by code`.execute(db);
   const divisions = rows.map((row) => row.code);
-  await syncDivisions(db, divisions);
+  await listDivisions(db, divisions);
   for (const indicator of indicators) await computeParts(db, indicator, divisions);
   await refreshTargets(db, divisions);
   const codes = indicators.map(({ code }) => code);
-  for (const layer of await layersUp(db, divisions)) await rollUp(db, layer, [...codes, TARGET_COMPLETION]);
+  const layers = await layersUp(db, divisions);
+  for (const layer of layers) await rollUp(db, layer, [...codes, TARGET_COMPLETION]);
+  await unlistEmpty(db, layers);
 }
 
 /** The divisions and those above them, in layers from the deepest up, so that each layer adds up finished ones. */
@@ -82,20 +87,6 @@ export async function layersUp(db: Database, divisions: readonly string[]): Prom
 export async function lockAncestors(db: Database, divisions: readonly string[]): Promise<void> {
   const layers = await layersUp(db, divisions);
   for (const code of layers.flat().toSorted()) await lock(db, 'figures', code);
-}
-
-async function syncDivisions(db: Database, divisions: readonly string[]): Promise<void> {
-  await sql`
-    insert into reporting.dim_division (code, name, level, parent_code)
-    with recursive up as (
-      select * from division where code = any(${[...divisions]}::text[])
-      union select d.* from division d join up on d.code = up.parent_code
-    )
-    select code, name, level, parent_code from up
-    on conflict (code) do update set name = excluded.name, level = excluded.level, parent_code = excluded.parent_code
-    where (dim_division.name, dim_division.level, dim_division.parent_code) is distinct from (excluded.name, excluded.level, excluded.parent_code)`.execute(
-    db,
-  );
 }
 
 /** From this many rows on, going through a ledger once for each indicator costs more than to group its rows first. */

@@ -49,3 +49,11 @@ test('a parent that comes later answers for all ledgers of what was there before
     { code: '990103', parent_code: '990100' },
   ]);
 });
+
+test('a sheet named as the division that is given does not contradict it, though another has the same name', async () => {
+  await load('西区.csv', funds(7, '示科〔2022〕5号'), '990104', '西区');
+  const { rows } = await sql`select distinct division from funding where document_no = '示科〔2022〕5号'`.execute(
+    database.db,
+  );
+  expect(rows).toEqual([{ division: '990104' }]);
+});

@@ -41,6 +41,7 @@ export async function clearImports(db: Database): Promise<void> {
     'reporting.indicator_year',
     'reporting.indicator_month',
     'reporting.target',
+    'reporting.dim_division',
   ];
   const each = tables.map((table, index) => sql`${sql.ref(`d${index}`)} as (delete from ${sql.table(table)})`);
   await sql`with ${sql.join(each)} select 1`.execute(db);
