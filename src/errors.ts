@@ -162,6 +162,14 @@ export class RequestError extends Error {
     const choice = offered.length === 0 ? '这里不接受参数' : `可用的参数：${offered.join('、')}`;
     return new RequestError('UNKNOWN_PARAMETER', `没有参数 ${cut(name)}，${choice}。`);
   }
+
+  static unknownKey(name: string, offered: readonly string[]): RequestError {
+    return new RequestError('UNKNOWN_PARAMETER', `请求体没有 ${cut(name)} 这一项，可用的项：${offered.join('、')}。`);
+  }
+
+  static severalQueries(): RequestError {
+    return new RequestError('BAD_BODY', '请求体是数组；一次请求只能有一个查询，如 {"query": "{ … }"}。请分几次发送。');
+  }
 }
 
 /** As many names of what was asked for are told again, and as much of each. */

@@ -2,17 +2,25 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { faultHeaders, faultOf, RETRY_AFTER } from '../http/fault.js';
 import { faultIn } from '../http/parameters.js';
-import type { ErrorCode } from '../errors.js';
+import { type ErrorCode, RequestError } from '../errors.js';
 import type { Logger } from '../log.js';
 import type { Context } from './context.js';
 
-/** A GET carries its query in the address; a POST has nothing there. */
+/** What a request may say: in the address of a GET, in the body of a POST. */
 const PARAMETERS = ['query', 'operationName', 'variables', 'extensions'];
 
 /** Refuses query parameters that GraphQL over HTTP does not have. */
 export async function refuseParameters({ method, query }: FastifyRequest): Promise<void> {
   const fault = faultIn(query as Record<string, unknown>, method === 'GET' ? PARAMETERS : []);
   if (fault !== undefined) throw fault;
+}
+
+/** Refuses a body with keys that GraphQL over HTTP does not have, and several queries in one body. */
+export async function refuseBody({ body }: FastifyRequest): Promise<void> {
+  if (Array.isArray(body)) throw RequestError.severalQueries();
+  if (typeof body !== 'object' || body === null) return;
+  const unknown = Object.keys(body).find((key) => !PARAMETERS.includes(key));
+  if (unknown !== undefined) throw RequestError.unknownKey(unknown, PARAMETERS);
 }
 
 /** Answers a request that was refused before GraphQL saw it in GraphQL's form. */

@@ -11,7 +11,7 @@ import { costLimit } from './cost.js';
 import type { ImportPort } from './import-port.js';
 import { LIMIT_RULES, LIMITS } from './limits.js';
 import { createSchema } from './schema.js';
-import { answerErrors, refuseParameters, statusOfOutage } from './refusals.js';
+import { answerErrors, refuseBody, refuseParameters, statusOfOutage } from './refusals.js';
 import { tell } from './tell.js';
 
 /** What the GraphQL door needs. */
@@ -61,6 +61,7 @@ export async function serveGraphql(
     handler,
     config: { parameters: 'own' },
     onRequest: refuseParameters,
+    preHandler: refuseBody,
     // What is refused before GraphQL sees it, e.g. a body that is no JSON.
     errorHandler: (error, _request, reply) => answerErrors(reply, error, log),
   });
