@@ -33,7 +33,9 @@ beforeAll(async () => {
     fund(2024, 7, '科普', '国家'),
     { ledger: 'target', year: 2025, fields: { indicator: 'FUND_TOTAL', low: 20, text: '20万元', unit: '万元' } },
   ]);
-  // Known to be there, and not how much; 990104 has nothing.
+  // 990104 has rows, but none of money.
+  await insertRows(db, '990104', [{ ledger: 'issue', year: 2024, fields: { text: '缺少设备' } }]);
+  // Known to be there, and not how much.
   const { amount: _, ...untold } = fund(2024, 1, '研发').fields;
   await insertRows(db, '990105', [{ ledger: 'funding', year: 2024, fields: untold, flags: { amount: 'masked' } }]);
   await insertRows(db, '990100001', [fund(2024, 3, '科普'), fund(2024, 0.001, '科普')]);
