@@ -21,7 +21,10 @@ export interface HeadedColumn {
 
 const SEARCHED = 20;
 const DEEPEST = 3;
+/** Rows sampled below the headings, fewer where the sheet is so wide that they would hold more than SAMPLED_CELLS. */
 const SAMPLE = 60;
+const SMALLEST_SAMPLE = 12;
+const SAMPLED_CELLS = 12_000;
 /** How many columns are looked at in all blocks together: of a very wide sheet only the first rows may be headings. */
 const MOST_COLUMNS = 4_000;
 
@@ -85,7 +88,8 @@ function branches(head: Head, first: number, last: number): boolean {
 function blockOf(head: Head, first: number, last: number): HeadingBlock | null {
   const end = lastHeadingRow(head, first, last);
   const units = head.rows.find((row) => row.number > last && row.number <= end && isUnitRow(row));
-  const data = head.rows.filter((row) => row.number > end).slice(0, SAMPLE);
+  const sample = Math.max(SMALLEST_SAMPLE, Math.min(SAMPLE, Math.floor(SAMPLED_CELLS / head.width)));
+  const data = head.rows.filter((row) => row.number > end).slice(0, sample);
   const columns: HeadedColumn[] = [];
   for (let column = 0; column < head.width; column += 1) {
     const levels = levelsOf(head, first, last, column);

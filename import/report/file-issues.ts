@@ -75,6 +75,11 @@ export const FILE_ISSUES = {
     remedy: '如结果不是最新，请在 Excel 中更新链接并保存后重新上传。',
   },
   MACROS_IGNORED: { severity: 'INFO', message: '文件中的宏没有读取。', remedy: '无需处理。' },
+  CELL_BEYOND_LIMIT: {
+    severity: 'WARNING',
+    message: '这一格远在表格之外（{text} 列之后），没有读取。',
+    remedy: '如不需要请删去；如是台账的内容，请移到表格旁边后重新上传。',
+  },
   ROWS_BEYOND_LIMIT: {
     severity: 'ERROR',
     message: '本行以后的行没有读取：其间空行过多，或已到表格行数的上限。',

@@ -6,6 +6,7 @@ import { CellCount } from './cell-count.js';
 import { Deadline } from './deadline.js';
 import { detectDelimiter, type Delimiter } from './delimiter.js';
 import { LastLine } from './last-line.js';
+import { FarCells } from './far-cells.js';
 import { exceeding, type ReadLimits } from './limits.js';
 import { Notes } from './notes.js';
 import { storable } from './stored-text.js';
@@ -68,13 +69,14 @@ async function* readRows(source: CsvSource, limits: ReadLimits, notes: Notes): A
   pipeline(text, parser, () => undefined);
   const deadline = new Deadline(limits);
   const counted = new CellCount(limits);
+  const far = new FarCells(sheet, limits, notes);
   const batch = new Batch();
   let number = 0;
   let blank = 0;
   try {
     for await (const { record, last } of withLast(parser as AsyncIterable<string[]>)) {
       number++;
-      const cells = toCells(record, number, sheet, notes);
+      const cells = toCells(record, number, sheet, notes, far);
       const ending = last ? lastLine.ending(record.length) : 'closed';
       lastLine.count(record.length);
       if (cells.length === 0) {
@@ -86,7 +88,7 @@ async function* readRows(source: CsvSource, limits: ReadLimits, notes: Notes): A
         break;
       }
       blank = 0;
-      refuse(number, cells.length, limits);
+      if (number > limits.maxRows) throw exceeding('TOO_MANY_ROWS', limits, 'maxRows');
       counted.add(cells);
       if (number === LAST_EXCEL_ROW) notes.add({ code: 'ROWS_BEYOND_LIMIT', sheet, row: number });
       if (ending !== 'closed') {
@@ -120,21 +122,24 @@ async function* withLast(records: AsyncIterable<string[]>): AsyncGenerator<{ rec
   if (record !== undefined) yield { record, last: true };
 }
 
-function refuse(row: number, columns: number, limits: ReadLimits): void {
-  if (row > limits.maxRows) throw exceeding('TOO_MANY_ROWS', limits, 'maxRows');
-  if (columns > limits.maxColumns) throw exceeding('TOO_MANY_COLUMNS', limits, 'maxColumns');
-}
-
 /** Up to the last cell that holds something. */
-function toCells(record: readonly string[], row: number, sheet: string, notes: Notes): (Cell | undefined)[] {
+function toCells(
+  record: readonly string[],
+  row: number,
+  sheet: string,
+  notes: Notes,
+  far: FarCells,
+): (Cell | undefined)[] {
   const cells: (Cell | undefined)[] = [];
   for (const [column, field] of record.entries()) {
     if (field === '') continue;
     const text = storable(unwrapped(field));
     if (text === '') continue;
+    const cell: Cell = { kind: 'text', text };
+    if (far.leavesOut(cell, row, column, cells.length)) continue;
     if (hasLostDigits(text)) notes.add({ code: 'PRECISION_LOST', sheet, row, column, text });
     while (cells.length < column) cells.push(undefined);
-    cells.push({ kind: 'text', text });
+    cells.push(cell);
   }
   return cells;
 }

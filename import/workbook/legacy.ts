@@ -10,6 +10,7 @@ import { booleanCell, hasLostPrecision, isoCell, numericCell, textCell } from '.
 import { compoundStreams } from './compound.js';
 import type { LegacyBook, LegacyCell, LegacyRow } from './legacy-child.js';
 import { runLegacyChild } from './legacy-process.js';
+import { FarCells } from './far-cells.js';
 import { exceeding, type ReadLimits } from './limits.js';
 import { checkMarkupEnd } from './markup-end.js';
 import { Notes } from './notes.js';
@@ -106,6 +107,7 @@ async function* readRows(
 ): AsyncGenerator<readonly Row[]> {
   const input = createReadStream(path, 'utf8');
   const counted = new CellCount(limits);
+  const far = new FarCells(sheet, limits, notes);
   const batch = new Batch();
   try {
     for await (const line of createInterface({ input })) {
@@ -116,7 +118,7 @@ async function* readRows(
         const cell = toCell(each);
         if (cell === undefined) continue;
         const column = each[0];
-        if (column >= limits.maxColumns) throw exceeding('TOO_MANY_COLUMNS', limits, 'maxColumns');
+        if (far.leavesOut(cell, number, column, cells.length)) continue;
         while (cells.length < column) cells.push(undefined);
         cells[column] = cell;
         if (cell.kind === 'number' && hasLostPrecision(cell.value))

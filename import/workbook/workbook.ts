@@ -79,6 +79,7 @@ export type WorkbookNoteCode =
   | 'EXTERNAL_LINK'
   | 'MACROS_IGNORED'
   | 'ROWS_BEYOND_LIMIT'
+  | 'CELL_BEYOND_LIMIT'
   /** The last line has fewer columns than the others and no line end: it is not delivered. */
   | 'LINE_CUT'
   /** The last line has no line end: its last cell may be incomplete. */

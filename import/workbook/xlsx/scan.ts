@@ -1,4 +1,5 @@
 import { textCell } from '../cells.js';
+import { FarCells } from '../far-cells.js';
 import { exceeding, type ReadLimits } from '../limits.js';
 import type { Notes } from '../notes.js';
 import { storable } from '../stored-text.js';
@@ -38,6 +39,7 @@ export class RowScanner extends MarkupScanner {
   private readonly plain: PlainCell = { column: -1, style: 0, type: NUMBER, start: 0, end: 0, index: 0 };
   private readonly inline: RichText;
   private readonly builder: CellBuilder;
+  private readonly far: FarCells;
   /** The cell's value: a range of bytes, or text where it comes in pieces. */
   private value: Buffer | undefined;
   private valueStart = 0;
@@ -56,6 +58,7 @@ export class RowScanner extends MarkupScanner {
   ) {
     super(limits.maxTokenBytes);
     this.builder = new CellBuilder(context);
+    this.far = new FarCells(sheet, limits, notes);
     this.inline = new RichText(limits.maxTokenBytes);
   }
 
@@ -218,7 +221,7 @@ export class RowScanner extends MarkupScanner {
     if (cell === undefined) return;
     const { column } = this;
     const { cells } = this.row;
-    if (column >= this.limits.maxColumns) throw exceeding('TOO_MANY_COLUMNS', this.limits, 'maxColumns');
+    if (column >= this.limits.maxColumns && this.far.leavesOut(cell, this.row.number, column, cells.length)) return;
     if (++this.cellCount > this.limits.maxCells) throw exceeding('FILE_TOO_LARGE', this.limits, 'maxCells', '单元格');
     if (column - cells.length < MAX_FILLED_GAP) while (cells.length < column) cells.push(undefined);
     cells[column] = cell;

@@ -1,8 +1,8 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { DEFAULT_LIMITS, openWorkbook, type ReadLimits } from '../../../import/workbook/open.js';
 import { wordIssue } from '../../../import/report/issues.js';
 import { UnreadableWorkbook } from '../../../import/workbook/workbook.js';
-import { fileOf, readAll, refusalOf, tinyXlsx } from './fixture.js';
+import { fileOf, readAll, refusalOf, shown, tinyXlsx } from './fixture.js';
 
 const book = tinyXlsx({
   strings: '<si><t>甲</t></si>',
@@ -90,4 +90,40 @@ test('the consumer may take its time: only reading counts', async () => {
 test('a file that is not there is a fault of the program, not of the file', async () => {
   await expect(openWorkbook('/nowhere/book.xlsx')).rejects.toMatchObject({ code: 'ENOENT' });
   expect(DEFAULT_LIMITS.maxXlsxBytes).toBe(50 * 1024 * 1024);
+});
+
+describe('columns beyond the limit', () => {
+  const text = (at: string, value: string) =>
+    `<c r="${at}" t="inlineStr"><is><t xml:space="preserve">${value}</t></is></c>`;
+  const table = `<row r="1">${text('A1', '名称')}${text('B1', '金额')}`;
+  const blanks = '<c r="C1" s="0"/><c r="AAA1" s="0"/><c r="XFD1" s="0"/>';
+
+  test.each([
+    ['styled cells out to XFD', `${table}${blanks}</row>`, []],
+    [
+      'a formatted row',
+      `<row r="1" s="0" customFormat="1">${text('A1', '名称')}${text('B1', '金额')}${blanks}</row>`,
+      [],
+    ],
+    ['a space at XFD1', `${table}${text('XFD1', ' ')}</row>`, []],
+    ['spaces all along', `${table}${text('XFC1', ' ')}${text('XFD1', '　')}</row>`, []],
+    ['a stray note at XFD1', `${table}${text('XFD1', '备注')}</row>`, [['CELL_BEYOND_LIMIT', 1, 16_383]]],
+  ])('%s does not refuse the sheet', async (_name, rows, notes) => {
+    const read = await readAll(fileOf(tinyXlsx({ rows })));
+    expect(shown(read.sheets[0]!)).toEqual({ A1: 'text 名称', B1: 'text 金额' });
+    expect(read.notes.map(({ code, row, column }) => [code, row, column])).toEqual(notes);
+  });
+
+  test('a CSV is read in the same way', async () => {
+    const gap = ','.repeat(3_000);
+    const read = await readAll(fileOf(`名称,金额${gap}备注\n甲,1${gap} \n乙,2${gap}\n`));
+    expect(Object.keys(shown(read.sheets[0]!))).toEqual(['A1', 'B1', 'A2', 'B2', 'A3', 'B3']);
+    expect(read.notes.map(({ code, row }) => [code, row])).toEqual([['CELL_BEYOND_LIMIT', 1]]);
+  });
+
+  test('a table that goes beyond it is refused, beside the others or far from them', async () => {
+    const far = Array.from({ length: 21 }, (_, at) => `甲${','.repeat(2_000)}${at}\n`).join('');
+    expect(await refusalOf(far)).toBe('TOO_MANY_COLUMNS');
+    expect(await refusalOf(`${'甲,'.repeat(1_001)}\n`)).toBe('TOO_MANY_COLUMNS');
+  });
 });
