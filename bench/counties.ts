@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { type Database, refreshFigures } from '../src/indicators/refresh.js';
+import { refreshFigures } from '../src/indicators/refresh.js';
+import { type Database } from '../src/database/sql.js';
 
 /** How many counties a benchmark's invented country has, and how many ledger rows each of them. */
 export interface Country {

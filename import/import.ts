@@ -2,27 +2,24 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { ImportState } from '../src/entities/import-run.js';
 import { DEFAULT_JUMP_FACTOR } from '../src/checks/rules.js';
-import type { Mapping, Recognition } from './draft.js';
-import { DivisionBook, type DivisionRef, ensureDivisions } from './load/divisions.js';
+import type { Mapping, Recognition } from './recognize/recognition.js';
+import { ensureDivisions } from './load/divisions.js';
+import { DivisionBook, type DivisionRef } from './text/division-book.js';
 import { Load } from './load/load.js';
-import {
-  type Counts,
-  createRun,
-  IssueLog,
-  newRunId,
-  noCounts,
-  type RunOptions,
-  type SheetResult,
-} from './load/record.js';
-import type { Database } from './load/stage.js';
-import { normalise } from './parse/normalise.js';
-import { type GivenDivision, type ReadContext, readRows } from './parse/read.js';
-import { performRun, RefusedImport, type RunEnd } from './perform.js';
-import { Progress } from './progress.js';
+import { createRun, newRunId, type RunOptions, type SheetResult } from './runs/record.js';
+import { type Counts, noCounts } from './load/counts.js';
+import { IssueLog } from './issues/issue-log.js';
+import type { Database } from '../src/database/sql.js';
+import { normalise } from './text/normalise.js';
+import { readRows } from './parse/read.js';
+import { type GivenDivision, type ReadContext } from './parse/read-context.js';
+import { performRun, RefusedImport, type RunEnd } from './runs/perform.js';
+import { Progress } from './runs/progress.js';
 import { readMemory, remember } from './recognize/memory.js';
 import { refuseUnknownSheets, understand } from './understand.js';
 import { Covered } from './validate/covered.js';
 import { contradictions, touchedBy } from './validate/contradictions.js';
+import { sheetChecks } from './validate/sheet-checks.js';
 import { openWorkbook, type ReadLimits } from './workbook/open.js';
 import type { Workbook } from './workbook/workbook.js';
 
@@ -113,7 +110,7 @@ export async function loadFile(db: Database, tx: Database, { runId, sha256, requ
         if (decided !== undefined && home !== null) await remember(db, home, sheet, reading.recognition, decided);
         const rank = (reading.recognition.year ?? 0) * 1000 + sheet.index;
         const { ledger } = reading.recognition;
-        for await (const batch of readRows(sheet, reading.recognition, context)) {
+        for await (const batch of readRows(sheet, reading.recognition, context, sheetChecks)) {
           await load.add(ledger, batch.drafts, { index: sheet.index, rank });
           covered.add(batch.drafts);
           counts.rejected += batch.rejected;

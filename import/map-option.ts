@@ -1,10 +1,10 @@
 import { InvalidArgumentError } from 'commander';
 import type { LedgerDeclaration } from '../src/entities/ledger.js';
 import { LEDGERS } from '../src/entities/ledgers/index.js';
-import type { Mapping } from './draft.js';
-import { isDivisionCode } from './load/divisions.js';
-import { normalise } from './parse/normalise.js';
-import { unitOf } from './parse/unit.js';
+import type { Mapping } from './recognize/recognition.js';
+import { isDivisionCode } from './text/division-book.js';
+import { normalise } from './text/normalise.js';
+import { unitOf } from './text/unit.js';
 import { headingBlocks } from './recognize/block.js';
 import { readHead } from './recognize/head.js';
 import { openWorkbook, type ReadLimits } from './workbook/open.js';

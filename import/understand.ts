@@ -1,9 +1,9 @@
-import type { Mapping, SheetReading } from './draft.js';
-import type { Issue, IssueCode } from './issue.js';
+import type { Mapping, SheetReading } from './recognize/recognition.js';
+import type { Issue } from './issues/issue.js';
+import { type IssueCode, ISSUES } from './issues/catalogue.js';
 import { divisionConflict } from './parse/division-conflict.js';
-import type { ReadContext } from './parse/read.js';
-import { RefusedImport } from './perform.js';
-import { ISSUES } from './report/catalogue.js';
+import type { ReadContext } from './parse/read-context.js';
+import { RefusedImport } from './runs/perform.js';
 import { recall, type Memory } from './recognize/memory.js';
 import { readOwnSheet } from './recognize/own-sheet.js';
 import { recognizeSheet } from './recognize/recognize.js';

@@ -6,8 +6,8 @@ import { pipeline } from 'node:stream/promises';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { RequestError } from '../src/errors.js';
-import { importerOf } from './importer.js';
-import type { ImportJobs } from './jobs.js';
+import { importerOf } from './runs/importer.js';
+import type { ImportJobs } from './runs/jobs.js';
 
 /** What the upload route needs. */
 export interface UploadOptions {

@@ -1,36 +1,14 @@
+import { databaseOf, connect } from '../src/database/orm.js';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { sql } from 'kysely';
-import { connect } from '../src/database/orm.js';
-import type { Mapping } from './draft.js';
+import type { Mapping } from './recognize/recognition.js';
 import { loadFile } from './import.js';
-import type { Database } from './load/stage.js';
-import { performRun, RefusedImport, type RunEnd } from './perform.js';
-import type { ReadLimits } from './workbook/limits.js';
-
-/** What the thread is started with. */
-export interface WorkerSettings {
-  /** Of the database. */
-  readonly url: string;
-  /** What its connections to the database are called. */
-  readonly name: string;
-  readonly limits: Partial<ReadLimits>;
-  /** How many times last year's figure is worth a warning. */
-  readonly jumpFactor: number;
-}
-
-/** What the thread is asked to do: perform a run that is queued. */
-export interface WorkerTask {
-  readonly runId: string;
-}
-
-/**
- * `performed`: whether the run was there to be performed, and not taken by another server. `failure`: what went wrong
- * in the program; the run itself says what is wrong with the file.
- */
-export type WorkerReply = { readonly performed: boolean } | { readonly failure: string };
+import type { Database } from '../src/database/sql.js';
+import { performRun, RefusedImport, type RunEnd } from './runs/perform.js';
+import type { WorkerReply, WorkerSettings, WorkerTask } from './runs/import-thread.js';
 
 interface Job {
   file_name: string;
@@ -97,7 +75,7 @@ if (parentPort !== null) {
   const port = parentPort;
   const settings = workerData as WorkerSettings;
   const orm = await connect(settings.url, { application_name: settings.name });
-  const db = orm.em.fork().getKysely() as unknown as Database;
+  const db = databaseOf(orm);
   const reply = (message: WorkerReply) => port.postMessage(message);
   port.on('message', ({ runId }: WorkerTask) => {
     perform(db, runId, settings).then(

@@ -2,7 +2,7 @@ import { join, relative } from 'node:path';
 import { sql } from 'kysely';
 import { commandNamed, readUsage } from './usage.js';
 import type { Config } from './config.js';
-import type { Database } from './indicators/refresh.js';
+import type { Database } from './database/sql.js';
 
 /** Who imports the samples: by it the demo knows what it made. */
 export const DEMO_IMPORTER = '演示（npm run demo）';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { uploadRoutes } from '../import/upload.js';
 import { importWorkbook } from '../import/import.js';
 import { IMPORTABLE } from '../import/importable.js';
-import { ImportJobs } from '../import/jobs.js';
+import { ImportJobs } from '../import/runs/jobs.js';
 import { findWorkbooks } from '../import/paths.js';
 import { reportRoutes } from '../import/report/routes.js';
 import { runReport } from '../import/report/run-report.js';

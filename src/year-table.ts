@@ -3,7 +3,7 @@ import { answer } from './indicators/answer.js';
 import { topDivisions } from './indicators/asked.js';
 import { movement } from './indicators/compare.js';
 import { allIndicators } from './indicators/known.js';
-import type { Database } from './indicators/refresh.js';
+import type { Database } from './database/sql.js';
 
 /** How many display columns a text takes: Chinese characters two. */
 function width(text: string): number {

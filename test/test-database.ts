@@ -1,9 +1,9 @@
+import { databaseOf, connect, migrate } from '../src/database/orm.js';
 import { randomUUID } from 'node:crypto';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
-import { connect, migrate } from '../src/database/orm.js';
 import { syncCatalogue } from '../src/indicators/catalogue-sync.js';
-import type { Database } from '../src/indicators/refresh.js';
+import type { Database } from '../src/database/sql.js';
 import { syncViews } from '../src/reporting/sync.js';
 
 /** A database of the tests' PostgreSQL with nothing in it. */
@@ -132,7 +132,7 @@ function urlOf(server: string, database: string): string {
   return url.href;
 }
 
-const kyselyOf = (orm: MikroORM) => orm.em.fork().getKysely() as unknown as Database;
+const kyselyOf = (orm: MikroORM) => databaseOf(orm);
 
 async function onServer<T>(work: (client: pg.Client, server: string) => Promise<T>): Promise<T> {
   const server = process.env['TEST_SERVER_URL'];

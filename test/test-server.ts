@@ -2,7 +2,7 @@ import type { ImportPort } from '../src/graphql/import-port.js';
 import { readConfig } from '../src/config.js';
 import { createLog } from '../src/log.js';
 import { type ServerParts, startServer } from '../src/http/server.js';
-import type { Database } from '../src/indicators/refresh.js';
+import type { Database } from '../src/database/sql.js';
 import type { DatabaseAddress } from '../src/reporting/connection.js';
 
 /** A server on a free port, asked over HTTP as any client asks it. */

@@ -3,14 +3,14 @@
  * long beside PostgreSQL's own `copy` of the same view, and how much memory the server takes above what it has idle.
  * Usage: node dist/bench/doors/million.js [ROWS] [odata|csv|json|xlsx…]
  */
+import { databaseOf, connect, migrate } from '../../src/database/orm.js';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { to } from 'pg-copy-streams';
-import { connect, migrate } from '../../src/database/orm.js';
 import { syncCatalogue } from '../../src/indicators/catalogue-sync.js';
-import { type Database, refreshFigures } from '../../src/indicators/refresh.js';
+import { refreshFigures } from '../../src/indicators/refresh.js';
 import { syncViews } from '../../src/reporting/sync.js';
 import { startBenchServer } from '../postgres.js';
 import { startTaizhang } from '../server.js';
@@ -61,7 +61,7 @@ try {
 async function fill(url: string): Promise<void> {
   const orm = await connect(url);
   await migrate(orm);
-  const db = orm.em.fork().getKysely() as unknown as Database;
+  const db = databaseOf(orm);
   await syncCatalogue(db);
   await syncViews(db);
   const run = '00000000-0000-0000-0000-000000000001';

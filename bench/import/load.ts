@@ -2,12 +2,11 @@
  * Imports one workbook into the database of a URL and prints one line of JSON: the time from the opened program to
  * the committed rows with their figures, and the highest resident memory. Usage: node dist/bench/import/load.js URL FILE
  */
+import { databaseOf, connect, migrate } from '../../src/database/orm.js';
 import { basename } from 'node:path';
 import { importWorkbook } from '../../import/import.js';
 import { runReport } from '../../import/report/run-report.js';
-import { connect, migrate } from '../../src/database/orm.js';
 import { syncCatalogue } from '../../src/indicators/catalogue-sync.js';
-import type { Database } from '../../src/indicators/refresh.js';
 import { peakMib } from '../peak.js';
 
 export interface LoadFigures {
@@ -21,7 +20,7 @@ export interface LoadFigures {
 const [url = '', path = ''] = process.argv.slice(2);
 const orm = await connect(url);
 await migrate(orm);
-const db = orm.em.fork().getKysely() as unknown as Database;
+const db = databaseOf(orm);
 await syncCatalogue(db);
 const started = performance.now();
 const runId = await importWorkbook(db, {

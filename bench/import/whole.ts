@@ -8,7 +8,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { IMPORT_HEAP } from '../../import/heap.js';
+import { IMPORT_HEAP } from '../../import/runs/import-thread.js';
 import { startBenchServer } from '../postgres.js';
 import { generateWorkbook } from './generate.js';
 import type { LoadFigures } from './load.js';

@@ -1,9 +1,8 @@
+import { databaseOf, connect } from '../../src/database/orm.js';
 import { graphql } from 'graphql';
 import pg from 'pg';
-import { connect } from '../../src/database/orm.js';
 import { createLoaders } from '../../src/graphql/loaders.js';
 import { createSchema } from '../../src/graphql/schema.js';
-import type { Database } from '../../src/indicators/refresh.js';
 import type { BareQuestion } from './bare.js';
 import { type BenchQuestion, graphqlBody } from './questions.js';
 
@@ -25,7 +24,7 @@ export async function finalStatements(
   questions: readonly BenchQuestion[],
 ): Promise<BareQuestion[]> {
   const orm = await connect(databaseUrl, { Client: ListeningClient as never });
-  const db = orm.em.fork().getKysely() as unknown as Database;
+  const db = databaseOf(orm);
   const schema = createSchema();
   const all: BareQuestion[] = [];
   for (const each of questions) {

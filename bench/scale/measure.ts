@@ -1,8 +1,9 @@
+import { databaseOf, connect } from '../../src/database/orm.js';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { connect } from '../../src/database/orm.js';
-import { type Database, refreshFigures } from '../../src/indicators/refresh.js';
+import { refreshFigures } from '../../src/indicators/refresh.js';
+import { type Database } from '../../src/database/sql.js';
 import { addFunds, countyCode } from '../counties.js';
 import { graphqlBody, QUESTIONS } from '../query/questions.js';
 import type { LoadFigures, LoadOrder } from '../query/load.js';
@@ -41,7 +42,7 @@ async function timeRefreshes(urls: readonly string[]): Promise<number[]> {
   const times = urls.map((): number[] => []);
   for (let turn = 0; turn <= REFRESHES; turn += 1) {
     for (const [n, orm] of orms.entries()) {
-      const ms = await timeRefresh(orm.em.fork().getKysely() as unknown as Database, countyCode(turn));
+      const ms = await timeRefresh(databaseOf(orm), countyCode(turn));
       if (turn > 0) times[n]!.push(ms);
     }
   }

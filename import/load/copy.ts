@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import { CompiledQuery } from 'kysely';
 import { from as copyFrom } from 'pg-copy-streams';
-import type { Database } from './stage.js';
+import type { Database } from '../../src/database/sql.js';
 
 /** A value of a row that is copied to a table; dates and decimals are texts. */
 export type CopyValue = string | number | boolean | readonly string[] | null;

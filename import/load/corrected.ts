@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import type { Issue } from '../issue.js';
+import type { Issue } from '../issues/issue.js';
 import { listed } from './replaced.js';
-import type { Database, Stage } from './stage.js';
+import type { Stage } from './stage.js';
+import type { Database } from '../../src/database/sql.js';
 
 /** A sheet that an earlier file of the same name had too, with how many of its rows this file still gives or does not. */
 interface SharedSheet {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { columnName, fieldColumns, type LedgerDeclaration } from '../../src/entities/ledger.js';
-import type { Recognition } from '../draft.js';
-import { columnLetter } from '../workbook/workbook.js';
-import type { Database } from './stage.js';
+import type { Recognition } from '../recognize/recognition.js';
+import { columnLetter } from '../../src/entities/import-run.js';
+import type { Database } from '../../src/database/sql.js';
 
 /** A value of a stored row that an import changes, as texts; null: empty. */
 export interface Difference {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import type { Issue } from '../issue.js';
-import type { Database, Stage } from './stage.js';
+import type { Issue } from '../issues/issue.js';
+import type { Stage } from './stage.js';
+import type { Database } from '../../src/database/sql.js';
 
 /** A staged row that is not loaded, with the row that stands in its place. */
 interface Passed {

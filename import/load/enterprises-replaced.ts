@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { LedgerDeclaration } from '../../src/entities/ledger.js';
 import { LEDGERS } from '../../src/entities/ledgers/index.js';
 import type { ReadingScope } from './replaced.js';
-import type { Database } from './stage.js';
+import type { Database } from '../../src/database/sql.js';
 
 /** The rows of some divisions that are about an enterprise. */
 function rowsOf(divisions: readonly string[]): RawBuilder<unknown> {

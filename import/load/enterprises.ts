@@ -3,7 +3,7 @@ import { normalizeName } from './enterprise-name.js';
 import { takeBackCodes } from './enterprises-replaced.js';
 import type { Party } from './party.js';
 import type { ReadingScope } from './replaced.js';
-import type { Database } from './stage.js';
+import type { Database } from '../../src/database/sql.js';
 
 /** What the rows of a workbook say of enterprises, each once. */
 export class Parties {

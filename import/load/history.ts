@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { LedgerDeclaration } from '../../src/entities/ledger.js';
 import { LEDGERS } from '../../src/entities/ledgers/index.js';
-import type { Database, Stage } from './stage.js';
+import type { Stage } from './stage.js';
+import type { Database } from '../../src/database/sql.js';
 
 /** A file as imports know it: its bytes, its name, and the division it was imported for. */
 export interface ImportedFile {

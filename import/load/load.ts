@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import { lock } from '../../src/database/locks.js';
 import { lockAncestors, refreshFigures } from '../../src/indicators/refresh.js';
 import type { LedgerDeclaration } from '../../src/entities/ledger.js';
-import type { Draft, Recognition } from '../draft.js';
-import type { Issue } from '../issue.js';
+import type { Draft } from '../parse/draft.js';
+import type { Recognition } from '../recognize/recognition.js';
+import type { Issue } from '../issues/issue.js';
 import { RowCopy } from './copy.js';
 import { type Differences, findDifferences } from './differences.js';
 import { matchCorrected } from './corrected.js';
@@ -13,9 +14,10 @@ import { takeAwayEnterprises } from './enterprises-replaced.js';
 import { earlierRuns, type ImportedFile, reachOf } from './history.js';
 import { countFates, type LoadCount, mergeStage } from './merge.js';
 import { matchWeakly, planStage } from './plan.js';
-import { type Counts, noCounts } from './record.js';
+import { type Counts, noCounts } from './counts.js';
 import { layOutReading, matchByPlace, takeAway } from './replaced.js';
-import { copyInto, type Database, makeStage, type Stage, stageLine } from './stage.js';
+import { copyInto, makeStage, type Stage, stageLine } from './stage.js';
+import { type Database } from '../../src/database/sql.js';
 
 /** What loading a workbook came to. */
 export interface LoadResult {

@@ -1,9 +1,8 @@
-import { type RawBuilder, sql } from 'kysely';
+import type { Sql, Database } from '../../src/database/sql.js';
+import { sql } from 'kysely';
 import { UNDONE } from './history.js';
 import type { EarlierReading } from './replaced.js';
-import type { Database, Stage } from './stage.js';
-
-type Sql = RawBuilder<unknown>;
+import type { Stage } from './stage.js';
 
 /** How many rows of a sheet came to what. */
 export interface LoadCount {

@@ -1,5 +1,5 @@
 import { columnName, type LedgerDeclaration } from '../../src/entities/ledger.js';
-import type { Draft, StoredValue } from '../draft.js';
+import type { Draft, StoredValue } from '../parse/draft.js';
 
 /** What a row says of the enterprise that it is about. */
 export interface Party {

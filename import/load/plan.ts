@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
-import { ENTERPRISE } from '../draft.js';
+import { ENTERPRISE } from '../parse/draft.js';
 import { pastKeys, wasThere } from './history.js';
 import type { EarlierReading } from './replaced.js';
-import type { Database, Stage } from './stage.js';
+import type { Stage } from './stage.js';
+import type { Database } from '../../src/database/sql.js';
 
 /**
  * Says for each staged row which row of the ledger it is, if there is one: by its key. Makes the plan, in which the

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { ROW_COLUMNS } from '../../src/entities/ledger.js';
-import type { Issue } from '../issue.js';
-import type { Database, Stage } from './stage.js';
+import type { Issue } from '../issues/issue.js';
+import type { Stage } from './stage.js';
+import type { Database } from '../../src/database/sql.js';
 
 /**
  * What an earlier reading of the same file left in a ledger. The same bytes may be read otherwise by another decision or

@@ -1,10 +1,9 @@
-import { type Kysely, sql } from 'kysely';
+import type { Database } from '../../src/database/sql.js';
+import { sql } from 'kysely';
 import { fieldColumns, type LedgerDeclaration } from '../../src/entities/ledger.js';
-import type { CellTexts, Draft } from '../draft.js';
+import type { CellTexts, Draft } from '../parse/draft.js';
 import { copyLine, type CopyValue } from './copy.js';
 import { partyReader, type Party } from './party.js';
-
-export type Database = Kysely<unknown>;
 
 /** Where a staged row stands in its workbook, and what it says of an enterprise. */
 export interface RowPlace {

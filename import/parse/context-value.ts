@@ -1,7 +1,5 @@
-import type { Recognition } from '../draft.js';
-import { vocabularyOf } from './enumeration.js';
-import type { Vocabulary } from '../ledgers/vocabulary.js';
-import { normalise } from './normalise.js';
+import type { Recognition } from '../recognize/recognition.js';
+import { wordIn } from '../text/enumeration.js';
 import type { Plan } from './plan.js';
 
 /** Values that rows take from the words around the table, by field; null: nothing there tells. */
@@ -26,14 +24,4 @@ export function contextValues(
 export function contextTexts(plan: Plan, recognition: Recognition, sheetName: string, fileName: string): string[] {
   const figure = plan.byField.get(plan.reading.spreads?.[0]?.field ?? '')?.heading;
   return [figure ?? '', sheetName, recognition.title ?? '', fileName];
-}
-
-/** The one value of a vocabulary that a text names; null where it names none, or speaks of several (自治区、市两级). */
-export function wordIn(vocabulary: Vocabulary, text: string): string | null {
-  const plain = normalise(text);
-  const index = vocabularyOf(vocabulary);
-  const whole = index.exact(plain.replace(/^[一二三四五六七八九十]+、|^\([一二三四五六七八九十]+\)|\(.*\)$/g, ''));
-  if (whole !== null) return whole;
-  if (/[两三四各]级|[、/]|以上/.test(plain)) return null;
-  return index.within(plain);
 }

@@ -1,10 +1,10 @@
-import { normalise } from './normalise.js';
+import { normalise } from '../text/normalise.js';
 import type { FigureFlag } from '../../src/entities/ledger.js';
-import type { IssueCode } from '../issue.js';
+import type { IssueCode } from '../issues/catalogue.js';
 import type { Cell } from '../workbook/workbook.js';
-import { daySerial, serialDay } from './calendar.js';
-import { type DateText, dateTextOf, type FuzzyDate, resolveDate } from './date.js';
-import { literalOf } from './literal.js';
+import { daySerial, serialDay } from '../text/calendar.js';
+import { type DateText, dateTextOf, type FuzzyDate, resolveDate } from '../text/date.js';
+import { literalOf } from '../text/literal.js';
 
 /** What a cell of a date column came to. */
 export interface ParsedDate {

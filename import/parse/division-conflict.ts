@@ -1,10 +1,10 @@
-import type { Recognition } from '../draft.js';
-import type { Issue } from '../issue.js';
+import type { Recognition } from '../recognize/recognition.js';
+import type { Issue } from '../issues/issue.js';
 import { readHead } from '../recognize/head.js';
 import type { Sheet } from '../workbook/workbook.js';
 import { divisionOfTitle, isApart } from './division.js';
-import { normalise } from './normalise.js';
-import type { ReadContext } from './read.js';
+import { normalise } from '../text/normalise.js';
+import type { ReadContext } from './read-context.js';
 
 /**
  * What a sheet says of its division in its title, name or first rows, where that lies outside the division given with

@@ -1,4 +1,4 @@
-import { normalise } from './normalise.js';
+import { normalise } from '../text/normalise.js';
 
 /** Finds a division of GB/T 2260 by its name or code; null where there is none. */
 export type ResolveDivision = (text: string) => { readonly code: string } | null;

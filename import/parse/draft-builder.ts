@@ -1,23 +1,22 @@
 import { columnName } from '../../src/entities/ledger.js';
-import type { CellTexts, Draft } from '../draft.js';
-import type { Issue } from '../issue.js';
-import { ISSUES } from '../report/catalogue.js';
-import { rowTotals } from '../validate/row-total.js';
-import { rowRules } from '../validate/rules.js';
+import type { CellTexts, Draft } from './draft.js';
+import type { Issue } from '../issues/issue.js';
+import { ISSUES } from '../issues/catalogue.js';
 import type { Cell } from '../workbook/workbook.js';
 import { DERIVERS } from './derive/index.js';
 import { fingerprint, keyBuilder } from './key.js';
-import { normalise } from './normalise.js';
+import { normalise } from '../text/normalise.js';
 import { COVERED } from './merge-fill.js';
 import { ownYear, yearMismatch } from './own-year.js';
 import { type ColumnPlan, type Part, type Plan, storedColumns } from './plan.js';
-import type { ReadContext } from './read.js';
+import type { ReadContext } from './read-context.js';
 import { type Gathered, readCell, type RowScope } from './read-cell.js';
+import type { SheetChecks } from './row-checks.js';
 import { RowDivision } from './row-division.js';
 import { textsOf } from './row-texts.js';
 import { yearRule } from './row-year.js';
 import { templateOf } from './template.js';
-import { type Unit, unitOf } from './unit.js';
+import { type Unit, unitOf } from '../text/unit.js';
 
 /** A sheet as far as its rows need to know it. */
 export interface DraftSource {
@@ -36,6 +35,7 @@ export interface DraftSource {
   readonly given: (field: string) => string | null;
   readonly figures: RowScope['figures'];
   readonly unitOf: RowScope['unitOf'];
+  readonly checks: SheetChecks;
 }
 
 /** What a record came to; an ERROR among the issues rejects it, and there are no drafts then. */
@@ -60,8 +60,6 @@ export class DraftBuilder {
   readonly #derivers;
   readonly #keys;
   readonly #year;
-  readonly #rules;
-  readonly #totals;
   readonly #required;
   readonly #division: RowDivision;
   readonly #fields: readonly ColumnPlan[];
@@ -80,8 +78,6 @@ export class DraftBuilder {
     this.#derivers = (plan.reading.derive ?? []).map((name) => DERIVERS[name]({ texts, title, unit }));
     this.#keys = keyBuilder(plan.reading);
     this.#year = yearRule(plan.reading);
-    this.#totals = rowTotals(plan);
-    this.#rules = rowRules(plan.reading, plan.byField);
     this.#required = plan.reading.required.map((group) =>
       group.map((field) => ({ field, column: plan.byField.get(field), stored: columnName(field) })),
     );
@@ -104,7 +100,7 @@ export class DraftBuilder {
 
   /** Reads the cells of a record. */
   build(row: number, cells: readonly (Cell | undefined)[]): BuiltRow {
-    const { plan, sheet, figures, unitOf: sectionUnit } = this.#source;
+    const { plan, sheet, checks, figures, unitOf: sectionUnit } = this.#source;
     const issues: Issue[] = [];
     const where = { sheet, row };
     const own = ownYear(plan, cells, where, issues);
@@ -134,13 +130,13 @@ export class DraftBuilder {
     const rejected = issues.some(isError);
     if (parts !== null) {
       const years = rejected ? [] : [...new Set(drafts.map(({ year }) => year))];
-      issues.push(...this.#totals(parts, cells, scope, { where, of: { divisions: [division], years } }));
+      issues.push(...checks.rowTotals(parts, cells, scope, { where, of: { divisions: [division], years } }));
     }
     return { drafts: rejected ? [] : drafts, issues };
   }
 
   #draft(part: Part, { values, flags }: Gathered, record: RowRecord): Draft | null {
-    const { plan, sheet, occurrences, given } = this.#source;
+    const { plan, sheet, checks, occurrences, given } = this.#source;
     const { row, cells, division, texts } = record;
     const { issues, where } = record.scope;
     for (const { field, stored } of this.#given) {
@@ -162,7 +158,7 @@ export class DraftBuilder {
     if (mismatch !== null) issues.push(mismatch);
     const derived = { values, flags, year: found.year };
     for (const derive of this.#derivers) derive(derived);
-    issues.push(...this.#rules({ values, where }));
+    issues.push(...checks.rules({ values, where }));
     const keys = this.#keys(derived);
     if (keys.length === 0)
       keys.push(fingerprint(plan.reading.ledger.id, found.year, this.#cellsOf(texts, part), occurrences));

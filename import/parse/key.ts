@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { columnName } from '../../src/entities/ledger.js';
-import { ENTERPRISE, type StoredValue } from '../draft.js';
+import { ENTERPRISE, type StoredValue } from './draft.js';
 import type { LedgerReading } from '../ledgers/ledger.js';
-import { keyPart } from './normalise.js';
+import { keyPart } from '../text/normalise.js';
 
 /** A row as far as its keys go. */
 export interface KeyedRow {

@@ -1,6 +1,6 @@
-import { decimalOf, shift } from './decimal.js';
-import { figureOf } from './figure.js';
-import { isForeign, type Unit } from './unit.js';
+import { decimalOf, shift } from '../text/decimal.js';
+import { figureOf } from '../text/figure.js';
+import { isForeign, type Unit } from '../text/unit.js';
 import { flawed, literal, type Parsed, remembering, valued, type ValueParser } from './value.js';
 
 /** How the bare numbers of a money column are read. */

@@ -1,6 +1,6 @@
-import { decimalOf, shift, times } from './decimal.js';
-import { figureOf } from './figure.js';
-import { type Unit, unitOf } from './unit.js';
+import { decimalOf, shift, times } from '../text/decimal.js';
+import { figureOf } from '../text/figure.js';
+import { type Unit, unitOf } from '../text/unit.js';
 import { flawed, literal, type Parsed, remembering, valued, type ValueParser } from './value.js';
 
 /** Measures that turn into each other by a whole factor; 亩 is the one stored. */

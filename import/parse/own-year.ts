@@ -1,7 +1,7 @@
-import type { Issue } from '../issue.js';
+import type { Issue } from '../issues/issue.js';
 import type { Cell } from '../workbook/workbook.js';
-import { isBlank } from './literal.js';
-import { normalise } from './normalise.js';
+import { isBlank } from '../text/literal.js';
+import { normalise } from '../text/normalise.js';
 import type { Plan } from './plan.js';
 
 /** The year in a row's year column, or null where it has none; an unreadable one is an ERROR. */

@@ -1,14 +1,14 @@
 import { columnName, type FieldKind, type LedgerField } from '../../src/entities/ledger.js';
-import type { RecognizedColumn, Recognition } from '../draft.js';
+import type { RecognizedColumn, Recognition } from '../recognize/recognition.js';
 import { readingOf } from '../ledgers/index.js';
 import type { FieldReading, LedgerReading } from '../ledgers/ledger.js';
-import { columnLetter } from '../workbook/workbook.js';
+import { columnLetter } from '../../src/entities/import-run.js';
 import { bounded } from './bounded.js';
 import { dateParser, type ParsedDate } from './date-cell.js';
 import type { Cell } from '../workbook/workbook.js';
 import { moneyParser } from './money.js';
 import { numberParser } from './number.js';
-import { unitOf } from './unit.js';
+import { unitOf } from '../text/unit.js';
 import { BLANK, type ValueParser } from './value.js';
 import { booleanParser, codeParser, creditCodeParser, listParser, textParser, wordParser } from './word.js';
 

@@ -1,13 +1,13 @@
 import type { FigureFlag } from '../../src/entities/ledger.js';
-import type { StoredValue } from '../draft.js';
-import type { Issue, IssueCode } from '../issue.js';
-import { ISSUES } from '../report/catalogue.js';
+import type { StoredValue } from './draft.js';
+import type { Issue } from '../issues/issue.js';
+import { type IssueCode, ISSUES } from '../issues/catalogue.js';
 import type { Cell } from '../workbook/workbook.js';
-import type { FuzzyDate } from './date.js';
+import type { FuzzyDate } from '../text/date.js';
 import type { ParsedDate } from './date-cell.js';
 import type { ColumnPlan, DateColumns } from './plan.js';
-import { redactCode } from './redact.js';
-import { type Unit, unitOf } from './unit.js';
+import { redactCode } from '../text/redact.js';
+import { type Unit, unitOf } from '../text/unit.js';
 
 /** Where the values of a row are gathered, by database column, with what is said about them. */
 export interface Gathered {

@@ -1,27 +1,11 @@
-import type { Draft, Recognition, RowBatch } from '../draft.js';
-import type { Issue } from '../issue.js';
-import type { RecognizeContext } from '../recognize/recognize.js';
+import type { Draft, RowBatch } from './draft.js';
+import type { Recognition } from '../recognize/recognition.js';
+import type { Issue } from '../issues/issue.js';
+import type { ReadContext } from './read-context.js';
 import type { Row, Sheet } from '../workbook/workbook.js';
 import type { ResolveDivision } from './division.js';
+import type { ChecksOf } from './row-checks.js';
 import { RowReader } from './row-reader.js';
-
-/** What the person who imports says of a workbook, and how divisions are found. */
-export interface ReadContext extends RecognizeContext {
-  /** Year of rows that nothing else dates. */
-  readonly year?: number;
-  readonly division?: GivenDivision;
-  readonly resolveDivision: ResolveDivision;
-}
-
-/** The division of rows that nothing else places. */
-export interface GivenDivision {
-  readonly code: string;
-  readonly name: string;
-  /** It is only the one that is set for imports without any, which give way to what the workbook says. */
-  readonly assumed?: boolean;
-  /** A person decided that the sheet is of it, whatever its title says. */
-  readonly decided?: boolean;
-}
 
 /** Fingerprints seen so far in an import, which has one way of finding divisions for all its sheets. */
 const seen = new WeakMap<ResolveDivision, Map<string, number>>();
@@ -35,10 +19,11 @@ export async function* readRows(
   sheet: Sheet,
   recognition: Recognition,
   context: ReadContext,
+  checksOf: ChecksOf,
 ): AsyncGenerator<RowBatch, void> {
   let occurrences = seen.get(context.resolveDivision);
   if (occurrences === undefined) seen.set(context.resolveDivision, (occurrences = new Map()));
-  const reader = new RowReader(sheet, recognition, context, occurrences);
+  const reader = new RowReader(sheet, recognition, context, checksOf, occurrences);
   const first = recognition.headerRows[1];
   for await (const rows of sheet.rows()) {
     const batch = readBatch(reader, rows, first);

@@ -1,10 +1,10 @@
-import type { Issue } from '../issue.js';
+import type { Issue } from '../issues/issue.js';
 import type { Cell } from '../workbook/workbook.js';
 import { contains, divisionOfTitle, isApart, isBelowCounty } from './division.js';
-import { isBlank } from './literal.js';
-import { normalise } from './normalise.js';
+import { isBlank } from '../text/literal.js';
+import { normalise } from '../text/normalise.js';
 import type { Plan } from './plan.js';
-import type { ReadContext } from './read.js';
+import type { ReadContext } from './read-context.js';
 import { textOf } from './word.js';
 
 /** A name in the division column that does not decide, such as a township's. */

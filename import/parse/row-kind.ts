@@ -1,7 +1,7 @@
 import type { Cell, Row } from '../workbook/workbook.js';
 import { headingsIn } from '../recognize/heading-row.js';
-import { normalise } from './normalise.js';
-import { isBlank, literalOf } from './literal.js';
+import { normalise } from '../text/normalise.js';
+import { isBlank, literalOf } from '../text/literal.js';
 import type { ColumnPlan, Plan } from './plan.js';
 
 /** What a row of a sheet is; all but `record` are skipped, and a `table` ends the table. */

@@ -1,18 +1,20 @@
-import type { Draft, Recognition, RowFate } from '../draft.js';
-import type { Issue, IssueCode } from '../issue.js';
-import { ISSUES } from '../report/catalogue.js';
-import { TotalCheck, type TotalFigure } from '../validate/totals.js';
+import type { Draft, RowFate } from './draft.js';
+import type { Recognition } from '../recognize/recognition.js';
+import type { Issue } from '../issues/issue.js';
+import { type IssueCode, ISSUES } from '../issues/catalogue.js';
+import type { ChecksOf, SheetChecks, TotalFigure } from './row-checks.js';
 import { summedColumn } from './summed-column.js';
 import type { Cell, Row, Sheet } from '../workbook/workbook.js';
-import { contextTexts, contextValues, wordIn } from './context-value.js';
+import { contextTexts, contextValues } from './context-value.js';
+import { wordIn } from '../text/enumeration.js';
 import { DraftBuilder } from './draft-builder.js';
 import { MergeFill } from './merge-fill.js';
-import { normalise } from './normalise.js';
+import { normalise } from '../text/normalise.js';
 import { type Plan, planOf } from './plan.js';
-import type { ReadContext } from './read.js';
-import { redact } from './redact.js';
+import type { ReadContext } from './read-context.js';
+import { redact } from '../text/redact.js';
 import { type RowKind, rowClassifier } from './row-kind.js';
-import { yearIn } from '../recognize/caption.js';
+import { yearIn } from '../text/caption.js';
 import { SectionUnits } from './section-units.js';
 
 const SKIPPED: Readonly<Partial<Record<RowKind, IssueCode>>> = {
@@ -32,7 +34,7 @@ export class RowReader {
   readonly #plan: Plan;
   readonly #classify: ReturnType<typeof rowClassifier>;
   readonly #fill: MergeFill;
-  readonly #totals: TotalCheck;
+  readonly #totals: SheetChecks['totals'];
   readonly #builder: DraftBuilder;
   /** Fields that group rows may tell, with what the last one told. */
   readonly #grouped = new Map<string, string>();
@@ -46,7 +48,13 @@ export class RowReader {
   /** Units that the headings and titles between the rows give to columns from there on. */
   readonly #units: SectionUnits;
 
-  constructor(sheet: Sheet, recognition: Recognition, context: ReadContext, occurrences: Map<string, number>) {
+  constructor(
+    sheet: Sheet,
+    recognition: Recognition,
+    context: ReadContext,
+    checksOf: ChecksOf,
+    occurrences: Map<string, number>,
+  ) {
     this.#sheet = sheet.name;
     const plan = planOf(recognition);
     this.#plan = plan;
@@ -55,7 +63,8 @@ export class RowReader {
       sheet.merges.filter((merge) => merge.top >= recognition.headerRows[1]),
       new Map(plan.columns.map((column) => [column.column, column.figure || column.role === 'sequence'])),
     );
-    this.#totals = new TotalCheck(sheet.name);
+    const checks = checksOf(sheet.name, plan);
+    this.#totals = checks.totals;
     this.#units = new SectionUnits(plan);
     this.#context = contextValues(plan, recognition, sheet.name, context.fileName);
     const year = plan.headingYear ?? recognition.year ?? yearIn(context.fileName) ?? context.year ?? null;
@@ -72,6 +81,7 @@ export class RowReader {
       given: (field) => this.#told(field),
       figures: (column, value, open) => this.#totals.add(column, value, open),
       unitOf: (column) => this.#units.of(column),
+      checks,
     });
   }
 

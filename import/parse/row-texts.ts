@@ -1,7 +1,7 @@
-import type { CellTexts } from '../draft.js';
+import type { CellTexts } from './draft.js';
 import type { Cell } from '../workbook/workbook.js';
 import type { ColumnPlan } from './plan.js';
-import { redact, redactCode } from './redact.js';
+import { redact, redactCode } from '../text/redact.js';
 
 /** Takes the cell texts of rows, as they stood; columns given are the ones that may be kept. */
 export function textsOf(columns: readonly ColumnPlan[]): (cells: readonly (Cell | undefined)[]) => CellTexts {

@@ -1,5 +1,5 @@
 import { columnName } from '../../src/entities/ledger.js';
-import type { StoredValue } from '../draft.js';
+import type { StoredValue } from './draft.js';
 import type { LedgerReading } from '../ledgers/ledger.js';
 
 /** What the year of a row may be taken from. */

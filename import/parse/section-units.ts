@@ -1,9 +1,9 @@
-import { unitIn } from '../recognize/caption.js';
+import { unitIn } from '../text/caption.js';
 import { headingOf } from '../recognize/heading.js';
 import type { Row } from '../workbook/workbook.js';
 import type { ColumnPlan, Plan } from './plan.js';
-import { normalise } from './normalise.js';
-import { type Unit, unitOf } from './unit.js';
+import { normalise } from '../text/normalise.js';
+import { type Unit, unitOf } from '../text/unit.js';
 
 /** 一、… stands above （一）…, and that above 1. … */
 const ORDINALS = [/^[一二三四五六七八九十]+[、.]/, /^\([一二三四五六七八九十]+\)/, /^\d+[、.]/];

@@ -1,7 +1,17 @@
-import type { SummedColumn } from '../validate/totals.js';
 import type { ColumnPlan } from './plan.js';
 import { scaleOf } from './number.js';
-import { unitOf } from './unit.js';
+import { unitOf } from '../text/unit.js';
+
+/** A figure column as far as totals go. */
+export interface SummedColumn {
+  readonly column: number;
+  readonly heading: string;
+  /** Of the sheet's figures, in words. */
+  readonly unit: string | null;
+  /** The stored figure is the sheet's times ten to this power, times this factor. */
+  readonly power: number;
+  readonly factor: number;
+}
 
 /** How the stored figures of a column come from the sheet's, so that its total can be checked in the sheet's own unit. */
 export function summedColumn({ column, heading, kind, unit, storedUnit }: ColumnPlan): SummedColumn {

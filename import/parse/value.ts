@@ -1,9 +1,9 @@
 import type { FigureFlag } from '../../src/entities/ledger.js';
-import type { StoredValue } from '../draft.js';
-import type { IssueCode } from '../issue.js';
+import type { StoredValue } from './draft.js';
+import type { IssueCode } from '../issues/catalogue.js';
 import type { Cell } from '../workbook/workbook.js';
-import { type Literal, literalOf } from './literal.js';
-import type { Unit } from './unit.js';
+import { type Literal, literalOf } from '../text/literal.js';
+import type { Unit } from '../text/unit.js';
 
 /** What a cell came to: the value as stored, what is known about it, and an issue if there is one. */
 export interface Parsed {

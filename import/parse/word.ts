@@ -1,11 +1,11 @@
 import type { FieldReading } from '../ledgers/ledger.js';
 import type { Vocabulary } from '../ledgers/vocabulary.js';
-import { hasCheckDigit, looksLikeCreditCode } from '../validate/credit-code.js';
+import { hasCheckDigit, looksLikeCreditCode } from '../text/credit-code.js';
 import type { Cell } from '../workbook/workbook.js';
-import { decimalOf, shift } from './decimal.js';
-import { vocabularyOf } from './enumeration.js';
-import { normalise } from './normalise.js';
-import { redact, redactCode } from './redact.js';
+import { decimalOf, shift } from '../text/decimal.js';
+import { vocabularyOf } from '../text/enumeration.js';
+import { normalise } from '../text/normalise.js';
+import { redact, redactCode } from '../text/redact.js';
 import { BLANK, flawed, literal, type Parsed, remembering, valued, type ValueParser } from './value.js';
 
 const SPACES = /\s+/g;

@@ -1,5 +1,5 @@
 import type { Shape } from '../ledgers/ledger.js';
-import { vocabularyOf } from '../parse/enumeration.js';
+import { vocabularyOf } from '../text/enumeration.js';
 import type { Meaning } from './lexicon.js';
 import type { Profile } from './profile.js';
 

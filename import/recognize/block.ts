@@ -1,6 +1,6 @@
-import { literalOf } from '../parse/literal.js';
-import { normalise } from '../parse/normalise.js';
-import { unitOf } from '../parse/unit.js';
+import { literalOf } from '../text/literal.js';
+import { normalise } from '../text/normalise.js';
+import { unitOf } from '../text/unit.js';
 import type { Cell, Row } from '../workbook/workbook.js';
 import { type Head, holds } from './head.js';
 import { type Heading, headingOf } from './heading.js';

@@ -1,5 +1,4 @@
-import { normalise } from '../parse/normalise.js';
-import { type Unit, unitOf } from '../parse/unit.js';
+import { unitIn } from '../text/caption.js';
 import { type Head, holds } from './head.js';
 
 /** What the rows above the headings say. */
@@ -9,9 +8,6 @@ export interface Caption {
   readonly unit: string | null;
 }
 
-const NAMED = /单位[::为]?\(?([^\s,;,;)。:]{1,8})\)?/g;
-/** 未注明单位的均为万元, 金额以千元计 */
-const SPOKEN = /(?:以|按|为|是|用|均|皆)((?:十|百|千|万|十万|百万|千万|亿)?元)(?![\d/每])/g;
 const FOOTNOTE = /^\(?(?:注|说明|备注|单位|金额单位|计量单位)/;
 
 /** Title and unit from the rows above row number `first`, and the unit from the end of a title such as `…表（万元）`. */
@@ -31,25 +27,6 @@ export function captionOf(head: Head, first: number): Caption {
   return { title: title ?? null, unit: unit?.name ?? null };
 }
 
-/** The unit that a line above, below or between the rows states for their figures, or null. */
-export function unitIn(text: string): Unit | null {
-  const plain = text.normalize('NFKC');
-  for (const [, names] of plain.matchAll(NAMED)) {
-    // 单位：万元、家 is the unit of the money and of what is counted.
-    const units = (names ?? '').split(/[、和及]/).flatMap((name) => unitOf(name) ?? []);
-    const unit = units.find(({ base }) => base === '元') ?? units[0];
-    if (unit !== undefined) return unit;
-  }
-  if (/单位|金额|经费|资金|数额|数据|费用/.test(plain)) {
-    for (const [, name] of plain.matchAll(SPOKEN)) {
-      const unit = unitOf(name ?? '');
-      if (unit !== null) return unit;
-    }
-  }
-  const bracketed = unitOf(/\(([^()]{1,8})\)$/.exec(normalise(text))?.[1] ?? '');
-  return bracketed?.base === '元' ? bracketed : null;
-}
-
 /** Notes below the rows of a short sheet. */
 function footnotes(head: Head, first: number): string[] {
   return head.rows
@@ -58,31 +35,4 @@ function footnotes(head: Head, first: number): string[] {
       const texts = row.cells.filter(holds).map((cell) => cell.text.trim());
       return texts.length <= 2 && FOOTNOTE.test(texts[0]?.normalize('NFKC') ?? '') ? texts : [];
     });
-}
-
-/** The one year that a text names, or null where it names none or several. */
-export function yearIn(text: string): number | null {
-  // 截至2023年 or 2023年及以前 names the end of a span, not the year of each row.
-  if (
-    /(?:截至|截止)\D{0,3}(?:19|20)\d{2}|(?:19|20)\d{2}年?(?:度|底|末)?(?:及以前|以前|及之前|之前|以来|及以后|以后|至今|起)/.test(
-      text.normalize('NFKC'),
-    )
-  )
-    return null;
-  const years = new Set(
-    [...text.normalize('NFKC').matchAll(/(?<!\d)((?:19|20)\d{2})(?!\d)/g)]
-      .map((match) => Number(match[1]))
-      .filter((year) => year >= 1980 && year <= 2100),
-  );
-  const chinese = /二[〇零○O0][〇零一二三四五六七八九]{2}/.exec(text);
-  if (chinese !== null)
-    years.add(
-      Number(
-        [...chinese[0]]
-          .map((digit) => '〇一二三四五六七八九'.indexOf(digit === '零' || digit === '○' ? '〇' : digit))
-          .join(''),
-      ),
-    );
-  const [year] = years;
-  return years.size === 1 && year !== undefined ? year : null;
 }

@@ -1,6 +1,7 @@
-import type { RecognizedColumn } from '../draft.js';
-import type { Issue, IssueCode } from '../issue.js';
-import { columnLetter } from '../workbook/workbook.js';
+import type { RecognizedColumn } from './recognition.js';
+import type { Issue } from '../issues/issue.js';
+import type { IssueCode } from '../issues/catalogue.js';
+import { columnLetter } from '../../src/entities/import-run.js';
 import type { Fit } from './fit.js';
 import type { Taken } from './match.js';
 import { moneyUnit, usualRange } from './money-unit.js';

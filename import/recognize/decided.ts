@@ -1,6 +1,6 @@
-import type { RecognizedColumn } from '../draft.js';
-import type { Issue } from '../issue.js';
-import { normalise } from '../parse/normalise.js';
+import type { RecognizedColumn } from './recognition.js';
+import type { Issue } from '../issues/issue.js';
+import { normalise } from '../text/normalise.js';
 import type { HeadingBlock } from './block.js';
 import type { Fit } from './fit.js';
 import type { Settled } from './match.js';

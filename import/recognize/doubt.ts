@@ -1,4 +1,4 @@
-import type { Issue } from '../issue.js';
+import type { Issue } from '../issues/issue.js';
 import type { HeadedColumn } from './block.js';
 import { type Fit, fitOf } from './fit.js';
 import { type Head, holds } from './head.js';

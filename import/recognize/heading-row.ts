@@ -1,5 +1,5 @@
 import { READINGS } from '../ledgers/index.js';
-import { normalise } from '../parse/normalise.js';
+import { normalise } from '../text/normalise.js';
 import type { Row } from '../workbook/workbook.js';
 import { headingOf } from './heading.js';
 import { meaningsOf } from './lexicon.js';

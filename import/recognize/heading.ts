@@ -1,5 +1,5 @@
-import { normalise } from '../parse/normalise.js';
-import { type Unit, unitOf } from '../parse/unit.js';
+import { normalise } from '../text/normalise.js';
+import { type Unit, unitOf } from '../text/unit.js';
 
 /** A column's heading, taken apart. */
 export interface Heading {

@@ -1,8 +1,8 @@
 import type { FieldKind } from '../../src/entities/ledger.js';
-import type { ColumnRole } from '../draft.js';
+import type { ColumnRole } from './recognition.js';
 import { COMMON } from '../ledgers/common.js';
 import type { FieldReading, LedgerReading } from '../ledgers/ledger.js';
-import { normalise } from '../parse/normalise.js';
+import { normalise } from '../text/normalise.js';
 import { type Concepts, conceptsOf } from './words.js';
 
 /** One thing that a column of a ledger may be. */

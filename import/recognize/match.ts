@@ -1,8 +1,8 @@
 import type { LedgerReading } from '../ledgers/ledger.js';
-import type { Mapping } from '../draft.js';
-import { wordIn } from '../parse/context-value.js';
-import { normalise } from '../parse/normalise.js';
-import { isForeign, unitOf } from '../parse/unit.js';
+import type { Mapping } from './recognition.js';
+import { wordIn } from '../text/enumeration.js';
+import { normalise } from '../text/normalise.js';
+import { isForeign, unitOf } from '../text/unit.js';
 import { type Affinity, affinityOf } from './affinity.js';
 import { assign } from './assign.js';
 import type { HeadedColumn, HeadingBlock } from './block.js';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Mapping, Recognition } from '../draft.js';
-import type { Database } from '../load/stage.js';
-import { normalise } from '../parse/normalise.js';
+import type { Mapping, Recognition } from './recognition.js';
+import type { Database } from '../../src/database/sql.js';
+import { normalise } from '../text/normalise.js';
 import type { Sheet } from '../workbook/workbook.js';
 import { type HeadingBlock, headingBlocks } from './block.js';
 import { readHead } from './head.js';

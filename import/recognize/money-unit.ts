@@ -1,4 +1,4 @@
-import { unitOf } from '../parse/unit.js';
+import { unitOf } from '../text/unit.js';
 import type { Fit } from './fit.js';
 import type { Taken } from './match.js';
 

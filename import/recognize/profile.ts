@@ -1,5 +1,5 @@
-import { figureOf } from '../parse/figure.js';
-import { normalise } from '../parse/normalise.js';
+import { figureOf } from '../text/figure.js';
+import { normalise } from '../text/normalise.js';
 import type { Cell } from '../workbook/workbook.js';
 import { traitsOf, type Trait } from './shape.js';
 

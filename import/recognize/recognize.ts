@@ -1,11 +1,12 @@
-import type { Mapping, RecognizedColumn, Recognition, SheetReading } from '../draft.js';
-import type { Issue } from '../issue.js';
+import type { Mapping, RecognizedColumn, Recognition, SheetReading } from './recognition.js';
+import type { Issue } from '../issues/issue.js';
 import { READINGS } from '../ledgers/index.js';
 import type { LedgerReading } from '../ledgers/ledger.js';
-import { normalise } from '../parse/normalise.js';
+import { normalise } from '../text/normalise.js';
 import type { Sheet } from '../workbook/workbook.js';
 import { headingBlocks } from './block.js';
-import { type Caption, captionOf, yearIn } from './caption.js';
+import { type Caption, captionOf } from './caption.js';
+import { yearIn } from '../text/caption.js';
 import { columnIssues, recognizedColumns } from './columns.js';
 import { blocksWith, disobeyed } from './decided.js';
 import { doubtOf, rowsAbove } from './doubt.js';

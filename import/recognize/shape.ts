@@ -1,10 +1,10 @@
 import type { Cell } from '../workbook/workbook.js';
-import { dateTextOf } from '../parse/date.js';
-import { figureOf } from '../parse/figure.js';
-import { literalOf } from '../parse/literal.js';
-import { normalise } from '../parse/normalise.js';
-import { unitOf } from '../parse/unit.js';
-import { isRegistrationNumber, looksLikeCreditCode } from '../validate/credit-code.js';
+import { dateTextOf } from '../text/date.js';
+import { figureOf } from '../text/figure.js';
+import { literalOf } from '../text/literal.js';
+import { normalise } from '../text/normalise.js';
+import { unitOf } from '../text/unit.js';
+import { isRegistrationNumber, looksLikeCreditCode } from '../text/credit-code.js';
 
 /** What one value looks like; a value may look like several things. */
 export const TRAITS = [

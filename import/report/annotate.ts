@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { openWorkbook } from '../workbook/open.js';
 import { UnreadableWorkbook } from '../workbook/workbook.js';
 import { type AnnotatedComments, newComments, withComments } from './annotate/comments.js';
-import { ISSUE_SHEET, isIssueSheet, issueSheet } from './annotate/issue-sheet.js';
+import { issueSheet } from './annotate/issue-sheet.js';
+import { ISSUE_SHEET, isIssueSheet } from '../text/own-sheet.js';
 import { type CellMark, type MarkedSheet, marksOf } from './annotate/marks.js';
 import { Package } from './annotate/package.js';
 import { rebuild } from './annotate/rebuild.js';
@@ -14,10 +15,10 @@ import { Styles } from './annotate/styles.js';
 import { insertFirst, type ListedSheet, listSheets, otherSheets, showSheet } from './annotate/workbook-part.js';
 import { relationId } from './annotate/xml.js';
 import { DEFAULT_LIMITS, type ReadLimits } from '../workbook/limits.js';
-import { firstTexts } from '../recognize/own-sheet.js';
-import type { WordedIssue } from './issues.js';
+import { firstTexts } from '../workbook/first-texts.js';
+import type { WordedIssue } from '../issues/wording.js';
 
-export { ISSUE_HEADINGS, ISSUE_SHEET, isIssueSheet } from './annotate/issue-sheet.js';
+export { ISSUE_HEADINGS, ISSUE_SHEET, isIssueSheet } from '../text/own-sheet.js';
 
 /** A larger file of another format takes too long to write anew, and too much memory. */
 const REBUILT_BYTES = 20 * 1024 * 1024;

@@ -5,11 +5,11 @@ import { attachment } from '../../src/http/attachment.js';
 import { RequestError } from '../../src/errors.js';
 import type { ImportColumn, ImportState } from '../../src/entities/import-run.js';
 import { READINGS } from '../ledgers/index.js';
-import type { Database } from '../load/stage.js';
+import type { Database } from '../../src/database/sql.js';
 import type { ReadLimits } from '../workbook/limits.js';
 import { UnreadableWorkbook } from '../workbook/workbook.js';
 import { annotateWorkbook } from './annotate.js';
-import { type WordedIssue, wordIssue } from './issues.js';
+import { type WordedIssue, wordIssue } from '../issues/wording.js';
 import { runReport } from './run-report.js';
 import { templateName, templateWorkbook } from './template.js';
 

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
-import type { SheetReading } from '../draft.js';
-import { DivisionBook } from '../load/divisions.js';
-import type { Database } from '../load/stage.js';
-import type { WordedIssue } from './issues.js';
+import { DivisionBook } from '../text/division-book.js';
+import type { Database } from '../../src/database/sql.js';
+import type { WordedIssue } from '../issues/wording.js';
 
 /** A run in the field names of the public contract's `ImportRun`. */
 export interface RunReport {
@@ -43,7 +42,7 @@ export interface SheetReport {
   /** What its rows are of: codes of divisions, and years. */
   readonly divisions: readonly string[];
   readonly years: readonly number[];
-  readonly candidates: SheetReading['candidates'];
+  readonly candidates: readonly { readonly ledger: string; readonly score: number; readonly reason: string }[];
   readonly counts: CountsReport;
 }
 

@@ -1,9 +1,10 @@
 import type { CellValue, Style, Workbook, Worksheet } from 'exceljs';
 import type { LedgerReading } from '../ledgers/ledger.js';
-import { addOptions, LIST_SHEET } from './template/options.js';
+import { addOptions } from './template/options.js';
+import { LIST_SHEET } from '../text/own-sheet.js';
 import { type TemplateColumn, templateColumns } from './template/columns.js';
 
-export { isListSheet } from './template/options.js';
+export { isListSheet } from '../text/own-sheet.js';
 
 /** Rows of a template: title, notes, headings, example; then come the rows to fill in. */
 export const TEMPLATE_ROWS = { title: 1, notes: 2, headings: 3, example: 4, first: 5 } as const;

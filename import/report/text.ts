@@ -1,5 +1,5 @@
 import { ledgerOf } from '../../src/entities/ledgers/index.js';
-import type { WordedIssue } from './issues.js';
+import type { WordedIssue } from '../issues/wording.js';
 import type { CountsReport, RunReport, SheetReport } from './run-report.js';
 
 const SEVERITIES = { ERROR: '错误', WARNING: '警告', INFO: '提示' } as const;

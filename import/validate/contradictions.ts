@@ -3,13 +3,13 @@ import { type Finding, findContradictions } from '../../src/checks/findings.js';
 import { FIGURE_CHECKS } from '../../src/checks/rules.js';
 import { scopeOf, type Touched } from '../../src/checks/scope.js';
 import { placeOf, wordsOf } from '../../src/checks/words.js';
-import type { Recognition } from '../draft.js';
-import type { Issue } from '../issue.js';
-import type { SheetResult } from '../load/record.js';
-import type { Database } from '../load/stage.js';
+import type { Recognition, SheetReading } from '../recognize/recognition.js';
+import type { Issue } from '../issues/issue.js';
+import type { Covered } from './covered.js';
+import type { Database } from '../../src/database/sql.js';
 
 /** The divisions, years and ledgers that the rows of some sheets are of. */
-export function touchedBy(sheets: readonly Pick<SheetResult, 'reading' | 'covered'>[]): Touched {
+export function touchedBy(sheets: readonly { readonly reading: SheetReading; readonly covered: Covered }[]): Touched {
   const read = sheets.filter(({ covered }) => covered.divisions.size > 0);
   return {
     divisions: new Set(read.flatMap(({ covered }) => [...covered.divisions])),

@@ -1,4 +1,4 @@
-import type { Draft } from '../draft.js';
+import type { Draft } from '../parse/draft.js';
 
 /** The divisions and years that rows are of. */
 export class Covered {

@@ -1,27 +1,14 @@
-import type { StatedSum } from '../../src/entities/import-run.js';
 import { columnName } from '../../src/entities/ledger.js';
-import type { Issue } from '../issue.js';
-import { compare, DecimalSum, shift } from '../parse/decimal.js';
+import type { Issue } from '../issues/issue.js';
+import { compare, DecimalSum, shift } from '../text/decimal.js';
 import type { ColumnPlan, Plan } from '../parse/plan.js';
-import type { Gathered, RowScope } from '../parse/read-cell.js';
-import { type Unit, unitOf } from '../parse/unit.js';
+import type { RowPlace, SheetChecks } from '../parse/row-checks.js';
+import type { Gathered } from '../parse/read-cell.js';
+import { type Unit, unitOf } from '../text/unit.js';
 import type { Cell } from '../workbook/workbook.js';
 
-/** Where a row stands and what it is of. */
-interface Place {
-  readonly where: Pick<Issue, 'sheet' | 'row'>;
-  readonly of: Pick<StatedSum, 'divisions' | 'years'>;
-}
-
 /** Checks the column that sums a row's spread figure (小计 beside 中央, 自治区, 市, 区) against the figures themselves. */
-export function rowTotals(
-  plan: Plan,
-): (
-  parts: readonly Gathered[],
-  cells: readonly (Cell | undefined)[],
-  scope: Pick<RowScope, 'unit' | 'unitOf'>,
-  place: Place,
-) => Issue[] {
+export function rowTotals(plan: Plan): SheetChecks['rowTotals'] {
   const sums = plan.columns.filter((column) => column.total !== null);
   return (parts, cells, { unit, unitOf: section }, place) =>
     sums.flatMap((column) => check(column, parts, cells[column.column], unit ?? section(column.column), place));
@@ -32,7 +19,7 @@ function check(
   parts: readonly Gathered[],
   cell: Cell | undefined,
   unit: Unit | null,
-  { where, of }: Place,
+  { where, of }: RowPlace,
 ): Issue[] {
   if (cell === undefined || (cell.kind !== 'number' && cell.kind !== 'text')) return [];
   const stated = column.parse(cell, unit);

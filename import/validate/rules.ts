@@ -1,14 +1,8 @@
 import { columnName } from '../../src/entities/ledger.js';
-import type { StoredValue } from '../draft.js';
-import type { Issue } from '../issue.js';
+import type { Issue } from '../issues/issue.js';
 import type { LedgerReading } from '../ledgers/ledger.js';
 import type { ColumnPlan } from '../parse/plan.js';
-
-/** A row's values with where they stood. */
-export interface CheckedRow {
-  readonly values: Readonly<Record<string, StoredValue>>;
-  readonly where: Pick<Issue, 'sheet' | 'row'>;
-}
+import type { CheckedRow } from '../parse/row-checks.js';
 
 const DUPLICATE = /^[(（【[]?(?:重复|重)[)）】\]]|[(（【[]重复[)）】\]]/;
 

@@ -1,26 +1,9 @@
-import type { Draft } from '../draft.js';
-import type { Issue } from '../issue.js';
-import { compare, DecimalSum, quotient, shift, times } from '../parse/decimal.js';
+import type { Draft } from '../parse/draft.js';
+import type { Issue } from '../issues/issue.js';
+import { compare, DecimalSum, quotient, shift, times } from '../text/decimal.js';
+import type { SheetTotals, TotalRow } from '../parse/row-checks.js';
+import type { SummedColumn } from '../parse/summed-column.js';
 import { Covered } from './covered.js';
-
-/** A figure column as far as totals go. */
-export interface SummedColumn {
-  readonly column: number;
-  readonly heading: string;
-  /** Of the sheet's figures, in words. */
-  readonly unit: string | null;
-  /** The stored figure is the sheet's times ten to this power, times this factor. */
-  readonly power: number;
-  readonly factor: number;
-}
-
-/** What a total row says about one column. */
-export interface TotalFigure {
-  readonly column: SummedColumn;
-  /** As stored, e.g. in yuan. */
-  readonly value: string;
-  readonly text: string;
-}
 
 interface Running {
   sum: DecimalSum;
@@ -38,19 +21,13 @@ class Sums extends Covered {
   }
 }
 
-interface Total {
-  readonly row: number;
-  readonly kind: 'total' | 'subtotal';
-  readonly figures: readonly TotalFigure[];
-}
-
 /** Checks total rows against the rows they sum, exactly; a total above its rows is checked when they have been read. */
-export class TotalCheck {
+export class TotalCheck implements SheetTotals {
   readonly #sheet: string;
   readonly #all = new Sums();
   #group = new Sums();
-  readonly #waiting: Total[] = [];
-  #waitingGroup: Total | null = null;
+  readonly #waiting: TotalRow[] = [];
+  #waitingGroup: TotalRow | null = null;
 
   constructor(sheet: string) {
     this.#sheet = sheet;
@@ -72,7 +49,7 @@ export class TotalCheck {
   }
 
   /** Checks a total row, or keeps it until its rows have come. */
-  total(total: Total): Issue[] {
+  total(total: TotalRow): Issue[] {
     if (total.figures.length === 0) return [];
     if (total.kind === 'total') {
       if (this.#all.empty) {
@@ -95,7 +72,7 @@ export class TotalCheck {
     return [...last, ...this.#waiting.flatMap((total) => this.#compare(total, this.#all))];
   }
 
-  #compare(total: Total, sums: Sums): Issue[] {
+  #compare(total: TotalRow, sums: Sums): Issue[] {
     return total.figures.flatMap(({ column, value, text }): Issue[] => {
       const running = sums.columns.get(column.column);
       if (running === undefined || running.rows === 0) return [];

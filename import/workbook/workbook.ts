@@ -115,17 +115,3 @@ export class UnreadableWorkbook extends Error {
     this.name = 'UnreadableWorkbook';
   }
 }
-
-/** `G5` for (5, 6): a row number from 1 and a column from 0. */
-export function address(rowNumber: number, column: number): string {
-  return `${columnLetter(column)}${rowNumber}`;
-}
-
-/** `A` for 0, `AA` for 26. */
-export function columnLetter(column: number): string {
-  let letters = '';
-  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
-    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
-  }
-  return letters;
-}

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { RequestError } from '../errors.js';
 import { allIndicators, indicatorsOf } from '../indicators/known.js';
-import type { Database } from '../indicators/refresh.js';
+import type { Database } from '../database/sql.js';
 import { type FindingPage, type FindingSelection, findContradictions } from './findings.js';
 import { JUMP_FACTORS } from './rules.js';
 

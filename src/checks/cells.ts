@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { columnLetter, type ImportColumn } from '../entities/import-run.js';
-import type { Database } from '../indicators/refresh.js';
+import type { Database } from '../database/sql.js';
 import type { SourceRow } from '../indicators/rows.js';
 import type { Finding } from './findings.js';
 import { CHECK_RULES } from './rules.js';

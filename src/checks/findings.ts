@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from '../indicators/refresh.js';
+import type { Database } from '../database/sql.js';
 import { observedSql } from './observed.js';
 import { ruleSql } from './rule-sql.js';
 import { CHECK_CODES, type CheckCode } from './rules.js';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { comparable, NAMED_INDICATORS } from '../indicators/names.js';
-import type { Sql } from '../indicators/sql.js';
+import type { Sql } from '../database/sql.js';
 import { KEPT } from '../indicators/tables.js';
 import { type CheckScope, inYears } from './scope.js';
 import { conversion, unitsSql } from './units.js';

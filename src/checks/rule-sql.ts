@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { todayInChina } from '../indicators/completion.js';
-import type { Sql } from '../indicators/sql.js';
+import type { Sql } from '../database/sql.js';
 import { KEPT } from '../indicators/tables.js';
 import { CHECK_CODES, CHECK_RULES, type CheckCode, type Comparison, type RuleFigure } from './rules.js';
 import { type CheckScope, inYears } from './scope.js';

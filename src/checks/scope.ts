@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import { allIndicators } from '../indicators/known.js';
 import { ledgersOf } from '../indicators/plan.js';
-import type { Database } from '../indicators/refresh.js';
-import type { Sql } from '../indicators/sql.js';
+import type { Database, Sql } from '../database/sql.js';
 
 /** What is looked through for contradictions. */
 export interface CheckScope {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Sql } from '../indicators/sql.js';
+import type { Sql } from '../database/sql.js';
 
 const PREFIXES = [
   ['十', 1],

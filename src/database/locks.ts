@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely';
+import type { Database } from './sql.js';
+import { sql } from 'kysely';
 
 /** Every advisory lock of this program, by its class. Those of one division or run also have a key. */
 const CLASSES = {
@@ -23,20 +24,18 @@ const CLASSES = {
 } as const;
 
 type LockName = keyof typeof CLASSES;
-type Transaction = Kysely<unknown>;
-
 /** Waits for a lock, which is then held to the end of the transaction. */
-export async function lock(tx: Transaction, name: LockName, key?: string): Promise<void> {
+export async function lock(tx: Database, name: LockName, key?: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(${numbers(name, key)})`.execute(tx);
 }
 
 /** As `lock`, but others may hold it shared at the same time. */
-export async function lockShared(tx: Transaction, name: LockName): Promise<void> {
+export async function lockShared(tx: Database, name: LockName): Promise<void> {
   await sql`select pg_advisory_xact_lock_shared(${numbers(name)})`.execute(tx);
 }
 
 /** Takes a lock to the end of the transaction unless somebody holds it; whether it was taken. */
-export async function tryLock(tx: Transaction, name: LockName, key?: string): Promise<boolean> {
+export async function tryLock(tx: Database, name: LockName, key?: string): Promise<boolean> {
   const { rows } = await sql<{ taken: boolean }>`
     select pg_try_advisory_xact_lock(${numbers(name, key)}) as taken`.execute(tx);
   return rows[0]?.taken === true;

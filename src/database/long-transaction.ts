@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely';
+import type { Database } from './sql.js';
+import { sql } from 'kysely';
 
 /** Limits that a role or a server may set, each absent from some versions of PostgreSQL. */
 const TIME_LIMITS = [
@@ -12,7 +13,7 @@ const TIME_LIMITS = [
  * Runs `work` in a transaction that may last long: no time limit ends it, but PostgreSQL rolls it back within seconds
  * when the program at the other end has died, even in the middle of a statement.
  */
-export function longTransaction<T>(db: Kysely<unknown>, work: (tx: Kysely<unknown>) => Promise<T>): Promise<T> {
+export function longTransaction<T>(db: Database, work: (tx: Database) => Promise<T>): Promise<T> {
   return db.transaction().execute(async (tx) => {
     await sql`
       select set_config(name, '0', true) from pg_settings where name = any(${[...TIME_LIMITS]}::text[])`.execute(tx);

@@ -1,12 +1,12 @@
+import { databaseOf, connect, migrate } from './orm.js';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Config } from '../config.js';
 import { syncCatalogue } from '../indicators/catalogue-sync.js';
-import type { Database } from '../indicators/refresh.js';
+import type { Database } from './sql.js';
 import { syncViews } from '../reporting/sync.js';
 import { lock, tryLock } from './locks.js';
 import { longTransaction } from './long-transaction.js';
 import { startEmbedded, urlOfRunning } from './embedded.js';
-import { connect, migrate } from './orm.js';
 import { PreparingClient } from './preparing-client.js';
 import { keepsStatementLimit } from './statement-limit.js';
 
@@ -41,7 +41,7 @@ export async function openDatabase(
   };
   try {
     orm = await connectOrExplain(url);
-    const db = orm.em.fork().getKysely() as unknown as Database;
+    const db = databaseOf(orm);
     await bringUpToDate(orm, db, options.log);
     const lost = server === undefined ? {} : { lost: server.lost };
     return { url, orm, db, ...lost, close, abandon: () => server?.stopWithoutWaiting() };
@@ -93,8 +93,8 @@ export async function openQueries(url: string, timeoutSeconds: number, prepare =
   const now = await connect(url, optionsFor({ prepare }));
   const past = await connect(url, optionsFor({ prepare: false }), PAST_AT_ONCE);
   return {
-    now: now.em.fork().getKysely() as unknown as Database,
-    past: past.em.fork().getKysely() as unknown as Database,
+    now: databaseOf(now),
+    past: databaseOf(past),
     close: async () => {
       await now.close(true);
       await past.close(true);

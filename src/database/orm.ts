@@ -1,7 +1,9 @@
+import type { Database } from './sql.js';
 import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, MikroORM } from '@mikro-orm/postgresql';
 import { ENTITIES } from '../entities/index.js';
 import type { PreparingClient, QuestionSettings } from './preparing-client.js';
+import type { Schema } from './schema.js';
 import { MIGRATIONS } from '../../migrations/index.js';
 
 /** The MikroORM options for a database; the migrations are listed by name, so that they load from any folder. */
@@ -56,4 +58,9 @@ export async function migrate(orm: MikroORM): Promise<string[]> {
   }
   const applied = await orm.migrator.up();
   return applied.map((migration) => migration.name);
+}
+
+/** Runs SQL on the connections of `orm`, outside of any unit of work. */
+export function databaseOf(orm: MikroORM): Database {
+  return orm.em.fork().getKysely<Schema>();
 }

@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely';
+import type { Database } from './sql.js';
+import { sql } from 'kysely';
 import { MIGRATIONS } from '../../migrations/index.js';
 
 /** Why the server cannot do its work, with a stable code. */
@@ -18,7 +19,7 @@ const NOT_MIGRATED: Unready = {
 };
 
 /** Whether the database answers, takes writes, and has this program's schema: null, or what is wrong. */
-export async function unreadiness(db: Kysely<unknown>): Promise<Unready | null> {
+export async function unreadiness(db: Database): Promise<Unready | null> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('the database does not answer')), ANSWERS_WITHIN_MS);
@@ -33,7 +34,7 @@ export async function unreadiness(db: Kysely<unknown>): Promise<Unready | null> 
   }
 }
 
-async function ask(db: Kysely<unknown>): Promise<Unready | null> {
+async function ask(db: Database): Promise<Unready | null> {
   const { rows } = await sql<{ readOnly: boolean; missing: number }>`
     select current_setting('transaction_read_only')::boolean as "readOnly",
       (select count(*)::int from unnest(${MIGRATIONS.map(({ name }) => name)}::text[]) known (name)

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { attachment } from '../http/attachment.js';
 import { RequestError } from '../errors.js';
-import type { Database } from '../indicators/refresh.js';
+import type { Database } from '../database/sql.js';
 import type { Dataset } from '../reporting/dataset.js';
 import { DATASETS, datasetOf } from '../reporting/datasets.js';
 import { csvOf } from './csv.js';

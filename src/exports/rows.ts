@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from '../indicators/refresh.js';
-import type { Sql } from '../indicators/sql.js';
+import type { Database, Sql } from '../database/sql.js';
 
 /** A row of a dataset by column: every value as text, null where there is none. */
 export type TextRow = Readonly<Record<string, string | null>>;

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { RequestError } from '../errors.js';
-import type { Database } from '../indicators/refresh.js';
-import type { Sql } from '../indicators/sql.js';
+import type { Database, Sql } from '../database/sql.js';
 import type { Dataset, DatasetColumn } from '../reporting/dataset.js';
 
 /** Which rows of a dataset are wanted; null: all. */

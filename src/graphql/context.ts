@@ -1,4 +1,4 @@
-import type { Database } from '../indicators/refresh.js';
+import type { Database } from '../database/sql.js';
 import type { ImportPort } from './import-port.js';
 import { createLoaders, type Loaders } from './loaders.js';
 

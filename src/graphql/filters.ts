@@ -1,10 +1,9 @@
+import type { Sql } from '../database/sql.js';
 import { GraphQLLocalDate } from 'graphql-scalars';
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import { Field, Float, InputType, Int } from 'type-graphql';
 import type { FieldKind } from '../entities/ledger.js';
 import { RequestError } from '../errors.js';
-
-type Sql = RawBuilder<unknown>;
 
 /** What null means, in the words of the schema. */
 const NULLS = 'null 指没有填写，只用于 eq、ne、in 和 notIn';

@@ -6,7 +6,7 @@ import { allIndicators, indicatorsOf } from '../indicators/known.js';
 import { OWN_PREFIX } from '../indicators/own/shape.js';
 import { dimensionsOf } from '../indicators/plan.js';
 import type { Question } from '../indicators/question.js';
-import type { Database } from '../indicators/refresh.js';
+import type { Database } from '../database/sql.js';
 import { ranksOf } from '../indicators/rank.js';
 import type { FigureRef } from '../indicators/rows.js';
 import { together } from '../indicators/together.js';

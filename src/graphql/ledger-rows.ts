@@ -1,11 +1,10 @@
-import { type RawBuilder, sql } from 'kysely';
+import type { Sql } from '../database/sql.js';
+import { sql } from 'kysely';
 import { columnName, fieldColumns, type LedgerDeclaration } from '../entities/ledger.js';
 import type { SourceRow } from '../indicators/rows.js';
 import { DIVISION, YEAR } from './connection-types.js';
 import { nodeField } from './ledger-types.js';
 import type { PagedTable } from './rows-page.js';
-
-type Sql = RawBuilder<unknown>;
 
 /** A ledger's rows as its connection gives them, each with where it came from. */
 export function ledgerTable(ledger: LedgerDeclaration): PagedTable {

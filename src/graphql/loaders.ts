@@ -1,12 +1,10 @@
+import type { Sql, Database } from '../database/sql.js';
 import DataLoader from 'dataloader';
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { ImportColumn } from '../entities/import-run.js';
-import type { Database } from '../indicators/refresh.js';
 import { type FigureRef, type PageRef, type RowPage, rowsBehind } from '../indicators/rows.js';
 import type { ImportDifference, ImportIssue } from './import.types.js';
 import type { DivisionRecord, EnterpriseRecord, RunRecord, SheetRecord } from './records.js';
-
-type Sql = RawBuilder<unknown>;
 
 /** A part of a list that belongs to a run: `count` items after the one of number `after`. */
 interface RunListPart {

@@ -1,12 +1,10 @@
-import { type RawBuilder, sql } from 'kysely';
+import type { Sql, Database } from '../database/sql.js';
+import { sql } from 'kysely';
 import { RequestError } from '../errors.js';
 import { columnName } from '../entities/ledger.js';
-import type { Database } from '../indicators/refresh.js';
 import { conditionsOf } from './filters.js';
 import type { ConnectionDeclaration, ConnectionField, OrderBy } from './connection-types.js';
 import { decodeCursor, encodeCursor, pageOf, pageSize, type PageInfo } from './paging.js';
-
-type Sql = RawBuilder<unknown>;
 
 /** Rows of a table as a connection gives them; every one has a `division` and an `id`. */
 export interface PagedTable extends Pick<ConnectionDeclaration, 'fields'> {

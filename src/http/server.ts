@@ -6,7 +6,7 @@ import { serveGraphql } from '../graphql/server.js';
 import type { ImportPort } from '../graphql/import-port.js';
 import type { Queries } from '../database/open.js';
 import { unreadiness } from '../database/readiness.js';
-import type { Database } from '../indicators/refresh.js';
+import type { Database } from '../database/sql.js';
 import type { Logger } from '../log.js';
 import { serveOData } from '../odata/serve.js';
 import type { DatabaseAddress } from '../reporting/connection.js';

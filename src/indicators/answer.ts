@@ -9,8 +9,7 @@ import { keptFigures } from './figures.js';
 import { readFigures } from './past/figures-as-of.js';
 import { MONTH } from './plan.js';
 import { checkQuestion, type Question } from './question.js';
-import type { Database } from './refresh.js';
-import type { Sql } from './sql.js';
+import type { Database, Sql } from '../database/sql.js';
 import { statementOf } from './statements.js';
 import { type FigureTables, KEPT } from './tables.js';
 

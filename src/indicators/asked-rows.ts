@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { FigureFlag, LedgerDeclaration } from '../entities/ledger.js';
 import type { FlowRows, IndicatorDefinition, StockRows } from './definition.js';
 import { columnOf, dimensionFields, fieldOf, measuresOf, summedField, termsOf } from './plan.js';
-import type { Sql } from './sql.js';
+import type { Sql } from '../database/sql.js';
 
 /** A dimension's member of a row that says nothing of it. */
 export const NO_MEMBER = '未填';

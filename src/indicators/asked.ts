@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Question } from './question.js';
-import type { Database } from './refresh.js';
-import { listed, type Sql } from './sql.js';
+import { type Database, type Sql } from '../database/sql.js';
+import { listed } from './sql.js';
 
 const PLACE = sql`d.code, d.name, d.level, d.parent_code`;
 

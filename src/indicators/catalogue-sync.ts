@@ -4,7 +4,8 @@ import { CATALOGUE } from './catalogue/index.js';
 import type { IndicatorDefinition } from './definition.js';
 import { allIndicators, lockIndicators } from './known.js';
 import { dimensionsOf } from './plan.js';
-import { type Database, refreshFigures } from './refresh.js';
+import { refreshFigures } from './refresh.js';
+import { type Database } from '../database/sql.js';
 
 /** One more whenever the same catalogue comes to other figures than before: what is kept is then computed anew. */
 const GENERATION = 4;

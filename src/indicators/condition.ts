@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { LedgerDeclaration } from '../entities/ledger.js';
 import type { Condition } from './definition.js';
 import { columnOf, fieldOf } from './plan.js';
-import type { Sql } from './sql.js';
+import type { Sql } from '../database/sql.js';
 
 /** A condition on a ledger row `r`, its values bound. */
 export function conditionSql(ledger: LedgerDeclaration, condition: Condition): Sql {

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { MONTH } from './plan.js';
 import type { Question } from './question.js';
 import { completion, met, rate, reason } from './roll-up.js';
-import { listed, type Sql } from './sql.js';
+import { listed } from './sql.js';
+import { type Sql } from '../database/sql.js';
 import type { FigureTables } from './tables.js';
 
 /**

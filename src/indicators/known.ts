@@ -3,7 +3,7 @@ import { RequestError } from '../errors.js';
 import { CATALOGUE } from './catalogue/index.js';
 import type { IndicatorDefinition } from './definition.js';
 import { compileAll, readDefinitions } from './own/read.js';
-import type { Database } from './refresh.js';
+import type { Database } from '../database/sql.js';
 
 const byCode = new Map(CATALOGUE.map((indicator) => [indicator.code, indicator]));
 

@@ -1,6 +1,5 @@
-import { type RawBuilder, sql } from 'kysely';
-
-type Sql = RawBuilder<unknown>;
+import type { Sql } from '../database/sql.js';
+import { sql } from 'kysely';
 
 /** A name as it is compared: NFKC, no white space, brackets, quotes or case, so that 示范基地申报(推荐)数 is found either way. */
 export function comparable(name: Sql): Sql {

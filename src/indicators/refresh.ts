@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely';
+import { type Database, type Sql } from '../database/sql.js';
+import { sql } from 'kysely';
 import { lock } from '../database/locks.js';
 import { ledgerOf } from '../entities/ledgers/index.js';
 import {
@@ -18,12 +19,9 @@ import { listDivisions, unlistEmpty } from './division-tree.js';
 import { steadyIndicators } from './known.js';
 import { dimensionsOf, ledgersOf, MONTH, unitFactor } from './plan.js';
 import { rollUp } from './roll-up.js';
-import { figuresSql, type Sql } from './sql.js';
+import { figuresSql } from './sql.js';
 import { type FigureTables, KEPT } from './tables.js';
 import { refreshTargets } from './targets.js';
-
-/** A connection or transaction that statements run on. */
-export type Database = Kysely<unknown>;
 
 /**
  * Brings the figures of some divisions, and of every division above them, into step with the ledger rows. Runs in the

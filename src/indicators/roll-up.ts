@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { TARGET_COMPLETION } from './catalogue/target.js';
-import type { Database } from './refresh.js';
-import { type Sql, WHOLE_YEAR } from './sql.js';
+import { type Database, type Sql } from '../database/sql.js';
+import { WHOLE_YEAR } from './sql.js';
 import { type FigureTables, KEPT } from './tables.js';
 import { countTargets, haveTargets } from './targets-met.js';
 

@@ -6,9 +6,9 @@ import type { IndicatorDefinition, RowsMeasure } from './definition.js';
 import { inPast } from './past/in-past.js';
 import { rowsAsOf } from './past/rows-as-of.js';
 import { dimensionsOf, ledgersOf, measuresOf, MONTH, termsOf } from './plan.js';
-import type { Database } from './refresh.js';
+import { type Database, type Sql } from '../database/sql.js';
 import type { TableOf } from './asked-rows.js';
-import { factsSql, type Sql } from './sql.js';
+import { factsSql } from './sql.js';
 
 /** The figure whose rows are asked for. */
 export interface FigureRef {

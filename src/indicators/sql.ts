@@ -1,4 +1,5 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
+import type { Sql } from '../database/sql.js';
 import type { LedgerDeclaration } from '../entities/ledger.js';
 import { ledgerOf } from '../entities/ledgers/index.js';
 import {
@@ -17,9 +18,6 @@ import { conditionSql } from './condition.js';
 import type { FlowRows, Measure, RowsMeasure, StockRows } from './definition.js';
 import { columnOf, dimensionFields, fieldOf, monthField, summedField, termsOf } from './plan.js';
 import { addedSql } from './sum.js';
-
-/** A piece of SQL with its bound values; names in it come from declarations only. */
-export type Sql = RawBuilder<unknown>;
 
 /** Up to so many texts are listed one by one; each number of them is a statement of its own. */
 const LISTED = 20;

@@ -1,6 +1,5 @@
 import type { CompiledQuery } from 'kysely';
-import type { Database } from './refresh.js';
-import type { Sql } from './sql.js';
+import type { Database, Sql } from '../database/sql.js';
 
 /** As many statements are kept; the one asked longest ago goes first. */
 const MOST = 500;

@@ -1,6 +1,5 @@
-import { type RawBuilder, sql } from 'kysely';
-
-type Sql = RawBuilder<unknown>;
+import type { Sql } from '../database/sql.js';
+import { sql } from 'kysely';
 
 /**
  * The figures of several measures added up. They are known in the years in which all of them are; a member that one of

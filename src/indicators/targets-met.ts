@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { TARGET_COMPLETION } from './catalogue/target.js';
-import type { Database } from './refresh.js';
+import { type Database, type Sql } from '../database/sql.js';
 import { NO_MEMBER } from './asked-rows.js';
-import { type Sql, WHOLE_YEAR } from './sql.js';
+import { WHOLE_YEAR } from './sql.js';
 import type { FigureTables } from './tables.js';
 
 /** Whether some divisions, or those directly under them, have targets or had them when this was last computed. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { comparable, NAMED_INDICATORS } from './names.js';
-import type { Database } from './refresh.js';
+import type { Database } from '../database/sql.js';
 import { type FigureTables, KEPT } from './tables.js';
 
 /**

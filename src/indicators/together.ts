@@ -1,4 +1,4 @@
-import type { Database } from './refresh.js';
+import type { Database } from '../database/sql.js';
 
 /** What is being answered, and what waits to be asked again once that is done. */
 interface Turn {

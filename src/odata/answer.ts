@@ -1,4 +1,4 @@
-import type { Database } from '../indicators/refresh.js';
+import type { Database } from '../database/sql.js';
 import { DATASETS, type Dataset } from '../reporting/datasets.js';
 import { CSDL, NAMESPACE } from './csdl.js';
 import { csdlXml } from './csdl-xml.js';

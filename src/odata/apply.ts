@@ -3,7 +3,8 @@ import type { ColumnType } from '../reporting/datasets.js';
 import { condition } from './condition.js';
 import { ODataError } from './error.js';
 import { readExpression } from './expression.js';
-import { filtered, ref, type Source, type SourceColumn, type Sql } from './source.js';
+import { filtered, ref, type Source, type SourceColumn } from './source.js';
+import { type Sql } from '../database/sql.js';
 import { TokenReader } from './tokens.js';
 
 const OPTION = '$apply';

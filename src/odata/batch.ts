@@ -1,16 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import { ODataError } from './error.js';
-import { readMultipart } from './multipart.js';
+import { type BatchRequest, readMultipart } from './multipart.js';
 import type { ODataRequest, ODataResponse } from './respond.js';
 
 /** Requests of one batch at most; each of them may be a page of rows. */
 const MAX_REQUESTS = 100;
-
-/** A request of a batch with the name that its answer carries. */
-export interface BatchRequest extends ODataRequest {
-  readonly id: string | undefined;
-}
 
 /** A batch in one of its two forms. */
 export interface Batch {

@@ -4,7 +4,8 @@ import { EDM_TYPES } from './edm.js';
 import { ODataError } from './error.js';
 import type { CompareOperator, Expression, Literal } from './expression.js';
 import { FUNCTIONS, noFunction } from './functions.js';
-import { ref, type Source, type Sql } from './source.js';
+import { ref, type Source } from './source.js';
+import { type Sql } from '../database/sql.js';
 
 interface Typed {
   readonly type: ColumnType | 'null';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from '../indicators/refresh.js';
+import type { Database } from '../database/sql.js';
 import type { Dataset } from '../reporting/datasets.js';
 import { ODataError } from './error.js';
 import { bind } from './ordering.js';

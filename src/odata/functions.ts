@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { ColumnType } from '../reporting/datasets.js';
 import { ODataError } from './error.js';
-import type { Sql } from './source.js';
+import type { Sql } from '../database/sql.js';
 
 /** A function of `$filter`: what it takes, what it gives, and the SQL. */
 export interface FilterFunction {

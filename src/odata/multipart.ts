@@ -1,5 +1,10 @@
-import type { BatchRequest } from './batch.js';
 import { ODataError } from './error.js';
+import type { ODataRequest } from './respond.js';
+
+/** A request of a batch with the name that its answer carries. */
+export interface BatchRequest extends ODataRequest {
+  readonly id: string | undefined;
+}
 
 /**
  * The requests of a multipart batch: each part is one HTTP request as text. A part that is a change set stands for a

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { ODataError } from './error.js';
 import { refuseOperator, refusePath } from './expression.js';
 import { FUNCTIONS, noFunction } from './functions.js';
-import { ref, type Source, type SourceColumn, type Sql } from './source.js';
+import { ref, type Source, type SourceColumn } from './source.js';
+import { type Sql } from '../database/sql.js';
 import { TokenReader } from './tokens.js';
 
 /** One column that rows are ordered by. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from '../indicators/refresh.js';
+import type { Database } from '../database/sql.js';
 import { apply } from './apply.js';
 import { condition } from './condition.js';
 import { ODataError } from './error.js';

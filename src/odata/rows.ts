@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { EDM_TYPES } from './edm.js';
-import { ref, type Source, type SourceColumn, type Sql } from './source.js';
+import { ref, type Source, type SourceColumn } from './source.js';
+import { type Sql } from '../database/sql.js';
 
 /** A row as the database gives it to this door: every value as text, which loses no digit. */
 export type TextRow = Readonly<Record<string, string | null>>;

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Database } from '../indicators/refresh.js';
+import type { Database } from '../database/sql.js';
 import type { Logger } from '../log.js';
 import { answers, readBatch } from './batch.js';
 import { type ODataRequest, type ODataResponse, refusal, respond } from './respond.js';

@@ -1,7 +1,6 @@
-import { type RawBuilder, sql } from 'kysely';
+import type { Sql } from '../database/sql.js';
+import { sql } from 'kysely';
 import type { ColumnType, Dataset } from '../reporting/datasets.js';
-
-export type Sql = RawBuilder<unknown>;
 
 /** A column that a request may name. */
 export interface SourceColumn {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from '../indicators/refresh.js';
+import type { Database } from '../database/sql.js';
 import type { Logger } from '../log.js';
 import { TIME_LIMIT } from './reader.js';
 

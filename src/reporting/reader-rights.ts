@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from '../indicators/refresh.js';
+import type { Database } from '../database/sql.js';
 
 /**
  * What a read-only role may do beyond reading the schema `reporting`, each in Chinese: rights that everybody on the

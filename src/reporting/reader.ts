@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { lock } from '../database/locks.js';
-import type { Database } from '../indicators/refresh.js';
+import type { Database } from '../database/sql.js';
 import { ReaderError } from './reader-error.js';
 import { excessRights } from './reader-rights.js';
 

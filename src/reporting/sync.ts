@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
 import { lock } from '../database/locks.js';
-import type { Database } from '../indicators/refresh.js';
+import type { Database } from '../database/sql.js';
 import { type View, VIEWS } from './views.js';
 
 /** A column that a view has in the database, in its place. */

@@ -1,10 +1,9 @@
-import { type RawBuilder, sql } from 'kysely';
+import type { Sql } from '../database/sql.js';
+import { sql } from 'kysely';
 import { columnName, fieldColumns, type LedgerDeclaration, type LedgerField, ROW_COLUMNS } from '../entities/ledger.js';
 import { LEDGERS } from '../entities/ledgers/index.js';
 import type { ColumnType, Dataset, DatasetColumn } from './dataset.js';
 import { TABLES } from './tables.js';
-
-type Sql = RawBuilder<unknown>;
 
 /** A column of a view with the expression that gives it. */
 export interface ViewColumn extends DatasetColumn {

@@ -3,7 +3,8 @@ import ExcelJS from 'exceljs';
 import { read, set_cptable, type CellObject } from '@e965/xlsx';
 import * as codePages from '@e965/xlsx/dist/cpexcel.full.mjs';
 import { openWorkbook } from '../../import/workbook/open.js';
-import { address, type Cell } from '../../import/workbook/workbook.js';
+import { type Cell } from '../../import/workbook/workbook.js';
+import { address } from '../../import/text/address.js';
 
 /** Sheet name → A1 address → kind and value as one string, e.g. `number 12.5`; alike for every reader. */
 export type CanonicalBook = Record<string, Record<string, string>>;

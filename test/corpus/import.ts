@@ -2,14 +2,13 @@
  * Feeds every spreadsheet below a folder to the whole importer, as previews into the database of DATABASE_URL, and
  * prints what became of them. Usage: DATABASE_URL=… node dist/test/corpus/import.js FOLDER
  */
+import { databaseOf, connect, migrate } from '../../src/database/orm.js';
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { peakMib } from '../../bench/peak.js';
 import { importWorkbook } from '../../import/import.js';
 import { runReport } from '../../import/report/run-report.js';
-import { connect, migrate } from '../../src/database/orm.js';
 import { syncCatalogue } from '../../src/indicators/catalogue-sync.js';
-import type { Database } from '../../src/indicators/refresh.js';
 
 const ASKED = new Set([
   'LEDGER_UNCERTAIN',
@@ -24,7 +23,7 @@ const LIMIT_MS = 20_000;
 const [folder = '.'] = process.argv.slice(2);
 const orm = await connect(process.env['DATABASE_URL'] ?? '');
 await migrate(orm);
-const db = orm.em.fork().getKysely() as unknown as Database;
+const db = databaseOf(orm);
 await syncCatalogue(db);
 
 const outcomes = new Map<string, number>();

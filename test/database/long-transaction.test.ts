@@ -1,8 +1,9 @@
+import type { Database } from '../../src/database/sql.js';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { longTransaction } from '../../src/database/long-transaction.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 
@@ -12,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const setting = async (db: Kysely<unknown>, name: string) => {
+const setting = async (db: Database, name: string) => {
   const { rows } = await sql<{ value: string }>`select current_setting(${name}) as value`.execute(db);
   return rows[0]!.value;
 };

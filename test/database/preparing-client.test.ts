@@ -1,24 +1,25 @@
+import type { Database } from '../../src/database/sql.js';
+import { databaseOf, connect } from '../../src/database/orm.js';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { connect } from '../../src/database/orm.js';
 import { PreparingClient } from '../../src/database/preparing-client.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 
 let database: TestDatabase;
 let orm: MikroORM;
-let db: Kysely<unknown>;
+let db: Database;
 beforeAll(async () => {
   database = await createTestDatabase();
   orm = await connect(database.url, { Client: PreparingClient });
-  db = orm.em.fork().getKysely() as unknown as Kysely<unknown>;
+  db = databaseOf(orm);
 });
 afterAll(async () => {
   await orm.close(true);
   await database.close();
 });
 
-const preparedBy = async (connection: Kysely<unknown>) =>
+const preparedBy = async (connection: Database) =>
   (await sql<{ statement: string }>`select statement from pg_prepared_statements`.execute(connection)).rows.map(
     ({ statement }) => statement,
   );
@@ -83,7 +84,7 @@ test('a limit that is set in each transaction stops what takes too long, within 
     Client: PreparingClient,
     questions: { prepare: true, limitMs: 200 },
   });
-  const kysely = limited.em.fork().getKysely() as unknown as Kysely<unknown>;
+  const kysely = databaseOf(limited);
   const limit = sql<{ limit: string }>`select current_setting('statement_timeout') as limit`;
   try {
     await expect(sql`select pg_sleep(${2}::float)`.execute(kysely)).rejects.toMatchObject({ code: '57014' });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { IMPORT_HEAP } from '../../import/heap.js';
+import { IMPORT_HEAP } from '../../import/runs/import-thread.js';
 import { HOSTILE_FILES, makeHostileFiles } from './make.js';
 
 interface Ending {

@@ -2,6 +2,7 @@
  * Reads, recognises and parses each file of a folder, as an import does without a database, and prints a line of JSON for it: how it ended, in how many milliseconds, and the highest
  * resident memory of the process so far. Usage: node dist/test/hostile/run.js FOLDER
  */
+import { sheetChecks } from '../../import/validate/sheet-checks.js';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { peakMib } from '../../bench/peak.js';
@@ -27,7 +28,7 @@ async function read(path: string, name: string): Promise<string> {
       for (const sheet of workbook.sheets) {
         const { recognition } = await recognizeSheet(sheet, context);
         if (recognition === null) for await (const rows of sheet.rows()) void rows;
-        else for await (const rows of readRows(sheet, recognition, context)) void rows;
+        else for await (const rows of readRows(sheet, recognition, context, sheetChecks)) void rows;
       }
     } finally {
       await workbook.close();

@@ -1,13 +1,12 @@
+import { databaseOf, connect } from '../../src/database/orm.js';
 import { pino } from 'pino';
 import { Writable } from 'node:stream';
 import { reportRoutes } from '../../import/report/routes.js';
 import { type UploadOptions, uploadRoutes } from '../../import/upload.js';
 import { parseDivision, readConfig } from '../../src/config.js';
 import { openQueries, type Queries } from '../../src/database/open.js';
-import { connect } from '../../src/database/orm.js';
 import type { RequestTimes } from '../../src/http/app.js';
 import { startServer } from '../../src/http/server.js';
-import type { Database } from '../../src/indicators/refresh.js';
 
 /** A server with every route, over connections of its own. */
 export interface WholeServer {
@@ -33,7 +32,7 @@ export async function serveWhole(
   });
   const log = pino({ level: 'warn' }, stream);
   const orm = await connect(url);
-  const db = orm.em.fork().getKysely() as unknown as Database;
+  const db = databaseOf(orm);
   const queries = await openQueries(url, 30);
   const config = readConfig({ PORT: '0' });
   const refused = () => Promise.reject(new Error('no imports here'));

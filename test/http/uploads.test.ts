@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
-import type { Submission } from '../../import/jobs.js';
+import type { Submission } from '../../import/runs/jobs.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 import { type RawAnswer, requestText, sendRaw } from './raw.js';
 import { serveWhole, type WholeServer } from './serve.js';

@@ -1,3 +1,4 @@
+import { databaseOf, connect } from '../../src/database/orm.js';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -5,8 +6,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importWorkbook } from '../../import/import.js';
 import { runReport } from '../../import/report/run-report.js';
-import { connect } from '../../src/database/orm.js';
-import type { Database } from '../../src/indicators/refresh.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 
 let database: TestDatabase;
@@ -77,7 +76,7 @@ test('a file takes as long to load as it takes, however long a statement may las
   const request = fundsOf(2022, amountsOf(20_000), { code: '990105', name: '示例三区' });
   const limited = await connect(database.url, { statement_timeout: 300 });
   try {
-    const db = limited.em.fork().getKysely() as unknown as Database;
+    const db = databaseOf(limited);
     const { state, counts } = await runReport(db, await importWorkbook(db, request));
     expect([state, counts.created]).toEqual(['COMMITTED', 20_000]);
   } finally {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { importWorkbook } from '../../import/import.js';
-import { undoRun } from '../../import/load/undo.js';
+import { undoRun } from '../../import/runs/undo.js';
 import { type RunReport, runReport } from '../../import/report/run-report.js';
 import { randomCases } from '../random-cases.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';

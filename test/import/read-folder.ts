@@ -1,8 +1,11 @@
+import { sheetChecks } from '../../import/validate/sheet-checks.js';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Draft, SheetReading } from '../../import/draft.js';
-import type { Issue } from '../../import/issue.js';
-import { type ReadContext, readRows } from '../../import/parse/read.js';
+import type { Draft } from '../../import/parse/draft.js';
+import type { SheetReading } from '../../import/recognize/recognition.js';
+import type { Issue } from '../../import/issues/issue.js';
+import { readRows } from '../../import/parse/read.js';
+import { type ReadContext } from '../../import/parse/read-context.js';
 import { recognizeSheet } from '../../import/recognize/recognize.js';
 import { openWorkbook } from '../../import/workbook/open.js';
 import type { Sheet } from '../../import/workbook/workbook.js';
@@ -38,7 +41,7 @@ export async function readSheet(sheet: Sheet, context: ReadContext): Promise<Rea
   let rejected = 0;
   let skipped = 0;
   if (reading.recognition !== null) {
-    for await (const batch of readRows(sheet, reading.recognition, context)) {
+    for await (const batch of readRows(sheet, reading.recognition, context, sheetChecks)) {
       drafts.push(...batch.drafts);
       issues.push(...batch.issues);
       rejected += batch.rejected;

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importWorkbook } from '../../import/import.js';
-import { undoRun } from '../../import/load/undo.js';
+import { undoRun } from '../../import/runs/undo.js';
 import { type RunReport, runReport } from '../../import/report/run-report.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 import { CERTIFICATES, certificates } from './certificates.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { createRun, newRunId } from '../../import/load/record.js';
-import { forgetUploads } from '../../import/retention.js';
+import { createRun, newRunId } from '../../import/runs/record.js';
+import { forgetUploads } from '../../import/runs/retention.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 
 let database: TestDatabase;

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importWorkbook } from '../../import/import.js';
-import type { Mapping } from '../../import/draft.js';
+import type { Mapping } from '../../import/recognize/recognition.js';
 import { type RunReport, runReport } from '../../import/report/run-report.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { LEDGERS } from '../../src/entities/ledgers/index.js';
-import type { Database } from '../../src/indicators/refresh.js';
+import type { Database } from '../../src/database/sql.js';
 
 const UUID = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import exceljs from 'exceljs';
-import type { ReadContext } from '../../import/parse/read.js';
+import type { ReadContext } from '../../import/parse/read-context.js';
 import { openWorkbook } from '../../import/workbook/open.js';
 import { contextOf, type ReadSheet, readSheet } from './read-folder.js';
 

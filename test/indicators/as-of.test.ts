@@ -1,9 +1,8 @@
+import { databaseOf, connect } from '../../src/database/orm.js';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { answer, type Point } from '../../src/indicators/answer.js';
 import { CATALOGUE } from '../../src/indicators/catalogue/index.js';
-import { connect } from '../../src/database/orm.js';
-import type { Database } from '../../src/indicators/refresh.js';
 import type { Question } from '../../src/indicators/question.js';
 import { clearImports, stateOf } from '../import/state.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
@@ -248,7 +247,7 @@ test('asking about the past changes nothing', async () => {
 test('all steps together may take as long as one statement may', async () => {
   await diary.import('2026-03-01', '资金.csv', [FUNDS, fund('甲', '10')]);
   const hurried = await connect(database.url, { statement_timeout: 60 });
-  const past = hurried.em.fork().getKysely() as unknown as Database;
+  const past = databaseOf(hurried);
   const impatient = await startTestServer(database.db, undefined, { now: database.db, past });
   try {
     const codes = CATALOGUE.map(({ code }) => `"${code}"`).join(', ');

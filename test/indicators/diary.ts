@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { importWorkbook } from '../../import/import.js';
-import { undoRun } from '../../import/load/undo.js';
+import { undoRun } from '../../import/runs/undo.js';
 import type { DivisionOption } from '../../src/config.js';
-import type { Database } from '../../src/indicators/refresh.js';
+import type { Database } from '../../src/database/sql.js';
 
 /** Imports and undoes as if on days of the past, each at noon in China; days must be given in their order. */
 export class Diary {

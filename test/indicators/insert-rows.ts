@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { columnName, type LedgerDeclaration } from '../../src/entities/ledger.js';
 import { type LedgerId, ledgerOf } from '../../src/entities/ledgers/index.js';
-import type { Database } from '../../src/indicators/refresh.js';
+import type { Database } from '../../src/database/sql.js';
 
 /** A field's value: text or a figure as it is stored; a date as 2022-03-05, or 2022-03, 2022 where that is all that is known. */
 export type FieldValue = string | number | boolean | readonly string[];

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { importWorkbook } from '../../import/import.js';
-import { undoRun } from '../../import/load/undo.js';
+import { undoRun } from '../../import/runs/undo.js';
 import { LEDGERS } from '../../src/entities/ledgers/index.js';
 import { CATALOGUE } from '../../src/indicators/catalogue/index.js';
 import { writeLedgers } from '../generated/ledger-workbook.js';

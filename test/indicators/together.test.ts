@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { Database } from '../../src/indicators/refresh.js';
+import type { Database } from '../../src/database/sql.js';
 import { together } from '../../src/indicators/together.js';
 
 /** A question whose answers come when the test says so; `runs` are those begun so far. */

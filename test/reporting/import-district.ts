@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { importWorkbook } from '../../import/import.js';
 import { findWorkbooks } from '../../import/paths.js';
 import { type RunReport, runReport } from '../../import/report/run-report.js';
-import type { Database } from '../../src/indicators/refresh.js';
+import type { Database } from '../../src/database/sql.js';
 import { readExpected } from '../district/expected.js';
 
 /** A folder of ledgers and the file that says what it must give, both from the root of the repository. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Database } from '../../src/indicators/refresh.js';
+import type { Database } from '../../src/database/sql.js';
 import { type Connection, connectionOf } from '../../src/reporting/connection.js';
 import { grantReader, removeReader } from '../../src/reporting/reader.js';
 import { createTestDatabase } from '../test-database.js';

@@ -1,9 +1,9 @@
+import { databaseOf, connect } from '../../src/database/orm.js';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import pg from 'pg';
-import { connect } from '../../src/database/orm.js';
-import type { Database } from '../../src/indicators/refresh.js';
+import type { Database } from '../../src/database/sql.js';
 import { connectionOf } from '../../src/reporting/connection.js';
 import { stopOverruns } from '../../src/reporting/overruns.js';
 import { grantReader, type Reader, removeReader } from '../../src/reporting/reader.js';
@@ -253,7 +253,7 @@ describe('on a PostgreSQL of somebody else', () => {
     url.password = 'theirs';
     const orm = await connect(url.href);
     try {
-      await work(orm.em.fork().getKysely() as unknown as Database);
+      await work(databaseOf(orm));
     } finally {
       await orm.close(true);
       await home.close();

@@ -1,11 +1,12 @@
+import type { Database } from '../../src/database/sql.js';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Kysely, sql } from 'kysely';
-import { forgetUploads } from '../../import/retention.js';
+import { sql } from 'kysely';
+import { forgetUploads } from '../../import/runs/retention.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 import { dataFolder, type ServerProcess, startProcess } from './process.js';
 
@@ -81,7 +82,7 @@ async function countOf(name: string): Promise<number> {
 }
 
 /** Holds what an import needs to go on, while `work` is under way. */
-async function whileHeld(work: (tx: Kysely<unknown>) => Promise<void>): Promise<void> {
+async function whileHeld(work: (tx: Database) => Promise<void>): Promise<void> {
   await database.db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(7300, hashtext(${DIVISION}::text))`.execute(tx);
     await work(tx);

@@ -1,5 +1,5 @@
 import type { FigureFlag } from '../../../src/entities/ledger.js';
-import type { StoredValue } from '../../draft.js';
+import type { StoredValue } from '../draft.js';
 
 /** A row while its derived values are worked out. */
 export interface DerivedRow {

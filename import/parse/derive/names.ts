@@ -1,6 +1,6 @@
 import { ACTIVITY_KINDS, AGREEMENT_TYPES, VENUE_TYPES } from '../../ledgers/vocabulary.js';
-import { vocabularyOf } from '../enumeration.js';
-import { normalise } from '../normalise.js';
+import { vocabularyOf } from '../../text/enumeration.js';
+import { normalise } from '../../text/normalise.js';
 import type { Deriver } from './derivation.js';
 
 const POOL = '科技企业培育库';

@@ -1,5 +1,5 @@
-import { normalise } from '../normalise.js';
-import { unitOf } from '../unit.js';
+import { normalise } from '../../text/normalise.js';
+import { unitOf } from '../../text/unit.js';
 import type { Deriver } from './derivation.js';
 
 /** The unit of a reported figure: its column, else the brackets of the indicator's name, else the heading or caption. */

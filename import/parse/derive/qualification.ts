@@ -1,7 +1,7 @@
 import { QUALIFICATION_TYPES } from '../../ledgers/vocabulary.js';
-import { isRegistrationNumber } from '../../validate/credit-code.js';
-import { vocabularyOf } from '../enumeration.js';
-import { normalise } from '../normalise.js';
+import { isRegistrationNumber } from '../../text/credit-code.js';
+import { vocabularyOf } from '../../text/enumeration.js';
+import { normalise } from '../../text/normalise.js';
 import type { Deriver } from './derivation.js';
 
 /** The type of a qualification: its column, else what its number looks like, else the words around the table. */

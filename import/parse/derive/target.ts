@@ -1,7 +1,7 @@
-import { shift } from '../decimal.js';
-import { figureOf } from '../figure.js';
-import { normalise } from '../normalise.js';
-import { unitOf } from '../unit.js';
+import { shift } from '../../text/decimal.js';
+import { figureOf } from '../../text/figure.js';
+import { normalise } from '../../text/normalise.js';
+import { unitOf } from '../../text/unit.js';
 import type { Deriver } from './derivation.js';
 
 const WISH =

@@ -1,6 +1,6 @@
 import { decodeEntities } from '../../workbook/xlsx/text.js';
 import { parseReference } from '../../workbook/xlsx/reference.js';
-import { address } from '../../workbook/workbook.js';
+import { address } from '../../text/address.js';
 import { SEVERITIES } from './colours.js';
 import { type Edit, edited } from './edits.js';
 import type { CellMark } from './marks.js';

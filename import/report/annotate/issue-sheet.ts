@@ -1,23 +1,10 @@
-import type { WordedIssue } from '../issues.js';
+import type { WordedIssue } from '../../issues/wording.js';
+import { ISSUE_HEADINGS } from '../../text/own-sheet.js';
 import { SEVERITIES } from './colours.js';
 import type { Styles } from './styles.js';
 import { cellText, escapeXml } from './xml.js';
 
-/** The name of the sheet of issues; a number follows where a clerk's sheet has the name. */
-export const ISSUE_SHEET = '导入问题';
-
-/** Its headings, in its first row. */
-export const ISSUE_HEADINGS = ['序号', '严重程度', '工作表', '单元格', '表头', '原文', '问题', '怎么办'] as const;
-
 const WIDTHS = [7, 10, 20, 11, 22, 28, 52, 52];
-
-/** Whether a sheet is one that an annotation put in: by its name and the texts of its first row. */
-export function isIssueSheet(name: string, firstRow: readonly string[]): boolean {
-  return (
-    new RegExp(`^${ISSUE_SHEET}\\d*$`, 'u').test(name.trim()) &&
-    ISSUE_HEADINGS.every((heading, column) => firstRow[column]?.trim() === heading)
-  );
-}
 
 /** The worksheet part that lists the issues, gravest first, each with a link to its cell. */
 export function issueSheet(

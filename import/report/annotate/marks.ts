@@ -1,7 +1,7 @@
-import type { Severity } from '../../issue.js';
+import type { Severity } from '../../issues/issue-text.js';
 import type { MergedRange } from '../../workbook/workbook.js';
 import { parseReference } from '../../workbook/xlsx/reference.js';
-import type { WordedIssue } from '../issues.js';
+import type { WordedIssue } from '../../issues/wording.js';
 import { SEVERITIES } from './colours.js';
 
 /** A cell to mark. */

@@ -1,7 +1,7 @@
 import { attribute, CLOSE, isWord, MarkupScanner, SELF_CLOSING } from '../../workbook/xlsx/markup.js';
 import { parseReference } from '../../workbook/xlsx/reference.js';
 import { isTrue, rowNumber } from '../../workbook/xlsx/row-tag.js';
-import { address } from '../../workbook/workbook.js';
+import { address } from '../../text/address.js';
 import type { Edit } from './edits.js';
 import type { CellMark } from './marks.js';
 import type { Styles } from './styles.js';

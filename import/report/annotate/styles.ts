@@ -1,4 +1,4 @@
-import type { Severity } from '../../issue.js';
+import type { Severity } from '../../issues/issue-text.js';
 import { FILLS } from './colours.js';
 import { type Edit, edited } from './edits.js';
 import { appended, childrenOf, find, startTag, treeOf, type XmlElement, type XmlTree } from './tree.js';

@@ -1,20 +1,12 @@
 import type { Workbook, Worksheet } from 'exceljs';
-import { columnLetter } from '../../workbook/workbook.js';
+import { LIST_HEADING, LIST_SHEET } from '../../text/own-sheet.js';
+import { columnLetter } from '../../../src/entities/import-run.js';
 import type { TemplateColumn } from './columns.js';
 
-/** The hidden sheet of lists too long to stand in a drop-down itself. */
-export const LIST_SHEET = '下拉选项';
-
-const LIST_HEADING = '下拉选项（请勿修改）';
 const FIRST_ROW = 5;
 const ROWS = 1000;
 /** Excel takes no longer list within a validation. */
 const INLINE = 255;
-
-/** Whether a sheet is the hidden one of a template's lists, which holds no records. */
-export function isListSheet(name: string, firstRow: readonly string[]): boolean {
-  return name === LIST_SHEET && firstRow[0]?.trim() === LIST_HEADING;
-}
 
 /** Gives the columns that have them their drop-down lists, and the year its range; other words may still be filled in. */
 export function addOptions(workbook: Workbook, sheet: Worksheet, columns: readonly TemplateColumn[]): void {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { RequestError } from '../../errors.js';
 import { CATALOGUE } from '../catalogue/index.js';
 import type { IndicatorDefinition } from '../definition.js';
-import type { Database } from '../refresh.js';
+import type { Database } from '../../database/sql.js';
 import { compileOwn } from './compile.js';
 import type { OwnDefinition } from './shape.js';
 

@@ -1,6 +1,6 @@
 import { RequestError } from '../../errors.js';
 import { CATALOGUE } from '../catalogue/index.js';
-import type { Database } from '../refresh.js';
+import type { Database } from '../../database/sql.js';
 import { formulaOf } from './formula.js';
 import { compileAll, readDefinitions } from './read.js';
 import type { FormulaShape, OwnDefinition } from './shape.js';

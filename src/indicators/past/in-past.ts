@@ -2,9 +2,8 @@ import { sql } from 'kysely';
 import { fieldColumns, type LedgerDeclaration } from '../../entities/ledger.js';
 import { ledgerOf } from '../../entities/ledgers/index.js';
 import { RequestError } from '../../errors.js';
-import type { Database } from '../refresh.js';
+import type { Database, Sql } from '../../database/sql.js';
 import type { TableOf } from '../asked-rows.js';
-import type { Sql } from '../sql.js';
 import { layersUnder } from './layers-under.js';
 import { endOf, rowsAsOf } from './rows-as-of.js';
 

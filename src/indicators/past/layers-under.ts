@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from '../refresh.js';
-import type { Sql } from '../sql.js';
+import type { Database, Sql } from '../../database/sql.js';
 
 /**
  * Some divisions, as a statement with a column `code`, and all under them, in layers from the deepest up, so that each

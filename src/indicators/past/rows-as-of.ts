@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { columnName, type LedgerDeclaration } from '../../entities/ledger.js';
 import { qualification } from '../../entities/ledgers/qualification.js';
-import type { Sql } from '../sql.js';
+import type { Sql } from '../../database/sql.js';
 
 /** Which rows of a ledger are looked for. */
 export interface PastRows {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { copyLine, type CopyValue, RowCopy } from '../../../import/load/copy.js';
-import type { Database } from '../../../import/load/stage.js';
+import type { Database } from '../../../src/database/sql.js';
 import { createTestDatabase, type TestDatabase } from '../../test-database.js';
 
 let database: TestDatabase;

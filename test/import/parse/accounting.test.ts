@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { READINGS } from '../../../import/ledgers/index.js';
-import { ISSUES } from '../../../import/report/catalogue.js';
+import { ISSUES } from '../../../import/issues/catalogue.js';
 import { storable } from '../../../import/workbook/stored-text.js';
 import type { Cell, Row, Sheet } from '../../../import/workbook/workbook.js';
 import { contextOf, readSheet } from '../read-folder.js';

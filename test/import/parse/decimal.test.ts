@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { compare, decimalOf, decimals, DecimalSum, plain, round, shift, times } from '../../../import/parse/decimal.js';
+import { compare, decimalOf, decimals, DecimalSum, plain, round, shift, times } from '../../../import/text/decimal.js';
 
 test('a number has the digits that Excel shows', () => {
   expect(decimalOf(4210880.1)).toBe('4210880.1');

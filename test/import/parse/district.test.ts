@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Draft } from '../../../import/draft.js';
-import { DecimalSum, shift } from '../../../import/parse/decimal.js';
-import { ISSUES } from '../../../import/report/catalogue.js';
+import type { Draft } from '../../../import/parse/draft.js';
+import { DecimalSum, shift } from '../../../import/text/decimal.js';
+import { ISSUES } from '../../../import/issues/catalogue.js';
 import { readFolder, type ReadSheet } from '../read-folder.js';
 
 const FOLDER = join(process.cwd(), 'test/fixtures/district');

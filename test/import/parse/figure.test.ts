@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { amountInWords, chineseNumber } from '../../../import/parse/chinese-number.js';
-import { figureOf } from '../../../import/parse/figure.js';
-import { literalOf } from '../../../import/parse/literal.js';
+import { amountInWords, chineseNumber } from '../../../import/text/chinese-number.js';
+import { figureOf } from '../../../import/text/figure.js';
+import { literalOf } from '../../../import/text/literal.js';
 import { bounded } from '../../../import/parse/bounded.js';
 import { moneyParser } from '../../../import/parse/money.js';
 import { numberParser } from '../../../import/parse/number.js';
-import { unitOf } from '../../../import/parse/unit.js';
+import { unitOf } from '../../../import/text/unit.js';
 import type { Parsed } from '../../../import/parse/value.js';
 import type { Cell } from '../../../import/workbook/workbook.js';
 

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Mapping } from '../../../import/draft.js';
+import type { Mapping } from '../../../import/recognize/recognition.js';
 import { READINGS } from '../../../import/ledgers/index.js';
 import type { LedgerReading } from '../../../import/ledgers/ledger.js';
-import { normalise } from '../../../import/parse/normalise.js';
+import { normalise } from '../../../import/text/normalise.js';
 import { recognizeSheet } from '../../../import/recognize/recognize.js';
 import type { Row, Sheet } from '../../../import/workbook/workbook.js';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { yearIn } from '../../../import/recognize/caption.js';
+import { yearIn } from '../../../import/text/caption.js';
 import { headingOf } from '../../../import/recognize/heading.js';
 import { conceptsOf, likeness } from '../../../import/recognize/words.js';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { Draft } from '../../../import/draft.js';
+import type { Draft } from '../../../import/parse/draft.js';
 import type { ReadSheet } from '../read-folder.js';
 import { type LaidSheet, readLaidOut } from '../write-workbook.js';
 import * as laid from './layouts/more.js';

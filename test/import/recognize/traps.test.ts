@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { Draft } from '../../../import/draft.js';
-import { address } from '../../../import/workbook/workbook.js';
+import type { Draft } from '../../../import/parse/draft.js';
+import { address } from '../../../import/text/address.js';
 import type { ReadSheet } from '../read-folder.js';
 import { type LaidSheet, readLaidOut } from '../write-workbook.js';
 import * as laid from './layouts/traps.js';

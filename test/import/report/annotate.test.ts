@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { annotateWorkbook, ISSUE_HEADINGS, isIssueSheet } from '../../../import/report/annotate.js';
-import type { WordedIssue } from '../../../import/report/issues.js';
+import type { WordedIssue } from '../../../import/issues/wording.js';
 import { openWorkbook } from '../../../import/workbook/open.js';
 import { partsOf, xmlOf } from './parts.js';
 import { HIDDEN, LEDGER, richWorkbook } from './rich-workbook.js';

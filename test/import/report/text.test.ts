@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { IssueLog } from '../../../import/load/record.js';
-import { wordIssue } from '../../../import/report/issues.js';
+import { IssueLog } from '../../../import/issues/issue-log.js';
+import { wordIssue } from '../../../import/issues/wording.js';
 import type { RunReport } from '../../../import/report/run-report.js';
 import { textReport } from '../../../import/report/text.js';
 

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ISSUES, type IssueCode } from '../../../import/report/catalogue.js';
+import { ISSUES, type IssueCode } from '../../../import/issues/catalogue.js';
 import { CHECK_RULES } from '../../../src/checks/rules.js';
-import { LOAD_ISSUES } from '../../../import/report/load-issues.js';
+import { LOAD_ISSUES } from '../../../import/issues/load-issues.js';
 
 const sources = readdirSync('import', { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts') && !name.startsWith('report/'))

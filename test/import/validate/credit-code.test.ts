@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { hasCheckDigit, isRegistrationNumber, looksLikeCreditCode } from '../../../import/validate/credit-code.js';
+import { hasCheckDigit, isRegistrationNumber, looksLikeCreditCode } from '../../../import/text/credit-code.js';
 
 test('the check digit follows GB 32100-2015', () => {
   expect(['91990103LC3CD608UY', '91350100M000100Y43', '12100000400010111P'].map(hasCheckDigit)).toEqual([

@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { type SummedColumn, TotalCheck, type TotalFigure } from '../../../import/validate/totals.js';
+import type { TotalFigure } from '../../../import/parse/row-checks.js';
+import type { SummedColumn } from '../../../import/parse/summed-column.js';
+import { TotalCheck } from '../../../import/validate/totals.js';
 
 const wan: SummedColumn = { column: 6, heading: '金额（万元）', unit: '万元', power: 4, factor: 1 };
 const figure = (value: string, text: string, column = wan): TotalFigure => ({ column, value, text });

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
 import { openWorkbook, type OpenOptions } from '../../../import/workbook/open.js';
-import { address, UnreadableWorkbook, type Cell, type Row, type Sheet } from '../../../import/workbook/workbook.js';
+import { UnreadableWorkbook, type Cell, type Row, type Sheet } from '../../../import/workbook/workbook.js';
+import { address } from '../../../import/text/address.js';
 import { tinyXlsx, type TinyBook } from './tiny-xlsx.js';
 
 export { relation, relationships, tinyParts, tinyXlsx } from './tiny-xlsx.js';

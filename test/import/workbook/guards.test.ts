@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { DEFAULT_LIMITS, openWorkbook, type ReadLimits } from '../../../import/workbook/open.js';
-import { wordIssue } from '../../../import/report/issues.js';
+import { wordIssue } from '../../../import/issues/wording.js';
 import { UnreadableWorkbook } from '../../../import/workbook/workbook.js';
 import { fileOf, readAll, refusalOf, shown, tinyXlsx } from './fixture.js';
 

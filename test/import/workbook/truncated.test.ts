@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { type BookType, utils, write } from '@e965/xlsx';
 import fc from 'fast-check';
-import { ISSUES } from '../../../import/report/catalogue.js';
+import { ISSUES } from '../../../import/issues/catalogue.js';
 import { UnreadableWorkbook } from '../../../import/workbook/workbook.js';
 import { csv } from '../../../samples/write/csv.js';
 import { fileOf, readAll } from './fixture.js';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { LEDGERS } from '../../../src/entities/ledgers/index.js';
-import type { Database } from '../../../src/indicators/refresh.js';
+import type { Database } from '../../../src/database/sql.js';
 
 /** A ledger row as it is stored: columns by name, dates as ISO texts, figures as numbers. */
 export interface Row extends Readonly<Record<string, unknown>> {

@@ -1,5 +1,6 @@
-import type { Issue, Severity } from '../issue.js';
-import { address } from '../workbook/workbook.js';
+import type { Issue } from './issue.js';
+import type { Severity } from './issue-text.js';
+import { address } from '../text/address.js';
 import { ISSUES } from './catalogue.js';
 
 /** An issue in the words of the public contract. */

@@ -1,14 +1,12 @@
-import { type RawBuilder, sql } from 'kysely';
+import type { Sql, Database } from '../../src/database/sql.js';
+import { sql } from 'kysely';
 import type { LedgerDeclaration } from '../../src/entities/ledger.js';
 import { LEDGERS } from '../../src/entities/ledgers/index.js';
 import { lockAncestors, refreshFigures } from '../../src/indicators/refresh.js';
-import type { Issue } from '../issue.js';
-import { UNDONE } from './history.js';
-import { lockDivisions } from './load.js';
-import type { Database } from './stage.js';
+import type { Issue } from '../issues/issue.js';
+import { UNDONE } from '../load/history.js';
+import { lockDivisions } from '../load/load.js';
 import { returnEnterprises, returnRows } from './undo-removed.js';
-
-type Sql = RawBuilder<unknown>;
 
 /** What undoing a run came to. */
 export interface UndoResult {

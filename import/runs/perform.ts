@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
-import type { ImportState } from '../src/entities/import-run.js';
-import { tryLock } from '../src/database/locks.js';
-import { longTransaction } from '../src/database/long-transaction.js';
+import type { ImportState } from '../../src/entities/import-run.js';
+import { tryLock } from '../../src/database/locks.js';
+import { longTransaction } from '../../src/database/long-transaction.js';
 import { failRun } from './interrupted.js';
-import type { Issue } from './issue.js';
-import { type Differences, NO_DIFFERENCES, recordDifferences } from './load/differences.js';
-import { IssueLog, recordRun, type SheetResult } from './load/record.js';
-import type { Database } from './load/stage.js';
-import { UnreadableWorkbook } from './workbook/workbook.js';
+import type { Issue } from '../issues/issue.js';
+import { type Differences, NO_DIFFERENCES, recordDifferences } from '../load/differences.js';
+import { recordRun, type SheetResult } from './record.js';
+import { IssueLog } from '../issues/issue-log.js';
+import type { Database } from '../../src/database/sql.js';
+import { UnreadableWorkbook } from '../workbook/workbook.js';
 
 /** How a run ended. */
 export interface RunEnd {

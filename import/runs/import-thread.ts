@@ -1,9 +1,33 @@
 import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { sql } from 'kysely';
-import { IMPORT_HEAP } from './heap.js';
-import type { Database } from './load/stage.js';
-import type { WorkerReply, WorkerSettings, WorkerTask } from './worker.js';
+import type { Database } from '../../src/database/sql.js';
+import type { ReadLimits } from '../workbook/limits.js';
+
+/** What the thread is started with. */
+export interface WorkerSettings {
+  /** Of the database. */
+  readonly url: string;
+  /** What its connections to the database are called. */
+  readonly name: string;
+  readonly limits: Partial<ReadLimits>;
+  /** How many times last year's figure is worth a warning. */
+  readonly jumpFactor: number;
+}
+
+/** What the thread is asked to do: perform a run that is queued. */
+export interface WorkerTask {
+  readonly runId: string;
+}
+
+/**
+ * `performed`: whether the run was there to be performed, and not taken by another server. `failure`: what went wrong
+ * in the program; the run itself says what is wrong with the file.
+ */
+export type WorkerReply = { readonly performed: boolean } | { readonly failure: string };
+
+/** The memory that the thread of an import may take for objects, in MB; beyond it the thread ends and the server goes on. */
+export const IMPORT_HEAP = { maxOldGenerationSizeMb: 256 } as const;
 
 /** What imports of a server are done with. */
 export type ThreadSettings = Omit<WorkerSettings, 'name'>;
@@ -55,5 +79,5 @@ export class ImportThread {
 }
 
 function startWorker(settings: WorkerSettings): Worker {
-  return new Worker(new URL('./worker.js', import.meta.url), { workerData: settings, resourceLimits: IMPORT_HEAP });
+  return new Worker(new URL('../worker.js', import.meta.url), { workerData: settings, resourceLimits: IMPORT_HEAP });
 }

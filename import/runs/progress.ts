@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from './load/stage.js';
+import type { Database } from '../../src/database/sql.js';
 
 /** How often the number of rows read is told. */
 const EVERY_MS = 500;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from './load/stage.js';
+import type { Database } from '../../src/database/sql.js';
 
 /** Deletes uploaded workbooks that were kept long enough, except those whose import has not ended; how many went. */
 export async function forgetUploads(db: Database, days: number): Promise<number> {

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import type { Logger } from '../src/log.js';
+import type { Logger } from '../../src/log.js';
 import { endDeadRuns, failRun, queueAgain } from './interrupted.js';
 import { ImportThread, type ThreadSettings } from './import-thread.js';
-import type { Database } from './load/stage.js';
+import type { Database } from '../../src/database/sql.js';
 
 /** How often the server looks for runs that were queued by another program. */
 const LOOK_MS = 1000;

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
-import { lock, tryLock } from '../src/database/locks.js';
-import type { Issue } from './issue.js';
-import { IssueLog, recordRun } from './load/record.js';
-import type { Database } from './load/stage.js';
+import { lock, tryLock } from '../../src/database/locks.js';
+import type { Issue } from '../issues/issue.js';
+import { recordRun } from './record.js';
+import { IssueLog } from '../issues/issue-log.js';
+import type { Database } from '../../src/database/sql.js';
 
 /** How long the transaction of a dead program may take to go. */
 const GONE_WITHIN = '10s';

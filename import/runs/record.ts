@@ -1,22 +1,12 @@
+import { type Counts, noCounts } from '../load/counts.js';
+import type { IssueLog } from '../issues/issue-log.js';
 import { sql } from 'kysely';
 import type { ImportState } from '../../src/entities/import-run.js';
-import type { Mapping, SheetReading } from '../draft.js';
-import type { Issue } from '../issue.js';
-import { wordIssue } from '../report/issues.js';
+import type { Mapping, SheetReading } from '../recognize/recognition.js';
+import { wordIssue } from '../issues/wording.js';
 import type { Covered } from '../validate/covered.js';
 import { storable } from '../workbook/stored-text.js';
-import type { Database } from './stage.js';
-
-/** Rows of a sheet or run by what became of them. */
-export interface Counts {
-  created: number;
-  updated: number;
-  unchanged: number;
-  rejected: number;
-  skipped: number;
-}
-
-export const noCounts = (): Counts => ({ created: 0, updated: 0, unchanged: 0, rejected: 0, skipped: 0 });
+import type { Database } from '../../src/database/sql.js';
 
 /** What an import is asked to do. */
 export interface RunOptions {
@@ -54,32 +44,6 @@ export async function createRun(db: Database, id: string, options: RunOptions, s
       ${options.divisionName}, ${options.divisionGiven ?? false}, ${options.year}, ${options.importedBy}, ${JSON.stringify(options.settled ?? {})}::jsonb)`.execute(
     db,
   );
-}
-
-/** How many issues of a run are kept one by one, in all and of one code; all are counted by code. */
-const ISSUES_KEPT = 20_000;
-const KEPT_OF_A_CODE = 2_000;
-
-/** Collects the issues of a run: the first ones of each code whole, all of them counted. */
-export class IssueLog {
-  readonly kept: Issue[] = [];
-  readonly counts: Record<string, number> = {};
-  #beyond = 0;
-
-  add(issues: readonly Issue[]): void {
-    for (const issue of issues) {
-      this.counts[issue.code] = (this.counts[issue.code] ?? 0) + 1;
-      if (this.counts[issue.code]! <= KEPT_OF_A_CODE && this.kept.length < ISSUES_KEPT) this.kept.push(issue);
-      else this.#beyond += 1;
-    }
-  }
-
-  /** The issues to list, with a last one that says how many are not. */
-  listed(): readonly Issue[] {
-    return this.#beyond === 0
-      ? this.kept
-      : [...this.kept, { code: 'ISSUES_NOT_LISTED', params: { count: this.#beyond } }];
-  }
 }
 
 /** Writes how a run ended: its sheets, issues, counts and state, replacing what an earlier try wrote. */

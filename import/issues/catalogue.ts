@@ -1,16 +1,8 @@
 import { CHECK_RULES, type CheckCode } from '../../src/checks/rules.js';
-import type { Severity } from '../issue.js';
+import type { IssueText } from './issue-text.js';
 import { DECISION_ISSUES } from './decision-issues.js';
 import { FILE_ISSUES } from './file-issues.js';
 import { LOAD_ISSUES } from './load-issues.js';
-
-interface IssueText {
-  readonly severity: Severity;
-  /** Chinese; `{name}` is filled from the issue's params, `{text}` and `{heading}` from the issue. */
-  readonly message: string;
-  /** Chinese: what the clerk can do. */
-  readonly remedy: string;
-}
 
 /** A contradiction between figures is told in its rule's words. */
 const CHECK_ISSUES = Object.fromEntries(

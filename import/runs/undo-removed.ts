@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { LedgerDeclaration } from '../../src/entities/ledger.js';
 import { LEDGERS } from '../../src/entities/ledgers/index.js';
-import type { Database } from './stage.js';
+import type { Database } from '../../src/database/sql.js';
 
 /**
  * What undone runs took away, as `c`, with its run `r`; without what a later reading of the same file rules over: what

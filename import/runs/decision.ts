@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { RequestError } from '../src/errors.js';
-import type { Database } from './load/stage.js';
-import { DECISION_ISSUES } from './report/decision-issues.js';
+import { RequestError } from '../../src/errors.js';
+import type { Database } from '../../src/database/sql.js';
+import { DECISION_ISSUES } from '../issues/decision-issues.js';
 
 /** Throws where a run could not be done as a person decided: nothing of it was loaded. */
 export async function throwIfRefused(db: Database, runId: string): Promise<void> {

@@ -28,3 +28,13 @@ export function vocabularyOf(vocabulary: Vocabulary): VocabularyIndex {
   }
   return index;
 }
+
+/** The one value of a vocabulary that a text names; null where it names none, or speaks of several (自治区、市两级). */
+export function wordIn(vocabulary: Vocabulary, text: string): string | null {
+  const plain = normalise(text);
+  const index = vocabularyOf(vocabulary);
+  const whole = index.exact(plain.replace(/^[一二三四五六七八九十]+、|^\([一二三四五六七八九十]+\)|\(.*\)$/g, ''));
+  if (whole !== null) return whole;
+  if (/[两三四各]级|[、/]|以上/.test(plain)) return null;
+  return index.within(plain);
+}

@@ -1,7 +1,5 @@
-import type { StatedSum } from '../src/entities/import-run.js';
-
-/** How grave an issue is: an error rejects its row, sheet or file; a warning and an info do not. */
-export type Severity = 'ERROR' | 'WARNING' | 'INFO';
+import type { IssueCode } from './catalogue.js';
+import type { StatedSum } from '../../src/entities/import-run.js';
 
 /** One thing a clerk should know, named by cell. The message and remedy are made from `code` and `params`. */
 export interface Issue {
@@ -18,6 +16,3 @@ export interface Issue {
   readonly sum?: StatedSum;
   readonly params?: Readonly<Record<string, string | number>>;
 }
-
-export type { IssueCode } from './report/catalogue.js';
-import type { IssueCode } from './report/catalogue.js';

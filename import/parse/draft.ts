@@ -1,0 +1,46 @@
+import type { FigureFlag } from '../../src/entities/ledger.js';
+import type { Issue } from '../issues/issue.js';
+
+/** A value as it will be stored, by column name (`signed_date_end`, `amount`): numerics as decimal strings, dates as ISO days. */
+export type StoredValue = string | boolean | readonly string[] | null;
+
+/** The texts of a row's cells: the letters of columns, which all rows of a sheet share, and the text under each, if any. */
+export interface CellTexts {
+  readonly letters: readonly string[];
+  readonly texts: readonly (string | undefined)[];
+}
+
+/** A row of a ledger that passed its checks and is ready to load. */
+export interface Draft {
+  readonly sheet: string;
+  /** Row number in the sheet, from 1. */
+  readonly row: number;
+  readonly division: string;
+  readonly year: number;
+  /**
+   * The natural keys of the row, one at least, best first, each prefixed with its rank (`1:…`, `2:…`, `9:…` for a
+   * fingerprint). The first one identifies it; a second one, if any, recognises it when the first is new to the ledger.
+   * ENTERPRISE in a key stands for the enterprise's identity, put in when the row is loaded.
+   */
+  readonly keys: readonly string[];
+  /** Columns that the sheet has, and no others: a column it lacks leaves the stored value alone. */
+  readonly values: Readonly<Record<string, StoredValue>>;
+  /** Flags of figures and other values, by column name. */
+  readonly flags: Readonly<Record<string, FigureFlag>>;
+  /** Cell texts as they stood; without personal data. */
+  readonly cells: CellTexts;
+}
+
+/** Placeholder in a key for the id of the enterprise that the row is about. */
+export const ENTERPRISE = '\u0001';
+
+/** What became of one row of a sheet that is not loaded as a draft. */
+export type RowFate = 'rejected' | 'skipped';
+
+/** A batch of rows read from a recognised sheet. */
+export interface RowBatch {
+  readonly drafts: readonly Draft[];
+  readonly rejected: number;
+  readonly skipped: number;
+  readonly issues: readonly Issue[];
+}
