@@ -3,18 +3,17 @@ import { join } from 'node:path';
 /** A regular expression of the paths below test/ that match a pattern. */
 const below = (pattern) => `^${RegExp.escape(join(import.meta.dirname, 'test'))}/${pattern}`;
 
-/** Suites that need no PostgreSQL, in seconds altogether. */
+/** Suites that need no PostgreSQL and start no programs, in seconds altogether. */
 const UNIT = [
-  '[^/]+\\.test\\.ts$',
+  '(?!usage|node-version)[^/]+\\.test\\.ts$',
   'exports/xlsx\\.test\\.ts$',
   'graphql/enums\\.test\\.ts$',
   'http/client-error\\.test\\.ts$',
-  'import/(ledgers|parse|recognize|validate|workbook)/.*\\.test\\.ts$',
+  'import/(issues|ledgers|parse|recognize|text|validate|workbook)/(?!truncated|legacy|differential|decisions).*\\.test\\.ts$',
   'import/report/(annotate|text)\\.test\\.ts$',
   'import/workbook\\.test\\.ts$',
   'indicators/together\\.test\\.ts$',
   'reporting/connection\\.test\\.ts$',
-  'samples/.*\\.test\\.ts$',
 ].map(below);
 
 /** Suites that take minutes; `npm run test:all` runs them. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { refreshFigures } from '../src/indicators/refresh.js';
+import { refreshFigures } from '../src/indicators/compute/refresh.js';
 import { type Database } from '../src/database/sql.js';
 
 /** How many counties a benchmark's invented country has, and how many ledger rows each of them. */

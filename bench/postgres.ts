@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { startEmbedded } from '../src/database/embedded.js';
+import { startEmbedded } from '../src/database/embedded/embedded.js';
 
 /** The bundled PostgreSQL, for benchmarks alone. */
 export interface BenchServer {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, lstatSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { identityOf } from './database/process.js';
+import { identityOf } from './database/embedded/process.js';
 
 /** A folder of another computer, which cannot be asked whether its process lives, is left alone for so long. */
 const FOREIGN_MS = 24 * 3600 * 1000;

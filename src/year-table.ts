@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { answer } from './indicators/answer.js';
-import { topDivisions } from './indicators/asked.js';
-import { movement } from './indicators/compare.js';
-import { allIndicators } from './indicators/known.js';
+import { answer } from './indicators/answer/answer.js';
+import { topDivisions } from './indicators/answer/asked.js';
+import { movement } from './indicators/answer/compare.js';
+import { allIndicators } from './indicators/compute/known.js';
 import type { Database } from './database/sql.js';
 
 /** How many display columns a text takes: Chinese characters two. */

@@ -5,8 +5,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { chooseAccount, spawnOptions } from '../dist/src/database/embedded-account.js';
-import { findBinaries } from '../dist/src/database/embedded-binaries.js';
+import { chooseAccount, spawnOptions } from '../dist/src/database/embedded/account.js';
+import { findBinaries } from '../dist/src/database/embedded/binaries.js';
 
 const USER = 'taizhang';
 const START_ATTEMPTS = 600;

@@ -2,7 +2,7 @@ import { databaseOf, connect, migrate } from '../src/database/orm.js';
 import { randomUUID } from 'node:crypto';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
-import { syncCatalogue } from '../src/indicators/catalogue-sync.js';
+import { syncCatalogue } from '../src/indicators/compute/catalogue-sync.js';
 import type { Database } from '../src/database/sql.js';
 import { syncViews } from '../src/reporting/sync.js';
 

@@ -6,7 +6,7 @@ import { databaseOf, connect, migrate } from '../../src/database/orm.js';
 import { basename } from 'node:path';
 import { importWorkbook } from '../../import/import.js';
 import { runReport } from '../../import/report/run-report.js';
-import { syncCatalogue } from '../../src/indicators/catalogue-sync.js';
+import { syncCatalogue } from '../../src/indicators/compute/catalogue-sync.js';
 import { peakMib } from '../peak.js';
 
 export interface LoadFigures {

@@ -7,9 +7,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import pg from 'pg';
-import { type Comparison, phrase } from '../../src/indicators/compare.js';
+import { type Comparison, phrase } from '../../src/indicators/answer/compare.js';
 import { CATALOGUE } from '../../src/indicators/catalogue/index.js';
-import type { Question } from '../../src/indicators/question.js';
+import type { Question } from '../../src/indicators/answer/question.js';
 
 export interface BareOrder {
   readonly databaseUrl: string;

@@ -1,4 +1,4 @@
-import type { Question } from '../../src/indicators/question.js';
+import type { Question } from '../../src/indicators/answer/question.js';
 import { cityCode, countyCode, YEARS } from '../counties.js';
 
 /** A question of the benchmark, as this server and as PostGraphile are asked it. */

@@ -2,7 +2,7 @@ import { databaseOf, connect } from '../../src/database/orm.js';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { refreshFigures } from '../../src/indicators/refresh.js';
+import { refreshFigures } from '../../src/indicators/compute/refresh.js';
 import { type Database } from '../../src/database/sql.js';
 import { addFunds, countyCode } from '../counties.js';
 import { graphqlBody, QUESTIONS } from '../query/questions.js';

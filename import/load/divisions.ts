@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { lock } from '../../src/database/locks.js';
-import { lockAncestors, refreshFigures } from '../../src/indicators/refresh.js';
+import { lockAncestors, refreshFigures } from '../../src/indicators/compute/refresh.js';
 import type { Database } from '../../src/database/sql.js';
 import { type DivisionRef, NAMES } from '../text/division-book.js';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { lock } from '../../src/database/locks.js';
-import { lockAncestors, refreshFigures } from '../../src/indicators/refresh.js';
+import { lockAncestors, refreshFigures } from '../../src/indicators/compute/refresh.js';
 import type { LedgerDeclaration } from '../../src/entities/ledger.js';
 import type { Draft } from '../parse/draft.js';
 import type { Recognition } from '../recognize/recognition.js';

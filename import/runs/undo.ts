@@ -2,7 +2,7 @@ import type { Sql, Database } from '../../src/database/sql.js';
 import { sql } from 'kysely';
 import type { LedgerDeclaration } from '../../src/entities/ledger.js';
 import { LEDGERS } from '../../src/entities/ledgers/index.js';
-import { lockAncestors, refreshFigures } from '../../src/indicators/refresh.js';
+import { lockAncestors, refreshFigures } from '../../src/indicators/compute/refresh.js';
 import type { Issue } from '../issues/issue.js';
 import { UNDONE } from '../load/history.js';
 import { lockDivisions } from '../load/load.js';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { RequestError } from '../errors.js';
-import { allIndicators, indicatorsOf } from '../indicators/known.js';
+import { allIndicators, indicatorsOf } from '../indicators/compute/known.js';
 import type { Database } from '../database/sql.js';
 import { type FindingPage, type FindingSelection, findContradictions } from './findings.js';
 import { JUMP_FACTORS } from './rules.js';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { columnLetter, type ImportColumn } from '../entities/import-run.js';
 import type { Database } from '../database/sql.js';
-import type { SourceRow } from '../indicators/rows.js';
+import type { SourceRow } from '../indicators/answer/rows.js';
 import type { Finding } from './findings.js';
 import { CHECK_RULES } from './rules.js';
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { comparable, NAMED_INDICATORS } from '../indicators/names.js';
+import { comparable, NAMED_INDICATORS } from '../indicators/compute/names.js';
 import type { Sql } from '../database/sql.js';
-import { KEPT } from '../indicators/tables.js';
+import { KEPT } from '../indicators/compute/tables.js';
 import { type CheckScope, inYears } from './scope.js';
 import { conversion, unitsSql } from './units.js';
 

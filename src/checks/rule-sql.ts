@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { todayInChina } from '../indicators/completion.js';
+import { todayInChina } from '../indicators/answer/completion.js';
 import type { Sql } from '../database/sql.js';
-import { KEPT } from '../indicators/tables.js';
+import { KEPT } from '../indicators/compute/tables.js';
 import { CHECK_CODES, CHECK_RULES, type CheckCode, type Comparison, type RuleFigure } from './rules.js';
 import { type CheckScope, inYears } from './scope.js';
 import { sumSql } from './sum-sql.js';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { allIndicators } from '../indicators/known.js';
-import { ledgersOf } from '../indicators/plan.js';
+import { allIndicators } from '../indicators/compute/known.js';
+import { ledgersOf } from '../indicators/define/plan.js';
 import type { Database, Sql } from '../database/sql.js';
 
 /** What is looked through for contradictions. */

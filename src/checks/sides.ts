@@ -1,5 +1,5 @@
-import type { IndicatorDefinition } from '../indicators/definition.js';
-import type { FigureRef } from '../indicators/rows.js';
+import type { IndicatorDefinition } from '../indicators/define/definition.js';
+import type { FigureRef } from '../indicators/answer/rows.js';
 import { cellOf, fieldsOf, type ObservedRow } from './cells.js';
 import type { Finding, SheetCell } from './findings.js';
 import { CHECK_RULES, type Comparison, type RuleFigure } from './rules.js';

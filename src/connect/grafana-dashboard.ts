@@ -1,5 +1,5 @@
 import { CATALOGUE } from '../indicators/catalogue/index.js';
-import type { IndicatorDefinition } from '../indicators/definition.js';
+import type { IndicatorDefinition } from '../indicators/define/definition.js';
 import { SCHEMA } from '../reporting/datasets.js';
 import { GRAFANA_POSTGRES } from './grafana.js';
 

@@ -1,12 +1,12 @@
 import { databaseOf, connect, migrate } from './orm.js';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Config } from '../config.js';
-import { syncCatalogue } from '../indicators/catalogue-sync.js';
+import { syncCatalogue } from '../indicators/compute/catalogue-sync.js';
 import type { Database } from './sql.js';
 import { syncViews } from '../reporting/sync.js';
 import { lock, tryLock } from './locks.js';
 import { longTransaction } from './long-transaction.js';
-import { startEmbedded, urlOfRunning } from './embedded.js';
+import { startEmbedded, urlOfRunning } from './embedded/embedded.js';
 import { PreparingClient } from './preparing-client.js';
 import { keepsStatementLimit } from './statement-limit.js';
 

@@ -3,7 +3,7 @@ import type { ObservedRow } from '../checks/cells.js';
 import type { Finding, SheetCell } from '../checks/findings.js';
 import { CHECK_CODES, CHECK_RULES, type CheckCode } from '../checks/rules.js';
 import type { Side } from '../checks/sides.js';
-import type { IndicatorDefinition } from '../indicators/definition.js';
+import type { IndicatorDefinition } from '../indicators/define/definition.js';
 import { describedEnum } from './enums.js';
 import { LedgerRow } from './ledger-row.js';
 import { PageInfo } from './paging.js';

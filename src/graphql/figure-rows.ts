@@ -1,6 +1,6 @@
 import { RequestError } from '../errors.js';
 import { LEDGERS } from '../entities/ledgers/index.js';
-import type { FigureRef, RowRef } from '../indicators/rows.js';
+import type { FigureRef, RowRef } from '../indicators/answer/rows.js';
 import type { LedgerRowConnection } from './ledger-row.js';
 import { type Loaders, loadersOf } from './loaders.js';
 import { decodeCursor, encodeCursor, isUuid, pageSize } from './paging.js';

@@ -1,6 +1,6 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import type { NoRateReason, ValueFlag } from '../indicators/compare.js';
-import type { Direction, IndicatorKind, Theme } from '../indicators/definition.js';
+import type { NoRateReason, ValueFlag } from '../indicators/answer/compare.js';
+import type { Direction, IndicatorKind, Theme } from '../indicators/define/definition.js';
 import { describedEnum } from './enums.js';
 
 export const IndicatorKindEnum = describedEnum<IndicatorKind>('IndicatorKind', '指标的类别', {

@@ -1,6 +1,6 @@
 import { Ctx, Field, FieldResolver, ID, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import { columnLetter } from '../entities/import-run.js';
-import type { SourceRow } from '../indicators/rows.js';
+import type { SourceRow } from '../indicators/answer/rows.js';
 import type { Context } from './context.js';
 import { ImportRun } from './import.types.js';
 import { PageInfo } from './paging.js';

@@ -1,7 +1,7 @@
 import type { Sql } from '../database/sql.js';
 import { sql } from 'kysely';
 import { columnName, fieldColumns, type LedgerDeclaration } from '../entities/ledger.js';
-import type { SourceRow } from '../indicators/rows.js';
+import type { SourceRow } from '../indicators/answer/rows.js';
 import { DIVISION, YEAR } from './connection-types.js';
 import { nodeField } from './ledger-types.js';
 import type { PagedTable } from './rows-page.js';

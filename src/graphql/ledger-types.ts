@@ -1,7 +1,7 @@
 import { GraphQLLocalDate } from 'graphql-scalars';
 import { Ctx, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { DatePrecision, LedgerDeclaration, LedgerField } from '../entities/ledger.js';
-import type { SourceRow } from '../indicators/rows.js';
+import type { SourceRow } from '../indicators/answer/rows.js';
 import {
   type Class,
   type ConnectionTypes,

@@ -2,7 +2,7 @@ import type { Sql, Database } from '../database/sql.js';
 import DataLoader from 'dataloader';
 import { sql } from 'kysely';
 import type { ImportColumn } from '../entities/import-run.js';
-import { type FigureRef, type PageRef, type RowPage, rowsBehind } from '../indicators/rows.js';
+import { type FigureRef, type PageRef, type RowPage, rowsBehind } from '../indicators/answer/rows.js';
 import type { ImportDifference, ImportIssue } from './import.types.js';
 import type { DivisionRecord, EnterpriseRecord, RunRecord, SheetRecord } from './records.js';
 

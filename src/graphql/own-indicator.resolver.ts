@@ -1,8 +1,8 @@
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
-import type { IndicatorDefinition as Compiled } from '../indicators/definition.js';
-import { defineIndicator, removeIndicator } from '../indicators/own/define.js';
-import { showDefinitions, type ShownDefinition } from '../indicators/own/show.js';
-import type { FormulaShape } from '../indicators/own/shape.js';
+import type { IndicatorDefinition as Compiled } from '../indicators/define/definition.js';
+import { defineIndicator, removeIndicator } from '../indicators/compute/own/define.js';
+import { showDefinitions, type ShownDefinition } from '../indicators/compute/own/show.js';
+import type { FormulaShape } from '../indicators/define/own/shape.js';
 import type { Context } from './context.js';
 import type { ImportPort } from './import-port.js';
 import { Indicator } from './indicator.types.js';

@@ -1,6 +1,12 @@
 import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
-import type { Direction, Theme } from '../indicators/definition.js';
-import type { ConditionShape, FormulaShape, MeasureShape, RatioPart, RowsShape } from '../indicators/own/shape.js';
+import type { Direction, Theme } from '../indicators/define/definition.js';
+import type {
+  ConditionShape,
+  FormulaShape,
+  MeasureShape,
+  RatioPart,
+  RowsShape,
+} from '../indicators/define/own/shape.js';
 import { describedEnum } from './enums.js';
 import { DirectionEnum, ThemeEnum } from './indicator.types.js';
 

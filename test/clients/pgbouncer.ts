@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
-import { chooseAccount, spawnOptions } from '../../src/database/embedded-account.js';
+import { chooseAccount, spawnOptions } from '../../src/database/embedded/account.js';
 import { failure } from './program.js';
 
 const PROGRAM = '/usr/sbin/pgbouncer';

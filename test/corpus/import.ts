@@ -8,7 +8,7 @@ import { basename, join } from 'node:path';
 import { peakMib } from '../../bench/peak.js';
 import { importWorkbook } from '../../import/import.js';
 import { runReport } from '../../import/report/run-report.js';
-import { syncCatalogue } from '../../src/indicators/catalogue-sync.js';
+import { syncCatalogue } from '../../src/indicators/compute/catalogue-sync.js';
 
 const ASKED = new Set([
   'LEDGER_UNCERTAIN',

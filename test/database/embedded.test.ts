@@ -16,10 +16,15 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { DataDirInUseError, type EmbeddedPostgres, startEmbedded, urlOfRunning } from '../../src/database/embedded.js';
-import { POINTER_FILE } from '../../src/database/embedded-home.js';
-import { LOCK_FILE } from '../../src/database/owner-lock.js';
-import { identityOf, postgresProcessesIn, waitUntilGone } from '../../src/database/process.js';
+import {
+  DataDirInUseError,
+  type EmbeddedPostgres,
+  startEmbedded,
+  urlOfRunning,
+} from '../../src/database/embedded/embedded.js';
+import { POINTER_FILE } from '../../src/database/embedded/home.js';
+import { LOCK_FILE } from '../../src/database/embedded/owner-lock.js';
+import { identityOf, postgresProcessesIn, waitUntilGone } from '../../src/database/embedded/process.js';
 
 const isRoot = process.getuid?.() === 0;
 const built = fileURLToPath(new URL('../../dist/src/database/embedded.js', import.meta.url));

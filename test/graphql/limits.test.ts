@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { importWorkbook } from '../../import/import.js';
 import { openQueries } from '../../src/database/open.js';
-import { steadyIndicators } from '../../src/indicators/known.js';
+import { steadyIndicators } from '../../src/indicators/compute/known.js';
 import { LIMITS } from '../../src/graphql/limits.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 import { startTestServer, type TestServer } from '../test-server.js';
@@ -44,18 +43,6 @@ async function post(body: unknown): Promise<Answer> {
 const ask = (query: string, variables: Record<string, unknown> = {}) => post({ query, variables });
 
 describe('what people ask is answered', () => {
-  // A shell puts the day into one of the commands.
-  const readme = readFileSync('README.md', 'utf8').replaceAll(/'\$\(.*? date \+%F\)'/gu, '2025-06-30');
-  const told = [...readme.matchAll(/```graphql\n([\s\S]*?)```/gu)].map((match) => match[1]!);
-  const curled = [...readme.matchAll(/-d '(\{"query":[\s\S]*?\})'/gu)].map(
-    (match) => (JSON.parse(match[1]!.replaceAll('\n', ' ')) as { query: string }).query,
-  );
-
-  test('the queries of the README', async () => {
-    expect([...told, ...curled].length).toBeGreaterThanOrEqual(2);
-    for (const query of [...told, ...curled]) expect(await ask(query)).toMatchObject({ status: 200, data: {} });
-  });
-
   test('a page of 500 rows, each with its enterprise, run and cells', async () => {
     const { data, errors } = await ask(
       `{ fundings(first: 500) { totalCount pageInfo { hasNextPage endCursor } nodes {

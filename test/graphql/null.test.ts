@@ -137,7 +137,7 @@ test.each(FIELDS)('$connection by $field: null is refused by every other operato
     }),
   );
   for (const [index, operator] of others.entries())
-    expect(answers[index]).toEqual([
+    expect(answers[index]).toMatchObject([
       {
         message: `条件 ${operator} 不能为 null。查没有填写的请用 isNull: true；不要这个条件，请去掉 ${operator}。`,
         extensions: { code: 'NULL_CONDITION' },

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { type EmbeddedPostgres, startEmbedded } from '../../src/database/embedded.js';
+import { type EmbeddedPostgres, startEmbedded } from '../../src/database/embedded/embedded.js';
 import { dataFolder, type ServerProcess, startProcess } from '../server/process.js';
 
 const SAMPLE = readFileSync(join(import.meta.dirname, '../../samples/ledgers/科普活动台账.xlsx'));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { importWorkbook } from '../../import/import.js';
-import { answer } from '../../src/indicators/answer.js';
+import { answer } from '../../src/indicators/answer/answer.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 
 let database: TestDatabase;

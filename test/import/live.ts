@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { allIndicators } from '../../src/indicators/known.js';
-import { ledgersOf } from '../../src/indicators/plan.js';
-import { partsSql } from '../../src/indicators/refresh.js';
+import { allIndicators } from '../../src/indicators/compute/known.js';
+import { ledgersOf } from '../../src/indicators/define/plan.js';
+import { partsSql } from '../../src/indicators/compute/refresh.js';
 import { type Database } from '../../src/database/sql.js';
 
 /** The figures that are kept and those computed from the rows this moment, for the indicators of some ledgers. */

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Mapping } from '../../import/recognize/recognition.js';
 import { funding } from '../../src/entities/ledgers/funding.js';
-import { rowsAsOf } from '../../src/indicators/past/rows-as-of.js';
+import { rowsAsOf } from '../../src/indicators/compute/past/rows-as-of.js';
 import { importWorkbook } from '../../import/import.js';
 import { undoRun } from '../../import/runs/undo.js';
 import { type RunReport, runReport } from '../../import/report/run-report.js';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { sql } from 'kysely';
-import { answer } from '../../src/indicators/answer.js';
-import { indicatorsOf } from '../../src/indicators/known.js';
-import { rowsBehind } from '../../src/indicators/rows.js';
+import { answer } from '../../src/indicators/answer/answer.js';
+import { indicatorsOf } from '../../src/indicators/compute/known.js';
+import { rowsBehind } from '../../src/indicators/answer/rows.js';
 import { randomFile } from '../import/random-file.js';
 import { clearImports } from '../import/state.js';
 import { randomCases } from '../random-cases.js';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { answer } from '../../src/indicators/answer.js';
+import { answer } from '../../src/indicators/answer/answer.js';
 import { CATALOGUE } from '../../src/indicators/catalogue/index.js';
-import { todayInChina } from '../../src/indicators/completion.js';
-import { dimensionsOf } from '../../src/indicators/plan.js';
-import type { Question } from '../../src/indicators/question.js';
+import { todayInChina } from '../../src/indicators/answer/completion.js';
+import { dimensionsOf } from '../../src/indicators/define/plan.js';
+import type { Question } from '../../src/indicators/answer/question.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 
 let database: TestDatabase;

@@ -1,9 +1,9 @@
 import { databaseOf, connect } from '../../src/database/orm.js';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { answer, type Point } from '../../src/indicators/answer.js';
+import { answer, type Point } from '../../src/indicators/answer/answer.js';
 import { CATALOGUE } from '../../src/indicators/catalogue/index.js';
-import type { Question } from '../../src/indicators/question.js';
+import type { Question } from '../../src/indicators/answer/question.js';
 import { clearImports, stateOf } from '../import/state.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 import { startTestServer, type TestServer } from '../test-server.js';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { answer } from '../../src/indicators/answer.js';
+import { answer } from '../../src/indicators/answer/answer.js';
 import { CATALOGUE } from '../../src/indicators/catalogue/index.js';
-import { MONTH, dimensionsOf } from '../../src/indicators/plan.js';
-import { refreshFigures } from '../../src/indicators/refresh.js';
-import { rowsBehind } from '../../src/indicators/rows.js';
+import { MONTH, dimensionsOf } from '../../src/indicators/define/plan.js';
+import { refreshFigures } from '../../src/indicators/compute/refresh.js';
+import { rowsBehind } from '../../src/indicators/answer/rows.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 import { EXAMPLES } from './examples/index.js';
 import { insertDivisions, insertRows } from './insert-rows.js';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { fieldColumns } from '../../src/entities/ledger.js';
 import { LEDGERS } from '../../src/entities/ledgers/index.js';
-import { refreshFigures } from '../../src/indicators/refresh.js';
+import { refreshFigures } from '../../src/indicators/compute/refresh.js';
 import { keptAndLive } from '../import/live.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 

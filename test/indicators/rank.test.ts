@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { answer } from '../../src/indicators/answer.js';
-import type { Question } from '../../src/indicators/question.js';
-import { type Rank, ranksOf } from '../../src/indicators/rank.js';
-import { refreshFigures } from '../../src/indicators/refresh.js';
+import { answer } from '../../src/indicators/answer/answer.js';
+import type { Question } from '../../src/indicators/answer/question.js';
+import { type Rank, ranksOf } from '../../src/indicators/answer/rank.js';
+import { refreshFigures } from '../../src/indicators/compute/refresh.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 import { startTestServer } from '../test-server.js';
 import { insertDivisions, insertRows, type TinyRow } from './insert-rows.js';

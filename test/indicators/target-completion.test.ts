@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { answer } from '../../src/indicators/answer.js';
-import { refreshFigures } from '../../src/indicators/refresh.js';
+import { answer } from '../../src/indicators/answer/answer.js';
+import { refreshFigures } from '../../src/indicators/compute/refresh.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 import { startTestServer, type TestServer } from '../test-server.js';
 import { insertDivisions, insertRows, type TinyRow } from './insert-rows.js';

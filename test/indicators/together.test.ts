@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Database } from '../../src/database/sql.js';
-import { together } from '../../src/indicators/together.js';
+import { together } from '../../src/indicators/answer/together.js';
 
 /** A question whose answers come when the test says so; `runs` are those begun so far. */
 function question() {

@@ -5,7 +5,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { urlOfRunning } from '../../src/database/embedded.js';
+import { urlOfRunning } from '../../src/database/embedded/embedded.js';
 import { dataFolder, type ServerProcess, startProcess } from '../server/process.js';
 import { leftFiles, runsOf, wrongFigures, wrongRows } from './check.js';
 import { Random } from './random.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { refreshFigures } from '../../src/indicators/refresh.js';
+import { refreshFigures } from '../../src/indicators/compute/refresh.js';
 import { DATASETS } from '../../src/reporting/datasets.js';
 import { syncViews } from '../../src/reporting/sync.js';
 import { type ViewColumn, VIEWS } from '../../src/reporting/views.js';

@@ -2,7 +2,7 @@ import { afterAll, afterEach, expect, test } from '@jest/globals';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { postgresProcessesIn } from '../../src/database/process.js';
+import { postgresProcessesIn } from '../../src/database/embedded/process.js';
 import { dataFolder, type ServerProcess, startProcess } from './process.js';
 
 const folder = dataFolder();

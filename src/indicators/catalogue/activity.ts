@@ -1,4 +1,4 @@
-import type { Aggregate, Condition, IndicatorDefinition, Measure } from '../definition.js';
+import type { Aggregate, Condition, IndicatorDefinition, Measure } from '../define/definition.js';
 
 const common = { kind: 'FLOW', direction: 'UP', theme: 'ACTIVITY', decimals: 0 } as const;
 

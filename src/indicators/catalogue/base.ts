@@ -1,4 +1,4 @@
-import type { IndicatorDefinition } from '../definition.js';
+import type { IndicatorDefinition } from '../define/definition.js';
 
 const common = { unit: '个', direction: 'UP', theme: 'BASE', decimals: 0 } as const;
 

@@ -1,4 +1,4 @@
-import type { IndicatorDefinition } from '../definition.js';
+import type { IndicatorDefinition } from '../define/definition.js';
 
 const common = { kind: 'FLOW', direction: 'UP', theme: 'COMMISSIONER', decimals: 0 } as const;
 

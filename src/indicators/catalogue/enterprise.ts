@@ -1,4 +1,4 @@
-import type { Condition, IndicatorDefinition, StockRows } from '../definition.js';
+import type { Condition, IndicatorDefinition, StockRows } from '../define/definition.js';
 
 const count = { unit: '家', kind: 'FLOW', direction: 'UP', theme: 'ENTERPRISE', decimals: 0 } as const;
 const hnte = { field: 'type', in: ['高新技术企业'] } as const satisfies Condition;

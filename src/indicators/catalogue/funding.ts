@@ -1,4 +1,4 @@
-import type { Condition, IndicatorDefinition, Measure } from '../definition.js';
+import type { Condition, IndicatorDefinition, Measure } from '../define/definition.js';
 
 const received: Condition = { field: 'flow', in: ['下达'] };
 

@@ -1,4 +1,4 @@
-import type { IndicatorDefinition } from '../definition.js';
+import type { IndicatorDefinition } from '../define/definition.js';
 import { ACTIVITY_INDICATORS } from './activity.js';
 import { BASE_INDICATORS } from './base.js';
 import { COMMISSIONER_INDICATORS } from './commissioner.js';

@@ -1,4 +1,4 @@
-import type { FlowRows, IndicatorDefinition } from '../definition.js';
+import type { FlowRows, IndicatorDefinition } from '../define/definition.js';
 
 const contracts: readonly FlowRows[] = [{ ledger: 'tech-contract', month: 'registeredDate' }];
 const loans: readonly FlowRows[] = [{ ledger: 'financing', month: 'date' }];

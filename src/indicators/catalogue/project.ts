@@ -1,4 +1,4 @@
-import type { Condition, FlowRows, IndicatorDefinition } from '../definition.js';
+import type { Condition, FlowRows, IndicatorDefinition } from '../define/definition.js';
 
 const count = { unit: '项', kind: 'FLOW', direction: 'UP', theme: 'PROJECT', decimals: 0 } as const;
 const ratio = { unit: '%', kind: 'RATIO', direction: 'UP', theme: 'PROJECT', decimals: 2, factor: 100 } as const;

@@ -1,4 +1,4 @@
-import type { Condition, IndicatorDefinition } from '../definition.js';
+import type { Condition, IndicatorDefinition } from '../define/definition.js';
 
 const common = { direction: 'UP', theme: 'RESEARCH' } as const;
 

@@ -1,4 +1,4 @@
-import type { IndicatorDefinition, RowsMeasure } from '../definition.js';
+import type { IndicatorDefinition, RowsMeasure } from '../define/definition.js';
 
 export const TARGET_COMPLETION = 'TARGET_COMPLETION';
 const NAME = '年度目标完成率';

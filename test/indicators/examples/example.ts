@@ -1,5 +1,5 @@
 import type { LedgerId } from '../../../src/entities/ledgers/index.js';
-import type { Direction, IndicatorKind } from '../../../src/indicators/definition.js';
+import type { Direction, IndicatorKind } from '../../../src/indicators/define/definition.js';
 import type { FieldValue, TinyRow } from '../insert-rows.js';
 
 /** An indicator worked out by hand over a few rows, of which some must not count; it is about 2024 beside 2023. */

@@ -1,0 +1,166 @@
+import { sql } from 'kysely';
+import { RequestError } from '../../errors.js';
+import { askedSql } from './asked.js';
+import { type Comparison, type NoRateReason, phrase, type ValueFlag } from './compare.js';
+import { achieved, type Completion, timeProgress, todayInChina } from './completion.js';
+import type { IndicatorDefinition } from '../define/definition.js';
+import { indicatorsOf } from '../compute/known.js';
+import { keptFigures } from './figures.js';
+import { readFigures } from '../compute/past/figures-as-of.js';
+import { MONTH } from '../define/plan.js';
+import { checkQuestion, type Question } from './question.js';
+import type { Database, Sql } from '../../database/sql.js';
+import { statementOf } from './statements.js';
+import { type FigureTables, KEPT } from '../compute/tables.js';
+
+export interface Point extends Comparison {
+  readonly year: number;
+  readonly target: Completion | null;
+  readonly text: string;
+}
+
+/** A division as it is told beside its figures. */
+export interface Place {
+  readonly code: string;
+  readonly name: string;
+  readonly level: string;
+  readonly parentCode: string | null;
+}
+
+export interface Series {
+  readonly indicator: IndicatorDefinition;
+  readonly division: string;
+  readonly place: Place;
+  readonly member: string | null;
+  readonly points: readonly Point[];
+}
+
+/** A figure beside the division it was asked for; a division without figures has one row, of which the rest is null. */
+interface Row {
+  asked: string;
+  /** Null where there is no such division. */
+  code: string | null;
+  name: string;
+  level: string;
+  parentCode: string | null;
+  indicator: string | null;
+  member: string;
+  year: number;
+  value: number | null;
+  previous: number | null;
+  change: number | null;
+  rate: number | null;
+  reason: NoRateReason | null;
+  partial: boolean;
+  approximate: boolean;
+  undated: boolean;
+  low: number | null;
+  high: number | null;
+  text: string | null;
+  completion: number | null;
+  met: boolean | null;
+}
+
+/**
+ * Answers from the kept figures, in one indexed read whose cost does not depend on the number of ledger rows. One
+ * series for each indicator, division and member, a point for every year asked; a year of which nothing is known is a
+ * point with null value. `today`, an ISO date, tells how far a year that is not over has come. Throws a RequestError for
+ * what cannot be asked. With `asOf` the figures are computed anew from the rows as they were known then.
+ */
+export async function answer(db: Database, question: Question, today = todayInChina()): Promise<Series[]> {
+  const indicators = await indicatorsOf(db, question.indicators);
+  checkQuestion(question, indicators, today);
+  const rows = await rowsOf(db, question, indicators);
+  const unknown = rows.filter((row) => row.code === null).map((row) => row.asked);
+  if (unknown.length > 0) throw RequestError.unknownDivision(unknown);
+  const places = new Map<string, Place>();
+  const members = new Map<string, Map<string, Map<number, Row>>>();
+  for (const row of rows) {
+    if (!places.has(row.asked)) {
+      const { name, level, parentCode } = row;
+      places.set(row.asked, { code: row.asked, name, level, parentCode });
+    }
+    if (row.indicator === null) continue;
+    const series = `${row.indicator}\n${row.asked}`;
+    let known = members.get(series);
+    if (known === undefined) members.set(series, (known = new Map()));
+    const points = known.get(row.member);
+    if (points === undefined) known.set(row.member, new Map([[row.year, row]]));
+    else points.set(row.year, row);
+  }
+  const years = Array.from({ length: question.to - question.from + 1 }, (_, index) => question.from + index);
+  const whole = question.by === undefined || question.by === null;
+  const month = question.throughMonth ?? null;
+  return indicators.flatMap((indicator) =>
+    [...places.values()].flatMap((place) => {
+      const known = members.get(`${indicator.code}\n${place.code}`);
+      return (whole ? [''] : [...(known?.keys() ?? [])]).map((member) => ({
+        indicator,
+        division: place.code,
+        place,
+        member: whole ? null : member,
+        points: years.map((year) =>
+          pointOf(indicator, year, known?.get(member)?.get(year), month, question.asOf ?? today),
+        ),
+      }));
+    }),
+  );
+}
+
+async function rowsOf(db: Database, question: Question, indicators: readonly IndicatorDefinition[]): Promise<Row[]> {
+  const { asOf, by } = question;
+  return readFigures(db, { asOf, indicators, by, divisions: askedSql(question) }, async (from, tables) => {
+    const { rows } = await (tables === KEPT
+      ? from.executeQuery(statementOf(from, `figures ${JSON.stringify(question)}`, () => questionSql(question)))
+      : questionSql(question, tables).execute(from));
+    return rows as Row[];
+  });
+}
+
+/** The one statement of a question: its divisions, each with its figures. */
+export function questionSql(question: Question, tables: FigureTables = KEPT): Sql {
+  return sql`
+    with asked as materialized (${askedSql(question)})
+    select a.asked, a.code, a.name, a.level, a.parent_code as "parentCode", f.indicator, f.member, f.year, f.value, f.previous,
+      f.change, f.rate, f.reason, f.partial, f.approximate, f.undated, f.low, f.high, f.text, f.completion, f.met
+    from asked a left join (${keptFigures(question, tables)}) f on f.division = a.code
+    order by a.place, a.asked, ${question.by === MONTH ? sql`f.member::int` : sql`f.member`}, f.year`;
+}
+
+function pointOf(
+  indicator: IndicatorDefinition,
+  year: number,
+  row: Row | undefined,
+  month: number | null,
+  today: string,
+): Point {
+  const comparison: Comparison =
+    row === undefined
+      ? { value: null, previous: null, change: null, rate: null, reason: 'NO_DATA', flags: [] }
+      : {
+          value: row.value,
+          previous: row.previous,
+          change: row.change,
+          rate: row.rate,
+          reason: row.reason,
+          flags: [
+            ...(row.partial ? (['PARTIAL'] as const) : []),
+            ...(row.approximate ? (['APPROXIMATE'] as const) : []),
+            ...(row.undated ? (['UNDATED'] as const) : []),
+          ] satisfies ValueFlag[],
+        };
+  const target: Completion | null =
+    row === undefined || row.text === null
+      ? null
+      : {
+          low: row.low,
+          high: row.high,
+          text: row.text,
+          rate: row.completion,
+          met: row.met,
+          timeProgress: timeProgress(year, month, today),
+        };
+  const said = phrase(indicator, comparison, month);
+  const reached = target === null ? '' : achieved(indicator, target);
+  return { ...comparison, year, target, text: reached === '' ? said : `${said}，${reached}` };
+}

@@ -1,0 +1,49 @@
+import { amount } from './compare.js';
+import type { IndicatorDefinition } from '../define/definition.js';
+
+/** A year's target of an indicator beside what was reached. */
+export interface Completion {
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly text: string;
+  /** Actual ÷ low bound, in %; of an upper bound alone bound ÷ actual. */
+  readonly rate: number | null;
+  readonly met: boolean | null;
+  /** How much of the year has passed, in %. */
+  readonly timeProgress: number;
+}
+
+/**
+ * Today's date in China, as an ISO date: ledgers are kept by its calendar wherever the server stands. China has one time
+ * zone, without summer time.
+ */
+export function todayInChina(): string {
+  return new Date(Date.now() + CHINA_AHEAD_MS).toISOString().slice(0, 10);
+}
+
+const CHINA_AHEAD_MS = 8 * 3_600_000;
+
+const DAY_MS = 86_400_000;
+
+/** How much of a year has passed by the end of a month, or by today where that is earlier, in % to two decimals. */
+export function timeProgress(year: number, throughMonth: number | null, today: string): number {
+  const start = Date.UTC(year, 0, 1);
+  const passed = Math.min(Date.UTC(year, throughMonth ?? 12, 1), Date.parse(today) + DAY_MS) - start;
+  const share = Math.max(passed, 0) / (Date.UTC(year + 1, 0, 1) - start);
+  return Math.round(share * 1e4) / 100;
+}
+
+/**
+ * How far a target is met in a report's words: 完成年度目标的107%. Beside a year that is not over also how that compares
+ * with the time that has passed, where the figure grows with it. Empty where the target is words or nothing is known.
+ */
+export function achieved(indicator: IndicatorDefinition, target: Completion): string {
+  if (target.met === null) return '';
+  if (target.low === null) return target.met ? '控制在年度目标以内' : '超出年度目标';
+  if (indicator.kind === 'RATIO' || target.rate === null) return target.met ? '达到年度目标' : '未达到年度目标';
+  const reached = `完成年度目标的${amount(target.rate)}%`;
+  if (indicator.kind !== 'FLOW' || target.timeProgress >= 100) return reached;
+  const ahead = target.rate - target.timeProgress;
+  if (Math.abs(ahead) < 0.005) return `${reached}，与时间进度同步`;
+  return `${reached}，${ahead > 0 ? '快于' : '慢于'}时间进度${amount(Math.abs(ahead))}个百分点`;
+}

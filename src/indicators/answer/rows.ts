@@ -1,0 +1,204 @@
+import { sql } from 'kysely';
+import { RequestError } from '../../errors.js';
+import type { LedgerDeclaration } from '../../entities/ledger.js';
+import { LEDGERS, ledgerOf } from '../../entities/ledgers/index.js';
+import type { IndicatorDefinition, RowsMeasure } from '../define/definition.js';
+import { inPast } from '../compute/past/in-past.js';
+import { rowsAsOf } from '../compute/past/rows-as-of.js';
+import { dimensionsOf, ledgersOf, measuresOf, MONTH, termsOf } from '../define/plan.js';
+import { type Database, type Sql } from '../../database/sql.js';
+import type { TableOf } from '../compute/asked-rows.js';
+import { factsSql } from '../compute/figures-sql.js';
+
+/** The figure whose rows are asked for. */
+export interface FigureRef {
+  readonly indicator: IndicatorDefinition;
+  readonly division: string;
+  readonly year: number;
+  readonly by: string | null;
+  readonly member: string | null;
+  readonly throughMonth: number | null;
+  /** A day, as an ISO date; null: now. */
+  readonly asOf: string | null;
+}
+
+/** Where a ledger row stands. */
+export interface RowRef {
+  readonly ledger: string;
+  readonly division: string;
+  readonly id: string;
+}
+
+/** A ledger row with where it came from. */
+export interface SourceRow extends RowRef {
+  readonly year: number;
+  readonly runId: string;
+  readonly sheet: string;
+  readonly row: number;
+  readonly cells: Readonly<Record<string, string>>;
+}
+
+export interface RowPage {
+  readonly rows: readonly SourceRow[];
+  readonly totalCount: number;
+  readonly hasNextPage: boolean;
+}
+
+/** A page that is asked for: the rows behind a figure after those of the page before. */
+export interface PageRef {
+  readonly figure: FigureRef;
+  readonly first: number;
+  readonly after: RowRef | null;
+}
+
+/**
+ * Pages of the ledger rows that figures are made of, of the division and all under it; for a ratio the rows of both its
+ * parts. One statement for all figures of an indicator, however many, and one for each ledger their rows are in.
+ */
+export async function rowsBehind(db: Database, pages: readonly PageRef[]): Promise<RowPage[]> {
+  const found = new Map<PageRef, RowPage>();
+  for (const [asOf, group] of Map.groupBy(pages, ({ figure }) => figure.asOf)) {
+    const read = await (asOf === null
+      ? pagesOf({ db, tableOf: (ledger) => ledger.table, wholeOf: (ledger) => sql.table(ledger.table) }, group)
+      : pagesAsOf(db, asOf, group));
+    for (const [page, rows] of read) found.set(page, rows);
+  }
+  return pages.map((page) => found.get(page)!);
+}
+
+/** Where ledger rows are read. */
+interface RowSource {
+  readonly db: Database;
+  /** What figures are computed from. */
+  readonly tableOf: TableOf;
+  /** Whole rows of some ids, with their place in the workbook. */
+  readonly wholeOf: (ledger: LedgerDeclaration, ids: Sql) => Sql;
+}
+
+function pagesAsOf(db: Database, asOf: string, pages: readonly PageRef[]): Promise<Map<PageRef, RowPage>> {
+  const ledgers = [...new Set(pages.flatMap(({ figure }) => ledgersOf(figure.indicator)))];
+  const roots = pages.map(({ figure }) => figure.division);
+  const divisions = sql`select unnest(${roots}::text[]) as code`;
+  return inPast(db, { asOf, ledgers, divisions }, async ({ tx, tableOf, layers, step }) => {
+    await step();
+    const wholeOf = (ledger: LedgerDeclaration, ids: Sql) =>
+      sql`(${rowsAsOf(ledger, { asOf, columns: WHOLE, divisions: sql`${layers.flat()}::text[]`, ids })})`;
+    return pagesOf({ db: tx, tableOf, wholeOf }, pages);
+  });
+}
+
+async function pagesOf(from: RowSource, pages: readonly PageRef[]): Promise<Map<PageRef, RowPage>> {
+  const alike = Map.groupBy(pages, ({ figure, first, after }) =>
+    JSON.stringify([figure.indicator.code, figure.by, figure.throughMonth, first, after]),
+  );
+  const placed = new Map<PageRef, Placed[]>();
+  for (const group of alike.values()) {
+    const rows = await placesOf(from, group);
+    for (const [index, page] of group.entries()) placed.set(page, rows.get(index) ?? []);
+  }
+  const listed = (page: PageRef) => placed.get(page)!.filter(({ id }) => id !== null);
+  const sources = await sourcesOf(
+    from,
+    pages.flatMap((page) => listed(page).slice(0, page.first)),
+  );
+  return new Map(
+    pages.map((page) => [
+      page,
+      {
+        rows: listed(page)
+          .slice(0, page.first)
+          .flatMap(({ id }) => sources.get(id) ?? []),
+        totalCount: placed.get(page)![0]?.total ?? 0,
+        hasNextPage: listed(page).length > page.first,
+      },
+    ]),
+  );
+}
+
+/** A row's place in a page; without an id where the page is empty. */
+interface Placed {
+  readonly asked: number;
+  readonly ledger: string;
+  readonly division: string;
+  readonly id: string;
+  readonly total: number;
+}
+
+/** The rows of some pages that differ in division, member and year only, by their number; each one longer than asked. */
+async function placesOf({ db, tableOf }: RowSource, pages: readonly PageRef[]): Promise<Map<number, Placed[]>> {
+  const { figure, first, after } = pages[0]!;
+  const figures = pages.map((page) => page.figure);
+  const counted = sql.join(
+    measuresOf(figure.indicator)
+      .flatMap(termsOf)
+      .map((measure) => countedSql(measure, figure, tableOf)),
+    sql` union `,
+  );
+  const from =
+    after === null
+      ? sql`true`
+      : sql`(ledger, division, id) > (${ledgerOf(after.ledger).table}, ${after.division}, ${after.id}::uuid)`;
+  const { rows } = await sql<Placed>`
+    with recursive asked (asked, root, year, member) as (
+      select n - 1, root, year, member from unnest(${figures.map((each) => each.division)}::text[],
+        ${figures.map((each) => each.year)}::int[], ${figures.map((each) => each.member)}::text[])
+        with ordinality t (root, year, member, n)
+    ),
+    under (root, code) as (
+      select d.code, d.code from division d where d.code in (select root from asked)
+      union select u.root, d.code from division d join under u on d.parent_code = u.code
+    ),
+    counted as materialized (${counted}),
+    totals as (select asked, count(*)::int as total from counted group by asked),
+    page as (
+      select *, row_number() over (partition by asked order by ledger, division, id) as place from counted where ${from}
+    )
+    select asked.asked::int, page.ledger, page.division, page.id, coalesce(total, 0) as total
+    from asked left join totals using (asked) left join page on page.asked = asked.asked and place <= ${first + 1}
+    order by asked.asked, place`.execute(db);
+  return Map.groupBy(rows, ({ asked }) => asked);
+}
+
+/** The rows that count in each of the figures asked for, each once however many values of a list it has. */
+function countedSql(measure: RowsMeasure, figure: FigureRef, tableOf: TableOf): Sql {
+  const by = figure.by === MONTH ? null : figure.by;
+  if (by !== null && !dimensionsOf(figure.indicator).includes(by)) {
+    throw RequestError.unknownDimension(by, figure.indicator.code, dimensionsOf(figure.indicator));
+  }
+  const conditions: Sql[] = [sql`f.identity is not null`];
+  if (by !== null) conditions.push(sql`f.members[1] = a.member`);
+  if (measure.kind === 'flow') {
+    conditions.push(sql`f.year = a.year`);
+    if (figure.by === MONTH) conditions.push(sql`f.month = a.member::int`);
+    else if (figure.throughMonth !== null) conditions.push(sql`f.month <= ${figure.throughMonth}`);
+  } else {
+    const end = sql`a.year * 12 + ${(figure.throughMonth ?? 12) - 1}::int`;
+    conditions.push(sql`f.starts <= ${end} and (f.ends is null or f.ends > ${end})`);
+  }
+  const divisions = sql`(select array_agg(distinct code) from under)::text[]`;
+  return sql`
+    select distinct a.asked, f.ledger, f.division, f.id
+    from (${factsSql(measure, by === null ? [] : [by], divisions, tableOf)}) f
+    join under u on u.code = f.division join asked a on a.root = u.root
+    where ${sql.join(conditions, sql` and `)}`;
+}
+
+const WHOLE = ['division', 'id', 'year', 'run_id', 'sheet', 'row_number', 'cells'];
+
+async function sourcesOf({ db, wholeOf }: RowSource, page: readonly RowRef[]): Promise<Map<string, SourceRow>> {
+  const tables = [...new Set(page.map((row) => row.ledger))];
+  const found = new Map<string, SourceRow>();
+  for (const table of tables) {
+    const mine = page.filter((row) => row.ledger === table);
+    const ledger = byTable.get(table)!;
+    const ids = sql`${mine.map((row) => row.id)}::uuid[]`;
+    const { rows } = await sql<Omit<SourceRow, 'ledger'>>`
+      select t.division, t.id, t.year, t.run_id as "runId", t.sheet, t.row_number as row, t.cells
+      from unnest(${mine.map((row) => row.division)}::text[], ${ids}) w (division, id)
+      join ${wholeOf(ledger, ids)} t on t.division = w.division and t.id = w.id`.execute(db);
+    for (const row of rows) found.set(row.id, { ...row, ledger: ledger.id });
+  }
+  return found;
+}
+
+const byTable = new Map<string, LedgerDeclaration>(LEDGERS.map((ledger) => [ledger.table, ledger]));

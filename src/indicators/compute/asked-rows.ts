@@ -1,0 +1,206 @@
+import { sql } from 'kysely';
+import type { FigureFlag, LedgerDeclaration } from '../../entities/ledger.js';
+import type { FlowRows, IndicatorDefinition, StockRows } from '../define/definition.js';
+import { columnOf, dimensionFields, fieldOf, measuresOf, summedField, termsOf } from '../define/plan.js';
+import type { Sql } from '../../database/sql.js';
+
+/** A dimension's member of a row that says nothing of it. */
+export const NO_MEMBER = '未填';
+
+/** Where a ledger's rows are read from: its own table, one like it, or the groups of its rows. */
+export type TableOf = (ledger: LedgerDeclaration) => string;
+
+/** The temporary table of rows that are the same to some measures, one for each group of them, as `groupsSql` makes it. */
+export function groupsOf(ledger: LedgerDeclaration): string {
+  return `asked_${ledger.table}`;
+}
+
+/** The temporary table of such groups before their members are numbered, as `unnumberedSql` makes it. */
+export function unnumberedOf(ledger: LedgerDeclaration): string {
+  return `asked_${ledger.table}_unnumbered`;
+}
+
+/** The temporary table of the members that groups have, as `memberSetsSql` makes it. */
+export function memberSetsOf(ledger: LedgerDeclaration): string {
+  return `asked_${ledger.table}_members`;
+}
+
+/** The temporary table of the divisions and years that groups have. */
+export function yearsOf(ledger: LedgerDeclaration): string {
+  return `asked_${ledger.table}_years`;
+}
+
+/** The column of a ledger's dimension in the table of its member sets. */
+export function memberColumn(ledger: LedgerDeclaration, dimension: string): Sql {
+  return sql.ref(`d${dimensionFields(ledger).indexOf(dimension)}`);
+}
+
+/** The column of a date's month: years × 12 + months from 0, so that periods compare as numbers. */
+export function monthColumn(ledger: LedgerDeclaration, name: string): string {
+  return `${columnOf(ledger, name)}_month`;
+}
+
+/** The column that says whether a date is known to the month. */
+export function datedColumn(ledger: LedgerDeclaration, name: string): string {
+  return `${columnOf(ledger, name)}_dated`;
+}
+
+/** The columns of a group that say what its rows' figures in a field come to. */
+export function sumColumns(ledger: LedgerDeclaration, name: string): { sum: Sql; masked: Sql; approximate: Sql } {
+  const column = columnOf(ledger, name);
+  return {
+    sum: sql.ref(`${column}_sum`),
+    masked: sql.ref(`${column}_masked`),
+    approximate: sql.ref(`${column}_approximate`),
+  };
+}
+
+/** Whether a row `r` says of a figure that it is masked, or that it is approximate. */
+export function flagged(ledger: LedgerDeclaration, name: string): { masked: Sql; approximate: Sql } {
+  const flag = sql`r.flags ->> ${sql.lit(columnOf(ledger, name))}`;
+  const oneOf = (flags: readonly FigureFlag[]) =>
+    sql`coalesce(${flag} in (${sql.join(flags.map((each) => sql.lit(each)))}), false)`;
+  return { masked: oneOf(['masked', 'unknown']), approximate: oneOf(['approximate', 'atLeast', 'atMost']) };
+}
+
+/**
+ * Some divisions' rows of a ledger as measures read them, to stand behind `from`. Of groups, which are of no other
+ * divisions, it gives the number of their member set instead of `members` where these are not asked for.
+ */
+export function askedRows(ledger: LedgerDeclaration, table: string, divisions: Sql, members: boolean): Sql {
+  if (table !== groupsOf(ledger)) return sql`(${askedSql(ledger, table, divisions)})`;
+  if (!members) return sql.table(table);
+  const columns = dimensionFields(ledger).map((name) => sql`m.${memberColumn(ledger, name)}`);
+  return sql`(select c.*, array[${sql.join(columns)}]::text[] as members from ${sql.table(table)} c join ${sql.table(memberSetsOf(ledger))} m using (alike))`;
+}
+
+/**
+ * The rows of some divisions without places and texts: division, id, year, enterprise_id, flags, the fields, of each
+ * date its month and whether that is known, and `members`, those of all the ledger's dimensions.
+ */
+function askedSql(ledger: LedgerDeclaration, table: string, divisions: Sql): Sql {
+  const names = Object.keys(ledger.fields);
+  const dates = names.filter((name) => isDate(ledger, name));
+  const columns = [
+    sql`division, id, year, enterprise_id, flags`,
+    ...names.map((name) => sql.ref(columnOf(ledger, name))),
+    ...dates.map((name) => month(ledger, name)),
+    ...dates.map((name) => dated(ledger, name)),
+    sql`array[${sql.join(dimensionFields(ledger).map((name) => member(ledger, name)))}]::text[] as members`,
+  ];
+  return sql`select ${sql.join(columns)} from ${sql.table(table)} where division = any(${divisions})`;
+}
+
+/** What some measures ask of a ledger's rows. */
+export interface Asked {
+  /** Fields whose values they read; dates for their month, or for whether they are known. */
+  readonly fields: readonly string[];
+  /** Figures that they add up. */
+  readonly sums: readonly string[];
+  readonly enterprise: boolean;
+}
+
+/** What some indicators ask of a ledger's rows. */
+export function askedOf(ledger: LedgerDeclaration, indicators: readonly IndicatorDefinition[]): Asked {
+  const terms = indicators
+    .flatMap(measuresOf)
+    .flatMap(termsOf)
+    .flatMap(({ value, rows }) =>
+      rows.filter((each) => each.ledger === ledger.id).map((each) => ({ value, rows: each })),
+    );
+  const distinct = terms.flatMap(({ value }) => ('distinct' in value ? value.distinct : []));
+  const values = distinct.filter((name) => name !== 'enterprise');
+  const sums = terms.map(({ value }) => summedField(value)).filter((name) => name !== undefined);
+  return {
+    fields: [...new Set([...values, ...terms.flatMap(({ rows }) => rowFields(rows))])],
+    sums: [...new Set(sums)],
+    enterprise: distinct.includes('enterprise'),
+  };
+}
+
+function rowFields(rows: FlowRows | StockRows): string[] {
+  const dates = 'from' in rows ? [rows.from, ...(rows.until ?? [])] : [rows.at, rows.month];
+  const conditions = [...(rows.scope ?? []), ...(rows.where ?? [])].map(({ field }) => field);
+  return [...dates.filter((name) => name !== undefined), ...conditions];
+}
+
+/**
+ * The rows of some divisions that are the same in all that is asked, together: division, year, the fields, of dates the
+ * first day of the month instead, the month and whether it is known, the ledger's dimensions, enterprise_id where it is
+ * asked, `rows`, how many there are, and what their figures come to. Years of a ledger come to some thousand groups: a
+ * bureau decides on many things a day, and of most days the month is all that counts.
+ */
+export function unnumberedSql(ledger: LedgerDeclaration, divisions: Sql, { fields, sums, enterprise }: Asked): Sql {
+  const dates = fields.filter((name) => isDate(ledger, name));
+  const others = new Set([...dimensionFields(ledger), ...fields.filter((name) => !isDate(ledger, name))]);
+  // What is small and of one size comes first: to reach a column of a row, PostgreSQL goes through those before it.
+  const keys = [
+    sql`r.year`,
+    ...dates.map((name) => {
+      const column = sql.ref(columnOf(ledger, name));
+      // Of a date itself PostgreSQL would make a moment in some time zone.
+      return sql`date_trunc('month', r.${column}::timestamp) as ${column}`;
+    }),
+    ...dates.map((name) => dated(ledger, name)),
+    sql`r.division`,
+    ...[...others].map((name) => sql`r.${sql.ref(columnOf(ledger, name))}`),
+    ...(enterprise ? [sql`r.enterprise_id`] : []),
+  ];
+  const added = sums.flatMap((name) => {
+    const columns = sumColumns(ledger, name);
+    const { masked, approximate } = flagged(ledger, name);
+    return [
+      sql`sum(r.${sql.ref(columnOf(ledger, name))}) as ${columns.sum}`,
+      sql`bool_or(${masked}) as ${columns.masked}`,
+      sql`bool_or(${approximate}) as ${columns.approximate}`,
+    ];
+  });
+  return sql`
+    select ${sql.join([...dates.map((name) => month(ledger, name)), sql`g.*`])} from (
+      select ${sql.join([...keys, sql`count(*) as rows`, ...added])}
+      from ${sql.table(ledger.table)} r where r.division = any(${divisions})
+      group by ${sql.raw(keys.map((_, index) => index + 1).join(', '))}
+    ) g`;
+}
+
+/** The different sets of members that groups have, numbered: `alike`, and a column for each dimension. */
+export function memberSetsSql(ledger: LedgerDeclaration): Sql {
+  const members = dimensionFields(ledger).map((name) => sql`${member(ledger, name)} as ${memberColumn(ledger, name)}`);
+  return sql`
+    select row_number() over ()::int as alike, each.* from (
+      select distinct ${sql.join([sql`true as same`, ...members])} from ${sql.table(unnumberedOf(ledger))}
+    ) each`;
+}
+
+/** Groups with the number of their member set: many are added up by a number in half the time that texts take. */
+export function groupsSql(ledger: LedgerDeclaration): Sql {
+  const same = dimensionFields(ledger).map((name) => sql`m.${memberColumn(ledger, name)} = ${member(ledger, name)}`);
+  return sql`
+    select m.alike, g.* from ${sql.table(unnumberedOf(ledger))} g
+    join ${sql.table(memberSetsOf(ledger))} m on ${sql.join([sql`true`, ...same], sql` and `)}`;
+}
+
+function isDate(ledger: LedgerDeclaration, name: string): boolean {
+  return fieldOf(ledger, name).kind === 'date';
+}
+
+/** A date's month, as its column. */
+function month(ledger: LedgerDeclaration, name: string): Sql {
+  const date = sql.ref(columnOf(ledger, name));
+  return sql`(date_part('year', ${date}) * 12 + date_part('month', ${date}) - 1)::int as ${sql.ref(monthColumn(ledger, name))}`;
+}
+
+/** Whether a date is known to the month, as its column. */
+function dated(ledger: LedgerDeclaration, name: string): Sql {
+  const precision = sql.ref(`${columnOf(ledger, name)}_precision`);
+  return sql`${precision} in ('day', 'xun', 'month') as ${sql.ref(datedColumn(ledger, name))}`;
+}
+
+function member(ledger: LedgerDeclaration, name: string): Sql {
+  const column = sql.ref(columnOf(ledger, name));
+  const said =
+    fieldOf(ledger, name).kind === 'boolean'
+      ? sql`case when ${column} then '是' when not ${column} then '否' end`
+      : column;
+  return sql`coalesce(nullif(${said}, ''), ${sql.lit(NO_MEMBER)})`;
+}

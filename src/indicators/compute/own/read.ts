@@ -1,0 +1,51 @@
+import { sql } from 'kysely';
+import { RequestError } from '../../../errors.js';
+import { CATALOGUE } from '../../catalogue/index.js';
+import type { IndicatorDefinition } from '../../define/definition.js';
+import type { Database } from '../../../database/sql.js';
+import { compileOwn } from '../../define/own/compile.js';
+import type { OwnDefinition } from '../../define/own/shape.js';
+
+const BUILT_IN = new Map(CATALOGUE.map((indicator) => [indicator.code, indicator]));
+
+/** The indicators that analysts' definitions come to, and what is wrong with those that come to none. */
+export interface OwnIndicators {
+  readonly indicators: readonly IndicatorDefinition[];
+  /** Why a definition no longer fits this program's ledgers, by code. */
+  readonly faults: ReadonlyMap<string, RequestError>;
+}
+
+/** Reads the definitions that are kept, oldest first. */
+export async function readDefinitions(db: Database): Promise<OwnDefinition[]> {
+  const { rows } = await sql<OwnDefinition>`
+    select code, name, english_name as "englishName", aliases, unit, decimals, direction, theme, numerator, denominator,
+      definition as formula
+    from own_indicator order by created_at, code`.execute(db);
+  return rows;
+}
+
+/** Compiles definitions, which may rest on one another; one that does not come to anything stays out, with its fault. */
+export function compileAll(definitions: readonly OwnDefinition[]): OwnIndicators {
+  const kept = new Map(definitions.map((own) => [own.code, own]));
+  const done = new Map<string, IndicatorDefinition>();
+  const faults = new Map<string, RequestError>();
+  const compile = (code: string, path: readonly string[]): IndicatorDefinition | undefined => {
+    const known = BUILT_IN.get(code) ?? done.get(code);
+    const own = kept.get(code);
+    if (known !== undefined || own === undefined) return known;
+    if (path.includes(code))
+      throw RequestError.invalidDefinition(`指标互相引用成环：${[...path, code].join(' → ')}，请断开其中一个引用。`);
+    const indicator = compileOwn(own, (other) => compile(other, [...path, code]));
+    done.set(code, indicator);
+    return indicator;
+  };
+  for (const { code } of definitions) {
+    try {
+      compile(code, []);
+    } catch (error) {
+      if (!(error instanceof RequestError)) throw error;
+      faults.set(code, error);
+    }
+  }
+  return { indicators: definitions.map(({ code }) => done.get(code)).filter((each) => each !== undefined), faults };
+}

@@ -1,0 +1,70 @@
+import { sql } from 'kysely';
+import { target } from '../../../entities/ledgers/target.js';
+import type { IndicatorDefinition } from '../../define/definition.js';
+import { allIndicators } from '../known.js';
+import { dimensionsOf, ledgersOf, MONTH } from '../../define/plan.js';
+import { computeParts } from '../refresh.js';
+import { type Database, type Sql } from '../../../database/sql.js';
+import { rollUp } from '../roll-up.js';
+import { type FigureTables, KEPT } from '../tables.js';
+import { refreshTargets } from '../targets.js';
+import { inPast } from './in-past.js';
+
+/** Which figures are asked for. */
+export interface FiguresAsked {
+  /** A day, as an ISO date; null: now. */
+  readonly asOf: string | null | undefined;
+  readonly indicators: readonly IndicatorDefinition[];
+  readonly by: string | null | undefined;
+  /** The divisions, as a statement with a column `code`; null is none. */
+  readonly divisions: Sql;
+}
+
+/** Where the figures of the past are while it stands. */
+const AS_OF: FigureTables = {
+  part: 'as_of_part',
+  year: 'as_of_year',
+  month: 'as_of_month',
+  target: 'as_of_target',
+  years: 'as_of_years',
+};
+
+/**
+ * Reads figures: those that are kept, or as of a day such as are computed from the rows as they were known then, with
+ * their targets, by the very statements that keep today's. The divisions, how they lie within one another and what an
+ * indicator counts are today's all the same.
+ */
+export async function readFigures<T>(
+  db: Database,
+  { asOf, indicators, by, divisions }: FiguresAsked,
+  read: (db: Database, tables: FigureTables) => Promise<T>,
+): Promise<T> {
+  if (asOf === null || asOf === undefined) return read(db, KEPT);
+  // How many targets are met is told from the figures of all others.
+  const computed = indicators.some(({ compares }) => compares !== undefined) ? await allIndicators(db) : indicators;
+  const ledgers = [...new Set([...computed.flatMap(ledgersOf), target.id])];
+  return inPast(db, { asOf, ledgers, divisions }, async ({ tx, tableOf, layers, step }) => {
+    const codes = layers.flat();
+    for (const kind of Object.keys(AS_OF) as (keyof FigureTables)[])
+      await sql`create temp table ${sql.table(AS_OF[kind])} (like ${sql.table(KEPT[kind])}) on commit drop`.execute(tx);
+    for (const indicator of computed) {
+      await step();
+      const dimensions = dimensionsOf(indicator).filter((dimension) => dimension === by && dimension !== MONTH);
+      await computeParts(tx, indicator, codes, { tableOf, tables: AS_OF, dimensions });
+    }
+    await step();
+    await refreshTargets(tx, codes, tableOf(target), AS_OF);
+    for (const layer of layers) {
+      await step();
+      await rollUp(
+        tx,
+        layer,
+        computed.map(({ code }) => code),
+        AS_OF,
+      );
+    }
+    await step();
+    await sql`analyze ${sql.table(AS_OF.year)}, ${sql.table(AS_OF.month)}, ${sql.table(AS_OF.target)}`.execute(tx);
+    return read(tx, AS_OF);
+  });
+}

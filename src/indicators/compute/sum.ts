@@ -1,0 +1,21 @@
+import type { Sql } from '../../database/sql.js';
+import { sql } from 'kysely';
+
+/**
+ * The figures of several measures added up. They are known in the years in which all of them are; a member that one of
+ * them lacks counts nothing in it.
+ */
+export function addedSql(figures: readonly Sql[]): Sql {
+  const terms = figures.map((_, index) => sql.ref(`term${index}`));
+  const years = terms.map((term) => sql`select division, year from ${term} where dimension = ''`);
+  return sql`
+with ${sql.join(figures.map((each, index) => sql`${terms[index]!} as materialized (${each})`))},
+years as (${sql.join(years, sql` intersect `)})
+select division, dimension, member, year, period, sum(amount) as amount, bool_or(masked) as masked,
+  bool_or(approximate) as approximate, bool_or(undated) as undated
+from (${sql.join(
+    terms.map((term) => sql`select * from ${term}`),
+    sql` union all `,
+  )}) terms join years using (division, year)
+group by division, dimension, member, year, period`;
+}

@@ -1,0 +1,104 @@
+import type { LedgerId } from '../../entities/ledgers/index.js';
+
+/** FLOW happens within a year, STOCK stands at its end, RATIO is a ratio of two sums. */
+export const INDICATOR_KINDS = ['FLOW', 'STOCK', 'RATIO'] as const;
+export type IndicatorKind = (typeof INDICATOR_KINDS)[number];
+
+/** Which way is good. */
+export const DIRECTIONS = ['UP', 'DOWN', 'NEUTRAL'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
+export const THEMES = [
+  'FUNDING',
+  'PROJECT',
+  'ENTERPRISE',
+  'RESEARCH',
+  'COMMISSIONER',
+  'ACTIVITY',
+  'TECHNOLOGY_MARKET',
+  'FINANCE',
+  'BASE',
+  'TARGET',
+] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** A condition on one field of a ledger row; all of a list must hold. */
+export type Condition =
+  | { readonly field: string; readonly in: readonly string[] }
+  | { readonly field: string; readonly notIn: readonly string[] }
+  | { readonly field: string; readonly known: boolean }
+  /** Null counts as false. */
+  | { readonly field: string; readonly is: boolean }
+  | { readonly field: string; readonly above: number }
+  | { readonly field: string; readonly atLeast: number }
+  | { readonly field: string; readonly below: number }
+  | { readonly field: string; readonly atMost: number }
+  | { readonly field: string; readonly contains: string };
+
+/** What is added up over the rows: the rows themselves, a figure, or different values of some fields. */
+export type Aggregate =
+  | { readonly count: 'rows' }
+  | { readonly sum: string }
+  /** `enterprise` stands for the enterprise that the row is about; a list field counts each of its members. */
+  | { readonly distinct: readonly string[] };
+
+/** Rows that count in the year (and month) of a date field, or in their reporting year. */
+export interface FlowRows {
+  readonly ledger: LedgerId;
+  /** Which rows show that the ledger covers the subject in a year at all; else all rows of the ledger. */
+  readonly scope?: readonly Condition[];
+  /** Which of those count. */
+  readonly where?: readonly Condition[];
+  /** Date field whose year counts the row; absent: the row's reporting year. */
+  readonly at?: string;
+  /** Date field that gives the month where `at` is absent; absent: months are not known. */
+  readonly month?: string;
+}
+
+/** Rows that stand from one date on and until the earliest of others, exclusive. */
+export interface StockRows {
+  readonly ledger: LedgerId;
+  readonly scope?: readonly Condition[];
+  readonly where?: readonly Condition[];
+  readonly from: string;
+  /** A row without that date stands from the end of its reporting year on; absent: it never stands. */
+  readonly orYear?: boolean;
+  readonly until?: readonly string[];
+}
+
+/** Something added up over rows of one or several ledgers; different values count once over all of them. */
+export type RowsMeasure =
+  | { readonly kind: 'flow'; readonly rows: readonly FlowRows[]; readonly value: Aggregate }
+  | { readonly kind: 'stock'; readonly rows: readonly StockRows[]; readonly value: Aggregate };
+
+/** What an indicator counts; a sum adds up several, each counted by itself. */
+export type Measure = RowsMeasure | { readonly kind: 'sum'; readonly terms: readonly RowsMeasure[] };
+
+/** An indicator as data; it is compiled to SQL and everything else is made from it. */
+export interface IndicatorDefinition {
+  readonly code: string;
+  readonly name: string;
+  readonly englishName: string;
+  /** Other names that targets and reports give it. */
+  readonly aliases?: readonly string[];
+  /** 万元, 家, % …; money is summed in yuan and given in this unit. */
+  readonly unit: string;
+  readonly kind: IndicatorKind;
+  readonly direction: Direction;
+  readonly theme: Theme;
+  readonly decimals: number;
+  /** What is counted, in Chinese words. */
+  readonly numerator: string;
+  /** What it is divided by, of a RATIO. */
+  readonly denominator?: string;
+  /**
+   * Computed by comparing targets with the figures of the other indicators, and not from rows; `measure` and `per` then
+   * only tell which rows are behind it.
+   */
+  readonly compares?: 'targets';
+  readonly measure: Measure;
+  /** Only of a RATIO: value = measure ÷ per × factor. */
+  readonly per?: Measure;
+  /** 100 for per cent. */
+  readonly factor?: number;
+}

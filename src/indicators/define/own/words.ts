@@ -1,0 +1,50 @@
+import type { LedgerDeclaration } from '../../../entities/ledger.js';
+import { ledgerOf } from '../../../entities/ledgers/index.js';
+import type { Condition, FlowRows, Measure, RowsMeasure, StockRows } from '../definition.js';
+import { fieldOf, termsOf } from '../plan.js';
+
+/** What a measure counts, in Chinese words made from its definition. */
+export function wordsOf(measure: Measure): string {
+  return termsOf(measure).map(termWords).join('，加：');
+}
+
+function termWords({ rows, value }: RowsMeasure): string {
+  const counted = rows.map((each) => `${ledgerOf(each.ledger).zh}中${rowsWords(each)}`).join('，以及');
+  const ledger = ledgerOf(rows[0]!.ledger);
+  if ('sum' in value) return `${counted}的行，${fieldOf(ledger, value.sum).zh}之和`;
+  if ('count' in value) return `${counted}的行数`;
+  const names = value.distinct.map((name) =>
+    name === 'enterprise' && ledger.enterprise !== undefined ? '企业（单位）' : fieldOf(ledger, name).zh,
+  );
+  return `${counted}的行，不同的${names.join('、')}数（同一个计一次）`;
+}
+
+function rowsWords(rows: FlowRows | StockRows): string {
+  const ledger = ledgerOf(rows.ledger);
+  const conditions = (rows.where ?? []).map((condition) => conditionWords(ledger, condition));
+  return [timeWords(ledger, rows), ...conditions].join('、');
+}
+
+function timeWords(ledger: LedgerDeclaration, rows: FlowRows | StockRows): string {
+  const name = (field: string) => fieldOf(ledger, field).zh;
+  if ('from' in rows) {
+    const until = (rows.until ?? []).map((each) => `未到${name(each)}`);
+    const undated = rows.orYear === true ? '（未填的自年度末起）' : '';
+    return [`年末已到${name(rows.from)}${undated}`, ...until].join('、');
+  }
+  return rows.at === undefined ? '年度为当年' : `${name(rows.at)}在当年`;
+}
+
+function conditionWords(ledger: LedgerDeclaration, condition: Condition): string {
+  const field = fieldOf(ledger, condition.field);
+  const unit = field.kind === 'money' ? '元' : (field.unit ?? '');
+  if ('in' in condition) return `${field.zh}为${condition.in.join('或')}`;
+  if ('notIn' in condition) return `${field.zh}不是${condition.notIn.join('或')}`;
+  if ('contains' in condition) return `${field.zh}含“${condition.contains}”`;
+  if ('known' in condition) return `${field.zh}${condition.known ? '已填' : '未填'}`;
+  if ('is' in condition) return `${field.zh}为${condition.is ? '是' : '否'}`;
+  if ('above' in condition) return `${field.zh}大于${condition.above}${unit}`;
+  if ('atLeast' in condition) return `${field.zh}不小于${condition.atLeast}${unit}`;
+  if ('below' in condition) return `${field.zh}小于${condition.below}${unit}`;
+  return `${field.zh}不大于${condition.atMost}${unit}`;
+}

@@ -1,0 +1,98 @@
+import { columnName, type LedgerDeclaration, type LedgerField } from '../../entities/ledger.js';
+import { ledgerOf } from '../../entities/ledgers/index.js';
+import type { Aggregate, FlowRows, IndicatorDefinition, Measure, RowsMeasure, StockRows } from './definition.js';
+
+/** A dimension of an indicator: its id is the field that splits it, `month` the calendar month. */
+export const MONTH = 'month';
+
+/** The ledgers whose rows an indicator is computed from. */
+export function ledgersOf(indicator: IndicatorDefinition): string[] {
+  return [
+    ...new Set(
+      measuresOf(indicator)
+        .flatMap(rowsOf)
+        .map((each) => each.ledger),
+    ),
+  ];
+}
+
+/** The fields that split every part of an indicator, and `month` where its rows have dates. */
+export function dimensionsOf(indicator: IndicatorDefinition): string[] {
+  const measures = measuresOf(indicator);
+  const fields = measures
+    .flatMap(rowsOf)
+    .map((rows) => dimensionFields(ledgerOf(rows.ledger)))
+    .reduce((common, next) => common.filter((field) => next.includes(field)));
+  return measures.every(hasMonths) ? [...fields, MONTH] : fields;
+}
+
+/** The parts of an indicator: what is counted and, of a ratio, what it is divided by. */
+export function measuresOf({ measure, per }: IndicatorDefinition): Measure[] {
+  return per === undefined ? [measure] : [measure, per];
+}
+
+/** The measures that are added up, of a sum; else the measure alone. */
+export function termsOf(measure: Measure): readonly RowsMeasure[] {
+  return measure.kind === 'sum' ? measure.terms : [measure];
+}
+
+/** Whether every row of a measure can be placed in a month. */
+export function hasMonths(measure: Measure): boolean {
+  return termsOf(measure).every(
+    (term) => term.kind === 'flow' && term.rows.every((rows) => monthField(rows) !== undefined),
+  );
+}
+
+/** The date field that gives a row its month. */
+export function monthField(rows: FlowRows): string | undefined {
+  return rows.at ?? rows.month;
+}
+
+export function rowsOf(measure: Measure): readonly (FlowRows | StockRows)[] {
+  return termsOf(measure).flatMap((term) => term.rows);
+}
+
+/** A field of a ledger; throws on a name that the ledger does not have, which is a fault of the definition. */
+export function fieldOf(ledger: LedgerDeclaration, name: string): LedgerField {
+  const field = ledger.fields[name];
+  if (field === undefined) throw new Error(`Ledger "${ledger.id}" has no field "${name}"`);
+  return field;
+}
+
+/** The column of a field, checked against the ledger. */
+export function columnOf(ledger: LedgerDeclaration, name: string): string {
+  fieldOf(ledger, name);
+  return columnName(name);
+}
+
+/** The field whose figure a measure adds up, if it does. */
+export function summedField(value: Aggregate): string | undefined {
+  return 'sum' in value ? value.sum : undefined;
+}
+
+/** How many yuan the units of money are. */
+export const YUAN_PER: Readonly<Record<string, number>> = { 元: 1, 千元: 1e3, 万元: 1e4, 百万元: 1e6, 亿元: 1e8 };
+
+/**
+ * How many of the stored unit make one of the indicator's: 10000 where yuan are given in 万元, else 1. Of a unit like
+ * 件/亿元 the denominator takes the second part.
+ */
+export function unitFactor(measure: Measure, unit: string, part: 'numerator' | 'denominator' = 'numerator'): number {
+  const named = unit.split('/')[part === 'numerator' ? 0 : 1];
+  return named !== undefined && sumsMoney(measure) ? (YUAN_PER[named] ?? 1) : 1;
+}
+
+/** Whether a measure adds up money; all terms of a sum do or none does. */
+export function sumsMoney(measure: Measure): boolean {
+  return termsOf(measure).some(({ value, rows }) => {
+    const summed = summedField(value);
+    return summed !== undefined && rows.some(({ ledger }) => fieldOf(ledgerOf(ledger), summed).kind === 'money');
+  });
+}
+
+/** The fields of a ledger that indicators may be split by. */
+export function dimensionFields(ledger: LedgerDeclaration): string[] {
+  return Object.entries(ledger.fields)
+    .filter(([, field]) => field.dimension === true)
+    .map(([name]) => name);
+}
