@@ -4,6 +4,7 @@ import type { IssueCode } from '../issues/catalogue.js';
 import { columnLetter } from '../../src/entities/import-run.js';
 import type { Fit } from './fit.js';
 import type { Taken } from './match.js';
+import { redact } from '../text/redact.js';
 import { moneyUnit, usualRange } from './money-unit.js';
 
 /** The columns of a fit, as the rows will be read: spread figures and years settled, units decided. */
@@ -125,8 +126,9 @@ export function columnIssues(
   return issues;
 }
 
+/** A heading as it is told and kept; what was taken for one may be a row with personal data. */
 function headingText(taken: Taken): string {
   return taken.column.heading.text === ''
     ? `（${columnLetter(taken.column.column)}列，无表头）`
-    : taken.column.heading.text;
+    : redact(taken.column.heading.text);
 }

@@ -4,6 +4,7 @@ import { READINGS } from '../ledgers/index.js';
 import type { LedgerReading } from '../ledgers/ledger.js';
 import { normalise } from '../text/normalise.js';
 import type { Sheet } from '../workbook/workbook.js';
+import { redact } from '../text/redact.js';
 import { headingBlocks } from './block.js';
 import { type Caption, captionOf } from './caption.js';
 import { yearIn } from '../text/caption.js';
@@ -123,7 +124,7 @@ function accepted(sheet: Sheet, caption: Caption, fit: Fit, candidates: SheetRea
     reason: reasonOf(fit),
     headerRows: fit.block.rows,
     columns,
-    title: caption.title,
+    title: caption.title === null ? null : redact(caption.title),
     unit: caption.unit,
     year: yearIn(sheet.name) ?? yearIn(caption.title ?? ''),
   };
