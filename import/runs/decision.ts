@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { RequestError } from '../../src/errors.js';
 import type { Database } from '../../src/database/sql.js';
+import type { Mapping } from '../recognize/recognition.js';
 import { DECISION_ISSUES } from '../issues/decision-issues.js';
 
 /** Throws where a run could not be done as a person decided: nothing of it was loaded. */
@@ -12,6 +13,15 @@ export async function throwIfRefused(db: Database, runId: string): Promise<void>
     order by i.seq limit 1`.execute(db);
   const [refused] = rows;
   if (refused !== undefined) throw new RequestError('BAD_DECISION', refused.message, refused.remedy);
+}
+
+/**
+ * What a person decided of a sheet before and now: what is decided now adds to it and wins. Columns that were decided
+ * for another ledger go, for their fields are that ledger's.
+ */
+export function addedTo(before: Mapping | undefined, now: Mapping): Mapping {
+  const sameLedger = before?.ledger === undefined || now.ledger === undefined || before.ledger === now.ledger;
+  return { ...before, ...now, columns: { ...(sameLedger ? before?.columns : {}), ...now.columns } };
 }
 
 /** The refusal of a decision about a sheet that a run does not have. */

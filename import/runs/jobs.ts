@@ -6,7 +6,7 @@ import type { ImportState } from '../../src/entities/import-run.js';
 import { DEFAULT_JUMP_FACTOR } from '../../src/checks/rules.js';
 import { RequestError } from '../../src/errors.js';
 import type { Logger } from '../../src/log.js';
-import { throwIfRefused, unknownSheet } from './decision.js';
+import { addedTo, throwIfRefused, unknownSheet } from './decision.js';
 import type { Mapping } from '../recognize/recognition.js';
 import type { ThreadSettings } from './import-thread.js';
 import { createRun, newRunId } from './record.js';
@@ -145,12 +145,14 @@ export class ImportJobs {
    * the id of the new run. The decision is remembered for the division.
    */
   async settle(runId: string, sheet: string, decision: Mapping): Promise<string> {
-    const settled: Mapping = {
+    const earlier = await sql<{ before: Mapping | null }>`
+      select settled -> ${sheet}::text as before from import_run where id = ${runId}`.execute(this.db);
+    const settled = addedTo(earlier.rows[0]?.before ?? undefined, {
       ...decision,
       columns: Object.fromEntries(
         Object.entries(decision.columns ?? {}).map(([heading, field]) => [normalise(storable(heading)), field]),
       ),
-    };
+    });
     const { rows } = await sql<{ id: string }>`
       with file as (
         update import_file f set created_at = now() from import_run r

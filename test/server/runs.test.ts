@@ -247,3 +247,27 @@ test('a server whose connections were all cut answers as before, and imports', a
       fundings: { nodes: [{ year: 2022 }] },
     });
 });
+
+test('a second decision about a sheet adds to the first, and the later one wins', async () => {
+  await start();
+  const text =
+    '名称,单位,时间,数额（万元）\n甲事项,示例甲有限公司,2022-03-01,10\n乙事项,示例乙有限公司,2022-05-01,20\n';
+  const { body } = await server!.upload('明细.csv', text, `division=${DIVISION}&dryRun=true`);
+  await reaches(body.id!, 'FAILED', 'PREVIEWED');
+  interface Settled {
+    settleSheet: { id: string; sheets: { columns: { heading: string; field: string | null }[] }[] };
+  }
+  const settle = async (id: string, columns: string) => {
+    const { settleSheet } = await server!.ask<Settled>(
+      `mutation { settleSheet(id: "${id}", sheet: "明细", ledger: "funding", columns: [${columns}]) { id sheets { columns { heading field } } } }`,
+    );
+    const fields = settleSheet.sheets[0]!.columns.map(({ heading, field }) => [heading, field]);
+    return { id: settleSheet.id, fields: Object.fromEntries(fields) as Record<string, string | null> };
+  };
+  const first = await settle(body.id!, '{ heading: "名称", field: "item" }, { heading: "单位", field: null }');
+  expect(first.fields).toMatchObject({ 名称: 'item', 单位: null });
+  const second = await settle(first.id, '{ heading: "时间", field: null }');
+  expect(second.fields).toMatchObject({ 名称: 'item', 单位: null, 时间: null });
+  const third = await settle(second.id, '{ heading: "单位", field: "organisation" }');
+  expect(third.fields).toMatchObject({ 名称: 'item', 单位: 'organisation', 时间: null });
+});
