@@ -106,7 +106,8 @@ function ofText(text: string): ReadonlySet<Trait> | null {
   coded(plain, traits);
   if (/^GR\d{12}$/i.test(plain)) traits.add('certificateNo');
   if (/\(?(?:19|20)\d{2}\)?.{0,6}号$/.test(plain) && /[\u4e00-\u9fa5]/.test(plain)) traits.add('documentNo');
-  if (/^(?:0\d{2,3}-)?\d{7,8}$|^1[3-9]\d-?\d{4}-?\d{4}$/.test(plain)) traits.add('phone');
+  // Seven or eight digits alone are mostly an amount in yuan; a telephone's column says so in its heading.
+  if (/^0\d{2,3}-\d{7,8}$|^1[3-9]\d-?\d{4}-?\d{4}$/.test(plain)) traits.add('phone');
   if (/^[\w.-]+@[\w-]+\.[\w.]+$/.test(plain)) traits.add('email');
   if (/^(?:是|否|有|无|√|×|✓|✔|Y|N|yes|no|重新认定|新认定|复审|首次认定)$/i.test(plain)) traits.add('yesNo');
   if (unitOf(plain) !== null && !/^\d/.test(plain)) traits.add('unit');
