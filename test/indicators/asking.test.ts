@@ -21,7 +21,8 @@ beforeAll(async () => {
     { code: '990200', parent: '990000', level: 'city' },
     { code: '990201', parent: '990200' },
   ]);
-  // 万元 of 2023 and 2024; 990104 has nothing.
+  // 万元 of 2023 and 2024; 990104 has rows, but none of money.
+  await insertRows(database.db, '990104', [{ ledger: 'issue', year: 2024, fields: { text: '缺少设备' } }]);
   await funds('990101', 100, 107);
   await funds('990102', 300, 90);
   await funds('990103', 0, 107);
