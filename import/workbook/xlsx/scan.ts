@@ -15,6 +15,8 @@ import { decodeEntities } from './text.js';
 const C = 0x63;
 const F = 0x66;
 const V = 0x76;
+/** The columns of Excel's grid, A to XFD. */
+const EXCEL_COLUMNS = 16_384;
 /** Up to here a gap is filled, which keeps the array dense and quick; beyond it stays sparse. */
 const MAX_FILLED_GAP = 256;
 
@@ -221,6 +223,8 @@ export class RowScanner extends MarkupScanner {
     if (cell === undefined) return;
     const { column } = this;
     const { cells } = this.row;
+    // No program writes such a cell: Excel's last column is XFD.
+    if (column >= EXCEL_COLUMNS) throw exceeding('TOO_MANY_COLUMNS', this.limits, 'maxColumns');
     if (column >= this.limits.maxColumns && this.far.leavesOut(cell, this.row.number, column, cells.length)) return;
     if (++this.cellCount > this.limits.maxCells) throw exceeding('FILE_TOO_LARGE', this.limits, 'maxCells', '单元格');
     if (column - cells.length < MAX_FILLED_GAP) while (cells.length < column) cells.push(undefined);
