@@ -27,7 +27,7 @@ import { LOCK_FILE } from '../../src/database/embedded/owner-lock.js';
 import { identityOf, postgresProcessesIn, waitUntilGone } from '../../src/database/embedded/process.js';
 
 const isRoot = process.getuid?.() === 0;
-const built = fileURLToPath(new URL('../../dist/src/database/embedded.js', import.meta.url));
+const built = fileURLToPath(new URL('../../dist/src/database/embedded/embedded.js', import.meta.url));
 
 let root: string;
 let dataDir: string;
