@@ -11,7 +11,7 @@ const UNIT = [
   'http/client-error\\.test\\.ts$',
   'import/(issues|ledgers|parse|recognize|text|validate|workbook)/(?!truncated|legacy|differential|decisions).*\\.test\\.ts$',
   'import/report/(annotate|text)\\.test\\.ts$',
-  'import/workbook\\.test\\.ts$',
+  'import/(workbook|map-option)\\.test\\.ts$',
   'indicators/together\\.test\\.ts$',
   'reporting/connection\\.test\\.ts$',
 ].map(below);

@@ -13,14 +13,28 @@ import { UnreadableWorkbook } from './workbook/workbook.js';
 /** What people say of sheets, by the name of the sheet. */
 export type Mappings = Readonly<Record<string, Mapping>>;
 
+/** A name within `'…'`, where `''` stands for a quote as in Excel's references, or one without `!` and `=`. */
+const NAME = String.raw`'(?:[^']|'')+'|[^=!']+`;
+const MAP = new RegExp(`^(${NAME})(?:!(${NAME}))?=(.*)$`, 'u');
+
+function unquoted(name: string): string {
+  return name.startsWith("'") ? name.slice(1, -1).replaceAll("''", "'") : name;
+}
+
 /**
  * Reads one `--map`: `SHEET=LEDGER` names the ledger of a sheet, `SHEET=@CODE` the division of its rows,
- * `SHEET!HEADING=FIELD[:UNIT]` what a heading of it means (no field: nothing). Throws InvalidArgumentError.
+ * `SHEET!HEADING=FIELD[:UNIT]` what a heading of it means (no field: nothing). Names that hold `!` or `=` stand within
+ * `'…'`. Throws InvalidArgumentError.
  */
 export function readMap(text: string, before: Mappings): Mappings {
-  const match = /^([^=!]+)(?:!([^=]+))?=(.*)$/u.exec(text);
-  if (match === null) throw new InvalidArgumentError('应为“工作表=台账”“工作表!表头=字段”或“工作表=@区划代码”。');
-  const [, sheet = '', heading, meaning = ''] = match;
+  const match = MAP.exec(text);
+  if (match === null)
+    throw new InvalidArgumentError(
+      "应为“工作表=台账”“工作表!表头=字段”或“工作表=@区划代码”；名称中有 ! 或 = 时加单引号，如 '甲=乙'!金额=amount。",
+    );
+  const [, namedSheet = '', namedHeading, meaning = ''] = match;
+  const sheet = unquoted(namedSheet);
+  const heading = namedHeading === undefined ? undefined : unquoted(namedHeading);
   const mapping = Object.hasOwn(before, sheet) ? before[sheet]! : {};
   const next =
     heading !== undefined
