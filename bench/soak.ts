@@ -61,8 +61,7 @@ const REQUESTS: readonly Request[] = [
 const REQUESTS_AN_IMPORT = 2_000;
 
 async function soak(url: string, pid: number): Promise<void> {
-  const files = readdirSync(SAMPLES);
-  for (const file of files) await importOf(url, file, DIVISION);
+  for (const file of readdirSync(SAMPLES)) await importOf(url, file, DIVISION, readFileSync(join(SAMPLES, file)));
   const figures = { times: [] as number[], errors: 0 };
   const end = Date.now() + minutes * MINUTE_MS;
   const client = async (number: number) => {
@@ -71,7 +70,7 @@ async function soak(url: string, pid: number): Promise<void> {
       if (!(await answered(url, REQUESTS[n % REQUESTS.length]!(n)))) figures.errors += 1;
       figures.times.push(performance.now() - started);
       if (n % REQUESTS_AN_IMPORT !== REQUESTS_AN_IMPORT - 1) continue;
-      const id = await importOf(url, files[n % files.length]!, OTHER_DIVISION);
+      const id = await importOf(url, '专项资金台账.csv', OTHER_DIVISION, fundsOf(n));
       const undo = { query: 'mutation ($id: ID!) { undoImport(id: $id) { state } }', variables: { id } };
       if (!(await answered(url, { path: '/graphql', body: undo }))) figures.errors += 1;
     }
@@ -115,9 +114,9 @@ async function answered(url: string, { path, body }: ReturnType<Request>): Promi
 }
 
 /** Uploads a workbook and waits until its run has ended; the run's id. */
-async function importOf(url: string, file: string, division: string): Promise<string> {
+async function importOf(url: string, file: string, division: string, content: Uint8Array): Promise<string> {
   const form = new FormData();
-  form.append('file', new Blob([new Uint8Array(readFileSync(join(SAMPLES, file)))]), file);
+  form.append('file', new Blob([new Uint8Array(content)]), file);
   const response = await fetch(`${url}/imports?division=${division}`, { method: 'POST', body: form });
   const { id } = (await response.json()) as { id: string };
   for (;;) {
@@ -131,6 +130,15 @@ async function importOf(url: string, file: string, division: string): Promise<st
     if (!['QUEUED', 'RUNNING'].includes(data.import.state)) return id;
     await sleep(100);
   }
+}
+
+/** A ledger of another division, with amounts of its own. */
+function fundsOf(n: number): Uint8Array {
+  const rows = Array.from(
+    { length: 300 },
+    (_, row) => `${2020 + (row % 5)},市级,下达,第${row}项专项资金,示例${row % 40}有限公司,${(n % 90) + row}`,
+  );
+  return Buffer.from(`年度,资金级次,资金流向,资金名称,执行单位,金额（万元）\n${rows.join('\n')}\n`);
 }
 
 /** The resident memory of a process in MB. */
