@@ -15,7 +15,7 @@ import { earlierRuns, type ImportedFile, reachOf } from './history.js';
 import { countFates, type LoadCount, mergeStage } from './merge.js';
 import { matchWeakly, planStage } from './plan.js';
 import { type Counts, noCounts } from './counts.js';
-import { layOutReading, matchByPlace, takeAway } from './replaced.js';
+import { layOutReading, matchAsBefore, matchByPlace, takeAway } from './replaced.js';
 import { copyInto, makeStage, type Stage, stageLine } from './stage.js';
 import { type Database } from '../../src/database/sql.js';
 
@@ -127,6 +127,7 @@ export class Load {
       await planStage(db, stage);
       issues.push(...(await settleDuplicates(db, stage, sheetNames)));
       const earlier = await layOutReading(db, stage, scope);
+      if (earlier !== null) await matchAsBefore(db, stage, earlier, sheetNames);
       await matchWeakly(db, stage, since, earlier);
       if (earlier === null) issues.push(...(await matchCorrected(db, stage, namesakes, sheetNames)));
       else await matchByPlace(db, stage, earlier, sheetNames);

@@ -37,7 +37,7 @@ export async function layOutReading(db: Database, stage: Stage, scope: ReadingSc
   const sheets = sql`${[...scope.sheets]}::text[]`;
   await sql`
     create temp table ${sql.table(table)} on commit drop as
-    select t.division as own_division, t.id as own_id, t.sheet as own_sheet, t.row_number as own_row, t.key as own_key, v.*
+    select t.division as own_division, t.id as own_id, t.sheet as own_sheet, t.row_number as own_row, t.key as own_key, t.match_key as own_match_key, v.*
     from ${target} t left join (
       select distinct on (c.division, c.row_id) b.*
       from import_change c join import_run r on r.id = (c.before ->> 'run_id')::uuid
@@ -54,6 +54,29 @@ export async function layOutReading(db: Database, stage: Stage, scope: ReadingSc
       and c.before ->> 'sheet' = any(${sheets}) and r.state = 'COMMITTED' and r.id <> all(${own})`.execute(db);
   await sql`analyze ${sql.table(table)}, ${sql.table(covered)}`.execute(db);
   return { table, covered };
+}
+
+/**
+ * Takes rows that stand in the same place with the same weaker key for the rows that they were in the earlier reading,
+ * also where another file has since brought a row that answers better to the key.
+ */
+export async function matchAsBefore(
+  db: Database,
+  stage: Stage,
+  { table }: EarlierReading,
+  sheetNames: readonly string[],
+): Promise<void> {
+  const plan = sql.table(stage.plan);
+  await sql`
+    update ${plan} s set id = b.own_id, key = b.own_key
+    from ${sql.table(table)} b
+    where s.fate is null and s.id is distinct from b.own_id and b.id is not null and b.own_key < s.key
+      and b.own_division = s.division and b.own_sheet = (${[...sheetNames]}::text[])[s.sheet_index + 1]
+      and b.own_row = s.row_number and b.own_match_key = s.match_key
+      and not exists (select from ${plan} o where o.division = b.own_division and o.id = b.own_id)
+      and not exists (
+        select from ${plan} o where o.division = s.division and o.match_key = s.match_key and o.seq <> s.seq and o.fate is null
+      )`.execute(db);
 }
 
 /**

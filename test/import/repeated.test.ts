@@ -89,3 +89,11 @@ test('a preview that is committed late counts as loaded then, for repeats and fo
   await undo(other);
   expect(await stateOf(database.db)).toBe(empty);
 });
+
+test('a row goes on meaning the row that it meant, though another file brought one that answers better to its key', () =>
+  thrice(
+    certificates(['示例乙有限公司', FIRST, 'GR202299000003']),
+    certificates(['示例甲有限公司', '', '—'], ['示例乙有限公司', '', '—'], ['示例甲有限公司', FIRST, '—']),
+    certificates(['示例甲有限公司', FIRST, '—'], ['示例甲有限公司', FIRST, 'GR202199000001']),
+    certificates(['示例乙有限公司', FIRST, '—'], ['示例甲有限公司', '', '—']),
+  ));
