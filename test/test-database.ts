@@ -1,4 +1,5 @@
-import { databaseOf, connect, migrate } from '../src/database/orm.js';
+import { migrate } from '../src/database/migrate.js';
+import { databaseOf, connect } from '../src/database/orm.js';
 import { randomUUID } from 'node:crypto';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';

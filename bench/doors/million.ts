@@ -3,7 +3,8 @@
  * long beside PostgreSQL's own `copy` of the same view, and how much memory the server takes above what it has idle.
  * Usage: node dist/bench/doors/million.js [ROWS] [odata|csv|json|xlsx…]
  */
-import { databaseOf, connect, migrate } from '../../src/database/orm.js';
+import { migrate } from '../../src/database/migrate.js';
+import { databaseOf, connect } from '../../src/database/orm.js';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { sql } from 'kysely';

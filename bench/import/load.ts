@@ -2,7 +2,8 @@
  * Imports one workbook into the database of a URL and prints one line of JSON: the time from the opened program to
  * the committed rows with their figures, and the highest resident memory. Usage: node dist/bench/import/load.js URL FILE
  */
-import { databaseOf, connect, migrate } from '../../src/database/orm.js';
+import { migrate } from '../../src/database/migrate.js';
+import { databaseOf, connect } from '../../src/database/orm.js';
 import { basename } from 'node:path';
 import { importWorkbook } from '../../import/import.js';
 import { runReport } from '../../import/report/run-report.js';

@@ -1,4 +1,5 @@
-import { databaseOf, connect, migrate } from './orm.js';
+import { databaseOf, connect } from './orm.js';
+import { migrate } from './migrate.js';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Config } from '../config.js';
 import { syncCatalogue } from '../indicators/compute/catalogue-sync.js';

@@ -47,19 +47,6 @@ export async function connect(url: string, driverOptions?: DriverOptions, connec
   return orm;
 }
 
-/** Brings the database to this program's schema; names of the migrations applied. Throws, in Chinese, for a newer one. */
-export async function migrate(orm: MikroORM): Promise<string[]> {
-  const known = new Set(MIGRATIONS.map((migration) => migration.name));
-  const newer = (await orm.migrator.getExecuted()).filter((migration) => !known.has(migration.name));
-  if (newer.length > 0) {
-    throw new Error(
-      `数据库是由更新版本的程序建立的（${newer.map(({ name }) => name).join('、')}），请升级本程序后再启动。`,
-    );
-  }
-  const applied = await orm.migrator.up();
-  return applied.map((migration) => migration.name);
-}
-
 /** Runs SQL on the connections of `orm`, outside of any unit of work. */
 export function databaseOf(orm: MikroORM): Database {
   return orm.em.fork().getKysely<Schema>();

@@ -2,7 +2,8 @@
  * Feeds every spreadsheet below a folder to the whole importer, as previews into the database of DATABASE_URL, and
  * prints what became of them. Usage: DATABASE_URL=… node dist/test/corpus/import.js FOLDER
  */
-import { databaseOf, connect, migrate } from '../../src/database/orm.js';
+import { migrate } from '../../src/database/migrate.js';
+import { databaseOf, connect } from '../../src/database/orm.js';
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { peakMib } from '../../bench/peak.js';

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { migrate } from '../../src/database/orm.js';
 import { createSchema, schemaText } from '../../src/graphql/schema.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 
@@ -22,14 +21,4 @@ test('the migrations make exactly the schema that the entities declare', async (
 test('schema.graphql is the schema that the server serves', () => {
   const committed = readFileSync(join(import.meta.dirname, '../../schema.graphql'), 'utf8');
   expect(committed).toBe(schemaText(createSchema()));
-});
-
-test('a database of a newer program is refused, with a word on what to do', async () => {
-  const other = await createTestDatabase();
-  try {
-    await sql`insert into migration (name) values ('9999-later')`.execute(other.db);
-    await expect(migrate(other.orm)).rejects.toThrow('请升级');
-  } finally {
-    await other.close();
-  }
 });

@@ -27,7 +27,7 @@ create table reporting.dim_division (
   code varchar(12) primary key,
   name text not null,
   level text not null,
-  parent_code varchar(12)
+  parent_code varchar(12) references reporting.dim_division (code)
 );
 comment on table reporting.dim_division is '行政区划';
 comment on column reporting.dim_division.code is '行政区划代码（GB/T 2260）';
@@ -79,6 +79,8 @@ create table reporting.target (
   high numeric,
   comparator text,
   text text not null,
+  first_day date not null,
+  department text,
   primary key (division, year, seq)
 );
 comment on table reporting.target is '年度目标';
@@ -91,6 +93,8 @@ comment on column reporting.target.low is '目标下限';
 comment on column reporting.target.high is '目标上限';
 comment on column reporting.target.comparator is '比较方式';
 comment on column reporting.target.text is '年度目标';
+comment on column reporting.target.first_day is '年度第一天';
+comment on column reporting.target.department is '责任单位';
 
 create table reporting.indicator_year (
   division varchar(12) not null references reporting.dim_division (code),
