@@ -24,7 +24,7 @@ export interface UndoResult {
 export async function undoRun(db: Database, runId: string): Promise<UndoResult> {
   const { ledgers, divisions } = await reachOf(db, runId);
   await lockDivisions(db, divisions);
-  const kept = await keptRows(db, ledgers, runId);
+  const kept = await rowIssues(db, 'UNDO_KEPT', ledgers, (table) => keptRows(table, runId));
   await sql`
     update import_run set state = 'UNDONE', finished_at = now(), undone_at = coalesce(undone_at, clock_timestamp()) where id = ${runId}`.execute(
     db,
@@ -44,14 +44,14 @@ export async function undoRun(db: Database, runId: string): Promise<UndoResult> 
       if (again) touched.add(ledger.id);
     }
   }
-  const issues = [...kept, ...(await waitingRows(db, ledgers, runId))];
+  const waiting = await rowIssues(db, 'UNDO_WAITS', ledgers, (table) => waitingRows(table, runId));
   await undoEnterprises(db);
   await returnEnterprises(db);
   if (touched.size > 0) {
     await lockAncestors(db, divisions);
     await refreshFigures(db, divisions, [...touched]);
   }
-  return { deleted, restored, issues };
+  return { deleted, restored, issues: [...kept, ...waiting] };
 }
 
 /** The ledgers and divisions of the run's file: what other runs of the same file had taken away may come back with it. */
@@ -67,50 +67,37 @@ async function reachOf(db: Database, runId: string): Promise<{ ledgers: LedgerDe
   };
 }
 
-/** Rows of the run that a later run changed since: made by it, or with its old value still kept. */
-async function keptRows(db: Database, ledgers: readonly LedgerDeclaration[], runId: string): Promise<Issue[]> {
+/** An issue for each row that `from` selects, as `t`, of each ledger, with the file of the run `r`. */
+async function rowIssues(
+  db: Database,
+  code: 'UNDO_KEPT' | 'UNDO_WAITS',
+  ledgers: readonly LedgerDeclaration[],
+  from: (table: string) => Sql,
+): Promise<Issue[]> {
   const issues: Issue[] = [];
-  for (const ledger of ledgers) {
+  for (const { table, zh } of ledgers) {
     const { rows } = await sql<{ sheet: string; row: number; file: string }>`
       select t.sheet, t.row_number as row, r.file_name as file
-      from ${sql.table(ledger.table)} t join import_run r on r.id = t.run_id
-      where t.run_id <> ${runId} and r.state <> 'UNDONE' and (
-        t.created_by = ${runId}
-        or exists (select from import_change c where c.run_id = ${runId} and c."table" = ${ledger.table} and c.division = t.division and c.row_id = t.id)
-      ) order by t.sheet, t.row_number`.execute(db);
-    issues.push(
-      ...rows.map((row): Issue => ({
-        code: 'UNDO_KEPT',
-        sheet: row.sheet,
-        row: row.row,
-        params: { file: row.file, ledger: ledger.zh },
-      })),
-    );
+      from ${from(table)} order by t.sheet, t.row_number`.execute(db);
+    issues.push(...rows.map(({ sheet, row, file }): Issue => ({ code, sheet, row, params: { file, ledger: zh } })));
   }
   return issues;
 }
 
+/** Rows of the run that a later run changed since: made by it, or with its old value still kept. */
+const keptRows = (table: string, runId: string): Sql => sql`
+  ${sql.table(table)} t join import_run r on r.id = t.run_id
+  where t.run_id <> ${runId} and r.state <> 'UNDONE' and (
+    t.created_by = ${runId}
+    or exists (select from import_change c where c.run_id = ${runId} and c."table" = ${table} and c.division = t.division and c.row_id = t.id)
+  )`;
+
 /** Rows that the run changed and that cannot go back, because a later run made a row with the key that they had. */
-async function waitingRows(db: Database, ledgers: readonly LedgerDeclaration[], runId: string): Promise<Issue[]> {
-  const issues: Issue[] = [];
-  for (const ledger of ledgers) {
-    const { rows } = await sql<{ sheet: string; row: number; file: string }>`
-      select t.sheet, t.row_number as row, r.file_name as file
-      from import_change c join ${sql.table(ledger.table)} t on t.division = c.division and t.id = c.row_id and t.run_id = c.run_id
-        join ${sql.table(ledger.table)} o on o.division = c.division and o.key = c.before ->> 'key' and o.id <> t.id
-        join import_run r on r.id = o.created_by
-      where c.run_id = ${runId} and c."table" = ${ledger.table} order by t.sheet, t.row_number`.execute(db);
-    issues.push(
-      ...rows.map((row): Issue => ({
-        code: 'UNDO_WAITS',
-        sheet: row.sheet,
-        row: row.row,
-        params: { file: row.file, ledger: ledger.zh },
-      })),
-    );
-  }
-  return issues;
-}
+const waitingRows = (table: string, runId: string): Sql => sql`
+  import_change c join ${sql.table(table)} t on t.division = c.division and t.id = c.row_id and t.run_id = c.run_id
+    join ${sql.table(table)} o on o.division = c.division and o.key = c.before ->> 'key' and o.id <> t.id
+    join import_run r on r.id = o.created_by
+  where c.run_id = ${runId} and c."table" = ${table}`;
 
 /**
  * Puts back the values that undone runs overwrote, where the row still is as they left it. A row whose number goes with

@@ -1,4 +1,5 @@
 import type { FigureFlag } from '../../src/entities/ledger.js';
+import { SCALES } from '../../src/entities/scales.js';
 import { amountInWords, chineseNumber } from './chinese-number.js';
 import { plain, shift } from './decimal.js';
 import { normalise } from './normalise.js';
@@ -19,16 +20,6 @@ const AT_LEAST = /^(?:不少于|不低于|不小于|不得少于|不得低于|�
 const AT_MOST = /^(?:不超过|不多于|不高于|不大于|不得超过|至多|最多|小于等于|小于|低于|少于|控制在|≤|<=|<|≦|⩽)/;
 const APPROXIMATE = /^(?:大约|大概|约为|约|近|接近|超过|超|逾|将近|多达)/;
 const LEAD = /^(?:共计|总计|合计|累计|共|计|达到|达|为|每年|年均)/;
-const SCALES: ReadonlyMap<string, number> = new Map([
-  ['百', 2],
-  ['千', 3],
-  ['万', 4],
-  ['十万', 5],
-  ['百万', 6],
-  ['千万', 7],
-  ['亿', 8],
-]);
-
 /** The figure that a text states, or null where it states none, or more than one. */
 export function figureOf(text: string): Figure | null {
   let rest = normalise(text).replace(LEAD, '');

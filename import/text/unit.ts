@@ -1,3 +1,4 @@
+import { ANY_SCALE, SCALES } from '../../src/entities/scales.js';
 import { normalise } from './normalise.js';
 
 /** A unit of measure: how a figure in it becomes one in the stored unit. */
@@ -10,78 +11,16 @@ export interface Unit {
   readonly power: number;
 }
 
-const POWERS: ReadonlyMap<string, number> = new Map([
-  ['', 0],
-  ['十', 1],
-  ['百', 2],
-  ['千', 3],
-  ['万', 4],
-  ['十万', 5],
-  ['百万', 6],
-  ['千万', 7],
-  ['亿', 8],
-  ['十亿', 9],
-  ['百亿', 10],
-  ['万亿', 12],
-]);
-
-const COUNTED = [
-  '人次',
-  '人',
-  '名',
-  '位',
-  '家',
-  '个',
-  '项',
-  '件',
-  '份',
-  '册',
-  '本',
-  '块',
-  '张',
-  '套',
-  '期',
-  '场次',
-  '场',
-  '次',
-  '班次',
-  '班',
-  '天',
-  '日',
-  '小时',
-  '学时',
-  '亩',
-  '公顷',
-  '平方米',
-  '平方公里',
-  '株',
-  '棵',
-  '户',
-  '篇',
-  '条',
-  '类',
-  '种',
-  '批',
-  '笔',
-  '台',
-  '吨',
-  '公斤',
-  '千克',
-  '斤',
-  '头',
-  '只',
-  '%',
-  '‰',
-  '百分点',
-  '个百分点',
-  '部',
-  '篇次',
-  '万元/人',
-];
-const MONEY = /^(?:人民币|RMB|￥|¥)?(十亿|百亿|万亿|千万|百万|十万|亿|万|千|百)?元?(?:人民币|RMB|整)?$/i;
+/** What is counted or measured; 万元/人 is a unit of its own. */
+const COUNTED = (
+  '人次 人 名 位 家 个 项 件 份 册 本 块 张 套 期 场次 场 次 班次 班 天 日 小时 学时 亩 公顷 平方米 平方公里 株 棵 ' +
+  '户 篇 条 类 种 批 笔 台 吨 公斤 千克 斤 头 只 % ‰ 百分点 个百分点 部 篇次 万元/人'
+).split(' ');
+const MONEY = new RegExp(`^(?:人民币|RMB|￥|¥)?(${ANY_SCALE})?元?(?:人民币|RMB|整)?$`, 'i');
 const FOREIGN = /(?:美元|欧元|英镑|日元|港元|港币|澳元|卢布)$/;
+const FOREIGN_MONEY = new RegExp(`^(${ANY_SCALE})?((?:美|欧|日|港|澳)元|英镑|港币|卢布)$`);
 const counted = new RegExp(
-  `^(百亿|十亿|亿|千万|百万|十万|万|千|百)?(${COUNTED.sort((a, b) => b.length - a.length)
+  `^(${ANY_SCALE})?(${COUNTED.toSorted((a, b) => b.length - a.length)
     .map((unit) => unit.replace(/[/‰%]/g, '\\$&'))
     .join('|')})$`,
 );
@@ -113,12 +52,12 @@ function read(name: string): Unit | null {
   if (money !== null && /[元万亿千百]/.test(name)) {
     return name === '百' || name === '千'
       ? null
-      : { name: name.replace(/人民币|RMB|￥|¥/gi, ''), base: '元', power: POWERS.get(money[1] ?? '') ?? 0 };
+      : { name: name.replace(/人民币|RMB|￥|¥/gi, ''), base: '元', power: SCALES.get(money[1] ?? '') ?? 0 };
   }
-  const foreign = /^(十亿|亿|千万|百万|十万|万|千|百)?((?:美|欧|日|港|澳)元|英镑|港币|卢布)$/.exec(name);
-  if (foreign !== null) return { name, base: foreign[2] ?? '', power: POWERS.get(foreign[1] ?? '') ?? 0 };
+  const foreign = FOREIGN_MONEY.exec(name);
+  if (foreign !== null) return { name, base: foreign[2] ?? '', power: SCALES.get(foreign[1] ?? '') ?? 0 };
   const count = counted.exec(name);
-  if (count !== null) return { name, base: count[2] ?? '', power: POWERS.get(count[1] ?? '') ?? 0 };
+  if (count !== null) return { name, base: count[2] ?? '', power: SCALES.get(count[1] ?? '') ?? 0 };
   if (/^百分比$|^百分数$/.test(name)) return { name: '%', base: '%', power: 0 };
   return null;
 }

@@ -1,38 +1,23 @@
 import { sql } from 'kysely';
 import type { Sql } from '../database/sql.js';
-
-const PREFIXES = [
-  ['十', 1],
-  ['百', 2],
-  ['千', 3],
-  ['万', 4],
-  ['十万', 5],
-  ['百万', 6],
-  ['千万', 7],
-  ['亿', 8],
-  ['十亿', 9],
-  ['百亿', 10],
-  ['万亿', 12],
-] as const;
-
-const alternatives = PREFIXES.map(([prefix]) => prefix)
-  .toSorted((a, b) => b.length - a.length)
-  .join('|');
+import { ANY_SCALE, SCALES } from '../entities/scales.js';
 
 /**
  * Units of measure taken apart: `unit`, `factor` of its base, `base`. 万元 is 10000 of 元, 万 alone too, 万人次 10000 of
  * 人次; 百分点 is %.
  */
 export function unitsSql(units: Sql): Sql {
-  const prefixes = PREFIXES.map(([prefix, power]) => sql`(${sql.lit(prefix)}, 1e${sql.raw(String(power))}::numeric)`);
-  const rest = sql`regexp_replace(name, ${sql.lit(`^(${alternatives})`)}, '')`;
+  const prefixes = [...SCALES].map(
+    ([prefix, power]) => sql`(${sql.lit(prefix)}, 1e${sql.raw(String(power))}::numeric)`,
+  );
+  const rest = sql`regexp_replace(name, ${sql.lit(`^(${ANY_SCALE})`)}, '')`;
   return sql`
   select unit, coalesce(p.factor, 1) as factor, base
   from (
     select unit, name, case when name ~ '^个?百分[点比数]$' then '%' when ${rest} = '' then '元' else ${rest} end as base
     from (select unit, regexp_replace(normalize(unit, NFKC), '\\s', '', 'g') as name from (${units}) asked where unit is not null) named
   ) taken
-  left join (values ${sql.join(prefixes)}) p (prefix, factor) on p.prefix = substring(name from ${sql.lit(`^(${alternatives})`)})
+  left join (values ${sql.join(prefixes)}) p (prefix, factor) on p.prefix = substring(name from ${sql.lit(`^(${ANY_SCALE})`)})
     and base <> '%'`;
 }
 

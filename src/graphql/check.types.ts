@@ -6,7 +6,7 @@ import type { Side } from '../checks/sides.js';
 import type { IndicatorDefinition } from '../indicators/define/definition.js';
 import { describedEnum } from './enums.js';
 import { LedgerRow } from './ledger-row.js';
-import { PageInfo } from './paging.js';
+import { Connection } from './paging.js';
 
 export const CheckCodeEnum = describedEnum(
   'CheckCode',
@@ -106,13 +106,7 @@ export type CheckSource = Check &
   };
 
 @ObjectType({ description: '矛盾列表', simpleResolvers: true })
-export class CheckConnection {
+export class CheckConnection extends Connection {
   @Field(() => [Check])
   nodes!: CheckSource[];
-
-  @Field(() => PageInfo)
-  pageInfo!: PageInfo;
-
-  @Field(() => Int)
-  totalCount!: number;
 }

@@ -1,14 +1,9 @@
-import { type Arg, Field, InputType, Int, ObjectType } from 'type-graphql';
+import { InputType, Int, ObjectType } from 'type-graphql';
 import type { FieldKind } from '../entities/ledger.js';
+import { type Class, declare, named } from './declared.js';
 import { describedEnum } from './enums.js';
 import { filterOf, IntFilter } from './filters.js';
 import { PageInfo } from './paging.js';
-
-/** The GraphQL type of a field, as decorators take it. */
-export type ReturnTypeFunc = Parameters<typeof Arg>[1];
-
-/** A class made while the program runs. */
-export type Class = new () => object;
 
 const SortDirectionEnum = describedEnum('SortDirection', '排序的方向；没有填写的总在最后', {
   ASC: '升序',
@@ -80,19 +75,4 @@ function orderType({ entity, zh, fields }: ConnectionDeclaration): Class {
   declare(order, 'field', () => names);
   declare(order, 'direction', () => SortDirectionEnum, { defaultValue: 'ASC' });
   return order;
-}
-
-/** A class of a name. */
-export function named(name: string): Class {
-  return { [name]: class {} }[name]!;
-}
-
-/** Declares a field of a class. */
-export function declare(
-  owner: Class,
-  name: string,
-  type: ReturnTypeFunc,
-  options: { nullable?: boolean; description?: string; defaultValue?: string } = {},
-): void {
-  Field(type, options)(owner.prototype as object, name);
 }

@@ -1,9 +1,11 @@
-import type { Sql } from '../database/sql.js';
+import type { GraphQLScalarType } from 'graphql';
 import { GraphQLLocalDate } from 'graphql-scalars';
 import { sql } from 'kysely';
 import { Field, Float, InputType, Int } from 'type-graphql';
+import type { Sql } from '../database/sql.js';
 import type { FieldKind } from '../entities/ledger.js';
 import { RequestError } from '../errors.js';
+import { type Class, declare, named } from './declared.js';
 
 /** What null means, in the words of the schema. */
 const NULLS = 'null 指没有填写，只用于 eq、ne、in 和 notIn';
@@ -42,94 +44,26 @@ export class TextFilter {
   isNull?: boolean | null;
 }
 
-@InputType({ description: `整数条件；所给各项同时满足。${NULLS}` })
-export class IntFilter {
-  @Field(() => Int, { nullable: true, description: EQ })
-  eq?: number | null;
+/** Words for greater, not less, less and not greater. */
+const SIZES = ['大于', '不小于', '小于', '不大于'];
+const TIMES = ['晚于', '不早于', '早于', '不晚于'];
 
-  @Field(() => Int, { nullable: true, description: NE })
-  ne?: number | null;
+export const IntFilter = ordered('IntFilter', '整数条件', Int, SIZES);
+export const NumberFilter = ordered('NumberFilter', '数值条件（金额以元计）', Float, SIZES);
+export const DateFilter = ordered('DateFilter', '日期条件（按起始日）', GraphQLLocalDate, TIMES);
 
-  @Field(() => [Int], { nullable: 'itemsAndList', description: IN })
-  in?: (number | null)[] | null;
-
-  @Field(() => [Int], { nullable: 'itemsAndList', description: NOT_IN })
-  notIn?: (number | null)[] | null;
-
-  @Field(() => Int, { nullable: true, description: '大于' })
-  gt?: number | null;
-
-  @Field(() => Int, { nullable: true, description: '不小于' })
-  gte?: number | null;
-
-  @Field(() => Int, { nullable: true, description: '小于' })
-  lt?: number | null;
-
-  @Field(() => Int, { nullable: true, description: '不大于' })
-  lte?: number | null;
-
-  @Field(() => Boolean, { nullable: true, description: '是否为空' })
-  isNull?: boolean | null;
-}
-
-@InputType({ description: `数值条件（金额以元计）；所给各项同时满足。${NULLS}` })
-export class NumberFilter {
-  @Field(() => Float, { nullable: true, description: EQ })
-  eq?: number | null;
-
-  @Field(() => Float, { nullable: true, description: NE })
-  ne?: number | null;
-
-  @Field(() => [Float], { nullable: 'itemsAndList', description: IN })
-  in?: (number | null)[] | null;
-
-  @Field(() => [Float], { nullable: 'itemsAndList', description: NOT_IN })
-  notIn?: (number | null)[] | null;
-
-  @Field(() => Float, { nullable: true, description: '大于' })
-  gt?: number | null;
-
-  @Field(() => Float, { nullable: true, description: '不小于' })
-  gte?: number | null;
-
-  @Field(() => Float, { nullable: true, description: '小于' })
-  lt?: number | null;
-
-  @Field(() => Float, { nullable: true, description: '不大于' })
-  lte?: number | null;
-
-  @Field(() => Boolean, { nullable: true, description: '是否为空' })
-  isNull?: boolean | null;
-}
-
-@InputType({ description: `日期条件（按起始日）；所给各项同时满足。${NULLS}` })
-export class DateFilter {
-  @Field(() => GraphQLLocalDate, { nullable: true, description: EQ })
-  eq?: string | null;
-
-  @Field(() => GraphQLLocalDate, { nullable: true, description: NE })
-  ne?: string | null;
-
-  @Field(() => [GraphQLLocalDate], { nullable: 'itemsAndList', description: IN })
-  in?: (string | null)[] | null;
-
-  @Field(() => [GraphQLLocalDate], { nullable: 'itemsAndList', description: NOT_IN })
-  notIn?: (string | null)[] | null;
-
-  @Field(() => GraphQLLocalDate, { nullable: true, description: '晚于' })
-  gt?: string | null;
-
-  @Field(() => GraphQLLocalDate, { nullable: true, description: '不早于' })
-  gte?: string | null;
-
-  @Field(() => GraphQLLocalDate, { nullable: true, description: '早于' })
-  lt?: string | null;
-
-  @Field(() => GraphQLLocalDate, { nullable: true, description: '不晚于' })
-  lte?: string | null;
-
-  @Field(() => Boolean, { nullable: true, description: '是否为空' })
-  isNull?: boolean | null;
+/** The filter of values that have an order. */
+function ordered(name: string, zh: string, type: GraphQLScalarType, words: readonly string[]): Class {
+  const filter = named(name);
+  InputType({ description: `${zh}；所给各项同时满足。${NULLS}` })(filter);
+  declare(filter, 'eq', () => type, { nullable: true, description: EQ });
+  declare(filter, 'ne', () => type, { nullable: true, description: NE });
+  declare(filter, 'in', () => [type], { nullable: 'itemsAndList', description: IN });
+  declare(filter, 'notIn', () => [type], { nullable: 'itemsAndList', description: NOT_IN });
+  for (const [index, operator] of ['gt', 'gte', 'lt', 'lte'].entries())
+    declare(filter, operator, () => type, { nullable: true, description: words[index]! });
+  declare(filter, 'isNull', () => Boolean, { nullable: true, description: '是否为空' });
+  return filter;
 }
 
 @InputType({ description: '是否条件；所给各项同时满足。null 指没有填写，只用于 eq' })
@@ -154,7 +88,7 @@ export class ListFilter {
 }
 
 /** The filter that a field of some kind takes. */
-export function filterOf(kind: FieldKind): new () => object {
+export function filterOf(kind: FieldKind): Class {
   switch (kind) {
     case 'money':
     case 'number':

@@ -2,7 +2,7 @@ import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { ImportState } from '../entities/import-run.js';
 import { describedEnum } from './enums.js';
-import { ImportCounts, PageInfo } from './paging.js';
+import { Connection, ImportCounts } from './paging.js';
 
 export const ImportStateEnum = describedEnum<ImportState>('ImportState', '导入进行到哪一步', {
   QUEUED: '排队',
@@ -122,15 +122,9 @@ export class ImportIssue {
 }
 
 @ObjectType({ description: '问题列表', simpleResolvers: true })
-export class ImportIssueConnection {
+export class ImportIssueConnection extends Connection {
   @Field(() => [ImportIssue])
   nodes!: ImportIssue[];
-
-  @Field(() => PageInfo)
-  pageInfo!: PageInfo;
-
-  @Field(() => Int)
-  totalCount!: number;
 }
 
 @ObjectType({ description: '对已有行的一处改动', simpleResolvers: true })
@@ -157,16 +151,10 @@ export class ImportDifference {
   after!: string | null;
 }
 
-@ObjectType({ description: '改动列表', simpleResolvers: true })
-export class ImportDifferenceConnection {
+@ObjectType({ description: '改动列表；totalCount 含未逐条列出的改动', simpleResolvers: true })
+export class ImportDifferenceConnection extends Connection {
   @Field(() => [ImportDifference])
   nodes!: ImportDifference[];
-
-  @Field(() => PageInfo)
-  pageInfo!: PageInfo;
-
-  @Field(() => Int, { description: '改动总数（含未逐条列出的）' })
-  totalCount!: number;
 }
 
 @InputType({ description: '一列的决定' })
@@ -221,15 +209,9 @@ export class ImportRun {
 }
 
 @ObjectType({ description: '导入批次列表', simpleResolvers: true })
-export class ImportRunConnection {
+export class ImportRunConnection extends Connection {
   @Field(() => [ImportRun])
   nodes!: ImportRun[];
-
-  @Field(() => PageInfo)
-  pageInfo!: PageInfo;
-
-  @Field(() => Int)
-  totalCount!: number;
 }
 
 export { ImportCounts };

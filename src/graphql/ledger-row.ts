@@ -3,7 +3,7 @@ import { columnLetter } from '../entities/import-run.js';
 import type { SourceRow } from '../indicators/answer/rows.js';
 import type { Context } from './context.js';
 import { ImportRun } from './import.types.js';
-import { PageInfo } from './paging.js';
+import { Connection } from './paging.js';
 import type { RunRecord } from './records.js';
 
 @ObjectType({ description: '原始单元格', simpleResolvers: true })
@@ -43,15 +43,9 @@ export class LedgerRow {
 }
 
 @ObjectType({ description: '台账行列表', simpleResolvers: true })
-export class LedgerRowConnection {
+export class LedgerRowConnection extends Connection {
   @Field(() => [LedgerRow])
   nodes!: SourceRow[];
-
-  @Field(() => PageInfo)
-  pageInfo!: PageInfo;
-
-  @Field(() => Int)
-  totalCount!: number;
 }
 
 @Resolver(() => LedgerRow)

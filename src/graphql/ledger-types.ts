@@ -2,17 +2,9 @@ import { GraphQLLocalDate } from 'graphql-scalars';
 import { Ctx, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { DatePrecision, LedgerDeclaration, LedgerField } from '../entities/ledger.js';
 import type { SourceRow } from '../indicators/answer/rows.js';
-import {
-  type Class,
-  type ConnectionTypes,
-  connectionTypes,
-  declare,
-  DIVISION,
-  named,
-  type ReturnTypeFunc,
-  YEAR,
-} from './connection-types.js';
+import { type ConnectionTypes, connectionTypes, DIVISION, YEAR } from './connection-types.js';
 import type { Context } from './context.js';
+import { type Class, declare, named, type ReturnTypeFunc } from './declared.js';
 import { Enterprise } from './enterprise.types.js';
 import { describedEnum } from './enums.js';
 import { LedgerRow } from './ledger-row.js';

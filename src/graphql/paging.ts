@@ -14,6 +14,16 @@ export class PageInfo {
   endCursor!: string | null;
 }
 
+/** What every connection has beside its nodes. */
+@ObjectType({ simpleResolvers: true })
+export abstract class Connection {
+  @Field(() => PageInfo)
+  pageInfo!: PageInfo;
+
+  @Field(() => Int)
+  totalCount!: number;
+}
+
 /** The page size asked for; throws a RequestError beyond the limit. */
 export function pageSize(first: number | null | undefined): number {
   const size = first ?? DEFAULT_PAGE;
