@@ -6,6 +6,7 @@ const below = (pattern) => `^${RegExp.escape(join(import.meta.dirname, 'test'))}
 /** Suites that need no PostgreSQL and start no programs, in seconds altogether. */
 const UNIT = [
   '(?!usage|node-version)[^/]+\\.test\\.ts$',
+  'docs/documents\\.test\\.ts$',
   'exports/xlsx\\.test\\.ts$',
   'graphql/enums\\.test\\.ts$',
   'http/client-error\\.test\\.ts$',
