@@ -23,5 +23,7 @@ test.each(DOCUMENTS)('%s names files that there are', (document) => {
   const sources = [...text.matchAll(/`((?:src|import|test|bench|migrations|docs)\/[\w./-]+\.(?:ts|md))`/gu)].map(
     ([, path = '']) => path,
   );
-  expect([...links, ...sources].filter((path) => !path.includes('NAME') && !existsSync(join(ROOT, path)))).toEqual([]);
+  expect([...links, ...sources].filter((path) => !/NAME|NNNN/u.test(path) && !existsSync(join(ROOT, path)))).toEqual(
+    [],
+  );
 });
