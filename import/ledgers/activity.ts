@@ -1,7 +1,7 @@
 import { activity } from '../../src/entities/ledgers/activity.js';
-import { remark } from './common.js';
+import { remark } from './shared-fields.js';
 import { reading } from './ledger.js';
-import { ACTIVITY_KINDS, MODES, ROLES, VENUE_TYPES } from './vocabulary.js';
+import { ACTIVITY_KINDS, MODES, ROLES, VENUE_TYPES } from './activity-words.js';
 
 export const activityReading = reading(activity, {
   words: [

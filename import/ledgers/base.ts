@@ -1,7 +1,28 @@
 import { base } from '../../src/entities/ledgers/base.js';
-import { batch, creditCode, remark } from './common.js';
+import { batch, creditCode, remark } from './shared-fields.js';
 import { reading } from './ledger.js';
-import { BASE_STATUS, LEVELS } from './vocabulary.js';
+import { LEVELS, type Vocabulary } from './vocabulary.js';
+
+const BASE_STATUS = {
+  members: {
+    推荐: ['已推荐', '推荐申报', '推荐上报'],
+    申报: ['申请', '已申报', '申报中', '拟申报'],
+    拟建: ['规划', '筹建', '计划建设', '拟建设', '在建', '建设中', '培育'],
+    认定: ['已认定', '获批', '命名', '授牌', '挂牌', '已授牌', '已命名', '批准'],
+    建成: ['已建成', '建成投用', '投入使用', '运行', '正常运行'],
+    撤销: ['已撤销', '取消', '摘牌', '退出'],
+  },
+  within: [
+    ['撤销', '撤销'],
+    ['推荐', '推荐'],
+    ['拟建', '拟建'],
+    ['未认定', '申报'],
+    ['申报', '申报'],
+    ['认定', '认定'],
+    ['授牌', '认定'],
+    ['建成', '建成'],
+  ],
+} as const satisfies Vocabulary;
 
 export const baseReading = reading(base, {
   words: ['示范基地', '基地', '平台', '众创空间', '孵化器', '载体', '星创天地', '重点实验室'],

@@ -1,7 +1,40 @@
 import { commissionerContract } from '../../src/entities/ledgers/commissioner-contract.js';
-import { remark } from './common.js';
+import { remark } from './shared-fields.js';
 import { reading } from './ledger.js';
-import { AGREEMENT_TYPES, COMMISSIONER_KINDS } from './vocabulary.js';
+import type { Vocabulary } from './vocabulary.js';
+
+const COMMISSIONER_KINDS = {
+  members: {
+    自然人: ['个人', '个人特派员', '自然人特派员', '个人科技特派员'],
+    法人: ['法人特派员', '单位', '企业', '法人科技特派员', '机构'],
+    团队: ['特派团', '团队特派员', '科技特派团', '服务团', '团队科技特派员'],
+  },
+  within: [
+    ['团', '团队'],
+    ['法人', '法人'],
+    ['个人', '自然人'],
+    ['自然人', '自然人'],
+  ],
+} as const satisfies Vocabulary;
+
+export const AGREEMENT_TYPES = {
+  members: {
+    责任状: ['创新创业责任状', '责任书', '目标责任状', '目标责任书', '工作责任状'],
+    服务协议: ['协议', '服务协议书', '服务合同', '科技服务协议', '合同'],
+    团队协议: ['特派团协议', '团员协议'],
+    三方协议: ['三方服务协议'],
+    未签订: ['未签', '未签约', '尚未签订'],
+  },
+  within: [
+    ['责任状', '责任状'],
+    ['责任书', '责任状'],
+    ['三方', '三方协议'],
+    ['团队协议', '团队协议'],
+    ['服务协议', '服务协议'],
+    ['协议', '服务协议'],
+    ['合同', '服务协议'],
+  ],
+} as const satisfies Vocabulary;
 
 export const commissionerContractReading = reading(commissionerContract, {
   words: [

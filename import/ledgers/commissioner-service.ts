@@ -1,5 +1,5 @@
 import { commissionerService } from '../../src/entities/ledgers/commissioner-service.js';
-import { remark } from './common.js';
+import { remark } from './shared-fields.js';
 import { reading } from './ledger.js';
 
 export const commissionerServiceReading = reading(commissionerService, {

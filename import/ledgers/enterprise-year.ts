@@ -1,5 +1,5 @@
 import { enterpriseYear } from '../../src/entities/ledgers/enterprise-year.js';
-import { creditCode, enterprise, remark } from './common.js';
+import { creditCode, enterprise, remark } from './shared-fields.js';
 import { reading } from './ledger.js';
 
 export const enterpriseYearReading = reading(enterpriseYear, {

@@ -1,5 +1,5 @@
 import { financing } from '../../src/entities/ledgers/financing.js';
-import { creditCode, enterprise, remark } from './common.js';
+import { creditCode, enterprise, remark } from './shared-fields.js';
 import { reading } from './ledger.js';
 
 export const financingReading = reading(financing, {

@@ -1,7 +1,32 @@
 import { funding } from '../../src/entities/ledgers/funding.js';
-import { creditCode, remark } from './common.js';
+import { creditCode, remark } from './shared-fields.js';
 import { reading } from './ledger.js';
-import { FLOWS, LEVELS } from './vocabulary.js';
+import { LEVELS, type Vocabulary } from './vocabulary.js';
+
+// Over 300 lines: each spelling of a heading has a line.
+
+const FLOWS = {
+  members: {
+    下达: ['收到', '争取', '到账', '上级下达', '资金下达', '立项下达', '下达资金', '争取上级', '获批', '安排'],
+    拨付: ['已拨付', '拨款', '拨出', '支付', '兑付', '拨付资金'],
+    分配: ['再分配', '转拨', '分解', '分配下达', '切块分配', '分配资金'],
+    追加: ['追加下达', '增加', '调增', '追加资金'],
+    核减: ['调减', '核销', '减少', '扣减'],
+    退回: ['收回', '上缴', '退款', '缴回', '结余退回'],
+    支出: ['使用', '开支', '列支', '实际支出'],
+  },
+  within: [
+    ['分配', '分配'],
+    ['追加', '追加'],
+    ['核减', '核减'],
+    ['退回', '退回'],
+    ['收回', '退回'],
+    ['拨付', '拨付'],
+    ['支出', '支出'],
+    ['下达', '下达'],
+    ['争取', '下达'],
+  ],
+} as const satisfies Vocabulary;
 
 export const fundingReading = reading(funding, {
   words: [

@@ -1,7 +1,26 @@
 import { issue } from '../../src/entities/ledgers/issue.js';
-import { remark } from './common.js';
+import { remark } from './shared-fields.js';
 import { reading } from './ledger.js';
-import { ISSUE_STATUS } from './vocabulary.js';
+import type { Vocabulary } from './vocabulary.js';
+
+const ISSUE_STATUS = {
+  members: {
+    存在: ['未解决', '未整改', '未完成', '待解决', '待整改', '未销号'],
+    整改中: ['正在整改', '解决中', '推进中', '进行中', '持续整改', '部分解决', '正在解决', '长期坚持', '持续推进'],
+    已解决: ['已整改', '已完成', '完成', '完成整改', '整改完成', '已销号', '解决', '整改到位', '已办结', '办结'],
+  },
+  within: [
+    ['未解决', '存在'],
+    ['未整改', '存在'],
+    ['未完成', '整改中'],
+    ['已解决', '已解决'],
+    ['已整改', '已解决'],
+    ['已完成', '已解决'],
+    ['销号', '已解决'],
+    ['整改中', '整改中'],
+    ['正在', '整改中'],
+  ],
+} as const satisfies Vocabulary;
 
 export const issueReading = reading(issue, {
   words: ['存在问题', '问题清单', '整改', '问题台账', '困难问题', '问题'],

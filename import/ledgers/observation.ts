@@ -1,5 +1,5 @@
 import { observation } from '../../src/entities/ledgers/observation.js';
-import { remark } from './common.js';
+import { remark } from './shared-fields.js';
 import { reading } from './ledger.js';
 
 export const observationReading = reading(observation, {

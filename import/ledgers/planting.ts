@@ -1,5 +1,5 @@
 import { planting } from '../../src/entities/ledgers/planting.js';
-import { remark } from './common.js';
+import { remark } from './shared-fields.js';
 import { reading } from './ledger.js';
 
 export const plantingReading = reading(planting, {

@@ -1,5 +1,5 @@
 import { pool } from '../../src/entities/ledgers/pool.js';
-import { creditCode, enterprise, remark, technicalField } from './common.js';
+import { creditCode, enterprise, remark, technicalField } from './shared-fields.js';
 import { reading } from './ledger.js';
 
 export const poolReading = reading(pool, {

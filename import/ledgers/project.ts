@@ -1,7 +1,51 @@
 import { project } from '../../src/entities/ledgers/project.js';
-import { creditCode, remark, technicalField } from './common.js';
+import { creditCode, remark, technicalField } from './shared-fields.js';
 import { reading } from './ledger.js';
-import { LEVELS, PROJECT_STATUS, RESULTS } from './vocabulary.js';
+import { LEVELS, RESULTS, type Vocabulary } from './vocabulary.js';
+
+// Over 300 lines: each spelling of a heading has a line.
+
+const PROJECT_STATUS = {
+  members: {
+    申报: ['申请', '已申报', '申报中', '申报阶段', '受理', '拟申报', '已推荐'],
+    立项: ['已立项', '审批', '已批复', '立项阶段', '获批', '拟立项', '批复'],
+    签约: ['已签约', '已签订任务书', '签订合同', '任务书签订'],
+    实施: ['在研', '实施中', '执行中', '在建', '进行中', '实施阶段', '在实施', '执行', '推进中', '正在实施'],
+    中期: ['中期检查', '中期评估', '中期考核'],
+    调整: ['项目调整', '变更'],
+    验收: [
+      '已验收',
+      '验收通过',
+      '通过验收',
+      '已完成',
+      '完成',
+      '结题',
+      '已结题',
+      '结项',
+      '验收阶段',
+      '结题验收',
+      '竣工',
+    ],
+    终止: ['已终止', '撤销', '撤项', '中止', '终止实施', '取消'],
+    存档: ['已存档', '归档', '项目存档'],
+    未立项: ['未获批', '未通过', '不予立项', '未批复'],
+    延期: ['延期实施', '申请延期'],
+  },
+  within: [
+    ['未立项', '未立项'],
+    ['终止', '终止'],
+    ['撤', '终止'],
+    ['待验收', '实施'],
+    ['未验收', '实施'],
+    ['验收', '验收'],
+    ['结题', '验收'],
+    ['在研', '实施'],
+    ['实施', '实施'],
+    ['签约', '签约'],
+    ['立项', '立项'],
+    ['申报', '申报'],
+  ],
+} as const satisfies Vocabulary;
 
 export const projectReading = reading(project, {
   words: [

@@ -1,7 +1,54 @@
 import { qualification } from '../../src/entities/ledgers/qualification.js';
-import { batch, creditCode, enterprise, remark, technicalField } from './common.js';
+import { batch, creditCode, enterprise, remark, technicalField } from './shared-fields.js';
 import { reading } from './ledger.js';
-import { LEVELS, QUALIFICATION_TYPES, RESULTS } from './vocabulary.js';
+import { LEVELS, RESULTS, type Vocabulary } from './vocabulary.js';
+
+export const QUALIFICATION_TYPES = {
+  members: {
+    高新技术企业: ['高企', '国家高新技术企业', '国家级高新技术企业', '高新企业', '国高', '国高企'],
+    科技型中小企业: ['科小', '科技型中小', '国家科技型中小企业', '科技中小企业'],
+    专精特新中小企业: [
+      '专精特新',
+      '专精特新企业',
+      '省级专精特新',
+      '自治区专精特新',
+      '自治区级专精特新中小企业',
+      '省级专精特新中小企业',
+    ],
+    '专精特新“小巨人”企业': [
+      '小巨人',
+      '小巨人企业',
+      '专精特新小巨人',
+      '专精特新小巨人企业',
+      '专精特新"小巨人"',
+      '专精特新"小巨人"企业',
+      '国家级专精特新小巨人企业',
+    ],
+    创新型中小企业: ['创新型企业', '创新型中小'],
+    科技领军企业: ['领军企业', '科技领军', '龙头骨干企业', '科技创新领军企业'],
+    技术先进型服务企业: ['技术先进型企业', '技术先进型'],
+    瞪羚企业: ['瞪羚', '瞪羚培育企业'],
+    独角兽企业: ['独角兽', '准独角兽', '独角兽培育企业'],
+    雏鹰企业: ['雏鹰'],
+    科技小巨人企业: ['科技小巨人'],
+    企业研发中心: ['研发中心', '企业研究开发中心', '工程技术研究中心', '企业技术中心'],
+  },
+  within: [
+    ['小巨人', '专精特新“小巨人”企业'],
+    ['专精特新', '专精特新中小企业'],
+    ['科技型中小', '科技型中小企业'],
+    ['高新技术企业', '高新技术企业'],
+    ['高企', '高新技术企业'],
+    ['瞪羚', '瞪羚企业'],
+    ['独角兽', '独角兽企业'],
+    ['领军企业', '科技领军企业'],
+    ['技术先进型', '技术先进型服务企业'],
+    ['创新型中小', '创新型中小企业'],
+    ['雏鹰', '雏鹰企业'],
+    ['科小', '科技型中小企业'],
+    ['研发中心', '企业研发中心'],
+  ],
+} as const satisfies Vocabulary;
 
 export const qualificationReading = reading(qualification, {
   words: [

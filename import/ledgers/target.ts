@@ -1,7 +1,18 @@
 import { target } from '../../src/entities/ledgers/target.js';
-import { remark } from './common.js';
+import { remark } from './shared-fields.js';
 import { reading } from './ledger.js';
-import { COMPARATORS } from './vocabulary.js';
+import type { Vocabulary } from './vocabulary.js';
+
+const COMPARATORS = {
+  members: {
+    等于: ['=', '＝'],
+    不少于: ['≥', '>=', '不低于', '至少', '以上'],
+    不超过: ['≤', '<=', '不高于', '至多', '以下'],
+    区间: ['范围', '之间'],
+    文字: ['定性', '定性指标'],
+  },
+  within: [],
+} as const satisfies Vocabulary;
 
 export const targetReading = reading(target, {
   words: [

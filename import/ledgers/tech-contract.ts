@@ -1,7 +1,24 @@
 import { techContract } from '../../src/entities/ledgers/tech-contract.js';
-import { creditCode, remark, technicalField } from './common.js';
+import { creditCode, remark, technicalField } from './shared-fields.js';
 import { reading } from './ledger.js';
-import { CONTRACT_TYPES } from './vocabulary.js';
+import type { Vocabulary } from './vocabulary.js';
+
+const CONTRACT_TYPES = {
+  members: {
+    技术开发: ['开发', '技术开发合同', '开发合同', '委托开发', '合作开发'],
+    技术转让: ['转让', '技术转让合同', '转让合同'],
+    技术许可: ['许可', '技术许可合同', '许可合同'],
+    技术咨询: ['咨询', '技术咨询合同', '咨询合同'],
+    技术服务: ['服务', '技术服务合同', '服务合同', '技术培训', '技术中介'],
+  },
+  within: [
+    ['开发', '技术开发'],
+    ['转让', '技术转让'],
+    ['许可', '技术许可'],
+    ['咨询', '技术咨询'],
+    ['服务', '技术服务'],
+  ],
+} as const satisfies Vocabulary;
 
 export const techContractReading = reading(techContract, {
   words: ['技术合同', '合同登记', '技术交易', '技术市场', '成果转化', '合同认定', '合同'],

@@ -3,7 +3,7 @@ import type { Issue } from '../issues/issue.js';
 import { normalise } from '../text/normalise.js';
 import type { HeadingBlock } from './block.js';
 import type { Fit } from './fit.js';
-import type { Settled } from './match.js';
+import type { Settled } from './settled.js';
 
 /** The blocks that have all the headings that a person spoke of, or all blocks where none has. */
 export function blocksWith(blocks: readonly HeadingBlock[], settled: Settled): readonly HeadingBlock[] {

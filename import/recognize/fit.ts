@@ -1,6 +1,7 @@
 import type { LedgerReading } from '../ledgers/ledger.js';
 import type { HeadingBlock } from './block.js';
-import { matchColumns, type Settled, type Taken } from './match.js';
+import { matchColumns, type Taken } from './match.js';
+import type { Settled } from './settled.js';
 
 /** How well a block of headings reads as a ledger. */
 export interface Fit {

@@ -1,6 +1,6 @@
 import type { FieldKind } from '../../src/entities/ledger.js';
 import type { ColumnRole } from './recognition.js';
-import { COMMON } from '../ledgers/common.js';
+import { ANY_LEDGER } from '../ledgers/any-ledger.js';
 import type { FieldReading, LedgerReading } from '../ledgers/ledger.js';
 import { normalise } from '../text/normalise.js';
 import { type Concepts, conceptsOf } from './words.js';
@@ -68,17 +68,18 @@ function* fields(reading: LedgerReading): Iterable<Meaning> {
 }
 
 function* common(reading: LedgerReading): Iterable<Meaning> {
-  yield meaning('sequence', null, null, '序号', COMMON.sequence, []);
-  yield meaning('year', 'year', null, '年度', COMMON.year, COMMON.weakYear);
-  yield meaning('division', 'division', null, '行政区划', COMMON.division, []);
-  if (reading.fields['unit'] === undefined) yield meaning('unit', null, null, '计量单位', COMMON.unit, COMMON.weakUnit);
-  yield meaning('personal', null, null, '个人信息', COMMON.personal, [], { many: true });
+  yield meaning('sequence', null, null, '序号', ANY_LEDGER.sequence, []);
+  yield meaning('year', 'year', null, '年度', ANY_LEDGER.year, ANY_LEDGER.weakYear);
+  yield meaning('division', 'division', null, '行政区划', ANY_LEDGER.division, []);
+  if (reading.fields['unit'] === undefined)
+    yield meaning('unit', null, null, '计量单位', ANY_LEDGER.unit, ANY_LEDGER.weakUnit);
+  yield meaning('personal', null, null, '个人信息', ANY_LEDGER.personal, [], { many: true });
   yield meaning(
     'ignored',
     null,
     null,
     '不入库的列',
-    [...COMMON.known, ...COMMON.township, ...(reading.known ?? [])],
+    [...ANY_LEDGER.known, ...ANY_LEDGER.township, ...(reading.known ?? [])],
     [],
     { many: true },
   );

@@ -1,4 +1,5 @@
-import { ACTIVITY_KINDS, AGREEMENT_TYPES, VENUE_TYPES } from '../../ledgers/vocabulary.js';
+import { ACTIVITY_KINDS, VENUE_TYPES } from '../../ledgers/activity-words.js';
+import { AGREEMENT_TYPES } from '../../ledgers/commissioner-contract.js';
 import { vocabularyOf } from '../../text/enumeration.js';
 import { normalise } from '../../text/normalise.js';
 import type { Deriver } from './derivation.js';

@@ -1,4 +1,4 @@
-import { QUALIFICATION_TYPES } from '../../ledgers/vocabulary.js';
+import { QUALIFICATION_TYPES } from '../../ledgers/qualification.js';
 import { isRegistrationNumber } from '../../text/credit-code.js';
 import { vocabularyOf } from '../../text/enumeration.js';
 import { normalise } from '../../text/normalise.js';

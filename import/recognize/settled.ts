@@ -1,0 +1,79 @@
+import type { LedgerReading } from '../ledgers/ledger.js';
+import { wordIn } from '../text/enumeration.js';
+import { normalise } from '../text/normalise.js';
+import { unitOf } from '../text/unit.js';
+import { affinityOf } from './affinity.js';
+import type { HeadedColumn } from './block.js';
+import type { Heading } from './heading.js';
+import type { Meaning } from './lexicon.js';
+import type { Mapping } from './recognition.js';
+import { namesPersonalData, NO_SCORE, type Score } from './score.js';
+
+/** What a person says that headings mean. */
+export type Settled = NonNullable<Mapping['columns']>;
+
+/** What a person decided about a column: a field, null for none, undefined where nothing was decided. */
+export function choiceOf({ heading }: HeadedColumn, settled: Settled): string | null | undefined {
+  const name = normalise(heading.text);
+  // A heading is a clerk's text: it may be `constructor`.
+  return Object.hasOwn(settled, name) ? settled[name] : undefined;
+}
+
+/** A column with the unit that a person decided with its field (`amount:万元`), if any. */
+export function withSettledUnit(column: HeadedColumn, settled: Settled): HeadedColumn {
+  const unit = unitOf(choiceOf(column, settled)?.split(':')[1] ?? '');
+  return unit === null ? column : { ...column, heading: { ...column.heading, unit } };
+}
+
+/** Whether a person gave a column the field of a meaning, or the last day of its span of time. */
+export function takes(column: HeadedColumn, meaning: Meaning, settled: Settled, year: number | null): boolean {
+  if (meaning.role !== 'field' && meaning.role !== 'period') return false;
+  if (meaning.set !== undefined || (year !== null && column.heading.year !== year)) return false;
+  const field = fieldOf(choiceOf(column, settled) ?? null);
+  return field !== null && (field === meaning.field || field === meaning.end);
+}
+
+function fieldOf(choice: string | null): string | null {
+  return choice?.split(':')[0] ?? null;
+}
+
+/**
+ * The scores of a column that a person decided: 1 for one meaning, 0 for the others. Of a figure that is spread over
+ * columns it is the member that the heading names. Personal data is not stored, whatever was decided.
+ */
+export function settledScores(
+  choice: string | null,
+  column: HeadedColumn,
+  meanings: readonly Meaning[],
+  reading: LedgerReading,
+): Map<Meaning, Score> {
+  const scores = new Map<Meaning, Score>(meanings.map((meaning) => [meaning, NO_SCORE]));
+  const chosen = chosenMeaning(fieldOf(choice), column, meanings, reading);
+  if (chosen !== undefined) scores.set(chosen, { score: 1, reason: '按已确认的对应关系' });
+  return scores;
+}
+
+function chosenMeaning(
+  field: string | null,
+  column: HeadedColumn,
+  meanings: readonly Meaning[],
+  reading: LedgerReading,
+): Meaning | undefined {
+  const personalData = meanings.find(({ role }) => role === 'personal');
+  if (personalData !== undefined && affinityOf(column.profile, personalData).specific) return personalData;
+  if (field === null) {
+    const named = personalData !== undefined && namesPersonalData(column.heading, personalData);
+    return named ? personalData : meanings.find(({ role }) => role === 'ignored');
+  }
+  const own = meanings.filter((meaning) => meaning.role === 'field' && meaning.field === field);
+  const member = own.find(({ set }) => set !== undefined && namesMember(column.heading, set, reading));
+  return member ?? own.find(({ set }) => set === undefined);
+}
+
+/** Whether a heading names a member of a figure that is spread over columns: 区级奖补资金 is 本级. */
+function namesMember({ text }: Heading, set: Readonly<Record<string, string>>, reading: LedgerReading): boolean {
+  return Object.entries(set).every(([by, member]) => {
+    const vocabulary = reading.fields[by]?.vocabulary;
+    return vocabulary !== undefined && wordIn(vocabulary, text) === member;
+  });
+}
