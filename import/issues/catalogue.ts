@@ -4,7 +4,7 @@ import { DECISION_ISSUES } from './decision-issues.js';
 import { FILE_ISSUES } from './file-issues.js';
 import { LOAD_ISSUES } from './load-issues.js';
 
-/** A contradiction between figures is told in its rule's words. */
+/** The message of a contradiction between figures is that of its rule. */
 const CHECK_ISSUES = Object.fromEntries(
   Object.entries(CHECK_RULES).map(([code, { message, remedy }]) => [code, { severity: 'WARNING', message, remedy }]),
 ) as Record<CheckCode, IssueText>;

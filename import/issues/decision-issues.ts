@@ -1,4 +1,4 @@
-/** Issues of what a person decided or gave: it is followed exactly or refused. */
+/** Issues of what a person decided or gave: the import follows it exactly or refuses it. */
 export const DECISION_ISSUES = {
   DECISION_SHEET_ABSENT: {
     severity: 'ERROR',

@@ -1,10 +1,10 @@
 import type { Issue } from './issue.js';
 
-/** How many issues of a run are kept one by one, in all and of one code; all are counted by code. */
+/** How many issues of a run are kept, in all and of one code. */
 const ISSUES_KEPT = 20_000;
 const KEPT_OF_A_CODE = 2_000;
 
-/** Collects the issues of a run: the first ones of each code whole, all of them counted. */
+/** Collects the issues of a run: keeps the first of each code and counts all. */
 export class IssueLog {
   readonly kept: Issue[] = [];
   readonly counts: Record<string, number> = {};

@@ -1,4 +1,4 @@
-/** How grave an issue is: an error rejects its row, sheet or file; a warning and an info do not. */
+/** The severity of an issue: an error rejects its row, sheet or file; a warning and an info do not. */
 export type Severity = 'ERROR' | 'WARNING' | 'INFO';
 
 /** What an issue of a code says. */

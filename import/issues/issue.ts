@@ -1,7 +1,7 @@
 import type { IssueCode } from './catalogue.js';
 import type { StatedSum } from '../../src/entities/import-run.js';
 
-/** One thing a clerk should know, named by cell. The message and remedy are made from `code` and `params`. */
+/** A fault or note about a file, sheet, row or cell. Its message and remedy are made from `code` and `params`. */
 export interface Issue {
   readonly code: IssueCode;
   readonly sheet?: string;
@@ -10,7 +10,7 @@ export interface Issue {
   /** Zero-based column, where it is about a cell or column. */
   readonly column?: number;
   readonly heading?: string;
-  /** The cell's text as it stood. */
+  /** The cell's text. */
   readonly text?: string;
   /** Of a total: both figures, with what its rows are of. */
   readonly sum?: StatedSum;

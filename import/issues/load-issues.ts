@@ -1,4 +1,4 @@
-/** Issues that come up when rows are loaded and when an import as a whole ends. */
+/** Issues of loading rows and of an import as a whole. */
 export const LOAD_ISSUES = {
   DIVISION_UNNAMED: {
     severity: 'ERROR',

@@ -3,10 +3,10 @@ import { vocabularyOf } from '../text/enumeration.js';
 import type { Meaning } from './lexicon.js';
 import type { Profile } from './profile.js';
 
-/** How well values agree with a meaning: −1 they cannot be it, 0 they say nothing, 1 they plainly are. */
+/** How well values agree with a meaning: −1 they contradict it, 0 they are neutral, 1 they prove it. */
 export interface Affinity {
   readonly value: number;
-  /** So telling that it may stand for a heading that says nothing. */
+  /** Whether the values alone prove the meaning, without a heading. */
   readonly specific: boolean;
 }
 
@@ -54,7 +54,7 @@ function ofField(profile: Profile, meaning: Meaning): Affinity {
   if (vocabulary !== undefined) {
     const index = vocabularyOf(vocabulary);
     const known = profile.matching((text) => index.exact(text) !== null);
-    // 是 and 否 answer any question; without the heading they say nothing.
+    // 是 and 否 may answer any question: without the heading they prove nothing.
     if (known >= 0.6) return specific(0.5 + known / 2, known >= 0.8 && profile.share('yesNo') < 0.5);
     if (profile.share('number') + profile.share('date') > 0.5 || profile.share('organisation') > 0.5)
       return plainly(-0.9);

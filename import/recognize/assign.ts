@@ -7,7 +7,7 @@ export function assign(weights: readonly (readonly number[])[]): number[] {
   const wanting = [...weights.keys()].filter((row) => weights[row]!.some((weight) => weight > 0));
   const columns = Math.max(0, ...weights.map((row) => row.length));
   if (wanting.length > columns) {
-    // The time it takes grows with the square of the rows: a sheet may have more columns than a ledger has fields.
+    // The time grows with the square of the rows, and a sheet may have more columns than a ledger has fields.
     const turned = Array.from({ length: columns }, (_, column) => wanting.map((row) => weights[row]![column] ?? 0));
     for (const [column, at] of assign(turned).entries()) if (at >= 0) result[wanting[at]!] = column;
     return result;

@@ -25,10 +25,10 @@ const DEEPEST = 3;
 const SAMPLE = 60;
 const SMALLEST_SAMPLE = 12;
 const SAMPLED_CELLS = 12_000;
-/** How many columns are looked at in all blocks together: of a very wide sheet only the first rows may be headings. */
+/** How many columns all blocks together may have: of a very wide sheet only the first rows are tried as headings. */
 const MOST_COLUMNS = 4_000;
 
-/** Every block of one to three rows near the top that could be headings, the likeliest to read first. */
+/** Every block of one to three rows near the top that could be headings, the likeliest first. */
 export function headingBlocks(head: Head): HeadingBlock[] {
   const blocks: HeadingBlock[] = [];
   const searched = head.rows.slice(0, SEARCHED);
@@ -63,7 +63,7 @@ function looksLikeHeadings(head: Head, row: Row): boolean {
   return words >= 1 && head.width >= 1;
 }
 
-/** A deeper block is worth a look only where an upper heading spans several columns, or the lower row fills gaps of the upper. */
+/** A block of several rows is tried only where an upper heading spans several columns or the lower row fills gaps of the upper. */
 function branches(head: Head, first: number, last: number): boolean {
   for (let row = first; row < last; row += 1) {
     // A caption such as 单位：万元 stands alone in its row and is no heading of anything.
@@ -116,7 +116,7 @@ function levelsOf(head: Head, first: number, last: number, column: number): stri
   return levels;
 }
 
-/** An upper heading that was not merged over its columns: the nearest one to the left that has something below it. */
+/** The upper heading of a column where it is not merged: the nearest one to the left that has a heading below it. */
 function inherited(head: Head, row: number, column: number): Cell | undefined {
   for (let left = column - 1; left >= 0; left -= 1) {
     const cell = head.at(row, left);
@@ -127,7 +127,7 @@ function inherited(head: Head, row: number, column: number): Cell | undefined {
   return undefined;
 }
 
-/** Rows under the headings belong to them where they only name units, number the columns or repeat them as codes. */
+/** Rows below the headings belong to them where they only name units, number the columns or repeat the headings as codes. */
 function lastHeadingRow(head: Head, first: number, last: number): number {
   let end = last;
   for (const row of head.rows) {
@@ -138,7 +138,7 @@ function lastHeadingRow(head: Head, first: number, last: number): number {
   return end;
 }
 
-/** （千元）| （人年）| —: at least one is a unit, the others are bracketed or say nothing. */
+/** （千元）| （人年）| —: at least one is a unit, the others are in brackets or blank. */
 function isUnitRow(row: Row): boolean {
   const texts = row.cells.filter(holds).map((cell) => normalise(cell.text));
   const others = texts.filter((text) => unitOf(text.replace(/^\(|\)$/g, '')) === null);

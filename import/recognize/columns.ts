@@ -7,7 +7,7 @@ import type { Taken } from './match.js';
 import { redact } from '../text/redact.js';
 import { moneyUnit, usualRange } from './money-unit.js';
 
-/** The columns of a fit, as the rows will be read: spread figures and years settled, units decided. */
+/** The columns of a fit as rows are read by them: with spread figures, years and units decided. */
 export function recognizedColumns(fit: Fit, captionUnit: string | null): RecognizedColumn[] {
   const years = new Set(fit.taken.filter((each) => each.year !== null).map((each) => each.year));
   const units = fit.taken.some((each) => each.meaning?.role === 'unit');
@@ -65,7 +65,7 @@ export function recognizedColumns(fit: Fit, captionUnit: string | null): Recogni
 
 /**
  * What a column of a spread figure gives to its own draft; `sum` for one that holds the sum of the others. A column of
- * the sheet that tells the member in each row (资金流向) goes before what the headings say.
+ * the sheet that states the member in each row (资金流向) wins over the headings.
  */
 function spreadOf(taken: Taken, fit: Fit): Readonly<Record<string, string>> | 'sum' | null {
   const { meaning } = taken;
@@ -92,7 +92,7 @@ function yearToTheLeft(taken: readonly Taken[], at: number, years: ReadonlySet<n
   return null;
 }
 
-/** What a clerk should know of the columns: not recognised, doubted, dropped, units assumed. */
+/** Issues of the columns: not recognised, doubtful, dropped, unit assumed. */
 export function columnIssues(
   sheet: string,
   fit: Fit,
@@ -126,7 +126,7 @@ export function columnIssues(
   return issues;
 }
 
-/** A heading as it is told and kept; what was taken for one may be a row with personal data. */
+/** A heading as it is shown and stored, redacted: what was taken for a heading may be a row with personal data. */
 function headingText(taken: Taken): string {
   return taken.column.heading.text === ''
     ? `（${columnLetter(taken.column.column)}列，无表头）`

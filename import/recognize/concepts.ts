@@ -1,5 +1,5 @@
 /**
- * Words that headings are made of, by what they mean. A heading nobody has listed is understood by its words:
+ * Words of headings by their concept. A heading that is not listed is understood by its words:
  * 获批日期 and 批准时间 hold the same two concepts.
  */
 export const CONCEPTS: Readonly<Record<string, readonly string[]>> = {

@@ -5,14 +5,14 @@ import type { HeadingBlock } from './block.js';
 import type { Fit } from './fit.js';
 import type { Settled } from './settled.js';
 
-/** The blocks that have all the headings that a person spoke of, or all blocks where none has. */
+/** The blocks that have all the headings that a person decided about, or all blocks where none has. */
 export function blocksWith(blocks: readonly HeadingBlock[], settled: Settled): readonly HeadingBlock[] {
   const named = Object.keys(settled);
   const holding = blocks.filter((block) => named.every((heading) => columnsOf(block, heading).length > 0));
   return holding.length > 0 ? holding : blocks;
 }
 
-/** Why the columns of a fit are not exactly what a person decided; null where they are. */
+/** An issue where the columns of a fit are not exactly what a person decided; null where they are. */
 export function disobeyed(
   sheet: string,
   fit: Fit,

@@ -11,7 +11,7 @@ export type Doubt = Pick<Issue, 'code' | 'column' | 'heading' | 'params'>;
 const TIED = 0.04;
 const SILENT = { title: '', sheet: '', file: '' };
 
-/** Why a person must be asked about a sheet whose ledger is sure; null where nothing could load a wrong value. */
+/** Why a person must be asked about a sheet although its ledger is sure; null where no value could be wrong. */
 export function doubtOf(fit: Fit, captionUnit: string | null): Doubt | null {
   return besideOf(fit) ?? sumsOf(fit) ?? memberOf(fit) ?? tieOf(fit) ?? unitlessOf(fit, captionUnit);
 }
@@ -27,7 +27,7 @@ export function rowsAbove(head: Head, first: number): Pick<Issue, 'code' | 'row'
   return { code: 'ROWS_ABOVE_HEADING', row: above.number, params: { first, count: rows.length } };
 }
 
-/** A table of its own to the right of an empty column: what is left of it is the ledger already, or headings return. */
+/** A second table to the right of an empty column: the columns to the left are a whole ledger, or headings repeat. */
 function besideOf({ block, reading }: Fit): Doubt | null {
   const { columns } = block;
   for (const [at, column] of columns.entries()) {
@@ -48,7 +48,7 @@ function headed(columns: readonly HeadedColumn[]): HeadedColumn[] {
   return columns.filter(({ heading }) => heading.text !== '');
 }
 
-/** A column that counts the very things of which a row should be one: 举办场次 12 is no event. */
+/** A column that counts what a row of the ledger is one of: 举办场次 12 is not one event. */
 function sumsOf({ reading, taken }: Fit): Doubt | null {
   const counting = taken.find(
     ({ column: { heading, profile }, meaning }) =>
@@ -81,7 +81,7 @@ function memberOf({ reading, taken }: Fit): Doubt | null {
   return { code: 'MEMBER_UNKNOWN', column, heading: heading.text, params: { field } };
 }
 
-/** Two columns that could as well be the same figure or date: taking either might load the wrong one. */
+/** Two columns that both fit one figure or date: either could be the wrong one. */
 function tieOf(fit: Fit): Doubt | null {
   for (const loser of fit.taken) {
     const { beaten } = loser;
@@ -107,7 +107,7 @@ function tieOf(fit: Fit): Doubt | null {
   return null;
 }
 
-/** A money column that could as well be in 元 as in 万元. */
+/** A money column that could be in 元 or in 万元. */
 function unitlessOf(fit: Fit, captionUnit: string | null): Doubt | null {
   const units = fit.taken.some((each) => each.meaning?.role === 'unit');
   for (const each of fit.taken) {

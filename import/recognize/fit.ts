@@ -17,7 +17,7 @@ export interface Fit {
   readonly headed: number;
 }
 
-/** A telling field taken this surely proves a ledger; without any, no sheet is surer than UNPROVEN. */
+/** A telling field with this score proves a ledger; without one no sheet scores above UNPROVEN. */
 const PROOF = 0.8;
 const UNPROVEN = 0.5;
 
@@ -68,7 +68,7 @@ export function fitOf(block: HeadingBlock, reading: LedgerReading, words: SheetW
   };
 }
 
-/** 0 to 1: how plainly title, sheet name and file name speak of the ledger. */
+/** 0 to 1: how plainly title, sheet name and file name name the ledger. */
 export function wordScore(reading: LedgerReading, words: SheetWords): number {
   const silence = (
     [

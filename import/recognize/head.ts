@@ -1,7 +1,7 @@
 import type { Cell, MergedRange, Row, Sheet } from '../workbook/workbook.js';
 import { type HeadingRow, headingsIn, sameHeadings } from './heading-row.js';
 
-/** Rows looked at to understand a sheet. */
+/** How many rows a sheet is recognised from. */
 export const HEAD_ROWS = 80;
 
 /** The first rows of a sheet, with the merges that touch them. */
@@ -9,13 +9,13 @@ export interface Head {
   readonly rows: readonly Row[];
   /** One more than the last column that holds something. */
   readonly width: number;
-  /** What stands at a cell by row number and column, through merged cells. */
+  /** The cell at a row number and column; of merged cells their first. */
   at(row: number, column: number): Cell | undefined;
   /** The merge a cell lies in. */
   merge(row: number, column: number): MergedRange | undefined;
 }
 
-/** Reads the first rows that hold something; sheets stream, so it stops there. */
+/** Reads the first rows that hold something, and no further: sheets stream. */
 export async function readHead(sheet: Sheet): Promise<Head> {
   const rows: Row[] = [];
   for await (const batch of sheet.rows()) {
@@ -59,7 +59,7 @@ function headOf(rows: readonly Row[], merges: readonly MergedRange[]): Head {
   };
 }
 
-/** The merge that each column of a row lies in; found once a row that is asked for, as merges may be many and long. */
+/** The merge that each column of a row lies in; computed once for each row asked for, as merges may be many and long. */
 function mergesByRow(
   merges: readonly MergedRange[],
   width: number,
@@ -71,7 +71,7 @@ function mergesByRow(
     known.set(row, (columns = Array.from({ length: width }, () => undefined)));
     for (const merge of merges) {
       if (row <= merge.top || row > merge.bottom + 1) continue;
-      // Merges do not overlap; of those that do the first counts.
+      // Merges must not overlap; where they do, the first counts.
       for (let column = merge.left; column <= merge.right && column < width; column += 1) {
         if (columns[column] !== undefined) break;
         columns[column] = merge;

@@ -4,16 +4,16 @@ import type { Row } from '../workbook/workbook.js';
 import { headingOf } from './heading.js';
 import { meaningsOf } from './lexicon.js';
 
-/** The headings of a row, bare of units and remarks, by column. */
+/** The headings of a row by column, without units and remarks. */
 export type HeadingRow = ReadonlyMap<number, string>;
 
-/** No heading starts like a figure or a day; looked at first, since most rows have one. */
+/** No heading starts like a figure or a day. Tested first, since most rows have one. */
 const FIGURE = /^\s*[-+￥¥]?\d+(?:[.,/-]|\s*$|年\d)/;
 const LEAST = 3;
 const SHARE = 0.6;
 let spellings: ReadonlySet<string> | undefined;
 
-/** The headings of a row if it plainly is a row of headings, of whatever ledger; null where it is none. */
+/** The headings of a row if it plainly is a row of headings of some ledger; else null. */
 export function headingsIn(row: Row): HeadingRow | null {
   spellings ??= new Set(
     READINGS.flatMap((reading) => meaningsOf(reading).flatMap((meaning) => [...meaning.spellings.keys()])),

@@ -1,7 +1,7 @@
 import { normalise } from '../text/normalise.js';
 import { type Unit, unitOf } from '../text/unit.js';
 
-/** A column's heading, taken apart. */
+/** The parts of a column's heading. */
 export interface Heading {
   /** All levels joined by `/`, as people read it. */
   readonly text: string;
@@ -9,7 +9,7 @@ export interface Heading {
   readonly name: string;
   /** The levels above, likewise, highest first. */
   readonly parents: readonly string[];
-  /** What stood in brackets and is no unit, normalised. */
+  /** Text in brackets that is no unit, normalised. */
   readonly remark: string;
   readonly unit: Unit | null;
   /** A year in the heading, e.g. 2021 in `2021年研发费用`. */
@@ -22,7 +22,7 @@ const YEAR = /(?:^|[^0-9])((?:19|20)\d{2})(?:年(?:度|末|底|全年)?|$)/;
 export function headingOf(levels: readonly string[]): Heading {
   const all = levels.map(partOf);
   const nearest = all.toReversed();
-  // A level that only names a unit is no name: 营业收入 over （千元）.
+  // A level that only names a unit is not part of the name: 营业收入 over （千元）.
   const parts = all.filter(
     (part) => part.name !== '' || part.remark !== '' || part.unit === null || part.year !== null,
   );

@@ -5,7 +5,7 @@ import type { FieldReading, LedgerReading } from '../ledgers/ledger.js';
 import { normalise } from '../text/normalise.js';
 import { type Concepts, conceptsOf } from './words.js';
 
-/** One thing that a column of a ledger may be. */
+/** A meaning that a column of a ledger may have. */
 export interface Meaning {
   readonly role: ColumnRole;
   readonly field: string | null;
@@ -15,20 +15,20 @@ export interface Meaning {
   readonly set?: Readonly<Record<string, string>>;
   readonly kind: FieldKind | null;
   readonly reading: FieldReading | null;
-  /** How people call it. */
+  /** Its Chinese name. */
   readonly zh: string;
-  /** Normalised spellings with what an equal heading is worth. */
+  /** Normalised spellings with the score of an equal heading. */
   readonly spellings: ReadonlyMap<string, number>;
   readonly concepts: readonly (readonly [Concepts, number])[];
-  /** Any number of columns may be it. */
+  /** Whether several columns may have it. */
   readonly many: boolean;
 }
 
-/** What an equal spelling is worth that other fields share. */
+/** The score of an equal spelling that other fields share. */
 export const WEAK = 0.72;
 const cache = new Map<LedgerReading, readonly Meaning[]>();
 
-/** Everything that a column of the ledger may be, compiled once. */
+/** The meanings that a column of the ledger may have, compiled once. */
 export function meaningsOf(reading: LedgerReading): readonly Meaning[] {
   let meanings = cache.get(reading);
   if (meanings === undefined) {

@@ -5,7 +5,7 @@ import { type Meaning, meaningsOf } from './lexicon.js';
 import { NO_SCORE, type Score, scoreOf } from './score.js';
 import { choiceOf, type Settled, settledScores, takes, withSettledUnit } from './settled.js';
 
-/** What a column was taken for, how surely, and why. */
+/** The meaning that a column was given, with its score and reason. */
 export interface Taken {
   readonly column: HeadedColumn;
   readonly meaning: Meaning | null;
@@ -13,20 +13,20 @@ export interface Taken {
   readonly reason: string;
   /** The year of the column's own draft, where years stand side by side. */
   readonly year: number | null;
-  /** The best meaning that was not sure enough. */
+  /** The best meaning whose score was too low. */
   readonly doubted: Meaning | null;
   /** Whether a person decided it. */
   readonly decided: boolean;
-  /** A meaning that was sure enough, but went to another column, and how sure. */
+  /** A meaning with a sufficient score that another column has. */
   readonly beaten: { readonly meaning: Meaning; readonly score: number } | null;
 }
 
-/** Below this a column is not taken. */
+/** The least score of a meaning. */
 const ENOUGH = 0.5;
-/** A column that would load a wrong figure, date or level if it were taken wrongly must be surer. */
+/** The least score of a figure, date or vocabulary, where a mistake would load wrong values. */
 const ENOUGH_FOR_FIGURES = 0.58;
 
-/** The best one-to-one reading of a block's columns as fields of a ledger; `settled` maps normalised headings to fields. */
+/** The best one-to-one assignment of a block's columns to fields of a ledger; `settled` maps normalised headings to fields. */
 export function matchColumns(block: HeadingBlock, reading: LedgerReading, settled: Settled): Taken[] {
   const meanings = meaningsOf(reading);
   const single = meanings.filter((meaning) => !meaning.many);
@@ -49,7 +49,7 @@ export function matchColumns(block: HeadingBlock, reading: LedgerReading, settle
   const weights = headed.map((column, at) =>
     slots.map(({ meaning, year }) => {
       if (yearly && column.heading.year !== year) return 0;
-      // What a person gave to one column no other takes.
+      // A meaning that a person gave to one column is not given to another.
       if (
         !settledColumns.includes(column) &&
         settledColumns.some((other) => takes(other, meaning, settled, yearly ? year : null))
@@ -66,7 +66,7 @@ export function matchColumns(block: HeadingBlock, reading: LedgerReading, settle
     const slot = slots[chosen[at] ?? -1];
     const best =
       slot?.meaning ?? meanings.find((each) => each.many && (scores.get(each)?.score ?? 0) >= ENOUGH) ?? null;
-    // Where the heading fits another field that no column took, neither is taken.
+    // Where the heading fits another field as well that no column has, it gets neither.
     const ambiguous = best !== null && isAmbiguous(best, scores, taken);
     const meaning = ambiguous ? null : best;
     const { score, reason } = meaning === null ? NO_SCORE : (scores.get(meaning) ?? NO_SCORE);
@@ -85,7 +85,7 @@ export function matchColumns(block: HeadingBlock, reading: LedgerReading, settle
 
 /** Scores this close do not tell two fields apart. */
 const CLOSE = 0.03;
-/** From this on a heading is one of the listed spellings. */
+/** From this score on a heading is one of the listed spellings. */
 const SPELT = 0.85;
 
 function isAmbiguous(best: Meaning, scores: ReadonlyMap<Meaning, Score>, taken: ReadonlySet<Meaning>): boolean {

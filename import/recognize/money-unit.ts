@@ -8,18 +8,18 @@ export interface UnitDecision {
   readonly unit: string | null;
   readonly assumed: boolean;
   readonly reason: string;
-  /** Nothing tells it, and the numbers could as well be in another: a person is asked. */
+  /** Nothing states it and the numbers could be in another: a person is asked. */
   readonly open?: 'column' | 'bare numbers';
 }
 
 /** A figure as large as this in 万元 would be a hundred billion yuan: the column is in 元. */
 const LARGE = 1_000_000;
-/** A sum as small as this in 元 is nobody's ledger entry: the column is in 万元. */
+/** A sum as small as this in 元 is no ledger entry: the column is in 万元. */
 const SMALL = 2_000;
 
-/** Bare numbers so far above the column's middle are suspect; */
+/** A bare number more than this many times the column's median is suspect. */
 const FAR = 2000;
-/** much less far where others in the column carry a unit. */
+/** The same where other cells of the column state a unit. */
 const FAR_AMONG_UNITS = 30;
 const ENOUGH_TO_TELL = 5;
 

@@ -5,17 +5,17 @@ import { traitsOf, type Trait } from './shape.js';
 
 /** What a column's sampled values look like. */
 export interface Profile {
-  /** Values sampled, those that stand for nothing left out. */
+  /** How many values were sampled, without empty ones. */
   readonly size: number;
-  /** Share of the values that look like it, 0 to 1. */
+  /** Share of the values that have the shape, 0 to 1. */
   share(trait: Trait): number;
   /** Share of the values that the test holds for, by their normalised text. */
   matching(test: (text: string) => boolean): number;
-  /** Whether the values count up one by one. */
+  /** Whether each value is one more than the one before. */
   readonly counting: boolean;
   /** The plain numbers among the values. */
   readonly numbers: readonly number[];
-  /** The amounts among the values that carry a unit of money, in yuan. */
+  /** The amounts among the values that state a unit of money, in yuan. */
   readonly amounts: readonly number[];
 }
 

@@ -22,7 +22,7 @@ export interface RecognizedColumn {
   readonly column: number;
   /** The heading with its parent headings, joined by `/`, as people read it. */
   readonly heading: string;
-  /** The field of the ledger it was taken for; null: kept as provenance only. */
+  /** The ledger's field; null: kept as provenance only. */
   readonly field: string | null;
   /** 0 to 1. */
   readonly score: number;
@@ -39,16 +39,16 @@ export interface RecognizedColumn {
   readonly total?: string;
   /** For years side by side: the year of the column's own draft. */
   readonly year?: number;
-  /** For money: nothing tells what its bare numbers are in, while others carry a unit. */
+  /** For money: nothing states the unit of its bare numbers, while other cells state one. */
   readonly open?: true;
-  /** For money: a bare number outside this range of yuan is likely in another unit than its neighbours. */
+  /** For money: a bare number outside this range of yuan is likely in another unit than the others. */
   readonly usual?: readonly [low: number, high: number];
 }
 
 /** How a sheet was understood. */
 export interface Recognition {
   readonly ledger: LedgerDeclaration;
-  /** 0 to 1: how sure. */
+  /** 0 to 1. */
   readonly score: number;
   /** In Chinese: `识别为科技专项资金台账：第2行10个表头中认出10个`. */
   readonly reason: string;

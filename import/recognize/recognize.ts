@@ -21,9 +21,9 @@ export interface RecognizeContext {
   readonly settled?: Mapping;
 }
 
-/** Surer than this, a sheet is read; */
+/** A sheet with at least this score is read. */
 const SURE = 0.58;
-/** less sure than this, with less than half of its headings known, it is taken for no ledger at all; between the two, a person is asked. */
+/** A sheet below this score, with less than half of its headings known, is no ledger; in between a person is asked. */
 const POSSIBLE = 0.4;
 const HALF_KNOWN = 3;
 /** The best ledger must be this far ahead of the next. */
@@ -32,7 +32,7 @@ const AHEAD = 0.04;
 const FURTHER_DOWN = 0.05;
 const CANDIDATES = 5;
 
-/** Understands a sheet from its first rows: its ledger, headings, columns, unit and year; or holds or ignores it with an issue that says why. */
+/** Recognises a sheet from its first rows: its ledger, headings, columns, unit and year; or holds or ignores it, with the reason as an issue. */
 export async function recognizeSheet(sheet: Sheet, context: RecognizeContext): Promise<SheetReading> {
   const head = await readHead(sheet);
   if (head.rows.length === 0) return ignored(sheet, { code: 'SHEET_EMPTY', sheet: sheet.name });
@@ -108,7 +108,7 @@ function fitsOf(sheet: Sheet, head: Head, context: RecognizeContext): Fit[] {
     for (const reading of readings) {
       const fit = fitOf(block, reading, words, columns);
       const before = best.get(reading);
-      // Of repeated headings the first are the sheet's own; only a plainly better block further down is.
+      // Of repeated headings the first block is taken, unless one further down is plainly better.
       const ahead = before !== undefined && before.block.rows[0] < block.rows[0] ? FURTHER_DOWN : 0.001;
       if (before === undefined || fit.score > before.score + ahead) best.set(reading, fit);
     }

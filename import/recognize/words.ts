@@ -2,7 +2,7 @@ import { CONCEPTS, FILLERS } from './concepts.js';
 
 /** A heading as weighted concepts; a run of characters that is no known word is a concept of its own. */
 export interface Concepts extends ReadonlyMap<string, number> {
-  /** A bit for each concept; those of headings that share a concept have a bit in common. */
+  /** A bit for each concept: headings that share a concept share a bit. */
   readonly bits: number;
 }
 

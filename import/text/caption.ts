@@ -5,7 +5,7 @@ const NAMED = /单位[::为]?\(?([^\s,;,;)。:]{1,8})\)?/g;
 /** 未注明单位的均为万元, 金额以千元计 */
 const SPOKEN = /(?:以|按|为|是|用|均|皆)((?:十|百|千|万|十万|百万|千万|亿)?元)(?![\d/每])/g;
 
-/** The unit that a line above, below or between the rows states for their figures, or null. */
+/** The unit that a line above, below or between the rows states for their figures; null where it states none. */
 export function unitIn(text: string): Unit | null {
   const plain = text.normalize('NFKC');
   for (const [, names] of plain.matchAll(NAMED)) {

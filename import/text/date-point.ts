@@ -1,6 +1,6 @@
 import { chineseNumber } from './chinese-number.js';
 
-/** One point of a fuzzy date; what it does not say is null. */
+/** One point of a fuzzy date; parts that are not stated are null. */
 export interface DatePoint {
   readonly year: number | null;
   readonly month: number | null;

@@ -2,7 +2,7 @@ import type { DatePrecision } from '../../src/entities/ledger.js';
 import { daysIn, isoDay } from './calendar.js';
 import { type DatePoint, datePointOf, digitDate } from './date-point.js';
 
-/** A date as a text states it, with a year or still waiting for one. */
+/** A date as a text states it; its year may be missing. */
 export interface DateText {
   readonly from: DatePoint;
   readonly to: DatePoint;
@@ -50,12 +50,12 @@ export function dateTextOf(text: string): DateText | null {
   return null;
 }
 
-/** A bare day or third of a month says nothing without a month. */
+/** Whether a point is a day or third of a month without a month, which is no date. */
 function lacksMonth(point: DatePoint): boolean {
   return point.month === null && (point.day !== null || point.third !== null);
 }
 
-/** The end of a range; what it leaves out is taken from the start, and a bare number is of the start's smallest part. */
+/** The end of a range; parts that it leaves out are the start's, and a bare number is the start's smallest part. */
 function endOf(text: string, from: DatePoint): DatePoint | null {
   const point = datePointOf(text) ?? bareEnd(text, from);
   if (point === null) return null;

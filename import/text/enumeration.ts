@@ -5,7 +5,7 @@ import { normalise } from './normalise.js';
 export interface VocabularyIndex {
   /** The canonical value that a normalised text spells, or null. */
   exact(text: string): string | null;
-  /** The canonical value that a normalised text gives away by a word in it, or null. */
+  /** The canonical value that a word within a normalised text names, or null. */
   within(text: string): string | null;
 }
 
@@ -29,7 +29,7 @@ export function vocabularyOf(vocabulary: Vocabulary): VocabularyIndex {
   return index;
 }
 
-/** The one value of a vocabulary that a text names; null where it names none, or speaks of several (自治区、市两级). */
+/** The one value of a vocabulary that a text names; null where it names none or several (自治区、市两级). */
 export function wordIn(vocabulary: Vocabulary, text: string): string | null {
   const plain = normalise(text);
   const index = vocabularyOf(vocabulary);

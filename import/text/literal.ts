@@ -1,6 +1,6 @@
 import { normalise } from './normalise.js';
 
-/** What a cell says when it says no value: nothing applies, not known, or blacked out. */
+/** What a cell without a value says: not applicable, unknown or masked. */
 export type Literal = 'none' | 'unknown' | 'masked';
 
 const WORDS: ReadonlyMap<string, Literal> = new Map<string, Literal>([
@@ -59,7 +59,7 @@ const WORDS: ReadonlyMap<string, Literal> = new Map<string, Literal>([
 ]);
 
 const STARS = /^[*xX×]+$/;
-/** A figure or date with some of its digits blacked out: `2**`, `202x年`, `x.x%`, `****年`, `*万元`. */
+/** A figure or date with some of its digits masked: `2**`, `202x年`, `x.x%`, `****年`, `*万元`. */
 const MASKED_FIGURE = /^(?=.*[*xX×])[\d*xX×.,]+(?:%|年|月|日|元|万|亿|家|人|次|项|个|名|份|场|户|亩)*$/;
 
 /** The literal that a whole cell is, or null where it holds a value. Only figures and dates count as partly masked. */
@@ -72,7 +72,7 @@ export function literalOf(text: string, figure: boolean): Literal | null {
   return figure && MASKED_FIGURE.test(plain) ? 'masked' : null;
 }
 
-/** Whether a cell's text stands for nothing at all. */
+/** Whether a cell's text means that the cell is empty. */
 export function isBlank(text: string): boolean {
   return text === '' || literalOf(text, false) === 'none';
 }
