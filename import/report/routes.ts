@@ -1,16 +1,14 @@
 import { basename, extname } from 'node:path';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { sql } from 'kysely';
 import { attachment } from '../../src/http/attachment.js';
 import { RequestError } from '../../src/errors.js';
-import type { ImportColumn, ImportState } from '../../src/entities/import-run.js';
 import { READINGS } from '../ledgers/index.js';
 import type { Database } from '../../src/database/sql.js';
 import type { ReadLimits } from '../workbook/limits.js';
 import { UnreadableWorkbook } from '../workbook/workbook.js';
 import { annotateWorkbook } from './annotate.js';
-import { type WordedIssue, wordIssue } from '../issues/wording.js';
-import { runReport } from './run-report.js';
+import { wordIssue } from '../issues/wording.js';
+import { issuesOf, runReport } from './run-report.js';
 import { templateName, templateWorkbook } from './template.js';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -20,12 +18,6 @@ const TYPES: Readonly<Record<string, string>> = {
   xltm: 'application/vnd.ms-excel.template.macroEnabled.12',
 };
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu;
-
-interface KeptRun {
-  readonly fileName: string;
-  readonly state: ImportState;
-  readonly content: Buffer | null;
-}
 
 /**
  * `GET /imports/:id`, the run as `--json` gives it, `GET /imports/:id/annotated.xlsx`, its workbook with the faults marked,
@@ -93,24 +85,20 @@ function knownForm(id: string): string {
   );
 }
 
-async function keptRun(db: Database, id: string): Promise<KeptRun | undefined> {
-  const { rows } = await sql<KeptRun>`
-    select r.file_name as "fileName", r.state, f.content from import_run r
-    left join import_file f on f.sha256 = r.sha256 where r.id = ${id}`.execute(db);
-  return rows[0];
-}
-
-async function issuesOf(db: Database, id: string): Promise<WordedIssue[]> {
-  const { rows } = await sql<WordedIssue>`
-    select severity, code, sheet, "row", address, heading, text, message, remedy from import_issue
-    where run_id = ${id} order by seq`.execute(db);
-  return rows;
+/** The run's file, if it is kept; undefined where there is no such run. */
+function keptRun(db: Database, id: string) {
+  return db
+    .selectFrom('import_run as r')
+    .leftJoin('import_file as f', 'f.sha256', 'r.sha256')
+    .select(['r.file_name as fileName', 'r.state'])
+    .select((eb) => eb.ref('f.content').$castTo<Buffer | null>().as('content'))
+    .where('r.id', '=', id)
+    .executeTakeFirst();
 }
 
 /** The first column of each recognised sheet. */
 async function leadsOf(db: Database, id: string): Promise<Map<string, number>> {
-  const { rows } = await sql<{ name: string; columns: ImportColumn[] }>`
-    select name, columns from import_sheet where run_id = ${id}`.execute(db);
+  const rows = await db.selectFrom('import_sheet').select(['name', 'columns']).where('run_id', '=', id).execute();
   return new Map(
     rows.flatMap(({ name, columns }) =>
       columns.length === 0 ? [] : [[name, Math.min(...columns.map(({ column }) => column))] as const],

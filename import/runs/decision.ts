@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { RequestError } from '../../src/errors.js';
 import type { Database } from '../../src/database/sql.js';
 import type { Mapping } from '../recognize/recognition.js';
@@ -6,13 +5,20 @@ import { DECISION_ISSUES } from '../issues/decision-issues.js';
 
 /** Throws where a run could not be done as a person decided: nothing of it was loaded. */
 export async function throwIfRefused(db: Database, runId: string): Promise<void> {
-  const { rows } = await sql<{ message: string; remedy: string }>`
-    select i.message, i.remedy from import_issue i join import_run r on r.id = i.run_id
-    where r.id = ${runId} and r.state = 'FAILED' and i.code = any(${Object.keys(DECISION_ISSUES)}::text[])
-      and not exists (select from import_sheet s where s.run_id = r.id)
-    order by i.seq limit 1`.execute(db);
-  const [refused] = rows;
-  if (refused !== undefined) throw new RequestError('BAD_DECISION', refused.message, refused.remedy);
+  const refused = await db
+    .selectFrom('import_issue as i')
+    .innerJoin('import_run as r', 'r.id', 'i.run_id')
+    .select(['i.message', 'i.remedy'])
+    .where('r.id', '=', runId)
+    .where('r.state', '=', 'FAILED')
+    .where('i.code', 'in', Object.keys(DECISION_ISSUES))
+    .where(({ exists, not, selectFrom }) =>
+      not(exists(selectFrom('import_sheet as s').whereRef('s.run_id', '=', 'r.id'))),
+    )
+    .orderBy('i.seq')
+    .limit(1)
+    .executeTakeFirst();
+  if (refused !== undefined) throw new RequestError('BAD_DECISION', refused.message, refused.remedy ?? undefined);
 }
 
 /**
@@ -26,8 +32,12 @@ export function addedTo(before: Mapping | undefined, now: Mapping): Mapping {
 
 /** The refusal of a decision about a sheet that a run does not have. */
 export async function unknownSheet(db: Database, runId: string, sheet: string): Promise<RequestError> {
-  const { rows } = await sql<{ name: string }>`
-    select name from import_sheet where run_id = ${runId} order by index`.execute(db);
+  const rows = await db
+    .selectFrom('import_sheet')
+    .select('name')
+    .where('run_id', '=', runId)
+    .orderBy('index')
+    .execute();
   const names = rows.length === 0 ? '没有读出工作表' : `它的工作表：${rows.map(({ name }) => name).join('、')}`;
   return new RequestError('BAD_DECISION', `这次导入没有工作表“${sheet}”，${names}。`);
 }

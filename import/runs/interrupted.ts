@@ -13,7 +13,7 @@ const GONE_WITHIN = '10s';
  * they ended. They loaded nothing. Returns their ids.
  */
 export async function endDeadRuns(db: Database): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`select id from import_run where state = 'RUNNING' order by id`.execute(db);
+  const rows = await db.selectFrom('import_run').select('id').where('state', '=', 'RUNNING').orderBy('id').execute();
   const ended: string[] = [];
   for (const { id } of rows) {
     await db.transaction().execute(async (tx) => {
@@ -38,16 +38,25 @@ export async function queueAgain(db: Database, runId: string): Promise<void> {
   await db.transaction().execute(async (tx) => {
     // Whoever holds the lock is another server.
     if (!(await tryLock(tx, 'run', runId))) return;
-    await sql`update import_run set state = 'QUEUED', rows_read = 0 where id = ${runId} and state = 'RUNNING'`.execute(
-      tx,
-    );
+    await tx
+      .updateTable('import_run')
+      .set({ state: 'QUEUED', rows_read: 0 })
+      .where('id', '=', runId)
+      .where('state', '=', 'RUNNING')
+      .execute();
   });
 }
 
 /** To be called with the lock of the run. */
 async function endAsFailed(tx: Database, runId: string, issue: Issue): Promise<boolean> {
-  const { rows } = await sql`select from import_run where id = ${runId} and state = 'RUNNING' for update`.execute(tx);
-  if (rows.length === 0) return false;
+  const running = await tx
+    .selectFrom('import_run')
+    .select('id')
+    .where('id', '=', runId)
+    .where('state', '=', 'RUNNING')
+    .forUpdate()
+    .executeTakeFirst();
+  if (running === undefined) return false;
   const issues = new IssueLog();
   issues.add([issue]);
   await recordRun(tx, runId, 'FAILED', [], issues);

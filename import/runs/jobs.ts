@@ -9,13 +9,12 @@ import type { Logger } from '../../src/log.js';
 import { addedTo, throwIfRefused, unknownSheet } from './decision.js';
 import type { Mapping } from '../recognize/recognition.js';
 import type { ThreadSettings } from './import-thread.js';
-import { createRun, newRunId } from './record.js';
+import { createRun, newRunId, recordIssues } from './record.js';
 import type { Database } from '../../src/database/sql.js';
 import { undoRun } from './undo.js';
 import { normalise } from '../text/normalise.js';
 import { RunQueue } from './queue.js';
 import { forgetUploads } from './retention.js';
-import { wordIssue } from '../issues/wording.js';
 import { storable } from '../workbook/stored-text.js';
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -83,9 +82,11 @@ export class ImportJobs {
     const content = await readFile(file.path);
     const sha256 = createHash('sha256').update(content).digest('hex');
     const runId = await this.db.transaction().execute(async (tx) => {
-      await sql`insert into import_file (sha256, content) values (${sha256}, ${content}) on conflict (sha256) do update set created_at = now()`.execute(
-        tx,
-      );
+      await tx
+        .insertInto('import_file')
+        .values({ sha256, content })
+        .onConflict((kept) => kept.column('sha256').doUpdateSet({ created_at: sql`now()` }))
+        .execute();
       const id = await newRunId(tx);
       const options = {
         fileName: file.fileName,
@@ -145,9 +146,8 @@ export class ImportJobs {
    * the id of the new run. The decision is remembered for the division.
    */
   async settle(runId: string, sheet: string, decision: Mapping): Promise<string> {
-    const earlier = await sql<{ before: Mapping | null }>`
-      select settled -> ${sheet}::text as before from import_run where id = ${runId}`.execute(this.db);
-    const settled = addedTo(earlier.rows[0]?.before ?? undefined, {
+    const earlier = await this.db.selectFrom('import_run').select('settled').where('id', '=', runId).executeTakeFirst();
+    const settled = addedTo(earlier?.settled[sheet], {
       ...decision,
       columns: Object.fromEntries(
         Object.entries(decision.columns ?? {}).map(([heading, field]) => [normalise(storable(heading)), field]),
@@ -179,24 +179,24 @@ export class ImportJobs {
   /** Takes a committed run back; harmless on one that is undone already. */
   async undo(runId: string): Promise<void> {
     await this.db.transaction().execute(async (tx) => {
-      const { rows } = await sql<{
-        state: ImportState;
-      }>`select state from import_run where id = ${runId} for update`.execute(tx);
-      const state = rows[0]?.state;
+      const run = await tx
+        .selectFrom('import_run')
+        .select('state')
+        .where('id', '=', runId)
+        .forUpdate()
+        .executeTakeFirst();
+      const state = run?.state;
       if (state === undefined) throw RequestError.unknownRun(runId);
       if (state === 'UNDONE') return;
       if (state === 'QUEUED' || state === 'RUNNING') throw conflict('这次导入还没有结束，请等它结束后再撤销。');
       if (state !== 'COMMITTED') throw conflict(`这次导入没有写入数据（状态：${state}），无需撤销。`);
       const { issues } = await undoRun(tx, runId);
-      const worded = issues.map(wordIssue);
-      await sql`
-        insert into import_issue (run_id, seq, severity, code, sheet, "row", message, remedy)
-        select ${runId}, coalesce((select max(seq) from import_issue where run_id = ${runId}), 0) + n, s, c, sh, r, m, re
-        from unnest(${worded.map((_, index) => index + 1)}::int[], ${worded.map((each) => each.severity)}::text[],
-          ${worded.map((each) => each.code)}::text[], ${worded.map((each) => each.sheet)}::text[], ${worded.map((each) => each.row)}::int[],
-          ${worded.map((each) => each.message)}::text[], ${worded.map((each) => each.remedy)}::text[]) t (n, s, c, sh, r, m, re)`.execute(
-        tx,
-      );
+      const last = await tx
+        .selectFrom('import_issue')
+        .select((eb) => eb.fn.max('seq').as('seq'))
+        .where('run_id', '=', runId)
+        .executeTakeFirst();
+      await recordIssues(tx, runId, last?.seq ?? 0, issues);
     });
   }
 
@@ -219,11 +219,18 @@ export class ImportJobs {
   }
 
   async #stateOf(runId: string): Promise<RunState> {
-    const { rows } = await sql<RunState>`
-      select state, dry_run as "dryRun", exists (select from import_file f where f.sha256 = r.sha256) as kept
-      from import_run r where id = ${runId}`.execute(this.db);
-    if (rows[0] === undefined) throw RequestError.unknownRun(runId);
-    return rows[0];
+    const run = await this.db
+      .selectFrom('import_run as r')
+      .select(['state', 'dry_run as dryRun'])
+      .select(({ exists, selectFrom }) =>
+        exists(selectFrom('import_file as f').whereRef('f.sha256', '=', 'r.sha256'))
+          .$castTo<boolean>()
+          .as('kept'),
+      )
+      .where('id', '=', runId)
+      .executeTakeFirst();
+    if (run === undefined) throw RequestError.unknownRun(runId);
+    return run;
   }
 }
 

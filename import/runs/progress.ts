@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Database } from '../../src/database/sql.js';
 
 /** How often the number of rows read is told. */
@@ -21,8 +20,11 @@ export class Progress {
     this.#told = Date.now();
     const read = this.#rows;
     this.#telling = this.#telling.then(() =>
-      sql`update import_run set rows_read = ${read} where id = ${this.runId}`
-        .execute(this.db)
+      this.db
+        .updateTable('import_run')
+        .set({ rows_read: read })
+        .where('id', '=', this.runId)
+        .execute()
         // Nothing rests on it; what ends the import ends it by itself.
         .catch(() => undefined),
     );

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql } from 'kysely';
 import type { Logger } from '../../src/log.js';
 import { endDeadRuns, failRun, queueAgain } from './interrupted.js';
 import { ImportThread, type ThreadSettings } from './import-thread.js';
@@ -79,8 +78,13 @@ export class RunQueue {
 
   /** Performs the first queued run that no other server performs; false where there is none. */
   async #performNext(): Promise<boolean> {
-    const { rows } = await sql<{ id: string }>`
-      select id from import_run where state = 'QUEUED' order by id limit ${LOOKED_AT}`.execute(this.db);
+    const rows = await this.db
+      .selectFrom('import_run')
+      .select('id')
+      .where('state', '=', 'QUEUED')
+      .orderBy('id')
+      .limit(LOOKED_AT)
+      .execute();
     for (const { id } of rows) if (!this.#stopped && (await this.#perform(id))) return true;
     return false;
   }

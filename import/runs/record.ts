@@ -1,7 +1,9 @@
 import { type Counts, noCounts } from '../load/counts.js';
-import type { IssueLog } from '../issues/issue-log.js';
 import { sql } from 'kysely';
-import type { ImportState } from '../../src/entities/import-run.js';
+import { json } from '../../src/database/columns.js';
+import type { ImportColumn, ImportState } from '../../src/entities/import-run.js';
+import type { Issue } from '../issues/issue.js';
+import type { IssueLog } from '../issues/issue-log.js';
 import type { Mapping, SheetReading } from '../recognize/recognition.js';
 import { wordIssue } from '../issues/wording.js';
 import type { Covered } from '../validate/covered.js';
@@ -38,12 +40,22 @@ export async function newRunId(db: Database): Promise<string> {
 
 /** Makes a run under an id of its own. */
 export async function createRun(db: Database, id: string, options: RunOptions, state: ImportState): Promise<void> {
-  await sql`
-    insert into import_run (id, file_name, sha256, state, dry_run, division_code, division_name, division_given, year, imported_by, settled)
-    values (${id}, ${storable(options.fileName)}, ${options.sha256}, ${state}, ${options.dryRun}, ${options.divisionCode},
-      ${options.divisionName}, ${options.divisionGiven ?? false}, ${options.year}, ${options.importedBy}, ${JSON.stringify(options.settled ?? {})}::jsonb)`.execute(
-    db,
-  );
+  await db
+    .insertInto('import_run')
+    .values({
+      id,
+      file_name: storable(options.fileName),
+      sha256: options.sha256,
+      state,
+      dry_run: options.dryRun,
+      division_code: options.divisionCode,
+      division_name: options.divisionName,
+      division_given: options.divisionGiven ?? false,
+      year: options.year,
+      imported_by: options.importedBy,
+      settled: json(options.settled ?? {}),
+    })
+    .execute();
 }
 
 /** Writes how a run ended: its sheets, issues, counts and state, replacing what an earlier try wrote. */
@@ -58,22 +70,54 @@ export async function recordRun(
   for (const { counts } of sheets) {
     for (const fate of Object.keys(total) as (keyof Counts)[]) total[fate] += counts[fate];
   }
-  await sql`delete from import_sheet where run_id = ${runId}`.execute(db);
-  await sql`delete from import_issue where run_id = ${runId}`.execute(db);
+  await db.deleteFrom('import_sheet').where('run_id', '=', runId).execute();
+  await db.deleteFrom('import_issue').where('run_id', '=', runId).execute();
   for (const [index, { reading, counts, covered }] of sheets.entries()) {
     const found = reading.recognition;
     const { divisions, years } = covered.listed();
-    await sql`
-      insert into import_sheet (run_id, index, name, ledger, score, reason, header_row, title, unit, year, columns, candidates,
-        divisions, years, created, updated, unchanged, rejected, skipped)
-      values (${runId}, ${index}, ${reading.name}, ${found?.ledger.id ?? null}, ${found?.score ?? null}, ${found?.reason ?? null},
-        ${found?.headerRows[0] ?? null}, ${found?.title ?? null}, ${found?.unit ?? null}, ${found?.year ?? null},
-        ${JSON.stringify(found?.columns ?? [])}::jsonb, ${JSON.stringify(reading.candidates)}::jsonb,
-        ${divisions}::text[], ${years}::int[], ${counts.created}, ${counts.updated}, ${counts.unchanged}, ${counts.rejected}, ${counts.skipped})`.execute(
-      db,
-    );
+    await db
+      .insertInto('import_sheet')
+      .values({
+        run_id: runId,
+        index,
+        name: reading.name,
+        ledger: found?.ledger.id ?? null,
+        score: found?.score ?? null,
+        reason: found?.reason ?? null,
+        header_row: found?.headerRows[0] ?? null,
+        title: found?.title ?? null,
+        unit: found?.unit ?? null,
+        year: found?.year ?? null,
+        columns: json<ImportColumn[]>([...(found?.columns ?? [])]),
+        candidates: json([...reading.candidates]),
+        divisions,
+        years,
+        ...counts,
+      })
+      .execute();
   }
-  const worded = issues.listed().map((issue) => ({
+  await recordIssues(db, runId, 0, issues.listed());
+  await db
+    .updateTable('import_run')
+    .set({
+      state,
+      finished_at: sql`now()`,
+      loaded_at: state === 'COMMITTED' ? sql`clock_timestamp()` : null,
+      ...total,
+      issue_counts: json(issues.counts),
+    })
+    .where('id', '=', runId)
+    .execute();
+}
+
+/** Adds issues to a run after those that it has: `after` is the number of the last. */
+export async function recordIssues(
+  db: Database,
+  runId: string,
+  after: number,
+  issues: readonly Issue[],
+): Promise<void> {
+  const worded = issues.map((issue) => ({
     ...wordIssue(issue),
     sum: issue.sum === undefined ? null : JSON.stringify(issue.sum),
   }));
@@ -81,16 +125,10 @@ export async function recordRun(
     const batch = worded.slice(from, from + 1000);
     await sql`
       insert into import_issue (run_id, seq, severity, code, sheet, "row", address, heading, text, message, remedy, stated_sum)
-      select ${runId}, * from unnest(${batch.map((_, index) => from + index + 1)}::int[], ${batch.map((each) => each.severity)}::text[],
+      select ${runId}, * from unnest(${batch.map((_, index) => after + from + index + 1)}::int[], ${batch.map((each) => each.severity)}::text[],
         ${batch.map((each) => each.code)}::text[], ${batch.map((each) => each.sheet)}::text[], ${batch.map((each) => each.row)}::int[],
         ${batch.map((each) => each.address)}::text[], ${batch.map((each) => each.heading)}::text[], ${batch.map((each) => each.text)}::text[],
         ${batch.map((each) => each.message)}::text[], ${batch.map((each) => each.remedy)}::text[],
         ${batch.map((each) => each.sum)}::jsonb[])`.execute(db);
   }
-  await sql`
-    update import_run set state = ${state}, finished_at = now(),
-      loaded_at = case when ${state} = 'COMMITTED' then clock_timestamp() end, created = ${total.created}, updated = ${total.updated},
-      unchanged = ${total.unchanged}, rejected = ${total.rejected}, skipped = ${total.skipped},
-      issue_counts = ${JSON.stringify(issues.counts)}::jsonb
-    where id = ${runId}`.execute(db);
 }

@@ -3,13 +3,18 @@ import type { Database } from '../../src/database/sql.js';
 
 /** Deletes uploaded workbooks that were kept long enough, except those whose import has not ended; how many went. */
 export async function forgetUploads(db: Database, days: number): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    with gone as (
-      delete from import_file f
-      where f.created_at < now() - make_interval(days => ${days})
-        and not exists (select from import_run r where r.sha256 = f.sha256 and r.state in ('QUEUED', 'RUNNING'))
-      returning 1
+  const { numDeletedRows } = await db
+    .deleteFrom('import_file as f')
+    .where('f.created_at', '<', sql<Date>`now() - make_interval(days => ${days})`)
+    .where(({ exists, not, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('import_run as r')
+            .whereRef('r.sha256', '=', 'f.sha256')
+            .where('r.state', 'in', ['QUEUED', 'RUNNING']),
+        ),
+      ),
     )
-    select count(*)::int as count from gone`.execute(db);
-  return rows[0]?.count ?? 0;
+    .executeTakeFirstOrThrow();
+  return Number(numDeletedRows);
 }

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Database } from '../../src/database/sql.js';
 import gbt2260 from '../../src/entities/gbt2260.json' with { type: 'json' };
 
@@ -16,7 +15,7 @@ export function isDivisionCode(text: string): boolean {
   return /^\d{6}(\d{3}){0,2}$/.test(text);
 }
 
-/** The divisions known so far: those of GB/T 2260 and those that imports brought. */
+/** The divisions that are known: those of GB/T 2260 and those of earlier imports. */
 export class DivisionBook {
   readonly #names: Map<string, string>;
   readonly #home: string | null;
@@ -26,9 +25,9 @@ export class DivisionBook {
     this.#home = home;
   }
 
-  /** `home`: the code given with the import; a name that several divisions share is looked for around it. */
+  /** `home`: the code given with the import; of several divisions of a name the one nearest to it is meant. */
   static async open(db: Database, home: string | null): Promise<DivisionBook> {
-    const { rows } = await sql<{ code: string; name: string }>`select code, name from division`.execute(db);
+    const rows = await db.selectFrom('division').select(['code', 'name']).execute();
     return new DivisionBook(new Map(rows.map((row) => [row.code, row.name])), home);
   }
 
@@ -37,7 +36,7 @@ export class DivisionBook {
     return this.#names.get(code) ?? NAMES[code] ?? null;
   }
 
-  /** The division that a text names by code or by name; null where none or more than one would do. */
+  /** The division that a text names by code or by name; null where none or several match. */
   resolve(text: string): DivisionRef | null {
     const wanted = text.normalize('NFKC').replace(/\s+/gu, '');
     if (wanted === '') return null;

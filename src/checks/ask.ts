@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { anyOf } from '../database/columns.js';
 import { RequestError } from '../errors.js';
 import { allIndicators, indicatorsOf } from '../indicators/compute/known.js';
 import type { Database } from '../database/sql.js';
@@ -48,11 +49,9 @@ function under(divisions: readonly string[]) {
 }
 
 async function requireDivisions(db: Database, codes: readonly string[]): Promise<void> {
-  const { rows } = await sql<{ code: string }>`
-    select code from unnest(${[...codes]}::text[]) asked (code) where code not in (select code from division)`.execute(
-    db,
-  );
-  if (rows.length > 0) throw RequestError.unknownDivision(rows.map(({ code }) => code));
+  const known = await db.selectFrom('division').select('code').where('code', '=', anyOf(codes)).execute();
+  const unknown = codes.filter((code) => !known.some((each) => each.code === code));
+  if (unknown.length > 0) throw RequestError.unknownDivision(unknown);
 }
 
 const FIRST_YEAR = 1900;

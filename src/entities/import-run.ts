@@ -85,6 +85,45 @@ export const importSheetSchema = defineEntity({
 export class ImportSheet extends importSheetSchema.class {}
 importSheetSchema.setClass(ImportSheet);
 
+/** Properties of a run, a sheet and an issue as they are shown; a run and a sheet have counts of rows. */
+export const COUNTS = ['created', 'updated', 'unchanged', 'rejected', 'skipped'] as const;
+export const SHOWN_RUN = [
+  'id',
+  'fileName',
+  'sha256',
+  'state',
+  'dryRun',
+  'importedBy',
+  'issueCounts',
+  ...COUNTS,
+] as const;
+export const SHOWN_SHEET = [
+  'name',
+  'ledger',
+  'score',
+  'reason',
+  'headerRow',
+  'title',
+  'unit',
+  'year',
+  'columns',
+  'candidates',
+  'divisions',
+  'years',
+  ...COUNTS,
+] as const;
+export const SHOWN_ISSUE = [
+  'severity',
+  'code',
+  'sheet',
+  'row',
+  'address',
+  'heading',
+  'text',
+  'message',
+  'remedy',
+] as const;
+
 /** A person's decision about a sheet: its ledger, and what headings mean (field, or null for none). */
 export interface SettledSheet {
   ledger?: string;

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Field, FieldResolver, ID, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
-import { sql } from 'kysely';
 import { RequestError } from '../errors.js';
 import type { Context } from './context.js';
+import { DIVISION } from './loaders.js';
 import type { DivisionRecord } from './records.js';
 
 @ObjectType({ description: '行政区划（GB/T 2260）', simpleResolvers: true })
@@ -24,11 +24,12 @@ export class DivisionResolver {
     @Ctx() { db, loaders }: Context,
   ): Promise<readonly DivisionRecord[]> {
     if (under !== undefined && under !== null) return loaders.children.load(under);
-    const { rows } = await sql<DivisionRecord>`
-      select code, name, level, parent_code as "parentCode" from reporting.dim_division where parent_code is null order by code`.execute(
-      db,
-    );
-    return rows;
+    return db
+      .selectFrom('reporting.dim_division')
+      .select(DIVISION)
+      .where('parent_code', 'is', null)
+      .orderBy('code')
+      .execute();
   }
 
   @Mutation(() => Division, {
@@ -40,14 +41,20 @@ export class DivisionResolver {
     @Ctx() { db, loaders }: Context,
   ): Promise<DivisionRecord> {
     const plain = usableName(name);
-    const { rows } = await sql<DivisionRecord>`
-      with named as (
-        update division set name = ${plain} where code = ${code}
-        returning code, name, level, parent_code as "parentCode"
-      ),
-      told as (update reporting.dim_division d set name = ${plain} from named where d.code = named.code)
-      select * from named`.execute(db);
-    const [named] = rows;
+    const named = await db
+      .with('named', (known) =>
+        known.updateTable('division').set({ name: plain }).where('code', '=', code).returning(DIVISION),
+      )
+      .with('shown', (known) =>
+        known
+          .updateTable('reporting.dim_division as d')
+          .from('named')
+          .set({ name: plain })
+          .whereRef('d.code', '=', 'named.code'),
+      )
+      .selectFrom('named')
+      .selectAll()
+      .executeTakeFirst();
     if (named === undefined) throw RequestError.unknownDivision([code]);
     loaders.divisions.clear(code);
     return named;

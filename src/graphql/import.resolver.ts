@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { COUNT } from '../database/columns.js';
 import { RequestError } from '../errors.js';
 import type { Context } from './context.js';
 import {
@@ -12,6 +12,7 @@ import {
   ImportSheet,
   IssueCount,
 } from './import.types.js';
+import { selectRuns } from './loaders.js';
 import { decodeCursor, encodeCursor, isUuid, pageOf, pageSize } from './paging.js';
 import type { CountsRecord, RunRecord, SheetRecord } from './records.js';
 
@@ -26,18 +27,20 @@ export class ImportRunResolver {
   async imports(
     @Arg('first', () => Int, { nullable: true }) first: number | null | undefined,
     @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
-    @Ctx() { db, loaders }: Context,
+    @Ctx() { db }: Context,
   ): Promise<Pick<ImportRunConnection, 'pageInfo' | 'totalCount'> & { nodes: RunRecord[] }> {
     const size = pageSize(first);
     const last = after === undefined || after === null ? null : String(decodeCursor(after, 1)[0]);
     if (last !== null && !isUuid(last)) throw RequestError.invalidCursor();
-    const { rows } = await sql<{ id: string; total: number }>`
-      select id, (select count(*)::int from import_run) as total from import_run
-      where ${last}::uuid is null or id < ${last}::uuid order by id desc limit ${size + 1}`.execute(db);
-    const { nodes, pageInfo } = pageOf(rows, size, (row) => encodeCursor([row.id]));
-    const runs = await Promise.all(nodes.map((row) => loaders.runs.load(row.id)));
-    const total = rows[0]?.total ?? (await countRuns(db));
-    return { nodes: runs.filter((run) => run !== null), pageInfo, totalCount: total };
+    const [runs, { count }] = await Promise.all([
+      selectRuns(db)
+        .$if(last !== null, (all) => all.where('id', '<', last))
+        .orderBy('id', 'desc')
+        .limit(size + 1)
+        .execute(),
+      db.selectFrom('import_run').select(COUNT).executeTakeFirstOrThrow(),
+    ]);
+    return { ...pageOf(runs, size, ({ id }) => encodeCursor([id])), totalCount: count };
   }
 
   @Mutation(() => ImportRun, { description: '将预览过的导入正式写入' })
@@ -158,9 +161,4 @@ async function reload({ loaders }: Context, id: string): Promise<RunRecord> {
   const run = await loaders.runs.load(id);
   if (run === null) throw RequestError.unknownRun(id);
   return run;
-}
-
-async function countRuns(db: Context['db']): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from import_run`.execute(db);
-  return rows[0]?.count ?? 0;
 }

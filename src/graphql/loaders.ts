@@ -1,7 +1,8 @@
-import type { Sql, Database } from '../database/sql.js';
+import type { Database } from '../database/sql.js';
 import DataLoader from 'dataloader';
 import { sql } from 'kysely';
-import type { ImportColumn } from '../entities/import-run.js';
+import { anyOf, columns, COUNT, RUN_TIMES } from '../database/columns.js';
+import { type ImportColumn, SHOWN_ISSUE, SHOWN_RUN, SHOWN_SHEET } from '../entities/import-run.js';
 import { type FigureRef, type PageRef, type RowPage, rowsBehind } from '../indicators/answer/rows.js';
 import type { ImportDifference, ImportIssue } from './import.types.js';
 import type { DivisionRecord, EnterpriseRecord, RunRecord, SheetRecord } from './records.js';
@@ -33,37 +34,46 @@ export interface Loaders extends FigureLoaders {
   readonly differences: DataLoader<RunListPart, (ImportDifference & { seq: number })[]>;
 }
 
+/** What is read of a run. */
+export function selectRuns(db: Database) {
+  return db
+    .selectFrom('import_run')
+    .select(columns(...SHOWN_RUN, 'rowsRead', 'differenceCount'))
+    .select(RUN_TIMES);
+}
+
+/** What is read of a division. */
+export const DIVISION = columns('code', 'name', 'level', 'parentCode');
+
 /** New loaders for one request; figures of the past are read on connections of their own. */
 export function createLoaders(db: Database, past: Database): Loaders {
   return {
     divisions: new DataLoader(async (codes) => {
-      const { rows } = await sql<DivisionRecord>`
-        select code, name, level, parent_code as "parentCode" from division where code = any(${[...codes]})`.execute(
-        db,
-      );
+      const rows = await db.selectFrom('division').select(DIVISION).where('code', '=', anyOf(codes)).execute();
       return inOrder(codes, rows, (row) => row.code);
     }),
     children: new DataLoader(async (codes) => {
-      const { rows } = await sql<DivisionRecord>`
-        select code, name, level, parent_code as "parentCode" from reporting.dim_division where parent_code = any(${[...codes]}) order by code`.execute(
-        db,
-      );
+      const rows = await db
+        .selectFrom('reporting.dim_division')
+        .select(DIVISION)
+        .where('parent_code', '=', anyOf(codes))
+        .orderBy('code')
+        .execute();
       const children = Map.groupBy(rows, (row) => row.parentCode);
       return codes.map((code) => children.get(code) ?? []);
     }),
     runs: new DataLoader(async (ids) => {
-      const { rows } = await sql<RunRecord>`
-        select id, file_name as "fileName", sha256, state, dry_run as "dryRun", to_json(created_at) #>> '{}' as "createdAt",
-          to_json(finished_at) #>> '{}' as "finishedAt", created, updated, unchanged, rejected, skipped, issue_counts as "issueCounts",
-          rows_read as "rowsRead", imported_by as "importedBy", difference_count as "differenceCount"
-        from import_run where id = any(${[...ids]}::uuid[])`.execute(db);
+      const rows = await selectRuns(db).where('id', '=', anyOf(ids)).execute();
       return inOrder(ids, rows, (row) => row.id);
     }),
     sheets: new DataLoader(async (ids) => {
-      const { rows } = await sql<SheetRecord>`
-        select run_id as "runId", name, ledger, score, reason, header_row as "headerRow", title, unit, year, columns, candidates, divisions, years,
-          created, updated, unchanged, rejected, skipped
-        from import_sheet where run_id = any(${[...ids]}::uuid[]) order by run_id, index`.execute(db);
+      const rows = await db
+        .selectFrom('import_sheet')
+        .select(columns(...SHOWN_SHEET, 'runId'))
+        .where('run_id', '=', anyOf(ids))
+        .orderBy('run_id')
+        .orderBy('index')
+        .execute();
       const sheets = Map.groupBy(rows, (row) => row.runId);
       return ids.map((id) => sheets.get(id) ?? []);
     }),
@@ -93,23 +103,18 @@ export function createLoaders(db: Database, past: Database): Loaders {
       },
       { cacheKeyFn: (key) => key.id },
     ),
-    issues: new DataLoader((parts) =>
-      runLists(
-        db,
-        parts,
-        sql`import_issue`,
-        sql`seq, severity, code, sheet, "row", address, heading, text, message, remedy`,
-      ),
-    ),
+    issues: new DataLoader((parts) => runLists(db, parts, 'import_issue', SHOWN_ISSUE)),
     issueTotals: new DataLoader(async (ids) => {
-      const { rows } = await sql<{ id: string; count: number }>`
-        select run_id as id, count(*)::int as count from import_issue where run_id = any(${[...ids]}::uuid[]) group by run_id`.execute(
-        db,
-      );
+      const rows = await db
+        .selectFrom('import_issue')
+        .select(['run_id as id', COUNT])
+        .where('run_id', '=', anyOf(ids))
+        .groupBy('run_id')
+        .execute();
       return inOrder(ids, rows, (row) => row.id).map((row) => row?.count ?? 0);
     }),
     differences: new DataLoader((parts) =>
-      runLists(db, parts, sql`import_difference`, sql`seq, ledger, sheet, "row", address, field, before, after`),
+      runLists(db, parts, 'import_difference', ['ledger', 'sheet', 'row', 'address', 'field', 'before', 'after']),
     ),
     ...figureLoaders(db),
     past: figureLoaders(past),
@@ -128,13 +133,18 @@ function figureLoaders(db: Database): FigureLoaders {
 }
 
 /** Parts of runs' lists, all in one statement. */
-async function runLists<T>(db: Database, parts: readonly RunListPart[], table: Sql, columns: Sql): Promise<T[][]> {
+async function runLists<T>(
+  db: Database,
+  parts: readonly RunListPart[],
+  table: 'import_issue' | 'import_difference',
+  names: readonly string[],
+): Promise<T[][]> {
   const { rows } = await sql<T & { part: number }>`
     select (part.n - 1)::int as part, item.*
     from unnest(${parts.map((part) => part.runId)}::uuid[], ${parts.map((part) => part.after)}::int[],
       ${parts.map((part) => part.count)}::int[]) with ordinality part (run_id, after, count, n)
     cross join lateral (
-      select ${columns} from ${table} t where t.run_id = part.run_id and t.seq > part.after order by t.seq limit part.count
+      select ${sql.join(['seq', ...names].map((name) => sql.ref(name)))} from ${sql.table(table)} t where t.run_id = part.run_id and t.seq > part.after order by t.seq limit part.count
     ) item order by part.n, item.seq`.execute(db);
   const lists = Map.groupBy(rows, (row) => row.part);
   return parts.map((_, index) => lists.get(index) ?? []);

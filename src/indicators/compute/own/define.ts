@@ -5,7 +5,8 @@ import { forgetIndicators, writeIndicators } from '../catalogue-sync.js';
 import type { IndicatorDefinition } from '../../define/definition.js';
 import { lockIndicators } from '../known.js';
 import { refreshIndicators } from '../refresh.js';
-import { type Database } from '../../../database/sql.js';
+import { json } from '../../../database/columns.js';
+import type { Database } from '../../../database/sql.js';
 import { checkNames } from '../../define/own/names.js';
 import { compileAll, readDefinitions } from './read.js';
 import type { OwnDefinition } from '../../define/own/shape.js';
@@ -72,7 +73,7 @@ export async function removeIndicator(db: Database, code: string): Promise<void>
     const broken = [...after.faults.keys()].filter((each) => !before.faults.has(each));
     if (broken.length > 0)
       throw RequestError.invalidDefinition(`指标 ${broken.join('、')} 引用了 ${code}，请先修改或删除它们。`);
-    await sql`delete from own_indicator where code = ${code}`.execute(tx);
+    await tx.deleteFrom('own_indicator').where('code', '=', code).execute();
     await forgetIndicators(tx, [code]);
     await refreshIndicators(tx, []);
   });
@@ -84,13 +85,11 @@ async function takeTime(tx: Database): Promise<void> {
   await sql`set local work_mem = '64MB'`.execute(tx);
 }
 
-async function keep(tx: Database, own: OwnDefinition): Promise<void> {
-  await sql`
-    insert into own_indicator (code, name, english_name, aliases, unit, decimals, direction, theme, numerator, denominator, definition)
-    values (${own.code}, ${own.name}, ${own.englishName}, ${[...own.aliases]}::text[], ${own.unit}, ${own.decimals},
-      ${own.direction}, ${own.theme}, ${own.numerator}, ${own.denominator}, ${JSON.stringify(own.formula)}::jsonb)
-    on conflict (code) do update set name = excluded.name, english_name = excluded.english_name, aliases = excluded.aliases,
-      unit = excluded.unit, decimals = excluded.decimals, direction = excluded.direction, theme = excluded.theme,
-      numerator = excluded.numerator, denominator = excluded.denominator, definition = excluded.definition,
-      changed_at = now()`.execute(tx);
+async function keep(tx: Database, { englishName, aliases, formula, ...own }: OwnDefinition): Promise<void> {
+  const row = { ...own, english_name: englishName, aliases: [...aliases], definition: json(formula) };
+  await tx
+    .insertInto('own_indicator')
+    .values(row)
+    .onConflict((kept) => kept.column('code').doUpdateSet({ ...row, changed_at: sql`now()` }))
+    .execute();
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { columns } from '../../../database/columns.js';
 import { RequestError } from '../../../errors.js';
 import { CATALOGUE } from '../../catalogue/index.js';
 import type { IndicatorDefinition } from '../../define/definition.js';
@@ -17,11 +17,14 @@ export interface OwnIndicators {
 
 /** Reads the definitions that are kept, oldest first. */
 export async function readDefinitions(db: Database): Promise<OwnDefinition[]> {
-  const { rows } = await sql<OwnDefinition>`
-    select code, name, english_name as "englishName", aliases, unit, decimals, direction, theme, numerator, denominator,
-      definition as formula
-    from own_indicator order by created_at, code`.execute(db);
-  return rows;
+  const rows = await db
+    .selectFrom('own_indicator')
+    .select(columns('code', 'name', 'englishName', 'aliases', 'unit', 'decimals', 'direction', 'theme'))
+    .select(['numerator', 'denominator', 'definition as formula'])
+    .orderBy('created_at')
+    .orderBy('code')
+    .execute();
+  return rows as OwnDefinition[];
 }
 
 /** Compiles definitions, which may rest on one another; one that does not come to anything stays out, with its fault. */
