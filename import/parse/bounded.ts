@@ -1,10 +1,10 @@
 import { flawed, type ValueParser } from './value.js';
 
-/** How long a figure may be: more digits before the point are no real sum, and a longer one fits no double. */
+/** The longest figure: no real sum has more digits before the point, and a longer text fits no double. */
 const WHOLE_DIGITS = 18;
 const LENGTH = 60;
 
-/** The same parser, but for figures that are too long to be real: stored, one of them would spoil every sum it is part of. */
+/** The same parser, with an issue for figures that are too long to be real: one of them would spoil every sum. */
 export function bounded(parse: ValueParser): ValueParser {
   return (cell, unit) => {
     const parsed = parse(cell, unit);

@@ -2,7 +2,7 @@ import type { Recognition } from '../recognize/recognition.js';
 import { wordIn } from '../text/enumeration.js';
 import type { Plan } from './plan.js';
 
-/** Values that rows take from the words around the table, by field; null: nothing there tells. */
+/** Values that rows take from the words around the table, by field; null where nothing there states one. */
 export function contextValues(
   plan: Plan,
   recognition: Recognition,
@@ -20,7 +20,7 @@ export function contextValues(
   return values;
 }
 
-/** Where to look, the nearest first: the heading of the spread figure, the sheet's name, its title, the file's name. */
+/** The words to search, the nearest first: the heading of the spread figure, the sheet's name, its title, the file's name. */
 export function contextTexts(plan: Plan, recognition: Recognition, sheetName: string, fileName: string): string[] {
   const figure = plan.byField.get(plan.reading.spreads?.[0]?.field ?? '')?.heading;
   return [figure ?? '', sheetName, recognition.title ?? '', fileName];

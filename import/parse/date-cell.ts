@@ -6,7 +6,7 @@ import { daySerial, serialDay } from '../text/calendar.js';
 import { type DateText, dateTextOf, type FuzzyDate, resolveDate } from '../text/date.js';
 import { literalOf } from '../text/literal.js';
 
-/** What a cell of a date column came to. */
+/** The result of reading a cell of a date column. */
 export interface ParsedDate {
   readonly date: FuzzyDate | null;
   readonly flag: FigureFlag | null;

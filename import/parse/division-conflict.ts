@@ -7,8 +7,8 @@ import { normalise } from '../text/normalise.js';
 import type { ReadContext } from './read-context.js';
 
 /**
- * What a sheet says of its division in its title, name or first rows, where that lies outside the division given with
- * the import; null where nothing contradicts it, and where a person decided already.
+ * The division that a sheet's title, name or first rows name, where it lies outside the division given with the import;
+ * null where nothing contradicts it or a person decided already.
  */
 export async function divisionConflict(
   sheet: Sheet,

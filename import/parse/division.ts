@@ -3,16 +3,15 @@ import { normalise } from '../text/normalise.js';
 /** Finds a division of GB/T 2260 by its name or code; null where there is none. */
 export type ResolveDivision = (text: string) => { readonly code: string } | null;
 
-/** Names of places below a county: they do not change whose row it is. */
+/** Names of places below a county, which do not change the division of a row. */
 const BELOW = /(?:乡|镇|街道|街道办|街道办事处|村|社区|苏木|嘎查|园区|开发区|居委会|办事处)$/;
 
 /** How many levels a title may name: 省, 市, 县. */
 const LEVELS = 3;
 
 /**
- * The division that a title names. The part of the country that a title begins with counts, the nearest one of several
- * levels (呼和浩特市玉泉区), but not one that the given division lies in: a city's title on a district's sheet does not
- * move its rows to the city.
+ * The division that a title names at its beginning, of several levels the lowest (呼和浩特市玉泉区), unless the given
+ * division lies in it: a city's title on a district's sheet does not move its rows to the city.
  */
 export function divisionOfTitle(title: string, resolve: ResolveDivision, given: string | null): string | null {
   let rest = normalise(title).replace(/^(?:19|20)\d{2}年?度?/, '');
@@ -41,7 +40,7 @@ function divisionAtStart(plain: string, resolve: ResolveDivision): { code: strin
   return null;
 }
 
-/** Whether a column's text names a place below a county or nothing that could be a division. */
+/** Whether a column's text names a place below a county, or cannot be a division. */
 export function isBelowCounty(text: string): boolean {
   return BELOW.test(normalise(text));
 }
@@ -54,7 +53,7 @@ export function contains(outer: string, inner: string): boolean {
 
 const COUNTY_DIGITS = 6;
 
-/** Whether neither of two divisions lies in the other. */
+/** Whether neither of two divisions contains the other. */
 export function isApart(one: string, other: string): boolean {
   return !contains(one, other) && !contains(other, one);
 }

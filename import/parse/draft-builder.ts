@@ -18,7 +18,7 @@ import { yearRule } from './row-year.js';
 import { templateOf } from './template.js';
 import { type Unit, unitOf } from '../text/unit.js';
 
-/** A sheet as far as its rows need to know it. */
+/** What rows need to know of their sheet. */
 export interface DraftSource {
   readonly plan: Plan;
   readonly sheet: string;
@@ -38,7 +38,7 @@ export interface DraftSource {
   readonly checks: SheetChecks;
 }
 
-/** What a record came to; an ERROR among the issues rejects it, and there are no drafts then. */
+/** The result of reading a record; an ERROR among the issues rejects it, with no drafts. */
 export interface BuiltRow {
   readonly drafts: readonly Draft[];
   readonly issues: readonly Issue[];
@@ -63,9 +63,9 @@ export class DraftBuilder {
   readonly #required;
   readonly #division: RowDivision;
   readonly #fields: readonly ColumnPlan[];
-  /** The columns that tell a row from others, by their place among its texts, with their headings. */
+  /** The columns that distinguish rows, by their place among the texts, with their headings. */
   readonly #identifying: readonly { readonly at: number; readonly heading: string }[];
-  /** Fields without a column that the context gives, with theirs in the ledger. */
+  /** Fields without a column whose values come from the context, with their declarations. */
   readonly #given: readonly { readonly field: string; readonly stored: string }[];
   /** The values of a row that has none, by the columns of the sheet. */
   readonly #template: Readonly<Record<string, null>>;
@@ -165,7 +165,7 @@ export class DraftBuilder {
     return { sheet, row, division, year: found.year, keys, values, flags, cells: texts };
   }
 
-  /** The first required field that a row lacks; one that is masked or not known is there. */
+  /** The first required field that a row lacks; a masked or unknown value is no lack. */
   #missing(
     { values, flags }: Gathered,
     cells: readonly (Cell | undefined)[],
@@ -192,7 +192,7 @@ export class DraftBuilder {
   }
 }
 
-/** A part of a spread row is there if it has a value of its own; a spread sum of zero is none. */
+/** Whether a part of a spread row has a value of its own; a spread sum of zero is none. */
 function isEmpty(part: Part, { values, flags }: Gathered): boolean {
   const spread = Object.keys(part.set).length > 0;
   return !Object.entries(values).some(

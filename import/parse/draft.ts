@@ -4,7 +4,7 @@ import type { Issue } from '../issues/issue.js';
 /** A value as it will be stored, by column name (`signed_date_end`, `amount`): numerics as decimal strings, dates as ISO days. */
 export type StoredValue = string | boolean | readonly string[] | null;
 
-/** The texts of a row's cells: the letters of columns, which all rows of a sheet share, and the text under each, if any. */
+/** The texts of a row's cells: the letters of columns, which all rows of a sheet share, and the text of each, if any. */
 export interface CellTexts {
   readonly letters: readonly string[];
   readonly texts: readonly (string | undefined)[];
@@ -19,22 +19,22 @@ export interface Draft {
   readonly year: number;
   /**
    * The natural keys of the row, one at least, best first, each prefixed with its rank (`1:…`, `2:…`, `9:…` for a
-   * fingerprint). The first one identifies it; a second one, if any, recognises it when the first is new to the ledger.
-   * ENTERPRISE in a key stands for the enterprise's identity, put in when the row is loaded.
+   * fingerprint). The first one identifies it; a second one, if any, is tried when the first is new to the ledger.
+   * ENTERPRISE in a key is replaced by the enterprise's identity when the row is loaded.
    */
   readonly keys: readonly string[];
   /** Columns that the sheet has, and no others: a column it lacks leaves the stored value alone. */
   readonly values: Readonly<Record<string, StoredValue>>;
   /** Flags of figures and other values, by column name. */
   readonly flags: Readonly<Record<string, FigureFlag>>;
-  /** Cell texts as they stood; without personal data. */
+  /** Cell texts, without personal data. */
   readonly cells: CellTexts;
 }
 
 /** Placeholder in a key for the id of the enterprise that the row is about. */
 export const ENTERPRISE = '\u0001';
 
-/** What became of one row of a sheet that is not loaded as a draft. */
+/** A row of a sheet that is not loaded: rejected or skipped. */
 export type RowFate = 'rejected' | 'skipped';
 
 /** A batch of rows read from a recognised sheet. */

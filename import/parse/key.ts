@@ -4,13 +4,13 @@ import { ENTERPRISE, type StoredValue } from './draft.js';
 import type { LedgerReading } from '../ledgers/ledger.js';
 import { keyPart } from '../text/normalise.js';
 
-/** A row as far as its keys go. */
+/** What keys are made from of a row. */
 export interface KeyedRow {
   readonly values: Readonly<Record<string, StoredValue>>;
   readonly year: number;
 }
 
-/** Builds the natural keys of a ledger's rows, best first, each with its rank; none where no key is complete. */
+/** Makes the natural keys of a ledger's rows, best first, each with its rank; none where no key is complete. */
 export function keyBuilder(reading: LedgerReading): (row: KeyedRow) => string[] {
   const enterprise = reading.ledger.enterprise;
   const enterpriseColumns =
@@ -34,7 +34,7 @@ export function keyBuilder(reading: LedgerReading): (row: KeyedRow) => string[] 
   const ranks = reading.keys.map((keys) =>
     keys.map((parts) => ({
       parts: parts.map(partOf),
-      // Without a place two events are the same only if they are on the same day, not merely in the same month.
+      // Without a place two events are the same only on the same day, not in the same month.
       days: parts.some((part) => part.endsWith('?'))
         ? parts
             .filter((part) => reading.ledger.fields[part]?.kind === 'date')
@@ -67,7 +67,7 @@ export function keyBuilder(reading: LedgerReading): (row: KeyedRow) => string[] 
   };
 }
 
-/** The fingerprint of a row that has no key: its cells and how many rows like it came before in the import. */
+/** The fingerprint of a row without a key: its cells and the number of equal rows before it in the import. */
 export function fingerprint(ledger: string, year: number, cells: readonly string[], seen: Map<string, number>): string {
   const hash = createHash('sha256')
     .update(`${ledger}\n${year}\n${cells.join('\n')}`)

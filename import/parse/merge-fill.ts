@@ -1,6 +1,6 @@
 import type { Cell, MergedRange, Row } from '../workbook/workbook.js';
 
-/** Stands in a cell that a figure merged above covers: there is nothing to read, and nothing is missing. */
+/** The content of a cell that a figure merged above covers: nothing to read, and nothing missing. */
 export const COVERED: Cell = { kind: 'text', text: '' };
 
 /** A figure that is merged over several rows: it counts once. */
@@ -12,8 +12,8 @@ export interface MergedFigure {
 }
 
 /**
- * Carries the value of a cell that is merged downwards into the rows it covers, and nowhere else. Figures are not
- * carried: a sum merged over three rows is one sum.
+ * Copies the value of a cell that is merged downwards into the rows it covers. Figures are not copied: a sum merged
+ * over three rows is one sum.
  */
 export class MergeFill {
   readonly #columns: readonly {
@@ -42,7 +42,7 @@ export class MergeFill {
     this.#held = this.#columns.map(() => undefined);
   }
 
-  /** The row's cells with what is merged into it; rows must come in order. */
+  /** The row's cells with those merged into it; rows must come in order. */
   apply(row: Row): readonly (Cell | undefined)[] {
     if (this.#columns.length === 0) return row.cells;
     let cells: (Cell | undefined)[] | null = null;

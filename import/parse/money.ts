@@ -7,7 +7,7 @@ import { flawed, literal, type Parsed, remembering, valued, type ValueParser } f
 export interface MoneyColumn {
   /** Their unit, e.g. 万元; null where each row names its own. */
   readonly unit: Unit | null;
-  /** Whether nothing tells the unit of bare numbers. */
+  /** Whether nothing states the unit of bare numbers. */
   readonly open?: boolean;
   /** A bare number outside this range of yuan is suspect. */
   readonly usual: readonly [low: number, high: number] | null;

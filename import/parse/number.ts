@@ -5,7 +5,7 @@ import { flawed, literal, type Parsed, remembering, valued, type ValueParser } f
 
 /** Measures that turn into each other by a whole factor; 亩 is the one stored. */
 const AREAS: Readonly<Record<string, number>> = { 亩: 1, 公顷: 15 };
-/** Units that say what is counted and are taken for each other, so 人 in a column of 人次 is no mistake. */
+/** Units of counted things that are interchangeable, so 人 in a column of 人次 is no mistake. */
 const MEASURES = new Set([
   '亩',
   '公顷',

@@ -24,7 +24,7 @@ export function ownYear(
   return null;
 }
 
-/** What to say where a row's date lies in another year than its year column. */
+/** The issue of a row whose date lies in another year than its year column. */
 export function yearMismatch(
   plan: Plan,
   found: { readonly year: number; readonly field: string | null },

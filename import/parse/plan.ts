@@ -12,13 +12,13 @@ import { unitOf } from '../text/unit.js';
 import { BLANK, type ValueParser } from './value.js';
 import { booleanParser, codeParser, creditCodeParser, listParser, textParser, wordParser } from './word.js';
 
-/** One column of the sheet, compiled: where it is, what it is for and how its cells are read. */
+/** One column of the sheet, compiled: its place, its role and how its cells are read. */
 export interface ColumnPlan {
   readonly column: number;
   readonly letter: string;
   readonly heading: string;
   readonly role: RecognizedColumn['role'];
-  /** Name of the field; empty where the column is none. */
+  /** Name of the field; empty where the column has none. */
   readonly field: string;
   readonly kind: FieldKind | null;
   /** Database column; for a date those of its first day, last day and precision. */

@@ -9,7 +9,7 @@ import type { ColumnPlan, DateColumns } from './plan.js';
 import { redactCode } from '../text/redact.js';
 import { type Unit, unitOf } from '../text/unit.js';
 
-/** Where the values of a row are gathered, by database column, with what is said about them. */
+/** The values of a row by database column, with their flags and issues. */
 export interface Gathered {
   readonly values: Record<string, StoredValue>;
   readonly flags: Record<string, FigureFlag>;
@@ -23,7 +23,7 @@ export interface RowScope {
   readonly unit: Unit | null;
   /** The unit that a title or heading between the rows gives to a column. */
   readonly unitOf: (column: number) => Unit | null;
-  /** Told each figure, for the totals: its stored value, and whether there is one that is not known. */
+  /** Called with each figure, for the totals: its stored value, and whether it is unknown. */
   readonly figures: (column: number, value: string | null, open: boolean) => void;
 }
 
@@ -51,7 +51,7 @@ export function readCell(
     const parsed = column.parseDate(cell, year);
     putDate(column, parsed, values);
     if (parsed.flag !== null) flags[column.stored] = parsed.flag;
-    // A term (有效期：三年) is no date; the last day is worked out from the day of issue.
+    // A term (有效期：三年) is no date; the last day is computed from the day of issue.
     if (parsed.years !== undefined && column.field === 'validUntil') return;
     if (parsed.issue !== null)
       say(column, cell, scope, parsed.issue, parsed.value === undefined ? undefined : { value: parsed.value });

@@ -7,13 +7,13 @@ import type { ResolveDivision } from './division.js';
 import type { ChecksOf } from './row-checks.js';
 import { RowReader } from './row-reader.js';
 
-/** Fingerprints seen so far in an import, which has one way of finding divisions for all its sheets. */
+/** What the sheets of an import share: the fingerprints so far, and how divisions are found. */
 const seen = new WeakMap<ResolveDivision, Map<string, number>>();
 
 /**
- * Reads the rows of a recognised sheet as they stream by. Each row under the headings ends as a draft (or several, where
- * figures are spread over columns), as rejected with an ERROR, or as skipped with its reason. The last batch holds what
- * only the whole sheet tells.
+ * Reads the rows of a recognised sheet as a stream. Each row under the headings becomes a draft (or several, where
+ * figures are spread over columns), as rejected with an ERROR, or as skipped with its reason. The last batch holds the
+ * issues of the whole sheet.
  */
 export async function* readRows(
   sheet: Sheet,

@@ -6,19 +6,19 @@ import type { Plan } from './plan.js';
 import type { Gathered, RowScope } from './read-cell.js';
 import type { SummedColumn } from './summed-column.js';
 
-/** A row's values with where they stood. */
+/** A row's values with their cells. */
 export interface CheckedRow {
   readonly values: Readonly<Record<string, StoredValue>>;
   readonly where: Pick<Issue, 'sheet' | 'row'>;
 }
 
-/** Where a row stands and what it is of. */
+/** A row's place, division and year. */
 export interface RowPlace {
   readonly where: Pick<Issue, 'sheet' | 'row'>;
   readonly of: Pick<StatedSum, 'divisions' | 'years'>;
 }
 
-/** What a total row says about one column. */
+/** One column of a total row. */
 export interface TotalFigure {
   readonly column: SummedColumn;
   /** As stored, e.g. in yuan. */
@@ -26,30 +26,30 @@ export interface TotalFigure {
   readonly text: string;
 }
 
-/** A row that sums others: all of the sheet, or those of its group. */
+/** A row that sums others: all of the sheet, or of its group. */
 export interface TotalRow {
   readonly row: number;
   readonly kind: 'total' | 'subtotal';
   readonly figures: readonly TotalFigure[];
 }
 
-/** The sums of a sheet, which its total rows are held against. */
+/** The sums of a sheet, for comparison with its total rows. */
 export interface SheetTotals {
   /** Adds a row's figure; null where it has none, `open` where it has one that is not known. */
   add(column: number, value: string | null, open: boolean): void;
-  /** Tells of which division and year the row is whose figures were added. */
+  /** Sets the division and year of the row whose figures were added. */
   cover(drafts: readonly Pick<Draft, 'division' | 'year'>[]): void;
-  /** Checks a total row, or keeps it until its rows have come. */
+  /** Checks a total row, or keeps it until its rows have been read. */
   total(total: TotalRow): Issue[];
   /** Checks the totals that stood above their rows. */
   finish(): Issue[];
 }
 
-/** The checks of one sheet's rows. The stage that validates makes them, so that reading does not depend on it. */
+/** The checks of one sheet's rows, implemented by the stage that validates, on which reading does not depend. */
 export interface SheetChecks {
-  /** What is odd about a row that is nevertheless loaded. */
+  /** Warnings about a row that is loaded. */
   readonly rules: (row: CheckedRow) => Issue[];
-  /** Holds a column that sums a row's spread figure against the figures. */
+  /** Compares a column that sums a row's spread figure with the figures. */
   readonly rowTotals: (
     parts: readonly Gathered[],
     cells: readonly (Cell | undefined)[],
@@ -59,5 +59,5 @@ export interface SheetChecks {
   readonly totals: SheetTotals;
 }
 
-/** Makes the checks of a sheet that is read by a plan. */
+/** Makes the checks of a sheet from the plan that it is read by. */
 export type ChecksOf = (sheet: string, plan: Plan) => SheetChecks;

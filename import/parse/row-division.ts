@@ -7,7 +7,7 @@ import type { Plan } from './plan.js';
 import type { ReadContext } from './read-context.js';
 import { textOf } from './word.js';
 
-/** A name in the division column that does not decide, such as a township's. */
+/** A name in the division column that decides nothing, such as a township's. */
 const UNDECIDED = '';
 
 /** The division of a sheet's rows: the column's, else the title's, else the one given. */
@@ -29,7 +29,7 @@ export class RowDivision {
         : divisionOfTitle(title, context.resolveDivision, context.division?.code ?? null);
   }
 
-  /** The code of a row's division; an issue and an empty text where nothing tells. */
+  /** The code of a row's division; an issue and an empty text where nothing states one. */
   of(cells: readonly (Cell | undefined)[], where: Pick<Issue, 'sheet' | 'row'>, issues: Issue[]): string {
     const column = this.#plan.division;
     const cell = column === null ? undefined : cells[column.column];

@@ -4,7 +4,7 @@ import { normalise } from '../text/normalise.js';
 import { isBlank, literalOf } from '../text/literal.js';
 import type { ColumnPlan, Plan } from './plan.js';
 
-/** What a row of a sheet is; all but `record` are skipped, and a `table` ends the table. */
+/** The kind of a row; all but `record` are skipped, and `table` ends the table. */
 export type RowKind =
   | 'record'
   | 'nothing'
@@ -37,7 +37,7 @@ const WIDE = 6;
 
 type Cells = readonly (Cell | undefined)[];
 
-/** Tells records from the other rows of a sheet; `banners` are the rows with one cell merged over the table. */
+/** Distinguishes records from other rows of a sheet; `banners` are the rows with one cell merged over the table. */
 export function rowClassifier(
   plan: Plan,
   headings: ReadonlyMap<number, ReadonlySet<string>>,
@@ -50,7 +50,7 @@ export function rowClassifier(
   const itemised = plan.byField.has('indicator');
   // 一、创新意识弱 in a list of problems is the problem itself.
   const prosaic = plan.reading.required.flat().some((field) => plan.reading.fields[field]?.shape === 'prose');
-  /** The last record, and whether a row that is none came after it. */
+  /** The last record, and whether another kind of row followed it. */
   let last = 0;
   let broken = false;
   return (row, cells) => {
@@ -64,12 +64,12 @@ export function rowClassifier(
     const first = firstText(cells, leading);
     if (first === null)
       return row.cells.some((cell) => cell !== undefined && cell.text.trim() !== '') ? other(row, cells) : 'nothing';
-    // A row that starts with a counter and has all it must have is a record: most rows leave here.
+    // A row that starts with a counter and has all required cells is a record, as most rows are.
     if (first.kind === 'number' && complete(cells)) return numbered(row) ? 'heading' : 'record';
     return other(row, cells);
   }
 
-  /** `filled` are the row's cells with what is merged into them from above. */
+  /** `filled`: the row's cells with values merged from above. */
   function other(row: Row, filled: Cells): RowKind {
     const present = row.cells.flatMap((cell, column) =>
       cell !== undefined && cell.text.trim() !== '' ? [{ cell, column, plain: normalise(cell.text) }] : [],
@@ -114,7 +114,7 @@ export function rowClassifier(
     return required.every((group) => group.some((column) => hasValue(cells[column.column])));
   }
 
-  /** 一 | 自治区级项目: a title where the counter stands, and a word for what follows as the only value. */
+  /** 一 | 自治区级项目: a numeral in the column of the counter, and the title of what follows as the only value. */
   function isGroupTitle(plain: string, data: readonly { plain: string }[]): boolean {
     return (
       plan.columns.length >= WIDE &&
@@ -124,7 +124,7 @@ export function rowClassifier(
     );
   }
 
-  /** Words where figures and dates stood so far: the headings of another table, in whatever words. */
+  /** Words in the columns of figures and dates: the headings of another table. */
   function headsFigures(present: readonly { column: number; plain: string }[]): boolean {
     const figures = present.filter(({ column }) =>
       plan.columns.some((each) => each.column === column && (each.figure || each.date !== null)),

@@ -28,7 +28,7 @@ const SKIPPED: Readonly<Partial<Record<RowKind, IssueCode>>> = {
   example: 'EXAMPLE_ROW',
 };
 
-/** Reads the rows of one sheet one after another; holds what rows tell about later rows. */
+/** Reads the rows of one sheet one after another; keeps what rows state for later rows. */
 export class RowReader {
   readonly #sheet: string;
   readonly #plan: Plan;
@@ -36,16 +36,16 @@ export class RowReader {
   readonly #fill: MergeFill;
   readonly #totals: SheetChecks['totals'];
   readonly #builder: DraftBuilder;
-  /** Fields that group rows may tell, with what the last one told. */
+  /** Fields that group rows may state, with the value of the last one. */
   readonly #grouped = new Map<string, string>();
   readonly #context: ReadonlyMap<string, string | null>;
   readonly #assumed = new Set<string>();
   #groupYear: number | null = null;
   #records = 0;
   #hidden = 0;
-  /** The row in which another table begins under this one. */
+  /** The row in which another table begins below this one. */
   #another: number | null = null;
-  /** Units that the headings and titles between the rows give to columns from there on. */
+  /** Units that headings and titles between the rows give to columns from there on. */
   readonly #units: SectionUnits;
 
   constructor(
@@ -85,7 +85,7 @@ export class RowReader {
     });
   }
 
-  /** Reads a row; drafts and issues are added to the given lists. Returns what became of a row that gave no draft. */
+  /** Reads a row; drafts and issues are added to the given lists. Returns the fate of a row without a draft. */
   read(row: Row, drafts: Draft[], issues: Issue[]): RowFate | null {
     const cells = this.#fill.apply(row);
     if (this.#another !== null) return this.#beyond(this.#another, row, issues);
@@ -117,7 +117,7 @@ export class RowReader {
     return null;
   }
 
-  /** Issues that only the whole sheet tells: totals above their rows, values assumed for all of it. */
+  /** Issues of the whole sheet: totals above their rows, values assumed for all of it. */
   finish(): Issue[] {
     const issues = this.#totals.finish();
     const sheet = this.#sheet;
@@ -139,7 +139,7 @@ export class RowReader {
     return issues;
   }
 
-  /** A row of another table: its columns are not these, so that nothing of it is read. */
+  /** A row of another table, whose columns differ: nothing of it is read. */
   #beyond(first: number, row: Row, issues: Issue[]): RowFate | null {
     if (!row.cells.some((cell) => cell !== undefined && cell.text.trim() !== '')) return null;
     issues.push({ code: 'TABLE_FOLLOWS', sheet: this.#sheet, row: row.number, params: { first } });
@@ -168,7 +168,7 @@ export class RowReader {
     }
   }
 
-  /** What a group row says holds for the rows under it, until the next one says otherwise. */
+  /** The value of a group row holds for the rows below it, until the next group row with another. */
   #group(row: Row): void {
     const text = row.cells.flatMap((cell) => (cell?.kind === 'text' ? [cell.text] : [])).join('');
     this.#groupYear = yearIn(text) ?? this.#groupYear;
@@ -200,7 +200,7 @@ function bannerRows(sheet: Sheet, width: number): ReadonlySet<number> {
   return rows;
 }
 
-/** The normalised texts that each column's headings have, to know them again further down. */
+/** The normalised texts of each column's headings, to recognise repeated headings. */
 function headingTexts(recognition: Recognition): ReadonlyMap<number, ReadonlySet<string>> {
   return new Map(
     recognition.columns.map((column) => [

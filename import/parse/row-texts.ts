@@ -3,7 +3,7 @@ import type { Cell } from '../workbook/workbook.js';
 import type { ColumnPlan } from './plan.js';
 import { redact, redactCode } from '../text/redact.js';
 
-/** Takes the cell texts of rows, as they stood; columns given are the ones that may be kept. */
+/** Takes the cell texts of rows, of the columns that may be stored. */
 export function textsOf(columns: readonly ColumnPlan[]): (cells: readonly (Cell | undefined)[]) => CellTexts {
   const letters = columns.map(({ letter }) => letter);
   return (cells) => ({ letters, texts: columns.map((column) => textOf(column, cells[column.column])) });

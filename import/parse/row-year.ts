@@ -11,7 +11,7 @@ export interface YearSources {
   readonly context: number | null;
 }
 
-/** The year of a row by its ledger's rule, with the date field it came from; null where nothing tells. */
+/** The year of a row by its ledger's rule, with the date field it came from; null where nothing states one. */
 export function yearRule(reading: LedgerReading): (row: YearSources) => { year: number; field: string | null } | null {
   const steps = reading.year.map((source): ((row: YearSources) => { year: number; field: string | null } | null) => {
     if (source === '@year') return (row) => (row.own === null ? null : { year: row.own, field: null });

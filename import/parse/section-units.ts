@@ -9,14 +9,14 @@ import { type Unit, unitOf } from '../text/unit.js';
 const ORDINALS = [/^[一二三四五六七八九十]+[、.]/, /^\([一二三四五六七八九十]+\)/, /^\d+[、.]/];
 
 /**
- * The units that change further down a sheet: a title between the rows says 单位：元, or a repeated heading 金额（元）,
- * where the sheet began in 万元.
+ * The units that change within a sheet: a title between the rows states 单位：元, or a repeated heading 金额（元）, where
+ * the sheet began in 万元.
  */
 export class SectionUnits {
   readonly #money: readonly ColumnPlan[];
   readonly #units = new Map<number, Unit>();
   #rank: number | null = null;
-  /** The heading that says another unit than the title over the rows at hand, with that title. */
+  /** The heading that states another unit than the title over the present rows, with that title. */
   contradiction: { readonly heading: string; readonly text: string } | null = null;
 
   constructor(plan: Plan) {
@@ -41,8 +41,8 @@ export class SectionUnits {
   }
 
   /**
-   * Takes the unit of a title between the rows; one without a unit ends what a title of its rank or below said. Where
-   * a heading says another unit, nobody knows which holds.
+   * Takes the unit of a title between the rows; one without a unit ends the unit of titles of its rank or below. Where a
+   * heading states another unit, it is unknown which holds.
    */
   say(text: string): void {
     const plain = normalise(text);

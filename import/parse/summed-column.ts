@@ -2,7 +2,7 @@ import type { ColumnPlan } from './plan.js';
 import { scaleOf } from './number.js';
 import { unitOf } from '../text/unit.js';
 
-/** A figure column as far as totals go. */
+/** What totals need to know of a figure column. */
 export interface SummedColumn {
   readonly column: number;
   readonly heading: string;
@@ -13,7 +13,7 @@ export interface SummedColumn {
   readonly factor: number;
 }
 
-/** How the stored figures of a column come from the sheet's, so that its total can be checked in the sheet's own unit. */
+/** The conversion of a column's figures to stored ones, so that its total is checked in the sheet's own unit. */
 export function summedColumn({ column, heading, kind, unit, storedUnit }: ColumnPlan): SummedColumn {
   const own = unit === null ? null : unitOf(unit);
   const named = { column, heading, unit: own?.name ?? storedUnit ?? (kind === 'money' ? '元' : null) };

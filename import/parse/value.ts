@@ -5,7 +5,7 @@ import type { Cell } from '../workbook/workbook.js';
 import { type Literal, literalOf } from '../text/literal.js';
 import type { Unit } from '../text/unit.js';
 
-/** What a cell came to: the value as stored, what is known about it, and an issue if there is one. */
+/** The result of reading a cell: the stored value, its flag, and an issue, if any. */
 export interface Parsed {
   readonly value: StoredValue;
   readonly flag: FigureFlag | null;
@@ -13,7 +13,7 @@ export interface Parsed {
   readonly params?: Readonly<Record<string, string | number>>;
 }
 
-/** Reads a cell that holds something; `unit` is the one that the row names in a column of its own. */
+/** Reads a cell that is not empty; `unit` is the one in the row's unit column. */
 export type ValueParser = (cell: Cell, unit: Unit | null) => Parsed;
 
 export const BLANK: Parsed = { value: null, flag: null, issue: null };
@@ -21,7 +21,7 @@ export const UNKNOWN: Parsed = { value: null, flag: 'unknown', issue: null };
 export const MASKED: Parsed = { value: null, flag: 'masked', issue: 'FIGURE_MASKED' };
 const CACHE_LIMIT = 20_000;
 
-/** A value and nothing to say about it. */
+/** A value without an issue. */
 export function valued(value: StoredValue, flag: FigureFlag | null = null): Parsed {
   return { value, flag, issue: null };
 }
@@ -36,14 +36,14 @@ export function flawed(
   return params === undefined ? { value, flag, issue } : { value, flag, issue, params };
 }
 
-/** What a literal comes to, or null where the text is none. */
+/** The result of a literal, or null where the text is none. */
 export function literal(text: string, figure: boolean): Parsed | null {
   const found: Literal | null = literalOf(text, figure);
   if (found === null) return null;
   return found === 'none' ? BLANK : found === 'unknown' ? UNKNOWN : MASKED;
 }
 
-/** The same parser, remembering what texts came to. */
+/** The same parser with a cache of results by text. */
 export function remembering(parse: (text: string) => Parsed): (text: string) => Parsed {
   const seen = new Map<string, Parsed>();
   return (text) => {

@@ -11,7 +11,7 @@ import { BLANK, flawed, literal, type Parsed, remembering, valued, type ValuePar
 const SPACES = /\s+/g;
 const NO_DIGIT = /\D/g;
 
-/** The text of a cell, as people would write it. */
+/** The text of a cell as people write it. */
 export function textOf(cell: Cell): string {
   if (cell.kind === 'number')
     return cell.percent === true ? `${shift(decimalOf(cell.value, cell.text), 2)}%` : decimalOf(cell.value, cell.text);
@@ -19,7 +19,7 @@ export function textOf(cell: Cell): string {
   return cell.text.trim();
 }
 
-/** Parser of free text, of persons and organisations: the text as it stands, without the spaces around it. */
+/** Parser of free text, of persons and organisations: the text without the spaces around it. */
 export const textParser: ValueParser = (cell) => {
   const text = redact(textOf(cell));
   return literal(text, false) ?? valued(text);

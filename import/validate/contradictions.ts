@@ -18,7 +18,7 @@ export function touchedBy(sheets: readonly { readonly reading: SheetReading; rea
   };
 }
 
-/** The workbook whose import is looked through. */
+/** The workbook whose import is checked. */
 export interface CheckedFile {
   readonly sha256: string;
   /** By sheet name. */
@@ -28,8 +28,8 @@ export interface CheckedFile {
 }
 
 /**
- * What contradicts itself in the figures that a workbook touched, once they are refreshed: an issue names its cell where
- * the workbook has one. A number of statements that does not depend on the rows.
+ * The contradictions among the figures that a workbook changed, after they are refreshed; each names its cell where the
+ * workbook has one. The number of statements does not depend on the rows.
  */
 export async function contradictions(db: Database, touched: Touched, file: CheckedFile): Promise<Issue[]> {
   if (touched.ledgers.size === 0) return [];

@@ -6,7 +6,7 @@ import type { CheckedRow } from '../parse/row-checks.js';
 
 const DUPLICATE = /^[(（【[]?(?:重复|重)[)）】\]]|[(（【[]重复[)）】\]]/;
 
-/** What is odd about a row that is nevertheless loaded: dates in the wrong order, a name the clerk marked as a duplicate. */
+/** Warnings about a row that is loaded: dates in the wrong order, a name that the clerk marked as a duplicate. */
 export function rowRules(
   reading: LedgerReading,
   byField: ReadonlyMap<string, ColumnPlan>,

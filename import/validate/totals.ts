@@ -42,13 +42,13 @@ export class TotalCheck implements SheetTotals {
     }
   }
 
-  /** Tells of which division and year the row is whose figures were added. */
+  /** Sets the division and year of the row whose figures were added. */
   cover(drafts: readonly Pick<Draft, 'division' | 'year'>[]): void {
     this.#all.add(drafts);
     this.#group.add(drafts);
   }
 
-  /** Checks a total row, or keeps it until its rows have come. */
+  /** Checks a total row, or keeps it until its rows have been read. */
   total(total: TotalRow): Issue[] {
     if (total.figures.length === 0) return [];
     if (total.kind === 'total') {

@@ -4,7 +4,7 @@ import type { Row } from './workbook.js';
 const ROWS = 500;
 const CELLS = 20_000;
 
-/** Gathers rows until there are enough of them, or of their cells, to be given on. */
+/** Gathers rows until a batch has enough of them or of their cells. */
 export class Batch {
   #rows: Row[] = [];
   #cells = 0;

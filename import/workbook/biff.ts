@@ -9,7 +9,7 @@ const MOST_SHEET_KIND = 2;
 
 /**
  * Checks that the records of an .xls are complete: the workbook's own, and those of each sheet that it lists, up to
- * their end record. Throws FILE_TRUNCATED or FILE_DAMAGED. What is encrypted is left to the reader, which refuses it.
+ * their end record. Throws FILE_TRUNCATED or FILE_DAMAGED. Encrypted files are left to the reader, which refuses them.
  */
 export function checkRecords(stream: Buffer): void {
   const sheets: number[] = [];

@@ -3,7 +3,7 @@ import { isoTextToIso, serialToIso } from './serial-date.js';
 import { storable } from './stored-text.js';
 import type { Cell } from './workbook.js';
 
-/** From here on a double no longer tells neighbouring integers of 16 digits apart as they were typed. */
+/** Integers of 16 digits and more may not be exact as doubles. */
 const EXACT_BELOW = 1e15;
 
 /** The cell of a stored number: a date where its format says so, else a number. `text` is its raw digits. */

@@ -4,7 +4,7 @@ const HEADER_BYTES = 512;
 const DIRECTORY_ENTRY_BYTES = 128;
 const MINI_SECTOR_BYTES = 64;
 const FAT_SECTORS_IN_HEADER = 109;
-/** Sector numbers from here on are marks: free, end of chain, used by the tables themselves. */
+/** Sector numbers from here on have a special meaning: free, end of chain, used by the tables themselves. */
 const LAST_SECTOR = 0xfffffffa;
 const END_OF_CHAIN = 0xfffffffe;
 const ROOT = 5;

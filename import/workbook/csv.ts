@@ -13,9 +13,9 @@ import { storable } from './stored-text.js';
 import { decodedText, detectEncoding, type TextEncodingName } from './text-encoding.js';
 import { UnreadableWorkbook, type Cell, type Row, type Workbook } from './workbook.js';
 
-/** The parser holds all records of a piece at once, and of tiny rows 64 KiB are tens of thousands. */
+/** Small pieces: the parser holds all records of a piece at once, and 64 KiB of tiny rows are tens of thousands. */
 const PIECE_BYTES = 4_096;
-/** Where Excel cuts off what it saves. */
+/** The rows beyond which Excel saves nothing. */
 const LAST_EXCEL_ROW = 1_048_576;
 
 interface CsvSource {
@@ -122,7 +122,7 @@ async function* withLast(records: AsyncIterable<string[]>): AsyncGenerator<{ rec
   if (record !== undefined) yield { record, last: true };
 }
 
-/** Up to the last cell that holds something. */
+/** The cells up to the last one that holds something. */
 function toCells(
   record: readonly string[],
   row: number,

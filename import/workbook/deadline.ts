@@ -1,6 +1,6 @@
 import { exceeding, type ReadLimits } from './limits.js';
 
-/** Counts the time spent reading, not the time that the consumer of the rows takes between two batches. */
+/** Measures the time spent reading, without the time that the consumer takes between two batches. */
 export class Deadline {
   private spent = 0;
   private started = performance.now();

@@ -2,9 +2,9 @@ import { exceeding, type ReadLimits } from './limits.js';
 import type { Notes } from './notes.js';
 import type { Cell } from './workbook.js';
 
-/** A cell this many columns right of its row's others does not belong to their table. */
+/** A cell this many columns right of the others of its row is not of their table. */
 const APART = 50;
-/** More of them in a sheet are a table of their own. */
+/** More such cells in a sheet are a table. */
 const MOST = 20;
 
 /** Finds the cells of a sheet that lie beyond its last column that may hold something. */
@@ -18,8 +18,8 @@ export class FarCells {
   ) {}
 
   /**
-   * Whether a cell is left out: one of white space beyond the limit of columns, and one that stands there alone, which
-   * is noted. Throws TOO_MANY_COLUMNS where a table goes beyond it. `width`: of the row's cells before this one.
+   * Whether a cell beyond the limit of columns is left out: one of white space, and a lone one, with a note. Throws
+   * TOO_MANY_COLUMNS where a table goes beyond the limit. `width`: of the row's cells before this one.
    */
   leavesOut(cell: Cell, row: number, column: number, width: number): boolean {
     if (column < this.limits.maxColumns) return false;

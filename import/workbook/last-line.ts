@@ -4,14 +4,14 @@
  */
 export type Ending = 'cut' | 'open' | 'closed';
 
-/** Watches a delimited text go by to tell whether its last line is whole. */
+/** Follows a delimited text to find whether its last line is complete. */
 export class LastLine {
   #end = '';
   /** The fields of the widest line so far, and whether a shorter one came after it. */
   #widest = 0;
   #ragged = false;
 
-  /** The same pieces of text. */
+  /** The pieces of text, unchanged. */
   async *watch(pieces: AsyncIterable<string>): AsyncGenerator<string> {
     for await (const piece of pieces) {
       this.#end = piece.at(-1) ?? this.#end;
@@ -19,7 +19,7 @@ export class LastLine {
     }
   }
 
-  /** Takes the number of fields of a line. */
+  /** Records the number of fields of a line. */
   count(fields: number): void {
     if (fields > this.#widest) {
       this.#widest = fields;

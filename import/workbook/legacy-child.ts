@@ -1,9 +1,9 @@
 /**
- * Runs in a process of its own: converts one file of an old format by SheetJS into lines of JSON, so that whatever it
- * does to memory or time ends with the process. Imports nothing of this project, so that it runs as it stands.
+ * Runs in a process of its own: converts one file of an old format by SheetJS into lines of JSON, with the memory and
+ * time of that process bounded. Imports nothing of this project, so that it runs as a single file.
  *
  * argv: file, folder to write to, encoding of a text file or `binary`, most rows, most sheets.
- * Says `ready` on stdout when it begins. Writes `book.json` (LegacyBook) and `<sheet>.jsonl` (LegacyRow a line); on failure one line on stderr, exit 3.
+ * Writes `ready` to stdout when it begins. Writes `book.json` (LegacyBook) and `<sheet>.jsonl` (LegacyRow a line); on failure one line on stderr, exit 3.
  */
 import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
@@ -49,7 +49,7 @@ const ERRORS: Readonly<Record<number, string>> = {
   0x2b: '#GETTING_DATA',
 };
 
-// Those that wait for us count our time from here.
+// The parent process counts the time from here.
 writeSync(process.stdout.fd, 'ready\n');
 try {
   const [file = '', folder = '', encoding = '', maxRows = '', maxSheets = ''] = process.argv.slice(2);
@@ -104,8 +104,8 @@ function describe(sheet: WorkSheet, name: string, hidden: boolean, columns: read
 }
 
 /**
- * The hidden columns of each sheet of an .xls, read from its own records: SheetJS tells them only together with a
- * stub for each styled empty cell, which costs it several times the memory.
+ * The hidden columns of each sheet of an .xls, read from its own records: SheetJS gives them only together with
+ * a stub for each styled empty cell, which takes several times the memory.
  */
 function hiddenColumnsOf(bytes: Buffer): number[][] {
   if (bytes.readUInt16BE(0) !== 0xd0cf) return [];
@@ -146,7 +146,7 @@ function writeRows(sheet: WorkSheet, path: string): void {
   const file = openSync(path, 'wx', 0o600);
   const rows: (CellObject | undefined)[][] = sheet['!data'] ?? [];
   let text = '';
-  // `forEach` leaps over rows that are not there.
+  // `forEach` skips missing rows.
   rows.forEach((cells, index) => {
     const kept: LegacyCell[] = [];
     cells?.forEach((cell, column) => {

@@ -5,7 +5,7 @@ import { exceeding, type ReadLimits } from './limits.js';
 import { UnreadableWorkbook } from './workbook.js';
 
 const MIB = 1024 * 1024;
-/** Heap and time that a file of this kind wants at most, measured: 65,000 rows, 9 MiB, take 659 MB and 10 s. */
+/** Bounds of heap and time; measured: 65,000 rows, 9 MiB, take 659 MB and 10 s. */
 const BASE_HEAP_MIB = 128;
 const HEAP_MIB_A_MIB = 80;
 const MAX_HEAP_MIB = 1024;
@@ -49,7 +49,7 @@ export async function runLegacyChild(
     late = true;
     child.kill('SIGKILL');
   };
-  // The time of this file counts from when the child says that it has started, which takes long on a busy machine.
+  // The time counts from when the child has started, since starting takes long on a busy machine.
   let timer = setTimeout(stop, limits.timeoutMs);
   child.stdout.once('data', () => {
     clearTimeout(timer);
@@ -67,7 +67,7 @@ export async function runLegacyChild(
   throw new UnreadableWorkbook('FILE_TOO_LARGE', `读取它需要的内存超过 ${heap} MB。`);
 }
 
-/** What SheetJS says of a file that it cannot read. */
+/** The errors of SheetJS for files that it cannot read. */
 function refusal(message: string): UnreadableWorkbook {
   if (/password|encrypt/i.test(message)) return new UnreadableWorkbook('FILE_ENCRYPTED');
   return new UnreadableWorkbook('FILE_DAMAGED', message);

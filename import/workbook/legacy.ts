@@ -22,7 +22,7 @@ import { UnreadableWorkbook, type Cell, type Row, type Sheet, type Workbook } fr
 
 /**
  * Opens .xls, .et, SpreadsheetML 2003 and HTML tables. A child process converts the file into a private folder, which
- * `close` removes; rows are then read from there. Throws UnreadableWorkbook.
+ * `close` removes, and rows are read from there. Throws UnreadableWorkbook.
  */
 export async function openLegacy(path: string, kind: FileKind, size: number, limits: ReadLimits): Promise<Workbook> {
   const hasMacros = kind === 'compound' && checkContainer(await readFile(path));
@@ -45,7 +45,7 @@ function checkContainer(file: Buffer): boolean {
   if (streams.some(({ name }) => name === 'EncryptedPackage')) throw new UnreadableWorkbook('FILE_ENCRYPTED');
   const workbooks = streams.filter(({ name }) => /^(workbook|book)$/i.test(name));
   if (workbooks.length === 0) throw new UnreadableWorkbook('FILE_NOT_A_WORKBOOK');
-  // A file for two generations of Excel has both streams, of which the newer is read.
+  // A file for two versions of Excel has both streams, of which the newer is read.
   const read = workbooks.find(({ name }) => /^workbook$/i.test(name)) ?? workbooks[0]!;
   checkRecords(read.read());
   return streams.some(({ name }) => name === '_VBA_PROJECT');

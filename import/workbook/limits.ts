@@ -23,7 +23,7 @@ export interface ReadLimits {
   readonly maxColumns: number;
   /** Cells that hold something, in one sheet. */
   readonly maxCells: number;
-  /** The same for a sheet whose rows stand out of order: they must be gathered before the first is given. */
+  /** The same for a sheet whose rows are out of order, which are all gathered before the first is delivered. */
   readonly maxUnorderedCells: number;
   readonly maxMerges: number;
   /** Blank rows in a run, present in the file, after which a sheet is taken to have ended. */

@@ -1,4 +1,4 @@
-/** What a number format makes of a number. */
+/** How a number format shows a number. */
 export type NumberKind = 'plain' | 'date' | 'percent';
 
 /** Built-in formats by id; 27–36 and 50–58 are the dates of the Chinese, Japanese and Korean versions. */
@@ -8,11 +8,11 @@ export function builtInKind(id: number): NumberKind {
   return date ? 'date' : 'plain';
 }
 
-/** What a custom format is for, judged by its first section without quotes, escapes and brackets; a section with a condition passes it on. */
+/** How a custom format shows a number: by its first section without condition, without quotes, escapes and brackets. */
 export function formatKind(format: string): NumberKind {
   const kind = sectionKind(format);
   const end = format.indexOf(';');
-  // `[=0]?;[hh]:mm`: the first section is for some numbers only.
+  // `[=0]?;[hh]:mm`: the first section applies to some numbers only.
   return kind === 'plain' && end > 0 && /^(\[[^\]]*\])*\[[<>=]/.test(format) ? formatKind(format.slice(end + 1)) : kind;
 }
 

@@ -1,12 +1,12 @@
 const SECONDS_A_DAY = 86_400;
-/** 9999-12-31, the last day that a workbook knows. */
+/** 9999-12-31, the last day of a workbook's calendar. */
 const LAST_SERIAL = 2_958_465;
 const DAYS_FROM_1900_TO_1904 = 1_462;
 const EPOCH = Date.UTC(1899, 11, 30);
 
 /**
  * The ISO date, and time if it is not midnight, of a workbook's day count, to whole seconds; undefined outside 1900
- * to 9999. Before 1 March 1900 the count is one day off, as Excel believes in a 29 February 1900.
+ * to 9999. Before 1 March 1900 the count is one day off, as Excel counts a 29 February 1900.
  */
 export function serialToIso(serial: number, date1904: boolean): string | undefined {
   const shifted = date1904 ? serial + DAYS_FROM_1900_TO_1904 : serial;
@@ -25,8 +25,8 @@ function clock(seconds: number): string {
 }
 
 /**
- * The same for a date that stands as ISO 8601 text, e.g. `2024-03-01T00:00:00.000Z`; a time zone is passed over. A time
- * alone is one of the day before the count begins, as it is for a number.
+ * The same for a date stored as ISO 8601 text, e.g. `2024-03-01T00:00:00.000Z`; a time zone is ignored. A time alone is
+ * one of the day before the count begins, as it is for a number.
  */
 export function isoTextToIso(text: string): string | undefined {
   if (/^T?\d{2}:\d{2}/.test(text)) return isoTextToIso(`1899-12-31T${text.replace('T', '')}`);

@@ -1,6 +1,6 @@
 import { UnreadableWorkbook } from './workbook.js';
 
-/** How many of a file's first bytes tell its kind. */
+/** How many of a file's first bytes identify its kind. */
 export const SNIFF_BYTES = 4096;
 
 export type FileKind = 'zip' | 'compound' | 'biff' | 'spreadsheetml' | 'html' | 'text';
@@ -8,7 +8,7 @@ export type FileKind = 'zip' | 'compound' | 'biff' | 'spreadsheetml' | 'html' | 
 /** The first record of Excel 2 to 4, which had no container. */
 const BIFF: readonly string[] = ['\x09\0\x04\0', '\x09\x02\x06\0', '\x09\x04\x06\0', '\x09\0\x06\0'];
 
-/** How a zip and a compound file begin; shorter than that, a file is the rest of one. */
+/** The first bytes of a zip and of a compound file; a shorter file may be a truncated one. */
 const CONTAINERS: readonly string[] = ['PK\x03\x04', '\xd0\xcf\x11\xe0'];
 
 const FOREIGN: readonly (readonly [string, string])[] = [
@@ -35,7 +35,7 @@ export function sniff(head: Buffer): FileKind {
   return sniffText(asciiOf(head, latin).replace(/^\s+/, ''));
 }
 
-/** Whether a file is only the first bytes of what others begin with. */
+/** Whether a file is only a part of such first bytes. */
 function isStart(latin: string, magic: string): boolean {
   return latin !== '\t' && latin.length < magic.length && magic.startsWith(latin);
 }

@@ -4,5 +4,5 @@ export function storable(text: string): string {
   return whole.isWellFormed() ? whole : whole.toWellFormed();
 }
 
-/** Why a workbook with such a sheet name is refused: no office program writes one, and shortened it may be another's. */
+/** Why a workbook with such a sheet name is refused: no office program writes one, and cut short it may equal another name. */
 export const UNSTORABLE_NAME = '工作表名称中有无法保存的字符。';

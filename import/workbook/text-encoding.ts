@@ -4,7 +4,7 @@ import { UnreadableWorkbook } from './workbook.js';
 
 export type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
 
-/** Control characters and NULs that a text of this many bytes may hold before it is taken to be something else. */
+/** How many control characters and NULs a text of this many bytes may hold. */
 const BYTES_A_CONTROL = 1_000;
 /** Of UTF-16. */
 const MARK_BYTES = 2;
@@ -88,6 +88,6 @@ export async function* decodedText(
     const text = decoder.decode(chunk, { stream: true });
     if (text !== '') yield text;
   }
-  // Whole characters have been given, so that what is left is part of one.
+  // Only whole characters were delivered: the rest is part of one.
   if (decoder.decode() !== '') throw new UnreadableWorkbook('FILE_TRUNCATED', encoding);
 }

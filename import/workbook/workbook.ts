@@ -1,10 +1,9 @@
 /**
- * What every reader of workbooks delivers, whatever the file's format: sheets of typed cells.
- * Vendor types stop inside this folder.
+ * What the reader of every format delivers: sheets of typed cells. Types of vendors are used in this folder only.
  */
 
 /**
- * A cell that holds something; an empty cell is absent. `text` is what stood in the file, for provenance, but for what no
+ * A cell that holds something; an empty cell is absent. `text` is the text in the file, for provenance, without what no
  * database keeps: NUL and lone surrogates.
  */
 export type Cell =
@@ -56,8 +55,8 @@ export interface Workbook {
   readonly format: WorkbookFormat;
   readonly sheets: readonly Sheet[];
   /**
-   * Things a clerk should know, e.g. formulas that point at other workbooks. What is about single cells or rows is added
-   * while the rows are read: look after the last row. At most a thousand.
+   * Notes for the clerk, e.g. of formulas that refer to other workbooks; at most a thousand. Those about cells and rows
+   * are added while the rows are read: complete after the last row.
    */
   readonly notes: readonly WorkbookNote[];
   /** Releases files and processes; safe to call twice. */
@@ -104,7 +103,7 @@ export type UnreadableCode =
   | 'TOO_MANY_SHEETS'
   | 'READ_TIMEOUT';
 
-/** A file that cannot be read. It is bad data, so the import catches it and reports it as an issue of the run. */
+/** Thrown for a file that cannot be read; the import reports it as an issue of the run. */
 export class UnreadableWorkbook extends Error {
   constructor(
     readonly code: UnreadableCode,

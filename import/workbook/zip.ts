@@ -6,20 +6,20 @@ import { UnreadableWorkbook } from './workbook.js';
 
 const LOCAL_HEADER_BYTES = 30;
 const RATIO_FREE_BYTES = 1024 * 1024;
-/** How much is inflated at once: less, and the threads that inflate and read wait for each other more than they work. */
+/** How much is inflated at once; with less, the threads that inflate and read mostly wait for each other. */
 const CHUNK_BYTES = 256 * 1024;
 /** How much is read from the file at once. */
 const SLICE_BYTES = 64 * 1024;
 const SMALL_BYTES = 512 * 1024;
 
-/** What a part is for decides how large it may say it is. */
+/** The use of a part, which decides how large it may be. */
 export type PartRole = 'sheet' | 'strings' | 'other';
 
 /** A zip whose central directory passed every check, read part by part. */
 export interface ZipArchive {
-  /** The name of a part as stored, but with `/` for `\` and no leading `/`; found whatever its case. */
+  /** The stored name of a part, with `/` for `\` and no leading `/`; found in any case. */
   find(name: string): string | undefined;
-  /** What the part declares to come to when it is inflated. */
+  /** The inflated size that the part declares. */
   size(name: string): number;
   /** The part inflated in chunks; its declared size and CRC are checked. Throws UnreadableWorkbook. */
   read(name: string, role: PartRole): AsyncGenerator<Buffer>;
@@ -91,7 +91,7 @@ function archive(file: FileHandle, { zip, entries }: Directory, limits: ReadLimi
       if (total > limits.maxInflatedBytes) throw exceeding('FILE_BOMB', limits, 'maxInflatedBytes', '解压后大小');
       try {
         const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
-        // What was whole when it was first read is so when it is read again.
+        // A part that was checked when it was first read is not checked again.
         yield* inflate(file, entry, fileDataStart, name, !checked.has(name));
         checked.add(name);
       } catch (error) {
@@ -140,14 +140,14 @@ async function* inflate(
   if (check && crc !== entry.crc32) throw new UnreadableWorkbook('FILE_DAMAGED', `${name}: CRC`);
 }
 
-/** The same chunks, of which the next one is asked for while one is used. */
+/** The same chunks; the next one is requested while one is used. */
 async function* ahead(chunks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
   try {
     for (let next = chunks.next(); ;) {
       const { value, done } = await next;
       if (done === true) return;
       next = chunks.next();
-      // Whoever asks for it is told; until then it is not unhandled.
+      // The caller that awaits it gets the error; until then it is not unhandled.
       next.catch(() => undefined);
       yield value;
     }
@@ -174,7 +174,7 @@ async function* inflatedChunks(file: FileHandle, entry: Entry, start: number): A
   }
 }
 
-/** Writes a part of the file to what inflates it; the next slice is read while one is inflated. */
+/** Writes a part of the file to the inflating stream; the next slice is read while one is inflated. */
 async function feed(inflating: InflateRaw, file: FileHandle, start: number, size: number): Promise<void> {
   let taken = Promise.resolve();
   for (let at = 0; at < size; at += SLICE_BYTES) {
@@ -183,13 +183,13 @@ async function feed(inflating: InflateRaw, file: FileHandle, start: number, size
     taken = new Promise((resolve, reject) => {
       inflating.write(deflated, (error) => (error ? reject(error) : resolve()));
     });
-    // Told where it is awaited; until then it is not unhandled.
+    // Thrown where it is awaited; until then it is not unhandled.
     taken.catch(() => undefined);
   }
   inflating.end();
 }
 
-/** Fills a buffer from where it stands in the file. A stream of the file itself would close it when it ends. */
+/** Fills a buffer from a position in the file. A stream of the file would close it at its end. */
 async function slice(file: FileHandle, buffer: Buffer, start: number): Promise<Buffer> {
   for (let at = 0; at < buffer.length;) {
     const { bytesRead } = await file.read(buffer, at, buffer.length - at, start + at);
@@ -199,7 +199,7 @@ async function slice(file: FileHandle, buffer: Buffer, start: number): Promise<B
   return buffer;
 }
 
-/** The zip reader's and zlib's own errors, told apart by what a clerk can do: send it whole, or save it anew. */
+/** The zip reader's and zlib's own errors, by what a clerk can do: send the file whole, or save it anew. */
 function unreadable(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof UnreadableWorkbook) return error;
   const code = 'code' in error ? String(error.code) : '';

@@ -1,14 +1,14 @@
 import type { FigureFlag } from '../../../src/entities/ledger.js';
 import type { StoredValue } from '../draft.js';
 
-/** A row while its derived values are worked out. */
+/** A row while its derived values are computed. */
 export interface DerivedRow {
   readonly values: Record<string, StoredValue>;
   readonly flags: Record<string, FigureFlag>;
   readonly year: number;
 }
 
-/** What stands around the table: title, sheet name and file name, the most telling first. */
+/** The texts around the table: title, sheet name and file name, the most specific first. */
 export interface Surroundings {
   readonly texts: readonly string[];
   readonly title: string | null;
@@ -16,5 +16,5 @@ export interface Surroundings {
   readonly unit: string | null;
 }
 
-/** Works out values of a row from its others; made once a sheet. */
+/** Computes values of a row from its others; made once a sheet. */
 export type Deriver = (around: Surroundings) => (row: DerivedRow) => void;

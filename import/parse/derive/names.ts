@@ -6,7 +6,7 @@ import type { Deriver } from './derivation.js';
 
 const POOL = '科技企业培育库';
 
-/** The name of a cultivation pool: its column, else the pool that title, sheet or file name is about. */
+/** The name of a cultivation pool: from its column, else from title, sheet or file name. */
 export const poolName: Deriver = ({ texts }) => {
   const names = texts.map(
     (text) =>
@@ -44,7 +44,7 @@ export const activityKind: Deriver = ({ texts }) => {
   };
 };
 
-/** What kind of place an event was at, from the words of its venue. */
+/** The kind of an event's venue, from the words of the venue. */
 export const venueType: Deriver = () => {
   const index = vocabularyOf(VENUE_TYPES);
   return ({ values }) => {

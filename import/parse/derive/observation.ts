@@ -16,7 +16,7 @@ export const observationUnit: Deriver =
 
 const PERIOD = /(?:第?[一二三四1-4]季度|前[一二三]季度|[上下]半年|1[-~至]\d{1,2}月|(?<!\d)\d{1,2}月份?)/;
 
-/** The part of the year that a reported figure is of, from the words around the table: the figure of 上半年 is not the year's. */
+/** The part of the year that a reported figure covers, from the words around the table: a figure of 上半年 is not the year's. */
 export const observationPeriod: Deriver = ({ texts }) => {
   const around = texts.map((text) => PERIOD.exec(normalise(text))?.[0]).find((period) => period !== undefined) ?? null;
   return ({ values }) => {

@@ -4,7 +4,7 @@ import { vocabularyOf } from '../../text/enumeration.js';
 import { normalise } from '../../text/normalise.js';
 import type { Deriver } from './derivation.js';
 
-/** The type of a qualification: its column, else what its number looks like, else the words around the table. */
+/** The type of a qualification: from its column, else the form of its number, else the words around the table. */
 export const qualificationType: Deriver = ({ texts }) => {
   const index = vocabularyOf(QUALIFICATION_TYPES);
   const around = texts.map((text) => index.within(normalise(text))).find((value) => value !== null) ?? null;
@@ -27,7 +27,7 @@ const TERM = 3;
 
 /**
  * The last day of a qualification where the sheet gives none: of a high-tech enterprise three years after its issue, of
- * a technology-based SME the end of March after the year it was registered in. As exact as the day of issue is known.
+ * a technology-based SME the end of March after the year it was registered in. Its precision is that of the day of issue.
  */
 export const qualificationValidity: Deriver =
   () =>

@@ -7,7 +7,7 @@ import type { Deriver } from './derivation.js';
 const WISH =
   /^(?:力争|争取|确保|计划|新增|新培育|新认定|培育|完成|实现|达到|突破|超过|力争突破|力争达到|力争完成|保持|预计|目标)+/;
 
-/** Bounds, comparator and unit of a target from its text: `3－4家` is 3 to 4, `≥50%` at least 50 %, `增强` words only. */
+/** Bounds, comparator and unit of a target from its text: `3－4家` is 3 to 4, `≥50%` at least 50 %, `增强` has none. */
 export const targetBounds: Deriver =
   () =>
   ({ values }) => {

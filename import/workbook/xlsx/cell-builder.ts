@@ -8,7 +8,7 @@ import type { StringTable } from './string-table.js';
 import { decodeEscapes } from './text.js';
 
 const SMALL = 10_000;
-/** Serials of a day in 1982 and of one in 2173: the cells of days between are shared. */
+/** Serials of a day in 1982 and of one in 2173; cells of the days between are shared. */
 const FIRST_DAY = 30_000;
 const LAST_DAY = 100_000;
 const DIGITS = 15;
@@ -21,12 +21,12 @@ const POWERS = Array.from({ length: DIGITS + 1 }, (_, power) => 10 ** power);
 /** What the cells of a workbook are built from. */
 export interface WorkbookContext {
   readonly strings: StringTable;
-  /** What each style makes of a number. */
+  /** How each style shows a number. */
   readonly styles: readonly NumberKind[];
   readonly date1904: boolean;
 }
 
-/** Turns stored values into cells; cells never change, so equal ones are shared where that is cheap. */
+/** Makes cells of stored values. Cells are immutable, so equal ones are shared where that is cheap. */
 export class CellBuilder {
   /** Set by the number just built. */
   lostPrecision = false;
@@ -45,7 +45,7 @@ export class CellBuilder {
     return this.context.strings.cell(index);
   }
 
-  /** A number or date from its bytes, which it is spared from making a string of where the cell is known. */
+  /** A number or date from its bytes, without making a string where the cell is known. */
   number(bytes: Buffer, start: number, end: number, style: number): Cell | undefined {
     const kind = this.context.styles[style] ?? 'plain';
     const whole = digits(bytes, start, end);

@@ -44,6 +44,6 @@ class ElementScanner extends MarkupScanner {
   }
 
   protected onText(): void {
-    // These parts say everything in attributes.
+    // These parts hold everything in attributes.
   }
 }

@@ -12,7 +12,7 @@ export async function* asUtf8(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buf
     if (head !== undefined) {
       chunk = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
       if (chunk.length < DECLARATION_BYTES) {
-        // A chunk may hold until the next one is asked for and no longer.
+        // A chunk is valid only until the next one is requested.
         head = Buffer.from(chunk);
         continue;
       }
@@ -32,7 +32,7 @@ function withoutMark(chunk: Buffer): Buffer {
   return chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf ? chunk.subarray(3) : chunk;
 }
 
-/** What turns the part into text where it is not UTF-8: by its mark, by the zeros of UTF-16, or as it declares. */
+/** The decoder of a part that is not UTF-8: by its byte order mark, by the zeros of UTF-16, or by its declaration. */
 function decoderOf(head: Buffer): TextDecoder | undefined {
   const [first, second] = head;
   if ((first === 0xff && second === 0xfe) || (first === 0x3c && second === 0)) return new TextDecoder('utf-16le');
@@ -42,7 +42,7 @@ function decoderOf(head: Buffer): TextDecoder | undefined {
   )?.[1];
   if (declared === undefined || /^(utf-?8|us-ascii)$/i.test(declared)) return undefined;
   try {
-    // An XML declaration that can be read as bytes is not UTF-16, whatever it says.
+    // A part whose XML declaration is readable as bytes is not UTF-16, even if it declares so.
     return /^utf-?16/i.test(declared) ? undefined : new TextDecoder(declared);
   } catch {
     throw new UnreadableWorkbook('FILE_UNSUPPORTED', `encoding ${declared}`);

@@ -16,19 +16,19 @@ export const CLOSE = 1;
 export const SELF_CLOSING = 2;
 
 /**
- * Cuts UTF-8 XML that arrives in chunks into tags and text, in one pass over the bytes. Neither a tag, a run of text
- * nor a character is ever split at a chunk's border: what is incomplete waits for the next chunk.
- * Only elements with the root's prefix are told to `onTag`; a DTD is refused.
+ * Cuts UTF-8 XML that arrives in chunks into tags and text, in one pass over the bytes. Tags, runs of text and
+ * characters are never split: an incomplete one is kept for the next chunk.
+ * `onTag` gets only elements with the root's prefix; a DTD is refused.
  */
 export abstract class MarkupScanner {
-  /** Set by a subclass where it wants `onText`. */
+  /** Set by a subclass to receive `onText`. */
   protected capturing = false;
   /** Set by a subclass to get the bytes after the present tag in `onHalted` instead. */
   protected halted = false;
   private window: Buffer = EMPTY;
   private restStart = 0;
   private restEnd = 0;
-  /** Of alternate content the choice counts; its fallback would say the same twice. */
+  /** Of alternate content the choice is read, and the fallback, which repeats it, is not. */
   private inFallback = false;
   /** The root's prefix with its colon, e.g. `x:`. */
   protected prefix: Buffer | undefined;
@@ -41,18 +41,18 @@ export abstract class MarkupScanner {
   /** `literal`: from a CDATA section, so that `&` means itself. */
   protected abstract onText(bytes: Buffer, start: number, end: number, literal: boolean): void;
   /**
-   * Takes what a subclass knows at sight, without its prefix, from the `<` at `open` on; returns the offset up to which
-   * that goes, `open` where it is nothing of the kind. It is read tag by tag then.
+   * Reads markup in a common form quickly, from the `<` at `open` on; returns the offset that it read up to, `open` where
+   * the form is another: it is then read tag by tag.
    */
   protected onSight(_bytes: Buffer, open: number): number {
     return open;
   }
-  /** Takes the bytes from `start` on while `halted`; returns the offset up to which they are done with. */
+  /** Receives the bytes from `start` on while `halted`; returns the offset up to which it has used them. */
   protected onHalted(bytes: Buffer, _start: number): number {
     return bytes.length;
   }
 
-  /** Before the bytes of this push are overwritten: what is still wanted of them must be copied. */
+  /** Called before the bytes of this push are overwritten: those that are still needed must be copied. */
   protected settle(): void {
     // Nothing is kept.
   }
@@ -67,7 +67,7 @@ export abstract class MarkupScanner {
       throw new UnreadableWorkbook('FILE_DAMAGED', `a cell or tag is longer than ${this.maxTokenBytes} bytes`);
   }
 
-  /** What is left of the last chunk and the next one, in a window that is used again and again. */
+  /** The rest of the last chunk and the next one, in a buffer that is reused. */
   private append(chunk: Buffer): Buffer {
     const rest = this.restEnd - this.restStart;
     const length = rest + chunk.length;
@@ -142,7 +142,7 @@ export abstract class MarkupScanner {
 
 const FALLBACK = Buffer.from('Fallback');
 
-/** The offset of the tag's `>`, which is not one within a quoted value; -1 where it has not come yet. */
+/** The offset of the tag's `>`, outside quoted values; -1 where it is not in the bytes yet. */
 function tagEnd(bytes: Buffer, from: number): number {
   const length = bytes.length;
   for (let at = from; at < length; at++) {
@@ -156,7 +156,7 @@ function tagEnd(bytes: Buffer, from: number): number {
   return -1;
 }
 
-/** The offset of the last byte of a comment, CDATA section or processing instruction; -1 where it has not come yet. */
+/** The offset of the last byte of a comment, CDATA section or processing instruction; -1 where it is not in the bytes yet. */
 function skipSpecial(bytes: Buffer, open: number): number {
   if (bytes[open + 1] === QUESTION) return last(bytes, '?>', open + 2);
   if (bytes.length < open + 9) return bytes.includes(GT, open) ? refuseDtd(bytes, open) : -1;
@@ -165,7 +165,7 @@ function skipSpecial(bytes: Buffer, open: number): number {
   return refuseDtd(bytes, open);
 }
 
-/** Entity declarations are how a small XML file becomes a huge one, and no office program writes them. */
+/** Entity declarations can make a small XML file huge, and no office program writes them. */
 function refuseDtd(bytes: Buffer, open: number): number {
   if (bytes.toString('latin1', open, open + 4) === '<!--') return last(bytes, '-->', open + 4);
   throw new UnreadableWorkbook('FILE_DTD');

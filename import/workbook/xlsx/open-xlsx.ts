@@ -12,7 +12,7 @@ import { readStyles } from './styles.js';
 import { isTrue } from './row-tag.js';
 import { type SheetSurvey, surveySheet } from './survey.js';
 
-/** Opens an .xlsx or .xlsm; its rows stream when they are asked for. Throws UnreadableWorkbook. */
+/** Opens an .xlsx or .xlsm, whose rows are streamed on request. Throws UnreadableWorkbook. */
 export async function openXlsx(path: string, limits: ReadLimits): Promise<Workbook> {
   const zip = await openZip(path, limits);
   try {
@@ -31,7 +31,7 @@ async function readWorkbook(zip: ZipArchive, limits: ReadLimits): Promise<Workbo
   if (entries.length === 0) throw new UnreadableWorkbook('FILE_NO_SHEETS');
   if (entries.length > limits.maxSheets) throw exceeding('TOO_MANY_SHEETS', limits, 'maxSheets');
   const reading = readStrings(zip, partOf('sharedStrings'), limits);
-  // Its failure is thrown where it is awaited; until then it is not unhandled.
+  // Thrown where it is awaited; until then it is not unhandled.
   reading.catch(() => undefined);
   const surveys = await surveySheets(zip, entries, limits).catch(async (error: unknown) => {
     await reading;
@@ -75,7 +75,7 @@ function refusal(zip: ZipArchive): UnreadableWorkbook {
     : new UnreadableWorkbook('FILE_NOT_A_WORKBOOK');
 }
 
-/** The worksheets in the order of their tabs; chart, macro and dialog sheets are passed over. */
+/** The worksheets in the order of their tabs, without chart, macro and dialog sheets. */
 async function readSheetList(
   zip: ZipArchive,
   part: string,
@@ -93,7 +93,7 @@ async function readSheetList(
     if (element.name !== 'sheet') return;
     const id = element.attribute('id', true) ?? '';
     const relation = byId.get(id);
-    // A module of Visual Basic stands among the sheets without a part.
+    // A module of Visual Basic is listed among the sheets without a part.
     if (id === '' || (relation !== undefined && relation.type !== 'worksheet')) return;
     const name = sheetName(element.attribute('name') ?? '');
     if (relation?.part === undefined) throw new UnreadableWorkbook('FILE_DAMAGED', `no part for sheet ${name}`);

@@ -16,7 +16,7 @@ const SLASH = 0x2f;
 const LT = 0x3c;
 const EQUALS = 0x3d;
 const GT = 0x3e;
-/** So many bytes hold all of a plain cell but its value; near the end of a chunk cells are read tag by tag. */
+/** The size of a plain cell without its value; nearer to the end of a chunk cells are read tag by tag. */
 const PLAIN_BYTES = 64;
 const MOST_LETTERS = 3;
 const MOST_DIGITS = 20;
@@ -24,7 +24,7 @@ const ENDING_BYTES = '</v></c>'.length;
 
 /** A cell as most programs write it, `<c r="B7" s="1" t="s"><v>12</v></c>`: a number or a shared string. */
 export interface PlainCell extends CellTag {
-  /** Where its value stands; nowhere where `start` is `end`. */
+  /** Where its value is; it has none where `start` is `end`. */
   start: number;
   end: number;
   /** Of a shared string: its value. */
@@ -33,7 +33,7 @@ export interface PlainCell extends CellTag {
 
 /**
  * Reads the cell whose `<` is at `at` into `target`, which is used again for every cell. Returns the offset after it, or
- * `at` where it is written in any other way or not whole.
+ * `at` where it has another form or is incomplete.
  */
 export function readPlainCell(bytes: Buffer, at: number, target: PlainCell): number {
   const { length } = bytes;
@@ -67,7 +67,7 @@ export function readPlainCell(bytes: Buffer, at: number, target: PlainCell): num
 
 /**
  * Reads the attributes r, s and t from `from` on. Returns the offset of the tag's `>`, or of its `/` where it closes
- * itself; -1 where anything about them is out of the ordinary.
+ * itself; -1 where they have another form.
  */
 function attributes(bytes: Buffer, from: number, target: CellTag): number {
   for (let at = from; ;) {

@@ -12,7 +12,7 @@ export interface Relation {
   readonly external: boolean;
 }
 
-/** What a part refers to; `''` for the package itself. A part without relations has none. */
+/** The relations of a part, none where it has no relations part; `''` stands for the package itself. */
 export async function readRelations(zip: ZipArchive, part: string, limits: ReadLimits): Promise<Relation[]> {
   const folder = posix.dirname(part);
   const name = zip.find(posix.join(folder, '_rels', `${posix.basename(part)}.rels`));

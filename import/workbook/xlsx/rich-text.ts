@@ -10,7 +10,7 @@ const SMALL_X = 0x78;
 
 /**
  * The text of one string, shared or inline: its `<t>` runs joined, the phonetic guides in `<rPh>` dropped. A string of
- * one plain run, nearly all of them, stays a range of bytes until it is taken.
+ * one plain run, as nearly all are, stays a range of bytes until it is decoded.
  */
 export class RichText {
   private phonetic = false;
@@ -41,7 +41,7 @@ export class RichText {
       throw new UnreadableWorkbook('FILE_DAMAGED', `a text is longer than ${this.maxLength}`);
   }
 
-  /** Copies what is kept as a range, before its bytes are overwritten. */
+  /** Copies a text kept as a range, before its bytes are overwritten. */
   settle(): void {
     if (this.bytes === undefined) return;
     this.bytes = Buffer.from(this.bytes.subarray(this.start, this.end));
@@ -49,7 +49,7 @@ export class RichText {
     this.start = 0;
   }
 
-  /** Hands the string over, as bytes where it is plain UTF-8 as it stands, and starts the next. */
+  /** Delivers the string, as bytes where it is plain UTF-8, and starts the next. */
   takeTo(target: { addBytes(bytes: Buffer, start: number, end: number): void; addText(text: string): void }): void {
     const { bytes } = this;
     if (bytes !== undefined && plainTextEnd(bytes, this.start, this.end) === this.end) {
@@ -77,7 +77,7 @@ export class RichText {
   }
 }
 
-/** The offset of the first byte from `start` on that is no text as it stands: of a tag, an entity, an escape, a line end. */
+/** The offset of the first byte from `start` on that is no plain text: of a tag, an entity, an escape, a line end. */
 export function plainTextEnd(bytes: Buffer, start: number, end = bytes.length): number {
   for (let at = start; at < end; at++) {
     const byte = bytes[at]!;

@@ -5,7 +5,7 @@ const MOST_DIGITS = 15;
 const ZERO = 0x30;
 const QUOTE = 0x22;
 
-/** The number of a `<row r="12" …>`, as most programs write it; 0 where it is written in any other way or not whole. */
+/** The number of a `<row r="12" …>`, as most programs write it; 0 where it has another form or is incomplete. */
 export function plainRowNumber(bytes: Buffer, nameEnd: number): number {
   for (let at = 0; at < PLAIN.length; at++) if (bytes[nameEnd + at] !== PLAIN[at]) return 0;
   const start = nameEnd + PLAIN.length;
@@ -19,7 +19,7 @@ export function plainRowNumber(bytes: Buffer, nameEnd: number): number {
   return bytes[at] === QUOTE && at - start <= MOST_DIGITS ? number : 0;
 }
 
-/** The number of a `<row …>`, from 1; the one after `previous` where it states none, or none that can be. */
+/** The number of a `<row …>`, from 1; the one after `previous` where it states none or an impossible one. */
 export function rowNumber(bytes: Buffer, nameEnd: number, tagEnd: number, previous: number): number {
   const plain = plainRowNumber(bytes, nameEnd);
   if (plain > 0) return plain;

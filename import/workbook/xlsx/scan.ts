@@ -17,10 +17,10 @@ const F = 0x66;
 const V = 0x76;
 /** The columns of Excel's grid, A to XFD. */
 const EXCEL_COLUMNS = 16_384;
-/** Up to here a gap is filled, which keeps the array dense and quick; beyond it stays sparse. */
+/** A gap up to this width is filled, which keeps the array dense; a wider one stays sparse. */
 const MAX_FILLED_GAP = 256;
 
-/** What the text that comes next belongs to. */
+/** What the next text belongs to. */
 const NOTHING = 0;
 const VALUE = 1;
 const FORMULA = 2;
@@ -28,7 +28,7 @@ const INLINE = 3;
 
 /** Reads the rows of one sheet's XML as it is pushed; finished rows are fetched with `take`. */
 export class RowScanner extends MarkupScanner {
-  /** The end of the rows has been seen; the rest of the part need not be pushed. */
+  /** Whether the end of the rows was read; the rest of the part need not be pushed. */
   finished = false;
   private rows: Row[] = [];
   private inRows = false;
@@ -94,7 +94,7 @@ export class RowScanner extends MarkupScanner {
     }
   }
 
-  /** Reads plain cells in one go, as long as they follow each other. */
+  /** Reads consecutive plain cells. */
   protected override onSight(bytes: Buffer, open: number): number {
     if (!this.inRows) return open;
     const { plain } = this;
@@ -136,7 +136,7 @@ export class RowScanner extends MarkupScanner {
     }
   }
 
-  /** After a long run of blank rows: leaps on to see whether anything at all follows. */
+  /** After a long run of blank rows: skips on to find whether anything follows. */
   protected override onHalted(bytes: Buffer, start: number): number {
     const prefix = this.prefix === undefined ? '' : this.prefix.toString();
     const found = [`<${prefix}v>`, `<${prefix}is>`, `</${prefix}sheetData`]

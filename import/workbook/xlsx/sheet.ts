@@ -17,7 +17,7 @@ export interface SheetEntry {
   readonly part: string;
 }
 
-/** A sheet that was surveyed; its rows are read when they are asked for. Reading them throws UnreadableWorkbook. */
+/** A surveyed sheet, whose rows are read on request. Reading them throws UnreadableWorkbook. */
 export function openSheet(
   zip: ZipArchive,
   entry: SheetEntry,
@@ -60,7 +60,7 @@ async function* scanRows(
   if (scanner.ready > 0) yield scanner.take();
 }
 
-/** Rows out of order, or in pieces, have to be gathered before the first can be given. */
+/** Rows that are out of order or in pieces are all gathered before the first is delivered. */
 async function* sorted(batches: AsyncIterable<readonly Row[]>, maxCells: number): AsyncGenerator<Row[]> {
   const byNumber = new Map<number, Row>();
   let cells = 0;

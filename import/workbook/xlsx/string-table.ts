@@ -3,17 +3,17 @@ import { share } from './share.js';
 
 const FIRST_BYTES = 64 * 1024;
 const KEPT = 1 << 14;
-/** Up to this length bytes are copied one by one, which takes less than the view of them that a call would make. */
+/** Bytes up to this length are copied one by one, which takes less time than making a view for a call. */
 const SHORT = 128;
 
-/** Set in where a string begins if it stands in UTF-16; the block is as large as can be told without it. */
+/** Flag in the offset of a string that is stored in UTF-16; offsets are below it. */
 const WIDE = 0x8000_0000;
 const MOST_BYTES = 0x7fff_ffff;
 
 /**
- * The shared strings of a workbook in one block, turned into cells when they are asked for: each in UTF-8, or in UTF-16
- * where that is shorter, as it is for Chinese. The cells of the first 16,384, where the words that repeat stand, are
- * kept; keeping more would only age what is used once.
+ * The shared strings of a workbook in one block, made into cells on request: each in UTF-8, or in UTF-16 where that is
+ * shorter, as for Chinese. The cells of the first 16,384 strings, among which are the words that repeat, are cached;
+ * more would only promote objects that are used once to the old generation.
  */
 export class StringTable {
   size = 0;
@@ -23,7 +23,7 @@ export class StringTable {
   private starts = new Uint32Array(1024);
   private readonly kept: (TextCell | undefined)[] = [];
 
-  /** `expectedBytes`: what the text may come to; memory that is never written to is never taken. */
+  /** `expectedBytes`: the size that the text may have; memory that is never written is never allocated. */
   constructor(expectedBytes = 0) {
     this.bytes = Buffer.allocUnsafeSlow(Math.max(FIRST_BYTES, expectedBytes));
   }

@@ -23,7 +23,7 @@ export async function readStrings(zip: ZipArchive, part: string | undefined, lim
 const OPENING = Buffer.from('<si><t>');
 const ENDING = Buffer.from('</t></si>');
 
-/** The offset at which the text of a string written in the plainest way ends; -1 where it is not, or not whole. */
+/** The offset at which the text of a string in the plain form ends; -1 where it has another form or is incomplete. */
 function plainEnd(bytes: Buffer, start: number): number {
   if (!standsAt(OPENING, bytes, start)) return -1;
   const end = plainTextEnd(bytes, start + OPENING.length);
@@ -47,7 +47,7 @@ class StringScanner extends MarkupScanner {
     this.text = new RichText(maxTokenBytes);
   }
 
-  /** Takes strings of one plain run in one go, as long as they follow each other. */
+  /** Reads consecutive strings of one plain run. */
   protected override onSight(bytes: Buffer, open: number): number {
     let at = open;
     for (let end = plainEnd(bytes, at); end >= 0; end = plainEnd(bytes, at)) {

@@ -3,7 +3,7 @@ import { builtInKind, formatKind, type NumberKind } from '../number-format.js';
 import type { ZipArchive } from '../zip.js';
 import { forEachElement } from './elements.js';
 
-/** What each cell style, by its index, makes of a number. */
+/** How each cell style, by its index, shows a number. */
 export async function readStyles(zip: ZipArchive, part: string | undefined, limits: ReadLimits): Promise<NumberKind[]> {
   if (part === undefined) return [];
   const custom = new Map<number, NumberKind>();

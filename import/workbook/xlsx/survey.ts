@@ -10,9 +10,9 @@ const LAST_COLUMN = 16_383;
 const LT = 0x3c;
 const GT = 0x3e;
 const BANG = 0x21;
-/** So far from the end of `sheetData` its h stands. */
+/** The distance of the h of `sheetData` from its end. */
 const BEHIND_H = 'heetData'.length;
-/** How many other places of a rare byte are looked at. */
+/** How many other occurrences of a rare byte are tried. */
 const MOST_MISSES = 16;
 const LAST_ROW = 1_048_576;
 
@@ -25,8 +25,8 @@ export interface SheetSurvey {
 }
 
 /**
- * Reads the head and the tail of a sheet and only leaps from row to row between them. As it inflates the whole part it
- * also finds what is truncated or damaged before a row is delivered. Throws UnreadableWorkbook.
+ * Reads the head and the tail of a sheet and only searches for row tags between them. As it inflates the whole part it
+ * finds truncated and damaged parts before a row is delivered. Throws UnreadableWorkbook.
  */
 export async function surveySheet(chunks: AsyncIterable<Buffer>, limits: ReadLimits): Promise<SheetSurvey> {
   const scanner = new SurveyScanner(limits);
@@ -78,10 +78,10 @@ class SurveyScanner extends MarkupScanner implements SheetSurvey {
   }
 
   protected onText(): void {
-    // Nothing is captured.
+    // No text is read.
   }
 
-  /** Within the rows: leaps to the next row, to the end of the rows, or to a comment or CDATA, which is read tag by tag. */
+  /** Within the rows: skips to the next row, to the end of the rows, or to a comment or CDATA, which is read tag by tag. */
   protected override onHalted(bytes: Buffer, start: number): number {
     const { opening, ending } = (this.marks ??= marksOf(this.prefix?.toString() ?? ''));
     const end = within(wordIn(bytes, ending, ending.length - BEHIND_H, start), bytes.length);
@@ -123,14 +123,14 @@ class SurveyScanner extends MarkupScanner implements SheetSurvey {
   }
 }
 
-/** The bytes that are leapt to, as buffers, which are found faster than strings. */
+/** The bytes that are searched for, as buffers, which are found faster than strings. */
 function marksOf(prefix: string): { opening: Buffer; ending: Buffer } {
   return { opening: Buffer.from(`<${prefix}row`), ending: Buffer.from(`</${prefix}sheetData`) };
 }
 
 /**
- * The offset of the first `word` from `start` on, -1 where there is none; looked for by its byte at `rare`, of which
- * cells of figures and shared strings have none, as long as it is rare.
+ * The offset of the first `word` from `start` on, -1 where there is none; searched by its byte at `rare`, which
+ * cells of figures and shared strings lack, as long as it is rare.
  */
 function wordIn(bytes: Buffer, word: Buffer, rare: number, start: number): number {
   const byte = word[rare]!;
@@ -145,7 +145,7 @@ function wordIn(bytes: Buffer, word: Buffer, rare: number, start: number): numbe
   return found < 0 ? -1 : bytes.indexOf(word, found - rare);
 }
 
-/** The offset of the first `<!`; looked for by its rare byte. */
+/** The offset of the first `<!`, searched by its rare byte. */
 function specialIn(bytes: Buffer, start: number): number {
   let bang = bytes.indexOf(BANG, start + 1);
   while (bang > 0 && bytes[bang - 1] !== LT) bang = bytes.indexOf(BANG, bang + 1);

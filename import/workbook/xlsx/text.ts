@@ -14,7 +14,7 @@ export function decodeEntities(raw: string): string {
 }
 
 /**
- * Text of a cell as the clerk sees it: the office escapes `_xHHHH_` decoded. NUL goes and a lone surrogate becomes
+ * Text of a cell as the clerk sees it, with the escapes `_xHHHH_` decoded. NUL is removed and a lone surrogate becomes
  * U+FFFD, as no database keeps them.
  */
 export function decodeEscapes(text: string): string {
