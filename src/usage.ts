@@ -43,3 +43,11 @@ function usageError({ code, message }: CommanderError, { registeredArguments }: 
       return message;
   }
 }
+
+/** Ends a command that failed: a fault that is told in Chinese as it is, any other with its stack. */
+export function endWith(error: unknown, exitCode: number): never {
+  const told = error instanceof Error && /[\u4e00-\u9fff]/u.test(error.message);
+  const text = told ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${text}\n`);
+  process.exit(exitCode);
+}
