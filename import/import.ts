@@ -5,6 +5,7 @@ import { DEFAULT_JUMP_FACTOR } from '../src/checks/rules.js';
 import type { Mapping, Recognition } from './recognize/recognition.js';
 import { ensureDivisions } from './load/divisions.js';
 import { DivisionBook, type DivisionRef } from './text/division-book.js';
+import { limitsNumber } from './load/limits.js';
 import { Load } from './load/load.js';
 import { createRun, newRunId, type RunOptions, type SheetResult } from './runs/record.js';
 import { type Counts, noCounts } from './load/counts.js';
@@ -98,6 +99,7 @@ export async function loadFile(db: Database, tx: Database, { runId, sha256, requ
       const general = contextOf(request, divisions);
       const decisions = { now: request.settled ?? {}, before: memory };
       refuseUnknownSheets(opened.sheets, decisions.now);
+      const limits: (number | null)[] = opened.sheets.map(() => null);
       for (const sheet of opened.sheets) {
         const { reading, context } = await understand(sheet, general, decisions);
         issues.add(reading.issues);
@@ -116,6 +118,7 @@ export async function loadFile(db: Database, tx: Database, { runId, sha256, requ
           counts.rejected += batch.rejected;
           counts.skipped += batch.skipped;
           issues.add(batch.issues);
+          if (batch.limits !== undefined) limits[sheet.index] = await limitsNumber(db, batch.limits);
           progress.add(batch.drafts.length + batch.rejected + batch.skipped);
         }
       }
@@ -125,6 +128,7 @@ export async function loadFile(db: Database, tx: Database, { runId, sha256, requ
         file: { sha256, fileName: request.fileName, divisionCode: home },
         sheetNames: opened.sheets.map((sheet) => sheet.name),
         recognitions,
+        limits,
         makeDivisions: (codes) => {
           const wanted = codes.map((code) => divisionOf(code, request, divisions));
           // Others wait for a division that is being made, so it is not made in the transaction of a whole import.

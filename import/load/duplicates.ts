@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Issue } from '../issues/issue.js';
+import { widenBySuperseded } from './limits.js';
 import type { Stage } from './stage.js';
 import type { Database } from '../../src/database/sql.js';
 
@@ -43,11 +44,9 @@ export async function settleDuplicates(db: Database, stage: Stage, sheetNames: r
   const skipped = rows.filter((row) => row.code !== 'DUPLICATE_KEY').map((row) => row.seq);
   await sql`update ${plan} set fate = 'rejected' where seq = any(${rejected}::int[])`.execute(db);
   await sql`update ${plan} set fate = 'skipped' where seq = any(${skipped}::int[])`.execute(db);
-  await fillFromSuperseded(
-    db,
-    stage,
-    rows.filter((row) => row.code === 'SUPERSEDED'),
-  );
+  const superseded = rows.filter((row) => row.code === 'SUPERSEDED');
+  await fillFromSuperseded(db, stage, superseded);
+  await widenBySuperseded(db, stage, superseded);
   return rows.map((row) => ({
     code: row.code,
     sheet: sheetNames[row.sheet_index] ?? '',

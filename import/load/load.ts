@@ -12,6 +12,7 @@ import { settleDuplicates } from './duplicates.js';
 import { Parties } from './enterprises.js';
 import { takeAwayEnterprises } from './enterprises-replaced.js';
 import { earlierRuns, type ImportedFile, reachOf } from './history.js';
+import { mergeLimits } from './limits.js';
 import { countFates, type LoadCount, mergeStage } from './merge.js';
 import { matchWeakly, planStage } from './plan.js';
 import { type Counts, noCounts } from './counts.js';
@@ -33,6 +34,8 @@ export interface LoadedWorkbook {
   readonly sheetNames: readonly string[];
   /** By sheet name. */
   readonly recognitions: ReadonlyMap<string, Recognition>;
+  /** Numbers of what the sheets limit, by sheet index; null: nothing. */
+  readonly limits: readonly (number | null)[];
   /** Makes the divisions that are not there yet. */
   readonly makeDivisions: (codes: readonly string[]) => Promise<void>;
 }
@@ -104,7 +107,7 @@ export class Load {
    * Merges the staged rows into the ledgers, takes away what earlier readings of the same file gave and this one does
    * not, and refreshes the figures of the divisions and of all above.
    */
-  async finish({ file, sheetNames, recognitions, makeDivisions }: LoadedWorkbook): Promise<LoadResult> {
+  async finish({ file, sheetNames, recognitions, limits, makeDivisions }: LoadedWorkbook): Promise<LoadResult> {
     const { db, runId } = this;
     await this.#copy.end();
     await lock(db, 'file', file.sha256);
@@ -124,13 +127,14 @@ export class Load {
 
     const issues: Issue[] = [];
     for (const stage of stages) {
-      await planStage(db, stage);
+      await planStage(db, stage, limits);
       issues.push(...(await settleDuplicates(db, stage, sheetNames)));
       const earlier = await layOutReading(db, stage, scope);
       if (earlier !== null) await matchAsBefore(db, stage, earlier, sheetNames);
       await matchWeakly(db, stage, since, earlier);
       if (earlier === null) issues.push(...(await matchCorrected(db, stage, namesakes, sheetNames)));
       else await matchByPlace(db, stage, earlier, sheetNames);
+      await mergeLimits(db, stage, earlier);
       await mergeStage(db, stage, { runId, sheetNames, since, earlier });
       if (earlier !== null) issues.push(...(await takeAway(db, stage, { runId, sheetNames }, earlier)));
     }

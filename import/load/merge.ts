@@ -43,6 +43,7 @@ export async function mergeStage(
     { ref: sql`year`, value: sql`v.staged_year` },
     { ref: sql`enterprise_id`, value: sql`coalesce(s.enterprise_id, ${stored('enterprise_id')})` },
     { ref: sql`key`, value: sql`s.key` },
+    { ref: sql`limits`, value: sql`s.limits` },
     { ref: sql`flags`, value: flagsOf(stage, stored('flags')) },
     ...stage.columns.map(({ name }) => ({ ref: sql`${sql.ref(name)}`, value: valueOf(stage, name, stored(name)) })),
   ];
@@ -69,15 +70,15 @@ export async function mergeStage(
 
   const fields = stage.columns.map(({ name }) => sql.ref(name));
   await sql`
-    insert into ${target} (division, id, key, match_key, year, enterprise_id, flags, created_by, run_id, sheet, row_number, cells, ${sql.join(fields)})
+    insert into ${target} (division, id, key, match_key, year, enterprise_id, flags, created_by, run_id, sheet, row_number, cells, limits, ${sql.join(fields)})
     select s.division, figures.new_id(), s.key, s.match_key, v.staged_year, s.enterprise_id, v.flags, ${runId}, ${runId},
-      ${sheet}, s.row_number, v.cells, ${sql.join(fields.map((ref) => sql`v.${ref}`))}
+      ${sheet}, s.row_number, v.cells, s.limits, ${sql.join(fields.map((ref) => sql`v.${ref}`))}
     from ${plan} s join ${values} v on v.seq = s.seq
     where s.fate is null and s.id is null`.execute(db);
 }
 
 /** What a column was without this file: as it is stored, but for rows that an earlier reading of the file said last. */
-function storedBy(earlier: EarlierReading | null): (column: string) => Sql {
+export function storedBy(earlier: EarlierReading | null): (column: string) => Sql {
   return (column) => {
     const ref = sql.ref(column);
     return earlier === null ? sql`t.${ref}` : sql`case when b.own_id is null then t.${ref} else b.${ref} end`;

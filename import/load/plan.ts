@@ -7,16 +7,17 @@ import type { Database } from '../../src/database/sql.js';
 
 /**
  * Says for each staged row which row of the ledger it is, if there is one: by its key. Makes the plan, in which the
- * parties have become enterprises, also within the keys.
+ * parties have become enterprises, also within the keys. `limits`: the number of each sheet's, by its index.
  */
-export async function planStage(db: Database, stage: Stage): Promise<void> {
+export async function planStage(db: Database, stage: Stage, limits: readonly (number | null)[]): Promise<void> {
   const known = (key: string) =>
     sql`replace(${sql.ref(`s.${key}`)}, ${ENTERPRISE}, coalesce(p.enterprise_id::text, '')) as ${sql.ref(key)}`;
   await sql`
     create temp table ${sql.table(stage.plan)} on commit drop as
     select s.*, t.id, null::text as fate
     from (
-      select s.seq, s.sheet_index, s.sheet_rank, s.row_number, s.division, s.column_set, p.enterprise_id, ${known('key')}, ${known('match_key')}
+      select s.seq, s.sheet_index, s.sheet_rank, s.row_number, s.division, s.column_set, p.enterprise_id, ${known('key')}, ${known('match_key')},
+        (${[...limits]}::int[])[s.sheet_index + 1] as limits
       from ${sql.table(stage.table)} s left join party p on p.seq = s.party
     ) s left join ${sql.table(stage.ledger.table)} t on t.division = s.division and t.key = s.key`.execute(db);
   await sql`analyze ${sql.table(stage.plan)}`.execute(db);

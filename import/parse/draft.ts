@@ -37,10 +37,18 @@ export const ENTERPRISE = '\u0001';
 /** A row of a sheet that is not loaded: rejected or skipped. */
 export type RowFate = 'rejected' | 'skipped';
 
+/**
+ * What a sheet limits, by field of its ledger: the values that it states for all its rows at once, sorted; none where it
+ * neither has the field nor states it. A field that is not named is not limited.
+ */
+export type SheetLimits = Readonly<Record<string, readonly string[]>>;
+
 /** A batch of rows read from a recognised sheet. */
 export interface RowBatch {
   readonly drafts: readonly Draft[];
   readonly rejected: number;
   readonly skipped: number;
   readonly issues: readonly Issue[];
+  /** What the sheet limits; in the last batch, when all of it has been read. */
+  readonly limits?: SheetLimits;
 }

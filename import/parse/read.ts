@@ -30,7 +30,7 @@ export async function* readRows(
     if (batch !== null) yield batch;
   }
   const issues = reader.finish();
-  yield { drafts: [], rejected: 0, skipped: 0, issues };
+  yield { drafts: [], rejected: 0, skipped: 0, issues, limits: reader.limits() };
 }
 
 function readBatch(reader: RowReader, rows: readonly Row[], headings: number): RowBatch | null {

@@ -1,4 +1,4 @@
-import type { Draft, RowFate } from './draft.js';
+import type { Draft, RowFate, SheetLimits } from './draft.js';
 import type { Recognition } from '../recognize/recognition.js';
 import type { Issue } from '../issues/issue.js';
 import { type IssueCode, ISSUES } from '../issues/catalogue.js';
@@ -15,6 +15,7 @@ import type { ReadContext } from './read-context.js';
 import { redact } from '../text/redact.js';
 import { type RowKind, rowClassifier } from './row-kind.js';
 import { yearIn } from '../text/caption.js';
+import { sheetLimits } from './sheet-limits.js';
 import { SectionUnits } from './section-units.js';
 
 const SKIPPED: Readonly<Partial<Record<RowKind, IssueCode>>> = {
@@ -40,6 +41,8 @@ export class RowReader {
   readonly #grouped = new Map<string, string>();
   readonly #context: ReadonlyMap<string, string | null>;
   readonly #assumed = new Set<string>();
+  /** Words around the table, the nearest first. */
+  readonly #texts: readonly string[];
   #groupYear: number | null = null;
   #records = 0;
   #hidden = 0;
@@ -68,12 +71,12 @@ export class RowReader {
     this.#units = new SectionUnits(plan);
     this.#context = contextValues(plan, recognition, sheet.name, context.fileName);
     const year = plan.headingYear ?? recognition.year ?? yearIn(context.fileName) ?? context.year ?? null;
-    const texts = contextTexts(plan, recognition, sheet.name, context.fileName);
+    this.#texts = contextTexts(plan, recognition, sheet.name, context.fileName);
     this.#builder = new DraftBuilder({
       plan,
       sheet: sheet.name,
       title: recognition.title,
-      texts,
+      texts: this.#texts,
       unit: recognition.unit,
       year: () => this.#groupYear ?? year,
       context,
@@ -137,6 +140,11 @@ export class RowReader {
         issues.push({ code: 'VALUE_ASSUMED', sheet, params: { field: zh, value: assumed } });
     }
     return issues;
+  }
+
+  /** What the sheet limits; to be asked when its rows have been read, among which group rows may state values. */
+  limits(): SheetLimits {
+    return sheetLimits(this.#plan, { texts: this.#texts, context: this.#context, grouped: this.#grouped });
   }
 
   /** A row of another table, whose columns differ: nothing of it is read. */

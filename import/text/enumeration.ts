@@ -38,3 +38,10 @@ export function wordIn(vocabulary: Vocabulary, text: string): string | null {
   if (/[两三四各]级|[、/]|以上/.test(plain)) return null;
   return index.within(plain);
 }
+
+/** The values of a vocabulary that words in a text give away, each part of a list by itself (科普、培训活动). */
+export function wordsIn(vocabulary: Vocabulary, text: string): string[] {
+  const index = vocabularyOf(vocabulary);
+  const parts = normalise(text).split(/[、/,和及与]/u);
+  return [...new Set(parts.flatMap((part) => index.exact(part) ?? index.within(part) ?? []))];
+}

@@ -1,4 +1,5 @@
 import type { InferKyselyTable, SnakeCase } from '@mikro-orm/postgresql';
+import type { Generated } from 'kysely';
 import type { divisionSchema } from '../entities/division.js';
 import type { enterpriseSchema } from '../entities/enterprise.js';
 import type {
@@ -62,6 +63,7 @@ interface FixedTables {
 /** The tables that figures are kept in; migrations make them, no entity describes them. */
 interface FigureTables {
   'figures.state': { name: string; value: string };
+  'figures.sheet_limits': { id: Generated<number>; limits: Record<string, readonly string[]> };
   'figures.part': FigureKey & FigureNotes & { period: number; undated: boolean };
   'reporting.dim_division': { code: string; name: string; level: string; parent_code: string | null };
   'reporting.dim_year': { year: number; first_day: string; last_day: string };

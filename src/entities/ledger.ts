@@ -66,6 +66,7 @@ export const ROW_COLUMNS = {
   sheet: { type: 'text', zh: '工作表' },
   row_number: { type: 'int', zh: '行号' },
   cells: { type: 'json', zh: '原始单元格' },
+  limits: { type: 'int', nullable: true, zh: '覆盖范围' },
 } as const;
 
 /** snake_case of a field name. */
@@ -157,5 +158,7 @@ export interface LedgerRowRecord {
   row_number: number;
   /** Cell texts as they stood in the workbook, by column letter; personal data left out. */
   cells: Record<string, string>;
+  /** What the sheets that said the row are limited to, as a number in `figures.sheet_limits`; null: nothing. */
+  limits: number | null;
   [column: string]: unknown;
 }

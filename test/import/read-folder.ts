@@ -1,7 +1,7 @@
 import { sheetChecks } from '../../import/validate/sheet-checks.js';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Draft } from '../../import/parse/draft.js';
+import type { Draft, SheetLimits } from '../../import/parse/draft.js';
 import type { SheetReading } from '../../import/recognize/recognition.js';
 import type { Issue } from '../../import/issues/issue.js';
 import { readRows } from '../../import/parse/read.js';
@@ -18,6 +18,7 @@ export interface ReadSheet {
   readonly rejected: number;
   readonly skipped: number;
   readonly issues: readonly Issue[];
+  readonly limits: SheetLimits | null;
 }
 
 /** The invented district of the fixtures. */
@@ -40,15 +41,17 @@ export async function readSheet(sheet: Sheet, context: ReadContext): Promise<Rea
   const issues: Issue[] = [...reading.issues];
   let rejected = 0;
   let skipped = 0;
+  let limits: SheetLimits | null = null;
   if (reading.recognition !== null) {
     for await (const batch of readRows(sheet, reading.recognition, context, sheetChecks)) {
       drafts.push(...batch.drafts);
       issues.push(...batch.issues);
       rejected += batch.rejected;
       skipped += batch.skipped;
+      limits = batch.limits ?? limits;
     }
   }
-  return { file: context.fileName, reading, drafts, rejected, skipped, issues };
+  return { file: context.fileName, reading, drafts, rejected, skipped, issues, limits };
 }
 
 /** Reads every workbook of a folder. */

@@ -9,9 +9,10 @@ const PARTS = [
   ...LEDGERS.map((ledger) => ({
     name: ledger.id,
     rows: sql`
-      select to_jsonb(t) - '{id,key,match_key,enterprise_id,created_by,run_id,sheet,row_number,cells}'::text[]
-        || jsonb_build_object('key', regexp_replace(t.key, ${sql.lit(UUID)}, '·', 'g'), 'enterprise', e.name || e.credit_code) as state
-      from ${sql.table(ledger.table)} t left join enterprise e on e.division = t.division and e.id = t.enterprise_id`,
+      select to_jsonb(t) - '{id,key,match_key,enterprise_id,created_by,run_id,sheet,row_number,cells,limits}'::text[]
+        || jsonb_build_object('key', regexp_replace(t.key, ${sql.lit(UUID)}, '·', 'g'), 'enterprise', e.name || e.credit_code, 'limits', l.limits) as state
+      from ${sql.table(ledger.table)} t left join enterprise e on e.division = t.division and e.id = t.enterprise_id
+        left join figures.sheet_limits l on l.id = t.limits`,
   })),
   { name: 'enterprise', rows: sql`select to_jsonb(e) - '{id,created_by,run_id}'::text[] as state from enterprise e` },
   { name: 'year', rows: sql`select to_jsonb(y) as state from reporting.indicator_year y` },

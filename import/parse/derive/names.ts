@@ -6,15 +6,20 @@ import type { Deriver } from './derivation.js';
 
 const POOL = '科技企业培育库';
 
-/** The name of a cultivation pool: from its column, else from title, sheet or file name. */
-export const poolName: Deriver = ({ texts }) => {
+/** The name of the pool that title, sheet or file name tell. */
+export function poolAround(texts: readonly string[]): string {
   const names = texts.map(
     (text) =>
       /([高科]?[\u4e00-\u9fa5]{0,8}?(?:高新技术企业|高企|科技型中小企业|科技企业|瞪羚企业|专精特新)[\u4e00-\u9fa5]{0,4}?(?:培育库|后备库|储备库))/.exec(
         normalise(text).replace(/^.*?(?=高新技术企业|高企|科技型中小企业|科技企业|瞪羚企业|专精特新)/, ''),
       )?.[1],
   );
-  const around = names.find((name) => name !== undefined) ?? POOL;
+  return names.find((name) => name !== undefined) ?? POOL;
+}
+
+/** The name of a cultivation pool: from its column, else from title, sheet or file name. */
+export const poolName: Deriver = ({ texts }) => {
+  const around = poolAround(texts);
   return ({ values }) => {
     if (typeof values['pool'] !== 'string') values['pool'] = around;
   };

@@ -62,7 +62,16 @@ async function makeTable(
 ): Promise<void> {
   const table = sql.table(nameOf(ledger));
   const fields = Object.entries(ledger.fields).flatMap(([name, field]) => fieldColumns(name, field));
-  const columns = ['division', 'id', 'year', 'enterprise_id', 'flags', 'row_number', ...fields.map(({ name }) => name)];
+  const columns = [
+    'division',
+    'id',
+    'year',
+    'enterprise_id',
+    'flags',
+    'row_number',
+    'limits',
+    ...fields.map(({ name }) => name),
+  ];
   const rows = rowsAsOf(ledger, { asOf, columns, divisions: sql`${divisions}::text[]` });
   await sql`create temp table ${table} on commit drop as ${rows}`.execute(tx);
   await sql`analyze ${table}`.execute(tx);

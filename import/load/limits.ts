@@ -1,0 +1,66 @@
+import { sql } from 'kysely';
+import type { Database } from '../../src/database/sql.js';
+import type { SheetLimits } from '../parse/draft.js';
+import { storedBy } from './merge.js';
+import type { EarlierReading } from './replaced.js';
+import type { Stage } from './stage.js';
+
+/**
+ * The number of what a sheet limits. To be called outside of the transaction of the import: others who need a new number
+ * would wait for its end.
+ */
+export async function limitsNumber(db: Database, limits: SheetLimits): Promise<number | null> {
+  const { rows } = await sql<{ id: number | null }>`
+    select figures.limits_of(${JSON.stringify(limits)}::jsonb) as id`.execute(db);
+  return rows[0]?.id ?? null;
+}
+
+/** Widens the limits of rows by those of the rows of older sheets that they stand for. */
+export async function widenBySuperseded(
+  db: Database,
+  stage: Stage,
+  rows: readonly { readonly seq: number; readonly winner: number; readonly sheet_index: number }[],
+): Promise<void> {
+  const plan = sql.table(stage.plan);
+  for (const sheet of new Set(rows.map(({ sheet_index }) => sheet_index))) {
+    const [losers, winners] = [new Set<number>(), new Set<number>()];
+    for (const row of rows) {
+      if (row.sheet_index !== sheet) continue;
+      losers.add(row.seq);
+      winners.add(row.winner);
+    }
+    await sql`
+      update ${plan} w set limits = figures.merged_limits(w.limits, l.limits)
+      from (select limits from ${plan} where seq = any(${[...losers]}::int[]) limit 1) l
+      where w.seq = any(${[...winners]}::int[]) and w.limits is distinct from l.limits`.execute(db);
+  }
+}
+
+/**
+ * Widens the limits of rows that the ledger has by those that it holds. A row that only an earlier reading of this file
+ * said has the limits of the new reading.
+ */
+export async function mergeLimits(db: Database, stage: Stage, earlier: EarlierReading | null): Promise<void> {
+  const plan = sql.table(stage.plan);
+  const stored = storedBy(earlier)('limits');
+  const [before, other] =
+    earlier === null
+      ? [sql``, sql`true`]
+      : [
+          sql`left join ${sql.table(earlier.table)} b on b.own_division = s.division and b.own_id = s.id`,
+          sql`(b.own_id is null or b.id is not null)`,
+        ];
+  await sql`
+    with stored as (
+      select s.seq, s.limits as staged, ${stored} as stored
+      from ${plan} s join ${sql.table(stage.ledger.table)} t on t.division = s.division and t.id = s.id ${before}
+      where s.fate is null and ${other} and s.limits is distinct from ${stored}
+    ),
+    merged as materialized (
+      select staged, stored, figures.merged_limits(stored, staged) as limits
+      from (select distinct staged, stored from stored) pair
+    )
+    update ${plan} s set limits = m.limits
+    from stored join merged m on m.staged is not distinct from stored.staged and m.stored is not distinct from stored.stored
+    where s.seq = stored.seq`.execute(db);
+}

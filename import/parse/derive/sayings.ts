@@ -1,0 +1,38 @@
+import { ACTIVITY_KINDS } from '../../ledgers/activity-words.js';
+import { AGREEMENT_TYPES } from '../../ledgers/commissioner-contract.js';
+import type { Derivation } from '../../ledgers/ledger.js';
+import { QUALIFICATION_TYPES } from '../../ledgers/qualification.js';
+import type { Vocabulary } from '../../ledgers/vocabulary.js';
+import { wordsIn } from '../../text/enumeration.js';
+import { poolAround } from './names.js';
+
+/**
+ * What a derivation says of fields without a column: the values that the words around the table state for all rows at
+ * once, or `rows` where it works the field out row by row.
+ */
+export type Saying = (
+  texts: readonly string[],
+  has: (field: string) => boolean,
+) => Readonly<Record<string, readonly string[] | 'rows'>>;
+
+/** What each derivation says; the derivations themselves are in DERIVERS. */
+export const SAYINGS: Readonly<Record<Derivation, Saying>> = {
+  'qualification-type': (texts, has) => ({
+    type: around(QUALIFICATION_TYPES, texts, has('certificateNo') || has('registrationNo')),
+  }),
+  'qualification-validity': (_, has): ReturnType<Saying> => (has('issuedDate') ? { validUntil: 'rows' } : {}),
+  'pool-name': (texts) => ({ pool: [poolAround(texts)] }),
+  'agreement-type': (texts) => ({ contractType: around(AGREEMENT_TYPES, texts, false) }),
+  'activity-kind': (texts, has) => ({ kind: around(ACTIVITY_KINDS, texts, has('title')) }),
+  'venue-type': (_, has): ReturnType<Saying> => (has('venue') ? { venueType: 'rows' } : {}),
+  'target-bounds': (_, has): ReturnType<Saying> =>
+    has('text') ? { low: 'rows', high: 'rows', comparator: 'rows' } : {},
+  'observation-unit': () => ({}),
+  'observation-period': () => ({}),
+};
+
+/** The values that the first telling text names; without one, `rows` where each row may tell by itself. */
+function around(vocabulary: Vocabulary, texts: readonly string[], rowsTell: boolean): readonly string[] | 'rows' {
+  const named = texts.map((text) => wordsIn(vocabulary, text)).find((values) => values.length > 0);
+  return named ?? (rowsTell ? 'rows' : []);
+}

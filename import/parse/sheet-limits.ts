@@ -1,0 +1,65 @@
+import { columnName, type LedgerField } from '../../src/entities/ledger.js';
+import { SAYINGS } from './derive/sayings.js';
+import type { SheetLimits } from './draft.js';
+import type { Plan } from './plan.js';
+
+/** What a sheet says outside of its columns. */
+export interface SheetWords {
+  /** Words around the table, the nearest first. */
+  readonly texts: readonly string[];
+  /** What `contextValues` found. */
+  readonly context: ReadonlyMap<string, string | null>;
+  /** Fields that group rows stated. */
+  readonly grouped: ReadonlyMap<string, string>;
+}
+
+/** The limits of a sheet: a field is limited that has no column and whose values are not told row by row. */
+export function sheetLimits(plan: Plan, words: SheetWords): SheetLimits {
+  const { ledger, derive } = plan.reading;
+  const has = (field: string) => plan.byField.has(field) || isEndOfPeriod(plan, field);
+  const derived = Object.assign({}, ...(derive ?? []).map((name) => SAYINGS[name](words.texts, has))) as ReturnType<
+    (typeof SAYINGS)[keyof typeof SAYINGS]
+  >;
+  const limits: Record<string, readonly string[]> = {};
+  for (const [field, declared] of Object.entries(ledger.fields)) {
+    if (!isLimitable(declared) || has(field) || words.grouped.has(field)) continue;
+    const values = derived[field] ?? spreadValues(plan, field) ?? told(plan, words, field);
+    if (values !== 'rows') limits[field] = [...new Set(values)].toSorted();
+  }
+  return limits;
+}
+
+/** Kinds of fields that conditions, dates and sums of indicators are made of. */
+function isLimitable({ kind, dimension }: LedgerField): boolean {
+  switch (kind) {
+    case 'date':
+    case 'enum':
+    case 'number':
+    case 'money':
+    case 'boolean':
+      return true;
+    case 'text':
+    case 'list':
+      return dimension === true;
+    default:
+      return false;
+  }
+}
+
+function isEndOfPeriod({ columns }: Plan, field: string): boolean {
+  return columns.some(({ end }) => end?.first === columnName(field));
+}
+
+/** The members that the columns of a spread figure stand for; `rows` where one of them stands for any. */
+function spreadValues({ parts, reading }: Plan, field: string): readonly string[] | 'rows' | null {
+  const members = parts.flatMap(({ set }) => set[field] ?? []);
+  if (members.length === 0) return null;
+  const rest = reading.spreads?.find(({ by }) => by === field)?.rest;
+  return members.length < parts.length || (rest !== undefined && members.includes(rest)) ? 'rows' : members;
+}
+
+/** The value that the words around the table give to all rows, or that is assumed of all. */
+function told({ reading }: Plan, { context }: SheetWords, field: string): readonly string[] {
+  const value = context.get(field) ?? (context.has(field) ? reading.fields[field]?.assume : undefined);
+  return value === undefined ? [] : [value];
+}
