@@ -16,7 +16,7 @@ import { readRows } from './parse/read.js';
 import { type GivenDivision, type ReadContext } from './parse/read-context.js';
 import { performRun, RefusedImport, type RunEnd } from './runs/perform.js';
 import { Progress } from './runs/progress.js';
-import { readMemory, remember } from './recognize/memory.js';
+import { readRemembered, remember } from './recognize/remembered.js';
 import { refuseUnknownSheets, understand } from './understand.js';
 import { Covered } from './validate/covered.js';
 import { contradictions, touchedBy } from './validate/contradictions.js';
@@ -85,7 +85,7 @@ export async function loadFile(db: Database, tx: Database, { runId, sha256, requ
   const issues = new IssueLog();
   const sheets: SheetResult[] = [];
   const home = request.division?.code ?? null;
-  const memory = await readMemory(db, home);
+  const remembered = await readRemembered(db, home);
   const progress = new Progress(db, runId);
   const recognitions = new Map<string, Recognition>();
   let workbook: Workbook | undefined;
@@ -97,7 +97,7 @@ export async function loadFile(db: Database, tx: Database, { runId, sha256, requ
     const result = await Load.within(tx, runId, async (load) => {
       const divisions = await DivisionBook.open(tx, home);
       const general = contextOf(request, divisions);
-      const decisions = { now: request.settled ?? {}, before: memory };
+      const decisions = { now: request.settled ?? {}, before: remembered };
       refuseUnknownSheets(opened.sheets, decisions.now);
       const limits: (number | null)[] = opened.sheets.map(() => null);
       for (const sheet of opened.sheets) {

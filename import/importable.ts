@@ -1,24 +1,9 @@
+import type { ImportableLedger } from '../src/entities/importable.js';
 import { type KeyPart, type LedgerReading } from './ledgers/ledger.js';
 import { READINGS } from './ledgers/index.js';
 
-/** A ledger as it can be imported: its fields with the headings they are known by, and its natural keys in words. */
-export interface Importable {
-  readonly id: string;
-  readonly name: string;
-  readonly fields: readonly {
-    readonly name: string;
-    readonly label: string;
-    readonly kind: string;
-    readonly unit: string | null;
-    readonly required: boolean;
-    readonly headings: readonly string[];
-    readonly values: readonly string[];
-  }[];
-  readonly naturalKeys: readonly string[];
-}
-
 /** Every ledger that can be imported. */
-export const IMPORTABLE: readonly Importable[] = READINGS.map((reading) => ({
+export const IMPORTABLE: readonly ImportableLedger[] = READINGS.map((reading) => ({
   id: reading.ledger.id,
   name: reading.ledger.zh,
   fields: Object.entries(reading.ledger.fields).map(([name, field]) => {

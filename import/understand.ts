@@ -4,7 +4,7 @@ import { type IssueCode, ISSUES } from './issues/catalogue.js';
 import { divisionConflict } from './parse/division-conflict.js';
 import type { ReadContext } from './parse/read-context.js';
 import { RefusedImport } from './runs/perform.js';
-import { recall, type Memory } from './recognize/memory.js';
+import { recall, type Remembered } from './recognize/remembered.js';
 import { readOwnSheet } from './recognize/own-sheet.js';
 import { recognizeSheet } from './recognize/recognize.js';
 import type { Sheet } from './workbook/workbook.js';
@@ -12,7 +12,7 @@ import type { Sheet } from './workbook/workbook.js';
 /** What people decided: now, by the name of the sheet, and before. */
 export interface Decisions {
   readonly now: Readonly<Record<string, Mapping>>;
-  readonly before: Memory;
+  readonly before: Remembered;
 }
 
 /** How a sheet is read, and what its rows are read with. */

@@ -15,7 +15,7 @@ import type { SheetChecks } from './row-checks.js';
 import { RowDivision } from './row-division.js';
 import { textsOf } from './row-texts.js';
 import { yearRule } from './row-year.js';
-import { templateOf } from './template.js';
+import { emptyValues } from './empty-values.js';
 import { type Unit, unitOf } from '../text/unit.js';
 
 /** What rows need to know of their sheet. */
@@ -68,7 +68,7 @@ export class DraftBuilder {
   /** Fields without a column whose values come from the context, with their declarations. */
   readonly #given: readonly { readonly field: string; readonly stored: string }[];
   /** The values of a row that has none, by the columns of the sheet. */
-  readonly #template: Readonly<Record<string, null>>;
+  readonly #empty: Readonly<Record<string, null>>;
   readonly #texts;
 
   constructor(source: DraftSource) {
@@ -93,7 +93,7 @@ export class DraftBuilder {
       reading?.fromContext === true && !plan.byField.has(field) ? [{ field, stored: columnName(field) }] : [],
     );
     this.#texts = textsOf(kept);
-    this.#template = templateOf(
+    this.#empty = emptyValues(
       this.#fields.filter((column) => column.part === null || plan.parts.length === 1).flatMap(storedColumns),
     );
   }
@@ -105,7 +105,7 @@ export class DraftBuilder {
     const where = { sheet, row };
     const own = ownYear(plan, cells, where, issues);
     const scope: RowScope = { where, issues, unit: rowUnit(plan, cells), unitOf: sectionUnit, figures };
-    const shared: Gathered = { values: { ...this.#template }, flags: {} };
+    const shared: Gathered = { values: { ...this.#empty }, flags: {} };
     const parts: Gathered[] | null = plan.parts.length > 1 ? plan.parts.map(() => ({ values: {}, flags: {} })) : null;
     for (const column of this.#fields) {
       const into = column.part === null ? undefined : parts?.[column.part];

@@ -24,7 +24,7 @@ const AT_ONCE = 3;
 const STALLED_MS = 120_000;
 
 /** `GET /exports` lists the datasets; `GET /exports/:dataset.csv`, `.xlsx` and `.json` stream one. */
-export function serveExports(app: FastifyInstance, { db }: { readonly db: Database }): void {
+export function exportRoutes(app: FastifyInstance, { db }: { readonly db: Database }): void {
   const takeTurn = turns(AT_ONCE);
   app.get('/exports', { config: { page: true } }, (request, reply) => {
     const wantsPage = request.headers.accept?.includes('text/html') === true;

@@ -1,25 +1,6 @@
-/** A ledger as it can be imported, told by the importing wing. */
-export interface ImportableLedger {
-  readonly id: string;
-  readonly name: string;
-  readonly fields: readonly ImportableField[];
-  /** Natural keys, best first, each in words. */
-  readonly naturalKeys: readonly string[];
-}
+import type { ImportableLedger } from '../entities/importable.js';
 
-export interface ImportableField {
-  readonly name: string;
-  readonly label: string;
-  readonly kind: string;
-  readonly unit: string | null;
-  readonly required: boolean;
-  /** Headings that are known to mean it; others are understood by their parts and values. */
-  readonly headings: readonly string[];
-  /** Accepted values, of a field with a fixed vocabulary. */
-  readonly values: readonly string[];
-}
-
-/** What a person decided about a sheet: its ledger, and which field a heading means, with `:万元` behind it in which unit; null: none. */
+/** What a person decided about a sheet: its ledger, and the field of a heading (`amount`, with a unit `amount:万元`); null: none. */
 export interface SheetDecision {
   readonly ledger: string;
   readonly columns: Readonly<Record<string, string | null>>;

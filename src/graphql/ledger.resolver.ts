@@ -1,9 +1,9 @@
 import { Arg, Ctx, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import type { ImportableField, ImportableLedger } from '../entities/importable.js';
 import { LEDGERS } from '../entities/ledgers/index.js';
 import type { Context } from './context.js';
 import type { ConnectionTypes, OrderBy } from './connection-types.js';
 import { ENTERPRISE_TYPES, ENTERPRISES } from './enterprise.types.js';
-import type { ImportableField, ImportableLedger } from './import-port.js';
 import { ledgerTable } from './ledger-rows.js';
 import { ledgerTypes } from './ledger-types.js';
 import { type PagedTable, type RowsPage, rowsPage } from './rows-page.js';

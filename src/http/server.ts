@@ -1,14 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config.js';
-import { serveConnect } from '../connect/serve.js';
-import { serveExports } from '../exports/routes.js';
-import { serveGraphql } from '../graphql/server.js';
+import { connectRoutes } from '../connect/routes.js';
+import { exportRoutes } from '../exports/routes.js';
+import { graphqlRoutes } from '../graphql/routes.js';
 import type { ImportPort } from '../graphql/import-port.js';
 import type { Queries } from '../database/open.js';
 import { unreadiness } from '../database/readiness.js';
 import type { Database } from '../database/sql.js';
 import type { Logger } from '../log.js';
-import { serveOData } from '../odata/serve.js';
+import { odataRoutes } from '../odata/routes.js';
 import type { DatabaseAddress } from '../reporting/connection.js';
 import { createApp, type RequestTimes } from './app.js';
 
@@ -50,16 +50,16 @@ export async function startServer({
   times,
 }: ServerParts): Promise<RunningServer> {
   const app = createApp(config, log, times);
-  const stopGraphql = await serveGraphql(app, {
+  const stopGraphql = await graphqlRoutes(app, {
     db: queries.now,
     past: queries.past,
     imports,
     jumpFactor: config.jumpFactor,
     log,
   });
-  await serveOData(app, { db: queries.now, log, publicUrl: config.publicUrl });
-  serveExports(app, { db });
-  serveConnect(app, { database, bundled: config.databaseUrl === undefined, publicUrl: config.publicUrl });
+  await odataRoutes(app, { db: queries.now, log, publicUrl: config.publicUrl });
+  exportRoutes(app, { db });
+  connectRoutes(app, { database, bundled: config.databaseUrl === undefined, publicUrl: config.publicUrl });
   await importRoutes(app);
   app.get('/healthz', () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {

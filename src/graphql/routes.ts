@@ -25,7 +25,7 @@ export interface GraphqlOptions {
 }
 
 /** Serves GraphQL over HTTP at `/graphql`; returns what stops it. */
-export async function serveGraphql(
+export async function graphqlRoutes(
   app: FastifyInstance,
   { db, past, imports, jumpFactor, log }: GraphqlOptions,
 ): Promise<() => Promise<void>> {

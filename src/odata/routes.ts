@@ -22,7 +22,7 @@ const OWN = { parameters: 'own' } as const;
  * Serves OData 4.0 at `/odata/`. A client may send `Authorization: Basic …`: while there is no access control it is
  * neither asked for nor looked at.
  */
-export async function serveOData(app: FastifyInstance, { db, log, publicUrl }: ODataOptions): Promise<void> {
+export async function odataRoutes(app: FastifyInstance, { db, log, publicUrl }: ODataOptions): Promise<void> {
   const serviceOf = (request: FastifyRequest) => ({
     db,
     root: `${publicUrl ?? `${request.protocol}://${request.headers.host}`}${ROOT}/`,

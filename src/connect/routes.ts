@@ -29,7 +29,7 @@ const POLICY =
  * Serves at `/connect` the page of the ready-made connections for BI tools, the same as JSON, and below it the files.
  * `?account=` names the read-only role to connect as. Nothing here knows a password.
  */
-export function serveConnect(app: FastifyInstance, options: ConnectOptions): void {
+export function connectRoutes(app: FastifyInstance, options: ConnectOptions): void {
   app.get<Asked>('/connect', { config: { parameters: PARAMETERS, page: true } }, (request, reply) => {
     const access = accessOf(request, options);
     void reply.header('Vary', 'Accept');
