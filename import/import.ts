@@ -24,23 +24,23 @@ import { sheetChecks } from './validate/sheet-checks.js';
 import { openWorkbook, type ReadLimits } from './workbook/open.js';
 import type { Workbook } from './workbook/workbook.js';
 
-/** A workbook to import and what the person who imports it says of it. */
+/** A workbook to import and what the importer states about it. */
 export interface ImportRequest {
-  /** Where the file lies now. */
+  /** Where the file is now. */
   readonly path: string;
-  /** The name it was given by people. */
+  /** Its name, where `path` is a copy. */
   readonly fileName: string;
   readonly division?: { readonly code: string; readonly name?: string };
-  /** The division is only the one that is set for imports without any. */
+  /** Whether the division is the default of the settings. */
   readonly divisionAssumed?: boolean;
   readonly year?: number;
   /** Do everything, then roll it back: the run's counts and issues say what a real import would do. */
   readonly dryRun?: boolean;
-  /** What a person says of sheets that could not be told: sheet name → its ledger and what headings mean. */
+  /** A person's decisions: sheet name → its ledger and what its headings mean. */
   readonly settled?: Readonly<Record<string, Mapping>>;
   /** Who imports, where that is known. */
   readonly importedBy?: string;
-  /** What a workbook may hold at most, where that is not the default. */
+  /** Limits of the workbook that differ from the defaults. */
   readonly limits?: Partial<ReadLimits>;
   /** How many times last year's figure is worth a warning. */
   readonly jumpFactor?: number;
@@ -73,14 +73,14 @@ export async function importWorkbook(db: Database, request: ImportRequest): Prom
   return runId;
 }
 
-/** A file on its way into the ledgers. */
+/** A file that is being imported. */
 export interface FileLoad {
   readonly runId: string;
   readonly sha256: string;
   readonly request: ImportRequest;
 }
 
-/** Loads the file of a run in the transaction `tx` of the run; `db` for what outlives it. Throws where it cannot. */
+/** Loads the file of a run in the run's transaction `tx`; `db` is for what must be visible before its end. Throws where it cannot. */
 export async function loadFile(db: Database, tx: Database, { runId, sha256, request }: FileLoad): Promise<RunEnd> {
   const issues = new IssueLog();
   const sheets: SheetResult[] = [];
@@ -122,7 +122,7 @@ export async function loadFile(db: Database, tx: Database, { runId, sha256, requ
           progress.add(batch.drafts.length + batch.rejected + batch.skipped);
         }
       }
-      // They fill while the rows are read.
+      // Both fill while the rows are read.
       issues.add(opened.notes);
       return load.finish({
         file: { sha256, fileName: request.fileName, divisionCode: home },
@@ -131,7 +131,7 @@ export async function loadFile(db: Database, tx: Database, { runId, sha256, requ
         limits,
         makeDivisions: (codes) => {
           const wanted = codes.map((code) => divisionOf(code, request, divisions));
-          // Others wait for a division that is being made, so it is not made in the transaction of a whole import.
+          // Others wait for a division that is being made: it is not made in the transaction of the whole import.
           return request.dryRun === true
             ? ensureDivisions(tx, wanted)
             : db.transaction().execute((own) => ensureDivisions(own, wanted));
@@ -156,7 +156,7 @@ function withCounts({ reading, counts, covered }: SheetResult, loaded: Counts): 
   return { reading, covered, counts: { ...loaded, rejected, skipped: loaded.skipped + counts.skipped } };
 }
 
-/** A workbook of which no sheet could be read has not been imported, whatever its file is like. */
+/** FAILED for a workbook of which no sheet could be read. */
 function endState(sheets: readonly SheetResult[], success: ImportState): ImportState {
   return sheets.some(({ reading }) => reading.recognition !== null) ? success : 'FAILED';
 }
@@ -172,7 +172,7 @@ function contextOf(request: ImportRequest, divisions: DivisionBook): ReadContext
     const params = { division: home.code, known, given: home.name };
     throw new RefusedImport({ code: 'DIVISION_NAMED_OTHERWISE', params });
   }
-  // Another division may have the same name, and the one given need not be known yet.
+  // Another division may have the same name, and the given one may be new.
   const given = home === undefined || homeName === null ? null : { code: home.code, name: normalise(homeName) };
   return {
     fileName: request.fileName,

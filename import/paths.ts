@@ -3,7 +3,7 @@ import { basename, extname, join } from 'node:path';
 
 const WORKBOOKS = new Set(['.xlsx', '.xlsm', '.xls', '.et', '.csv', '.xml', '.htm', '.html']);
 
-/** The files that some paths mean: files themselves, and the workbooks of folders, in the order of their names. */
+/** The files at some paths: files, and the workbooks of folders in the order of their names. */
 export interface FoundFiles {
   readonly workbooks: readonly string[];
   /** Files of folders that are no workbooks by their names. */
@@ -11,7 +11,7 @@ export interface FoundFiles {
   readonly missing: readonly string[];
 }
 
-/** Looks paths up; folders are gone through whole. Hidden files are left out. */
+/** Finds the files; folders with all below them, without hidden files. */
 export async function findWorkbooks(paths: readonly string[]): Promise<FoundFiles> {
   const workbooks: string[] = [];
   const passedOver: string[] = [];

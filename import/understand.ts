@@ -9,13 +9,13 @@ import { readOwnSheet } from './recognize/own-sheet.js';
 import { recognizeSheet } from './recognize/recognize.js';
 import type { Sheet } from './workbook/workbook.js';
 
-/** What people decided: now, by the name of the sheet, and before. */
+/** Decisions of people: those of this import by sheet name, and earlier ones. */
 export interface Decisions {
   readonly now: Readonly<Record<string, Mapping>>;
   readonly before: Remembered;
 }
 
-/** How a sheet is read, and what its rows are read with. */
+/** How a sheet is read, and the context of its rows. */
 export interface Understanding {
   readonly reading: SheetReading;
   readonly context: ReadContext;
@@ -30,8 +30,8 @@ export function refuseUnknownSheets(sheets: readonly Sheet[], decided: Decisions
 }
 
 /**
- * Understands a sheet as people decided, else by itself. A sheet that contradicts the division given with the import is
- * held. Throws RefusedImport where what was decided now cannot be followed.
+ * Recognises a sheet as people decided, else by its content. A sheet that contradicts the division given with the import
+ * is held. Throws RefusedImport where a decision of this import cannot be followed.
  */
 export async function understand(sheet: Sheet, general: ReadContext, decisions: Decisions): Promise<Understanding> {
   const decided = Object.hasOwn(decisions.now, sheet.name) ? decisions.now[sheet.name] : undefined;
@@ -63,7 +63,7 @@ function withDivision(context: ReadContext, code: string | undefined, sheet: She
   return { ...context, division: { code, name, decided: true } };
 }
 
-/** Codes of a sheet that is passed over: what was decided of it would be ignored. */
+/** Codes of sheets that are not read, so that a decision about one would be ignored. */
 const PASSED_OVER: readonly IssueCode[] = ['SHEET_EMPTY', 'SHEET_IGNORED'];
 const DISOBEYED: readonly IssueCode[] = [
   'DECISION_HEADING_ABSENT',

@@ -28,7 +28,7 @@ interface UploadQuery {
 }
 
 const PARAMETERS = ['division', 'dryRun', 'year', 'by'];
-/** Uploads that are received at the same time; each is kept on disk, then whole in memory. */
+/** How many uploads are received at the same time; each is stored on disk, then read into memory. */
 const AT_ONCE = 4;
 
 /** `POST /imports`: takes one workbook, answers 202 with its run at once, and imports it in the background. */
@@ -63,7 +63,7 @@ export async function uploadRoutes(app: FastifyInstance, options: UploadOptions)
           });
           return await reply.code(202).send({ id, url: `/imports/${id}` });
         } catch (error) {
-          // What is still to come is read and dropped, so that the sender gets to read the answer.
+          // The rest of the request is read and dropped, so that the sender receives the answer.
           request.raw.unpipe().resume();
           await rm(folder, { recursive: true, force: true });
           throw error;
@@ -84,7 +84,7 @@ async function checkType({ headers }: FastifyRequest): Promise<void> {
     );
 }
 
-/** What the address asks for. Throws where a value is not of its form. */
+/** The parameters of the address. Throws for a value of another form. */
 function readQuery(query: UploadQuery, { defaultDivision, parseDivision }: UploadOptions) {
   const division = query.division === undefined ? defaultDivision : parseDivision(query.division);
   if (division === undefined && query.division !== undefined)
@@ -102,7 +102,7 @@ function readQuery(query: UploadQuery, { defaultDivision, parseDivision }: Uploa
   };
 }
 
-/** Writes the only file of a request to `path`; its name. Throws where anything else comes with it, or part of it only. */
+/** Writes the only file of a request to `path`; its name. Throws if there is more than the file, or only part of it. */
 async function receive(request: FastifyRequest, path: string, maxBytes: number): Promise<string> {
   let fileName: string | undefined;
   try {
@@ -121,7 +121,7 @@ async function receive(request: FastifyRequest, path: string, maxBytes: number):
   return fileName;
 }
 
-/** What keeps a form from being read is the sender's fault, but for faults of this computer's disk. */
+/** A form that cannot be read is the sender's fault, except for errors of this computer's disk. */
 function uploadFault(error: unknown): unknown {
   if (error instanceof RequestError || (error as NodeJS.ErrnoException).syscall !== undefined) return error;
   return badUpload(

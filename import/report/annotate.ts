@@ -20,10 +20,10 @@ import type { WordedIssue } from '../issues/wording.js';
 
 export { ISSUE_HEADINGS, ISSUE_SHEET, isIssueSheet } from '../text/own-sheet.js';
 
-/** A larger file of another format takes too long to write anew, and too much memory. */
+/** The largest file of another format: writing a new workbook takes time and memory. */
 const REBUILT_BYTES = 20 * 1024 * 1024;
 
-/** A workbook as it was handed in. */
+/** An uploaded workbook. */
 export interface OriginalFile {
   readonly fileName: string;
   readonly content: Buffer;
@@ -31,7 +31,7 @@ export interface OriginalFile {
   readonly leads?: ReadonlyMap<string, number>;
 }
 
-/** A workbook with its faults marked, and how its name has to end. */
+/** A workbook with its faults marked, and the extension of its name. */
 export interface AnnotatedFile {
   readonly content: Buffer;
   readonly extension: 'xlsx' | 'xlsm' | 'xltx' | 'xltm';
@@ -124,7 +124,7 @@ async function openStyles(file: Package): Promise<{ part: string; styles: Styles
   return { part, styles: new Styles(Buffer.from(`<styleSheet xmlns="${file.main}"></styleSheet>`)) };
 }
 
-/** Fills the marked cells of a sheet and comments them; a sheet without marks only ceases to be the one shown. */
+/** Fills and comments the marked cells of a sheet; a sheet without marks is only deselected. */
 async function markSheet(file: Package, sheet: ListedSheet, marks: readonly CellMark[], styles: Styles): Promise<void> {
   const marker = new SheetMarker(marks, styles);
   for await (const chunk of file.stream(sheet.part)) marker.push(chunk);

@@ -27,7 +27,7 @@ export function reportRoutes(
   app: FastifyInstance,
   { db, limits }: { readonly db: Database; readonly limits: Partial<ReadLimits> },
 ): void {
-  // A workbook is held in memory while it is annotated: one after another.
+  // Workbooks are annotated one after another, since each is held in memory.
   let turn: Promise<unknown> = Promise.resolve();
 
   app.get<{ Params: { id: string } }>('/imports/:id', async (request, reply) => {
@@ -75,7 +75,7 @@ export function reportRoutes(
   });
 }
 
-/** The id of a run in its form; throws where it is none. */
+/** The id, if it has the form of one; else throws. */
 function knownForm(id: string): string {
   if (UUID.test(id)) return id;
   throw new RequestError(

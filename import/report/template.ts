@@ -6,7 +6,7 @@ import { type TemplateColumn, templateColumns } from './template/columns.js';
 
 export { isListSheet } from '../text/own-sheet.js';
 
-/** Rows of a template: title, notes, headings, example; then come the rows to fill in. */
+/** Rows of a template: title, notes, headings, example; the rows to fill in follow. */
 export const TEMPLATE_ROWS = { title: 1, notes: 2, headings: 3, example: 4, first: 5 } as const;
 
 const RULED = 100;
@@ -14,12 +14,12 @@ const FONT = '宋体';
 const LINE = { style: 'thin', color: { argb: 'FFBFBFBF' } } as const;
 const BORDER = { top: LINE, left: LINE, bottom: LINE, right: LINE };
 
-/** The name under which a ledger's template is handed out. */
+/** The file name of a ledger's template. */
 export function templateName(reading: LedgerReading): string {
   return `${reading.ledger.zh}（模板）`;
 }
 
-/** A blank workbook of a ledger, made from its declaration and reading: filled in, it imports. */
+/** A blank workbook of a ledger, made from its declaration and reading, to be filled in and imported. */
 export async function templateWorkbook(reading: LedgerReading): Promise<Buffer> {
   const { default: excel } = await import('exceljs');
   const workbook: Workbook = new excel.Workbook();
@@ -111,7 +111,7 @@ function fill(sheet: Worksheet, column: TemplateColumn, at: number): void {
   for (let row = first; row < first + RULED; row += 1) sheet.getCell(row, at).style = { ...body, border: BORDER };
 }
 
-/** The example as Excel would have it had a clerk typed it. */
+/** The example as Excel stores it when a clerk types it. */
 function valueOf(column: TemplateColumn): CellValue {
   if (column.example === '') return null;
   return column.day ? new Date(`${column.example}T00:00:00Z`) : column.example;

@@ -42,10 +42,10 @@ function placeText({ divisionNames }: RunReport, { divisions, years }: SheetRepo
 }
 
 const MOST_NAMED = 5;
-/** Issues that another word about the ledger answers. */
+/** Issues that a decision about the ledger settles. */
 const ABOUT_LEDGER = ['LEDGER_UNCERTAIN', 'SHEET_IGNORED', 'COLUMN_MISSING'];
 
-/** How to say on the command line what a sheet that was not read is. */
+/** How to state on the command line what a sheet is that was not read. */
 function askText({ issues }: RunReport, { name, candidates }: SheetReport): string {
   const [first] = candidates;
   const about = issues.nodes.filter((issue) => issue.sheet === name && issue.severity !== 'INFO');
@@ -53,7 +53,7 @@ function askText({ issues }: RunReport, { name, candidates }: SheetReport): stri
   return first === undefined ? '' : `（如果是${ledgerOf(first.ledger).zh}，请加 --map '${name}=${first.ledger}'）`;
 }
 
-/** What is counted and not listed, by kind of issue. */
+/** Numbers of issues that are counted and not listed, by code. */
 function unlisted({ issues, issueCounts }: RunReport): string[] {
   return issueCounts.flatMap(({ code, count }) => {
     const listed = issues.nodes.filter((issue) => issue.code === code);
@@ -64,7 +64,7 @@ function unlisted({ issues, issueCounts }: RunReport): string[] {
   });
 }
 
-/** `新增 3 行，退回 1 行`; what is zero is left out. */
+/** `新增 3 行，退回 1 行`; without zeros. */
 export function countsText(counts: CountsReport): string {
   const parts = [
     ['新增', counts.created],
@@ -77,7 +77,7 @@ export function countsText(counts: CountsReport): string {
   return said.length === 0 ? '没有数据行' : said.join('，');
 }
 
-/** Issues of one cause together: the same code, sheet and heading; gravest first. */
+/** Issues grouped by code, sheet and heading; the most severe first. */
 function groupIssues(issues: readonly WordedIssue[]): WordedIssue[][] {
   const groups = new Map<string, WordedIssue[]>();
   for (const issue of issues) {

@@ -3,7 +3,7 @@ import type { Database } from '../../src/database/sql.js';
 import type { Mapping } from '../recognize/recognition.js';
 import { DECISION_ISSUES } from '../issues/decision-issues.js';
 
-/** Throws where a run could not be done as a person decided: nothing of it was loaded. */
+/** Throws where a run failed because a person's decision cannot be followed. */
 export async function throwIfRefused(db: Database, runId: string): Promise<void> {
   const refused = await db
     .selectFrom('import_issue as i')
@@ -22,8 +22,8 @@ export async function throwIfRefused(db: Database, runId: string): Promise<void>
 }
 
 /**
- * What a person decided of a sheet before and now: what is decided now adds to it and wins. Columns that were decided
- * for another ledger go, for their fields are that ledger's.
+ * The earlier decision about a sheet with the present one added, which wins. Columns that were decided for another
+ * ledger are dropped, since their fields are that ledger's.
  */
 export function addedTo(before: Mapping | undefined, now: Mapping): Mapping {
   const sameLedger = before?.ledger === undefined || now.ledger === undefined || before.ledger === now.ledger;

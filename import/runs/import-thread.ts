@@ -15,29 +15,29 @@ export interface WorkerSettings {
   readonly jumpFactor: number;
 }
 
-/** What the thread is asked to do: perform a run that is queued. */
+/** The task of the thread: perform a queued run. */
 export interface WorkerTask {
   readonly runId: string;
 }
 
 /**
- * `performed`: whether the run was there to be performed, and not taken by another server. `failure`: what went wrong
- * in the program; the run itself says what is wrong with the file.
+ * `performed`: whether the thread performed the run; another server may have taken it. `failure`: a failure of the
+ * program; faults of the file are issues of the run.
  */
 export type WorkerReply = { readonly performed: boolean } | { readonly failure: string };
 
-/** The memory that the thread of an import may take for objects, in MB; beyond it the thread ends and the server goes on. */
+/** The old generation of the thread's heap, in MB; beyond it the thread ends, and the server goes on. */
 export const IMPORT_HEAP = { maxOldGenerationSizeMb: 256 } as const;
 
-/** What imports of a server are done with. */
+/** The settings of a server's imports. */
 export type ThreadSettings = Omit<WorkerSettings, 'name'>;
 
 /** How long PostgreSQL may take to end a connection of the thread. */
 const ENDS_WITHIN_MS = 3000;
 
-/** The thread that performs runs, started when there is one, and anew after it died. */
+/** The thread that performs runs, started with the first run and again after it died. */
 export class ImportThread {
-  /** Tells its connections from those of other servers. */
+  /** Distinguishes its connections from those of other servers. */
   readonly #name = `taizhang-import-${randomUUID()}`;
   #worker: Worker | undefined;
 
@@ -68,7 +68,7 @@ export class ImportThread {
     });
   }
 
-  /** Ends the thread and its connections: once this resolves, nothing of it goes on in the database. */
+  /** Ends the thread and its connections: after this nothing of it runs in the database. */
   async end(db: Database): Promise<void> {
     await this.#worker?.terminate();
     await sql`

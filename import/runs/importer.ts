@@ -1,7 +1,7 @@
 /** How long the name of an importer may be, in characters. */
 const LONGEST_NAME = 100;
 
-/** The name to keep of who imports, from the names that were told, the most trusted first; undefined if there is none. */
+/** The importer's name to store: the first of the given names, the most trusted first; undefined if there is none. */
 export function importerOf(...told: readonly (string | undefined)[]): string | undefined {
   return told.map((name) => cleaned(name ?? '')).find((name) => name !== '');
 }

@@ -5,12 +5,12 @@ import { recordRun } from './record.js';
 import { IssueLog } from '../issues/issue-log.js';
 import type { Database } from '../../src/database/sql.js';
 
-/** How long the transaction of a dead program may take to go. */
+/** How long the transaction of a dead program may take to end. */
 const GONE_WITHIN = '10s';
 
 /**
- * Ends runs as failed that are under way and that nobody performs any more: their program died, or could not write how
- * they ended. They loaded nothing. Returns their ids.
+ * Ends running runs as failed that no program performs any more: theirs died, or could not write how they ended. They
+ * loaded nothing. Returns their ids.
  */
 export async function endDeadRuns(db: Database): Promise<string[]> {
   const rows = await db.selectFrom('import_run').select('id').where('state', '=', 'RUNNING').orderBy('id').execute();
@@ -24,7 +24,7 @@ export async function endDeadRuns(db: Database): Promise<string[]> {
   return ended;
 }
 
-/** Ends a run as failed, if it is still under way when nobody performs it any more; whether it was. */
+/** Waits until no program performs a run, and ends it as failed if it is still running; whether it was. */
 export function failRun(db: Database, runId: string, issue: Issue): Promise<boolean> {
   return db.transaction().execute(async (tx) => {
     await sql`set local lock_timeout = ${sql.lit(GONE_WITHIN)}`.execute(tx);
@@ -33,10 +33,10 @@ export function failRun(db: Database, runId: string, issue: Issue): Promise<bool
   });
 }
 
-/** Queues a run again that was broken off on purpose, if it has not ended. */
+/** Queues a run again that was interrupted on purpose, if it has not ended. */
 export async function queueAgain(db: Database, runId: string): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    // Whoever holds the lock is another server.
+    // Another server holds the lock.
     if (!(await tryLock(tx, 'run', runId))) return;
     await tx
       .updateTable('import_run')

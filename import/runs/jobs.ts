@@ -18,10 +18,10 @@ import { forgetUploads } from './retention.js';
 import { storable } from '../workbook/stored-text.js';
 
 const DAY_MS = 24 * 3600 * 1000;
-/** How often somebody who waits for a run looks whether it has ended. */
+/** How often a waiting request checks whether a run has ended. */
 const WAIT_MS = 100;
 
-/** A file that was handed in; `folder` is removed once its bytes are kept. */
+/** An uploaded file; `folder` is removed once its bytes are stored. */
 export interface Submission {
   readonly path: string;
   readonly folder: string;
@@ -31,7 +31,7 @@ export interface Submission {
   /** Whether a person named the division. */
   readonly divisionGiven?: boolean;
   readonly year?: number;
-  /** Who handed it in, where that is known. */
+  /** Who uploaded it, where that is known. */
   readonly importedBy?: string;
 }
 
@@ -42,7 +42,7 @@ interface RunState {
   readonly kept: boolean;
 }
 
-/** What is asked of the imports of a server: to take a file, to load a preview, to decide about a sheet, to undo. */
+/** The imports of a server: takes a file, loads a preview, follows a decision about a sheet, undoes a run. */
 export class ImportJobs {
   readonly #queue: RunQueue;
   readonly #stopping = new AbortController();
@@ -57,7 +57,7 @@ export class ImportJobs {
     this.#queue = new RunQueue(db, settings, log);
   }
 
-  /** Starts performing runs; those that are queued go on, and those that a dead program left are ended. */
+  /** Starts performing runs: queued ones are performed, those of dead programs are ended. */
   static async start(options: {
     db: Database;
     url: string;
@@ -77,7 +77,7 @@ export class ImportJobs {
     return jobs;
   }
 
-  /** Keeps the file and queues its import; the id of its run. */
+  /** Stores the file and queues its import; the id of its run. */
   async submit(file: Submission): Promise<string> {
     const content = await readFile(file.path);
     const sha256 = createHash('sha256').update(content).digest('hex');
@@ -107,8 +107,8 @@ export class ImportJobs {
   }
 
   /**
-   * Loads a previewed run, or one that failed, for good; resolves when it has ended. Where somebody else asked for that
-   * already, waits for the same end.
+   * Loads a previewed or failed run for good; resolves when it has ended. If another request asked for it already, waits
+   * for the same end.
    */
   async commit(runId: string): Promise<void> {
     for (;;) {
@@ -126,7 +126,7 @@ export class ImportJobs {
     }
   }
 
-  /** Has a run with a kept file loaded for good; the file is kept as long as one handed in now. */
+  /** Queues a run with a stored file to be loaded for good; the file is kept as long as one uploaded now. */
   async #queueCommit(runId: string): Promise<boolean> {
     const { rows } = await sql`
       with file as (
@@ -142,8 +142,8 @@ export class ImportJobs {
   }
 
   /**
-   * Imports the file of a run anew with what a person decided about one of its sheets, besides what was decided before;
-   * the id of the new run. The decision is remembered for the division.
+   * Imports the file of a run again with a person's decision about one of its sheets, besides earlier ones; the id of
+   * the new run. The decision is remembered for the division.
    */
   async settle(runId: string, sheet: string, decision: Mapping): Promise<string> {
     const earlier = await this.db.selectFrom('import_run').select('settled').where('id', '=', runId).executeTakeFirst();
@@ -176,7 +176,7 @@ export class ImportJobs {
     return id;
   }
 
-  /** Takes a committed run back; harmless on one that is undone already. */
+  /** Undoes a committed run; does nothing to one that is undone already. */
   async undo(runId: string): Promise<void> {
     await this.db.transaction().execute(async (tx) => {
       const run = await tx
@@ -200,14 +200,14 @@ export class ImportJobs {
     });
   }
 
-  /** Answers those who wait for a run, and stops performing runs: one under way goes on at the next start. */
+  /** Refuses requests that wait for a run and stops performing runs: one that is running is performed at the next start. */
   stop(): Promise<void> {
     this.#stopping.abort();
     clearInterval(this.#forgetting);
     return (this.#stopped ??= this.#queue.stop());
   }
 
-  /** Waits until a run has ended. Throws where the server stops first. */
+  /** Waits until a run has ended. Throws if the server stops first. */
   async #ended(runId: string): Promise<void> {
     for (;;) {
       const { state } = await this.#stateOf(runId);

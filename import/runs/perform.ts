@@ -16,11 +16,11 @@ export interface RunEnd {
   readonly sheets: readonly SheetResult[];
   readonly issues: IssueLog;
   readonly differences: Differences;
-  /** Whether what it wrote stays. */
+  /** Whether its changes are kept. */
   readonly keep: boolean;
 }
 
-/** The import cannot be done as it was asked for; the run says why. */
+/** The import cannot be done as it was requested; the issue says why. */
 export class RefusedImport extends Error {
   constructor(readonly issue: Issue) {
     super(issue.code);
@@ -31,10 +31,10 @@ export class RefusedImport extends Error {
 export type RunWork = (tx: Database) => Promise<RunEnd>;
 
 /**
- * Performs a run in one transaction, which holds the lock of the run from before it is claimed to its end: what it
- * loads and how it ended are there at the same moment, and whoever gets the lock knows that nobody performs the run.
- * `claim` makes the run RUNNING, outside of the transaction so that others see it; false: it is not to be performed.
- * Throws if the program fails, once the run is FAILED. Resolves to whether the run was performed.
+ * Performs a run in one transaction that holds the run's lock until its end, so that its rows and its result appear at
+ * the same moment, and a free lock means that no program performs the run. `claim` sets the run RUNNING outside of the
+ * transaction, where others see it; false: another program has it. Throws if the program fails, after the run is
+ * FAILED. Resolves to whether the run was performed.
  */
 export async function performRun(
   db: Database,
@@ -58,8 +58,8 @@ export async function performRun(
       await recordRun(tx, runId, end.state, end.sheets, end.issues);
     });
   } catch (error) {
-    // The transaction is gone with all that it wrote; or it was committed, and only the answer was lost.
-    // Where that cannot be found out now, the run is ended later, as every run that nobody performs.
+    // The transaction was rolled back, or it was committed and only the answer was lost.
+    // Where that cannot be found out now, the next sweep ends the run.
     const failed = await failRun(db, runId, { code: 'IMPORT_INTERRUPTED' }).catch(() => true);
     if (failed || !performed) throw failure ?? error;
   }

@@ -1,9 +1,9 @@
 import type { Database } from '../../src/database/sql.js';
 
-/** How often the number of rows read is told. */
+/** How often the number of rows read is written. */
 const EVERY_MS = 500;
 
-/** Tells how far an import has come, outside its transaction, so that others see it while it runs. */
+/** Writes the progress of an import outside its transaction, so that others see it while it runs. */
 export class Progress {
   #rows = 0;
   #told = Date.now();
@@ -25,12 +25,12 @@ export class Progress {
         .set({ rows_read: read })
         .where('id', '=', this.runId)
         .execute()
-        // Nothing rests on it; what ends the import ends it by itself.
+        // Nothing depends on it; a lost connection fails the import elsewhere.
         .catch(() => undefined),
     );
   }
 
-  /** Waits until what was told has arrived; the run's own transaction may write the run after that. */
+  /** Waits until the progress is written; after that the run's own transaction may write the run. */
   async end(): Promise<void> {
     await this.#telling;
   }

@@ -4,16 +4,16 @@ import { endDeadRuns, failRun, queueAgain } from './interrupted.js';
 import { ImportThread, type ThreadSettings } from './import-thread.js';
 import type { Database } from '../../src/database/sql.js';
 
-/** How often the server looks for runs that were queued by another program. */
+/** How often the server checks for runs that another program queued. */
 const LOOK_MS = 1000;
-/** How often it looks for runs whose program died. */
+/** How often it checks for runs whose program died. */
 const SWEEP_MS = 10_000;
-/** How many queued runs are looked at together; others may be performed by other servers. */
+/** How many queued runs are read at once; some may be performed by other servers. */
 const LOOKED_AT = 50;
 
 /**
- * Performs the queued runs of a database one after another in a thread of its own. A run is its own job: it is QUEUED
- * until somebody claims it, so nothing has to be kept in step. Several servers on one database share the runs.
+ * Performs the queued runs of a database one after another in a thread of its own. The runs are the
+ * queue: a run is QUEUED until a server claims it. Several servers on one database share the runs.
  */
 export class RunQueue {
   readonly #thread: ImportThread;
@@ -22,7 +22,7 @@ export class RunQueue {
   #sweeping: Promise<void> | undefined;
   #pause = new AbortController();
   #stopped = false;
-  /** Whether the last look at the queued runs failed. */
+  /** Whether the last check of the queued runs failed. */
   #failing = false;
   /** The run that failed last. */
   #failed: string | undefined;
@@ -40,12 +40,12 @@ export class RunQueue {
     this.#work = this.#loop();
   }
 
-  /** Has a run that was queued just now begin at once, if no other is under way. */
+  /** Starts a run that was just queued at once, if no other is running. */
   wake(): void {
     this.#pause.abort();
   }
 
-  /** Stops performing runs. One under way is broken off, rolls back, and is queued again for the next start. */
+  /** Stops performing runs. A running one is interrupted, rolled back and queued again for the next start. */
   async stop(): Promise<void> {
     this.#stopped = true;
     clearInterval(this.#sweeper);
@@ -64,7 +64,7 @@ export class RunQueue {
           return done;
         },
         (error: unknown) => {
-          // Once, however long the database is away.
+          // Logged once, however long the database is unreachable.
           if (!this.#stopped && !this.#failing) this.log.error({ err: error }, 'queued imports cannot be performed');
           this.#failing = true;
           return false;
@@ -94,7 +94,7 @@ export class RunQueue {
     try {
       const reply = await this.#thread.perform(runId);
       if ('performed' in reply) return reply.performed;
-      // A run that cannot even be begun, as in a read-only database, stays queued and is tried again and again.
+      // A run that cannot even be started, as in a read-only database, stays queued and is tried again and again.
       if (runId !== this.#failed) this.log.error({ run: runId, failure: reply.failure }, 'an import failed');
       this.#failed = runId;
       return false;
@@ -109,7 +109,7 @@ export class RunQueue {
     }
   }
 
-  /** Ends the runs of dead programs, one sweep at a time. */
+  /** Ends the runs of dead programs; one sweep at a time. */
   #sweep(): Promise<void> {
     this.#sweeping ??= endDeadRuns(this.db)
       .then(

@@ -10,7 +10,7 @@ import type { Covered } from '../validate/covered.js';
 import { storable } from '../workbook/stored-text.js';
 import type { Database } from '../../src/database/sql.js';
 
-/** What an import is asked to do. */
+/** The request of an import. */
 export interface RunOptions {
   readonly fileName: string;
   readonly sha256: string;
@@ -38,7 +38,7 @@ export async function newRunId(db: Database): Promise<string> {
   return rows[0]!.id;
 }
 
-/** Makes a run under an id of its own. */
+/** Inserts a run. */
 export async function createRun(db: Database, id: string, options: RunOptions, state: ImportState): Promise<void> {
   await db
     .insertInto('import_run')
@@ -58,7 +58,7 @@ export async function createRun(db: Database, id: string, options: RunOptions, s
     .execute();
 }
 
-/** Writes how a run ended: its sheets, issues, counts and state, replacing what an earlier try wrote. */
+/** Writes the result of a run: its sheets, issues, counts and state, replacing those of an earlier try. */
 export async function recordRun(
   db: Database,
   runId: string,

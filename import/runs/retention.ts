@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../../src/database/sql.js';
 
-/** Deletes uploaded workbooks that were kept long enough, except those whose import has not ended; how many went. */
+/** Deletes uploaded workbooks older than some days, except those whose import has not ended; how many. */
 export async function forgetUploads(db: Database, days: number): Promise<number> {
   const { numDeletedRows } = await db
     .deleteFrom('import_file as f')

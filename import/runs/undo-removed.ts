@@ -4,8 +4,8 @@ import { LEDGERS } from '../../src/entities/ledgers/index.js';
 import type { Database } from '../../src/database/sql.js';
 
 /**
- * What undone runs took away, as `c`, with its run `r`; without what a later reading of the same file rules over: what
- * that one does not give must not come back while it is in force.
+ * Rows that undone runs removed, as `c`, with their run `r`; without those of a file that has a later reading in force,
+ * which left them out as well.
  */
 const TAKEN = sql`import_change c join import_run r on r.id = c.run_id and r.state = 'UNDONE'`;
 const RULED = sql`exists (
@@ -16,8 +16,8 @@ const RULED = sql`exists (
 )`;
 
 /**
- * Puts back the rows of a ledger that undone runs took away, the last taken first; how many. A row whose key another row
- * has waits for that one to go.
+ * Puts back the rows of a ledger that undone runs removed, the last removed first; how many. A row whose key another row
+ * has stays removed until that one is gone.
  */
 export async function returnRows(db: Database, table: string, runId: string): Promise<number> {
   const target = sql.table(table);
@@ -45,7 +45,7 @@ export async function returnRows(db: Database, table: string, runId: string): Pr
   return rows[0]?.count ?? 0;
 }
 
-/** Puts back the enterprises that undone runs took away, without a code that another has taken since. */
+/** Puts back the enterprises that undone runs removed, without a code that another has by now. */
 export async function returnEnterprises(db: Database): Promise<void> {
   const rows = LEDGERS.filter((ledger: LedgerDeclaration) => ledger.enterprise !== undefined).map(
     (ledger) => sql`select division, enterprise_id from ${sql.table(ledger.table)}`,

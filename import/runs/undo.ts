@@ -8,18 +8,18 @@ import { UNDONE } from '../load/history.js';
 import { lockDivisions } from '../load/load.js';
 import { returnEnterprises, returnRows } from './undo-removed.js';
 
-/** What undoing a run came to. */
+/** The result of undoing a run. */
 export interface UndoResult {
   readonly deleted: number;
   readonly restored: number;
-  /** One for each row that a later import changed since and that is kept for it. */
+  /** One for each row that is kept because a later import changed it. */
   readonly issues: readonly Issue[];
 }
 
 /**
- * Takes a committed run back, in the caller's transaction: rows it made go, rows it changed get back exactly what they
- * had, figures follow. A row that a later run changed since is kept; when that run is undone too, the row goes back to
- * what it was before both. Rows of runs undone earlier follow in the same way.
+ * Undoes a committed run in the caller's transaction: deletes the rows that it made, restores those that it changed, and
+ * refreshes the figures. A row that a later run changed is kept; when that run is undone too, the row becomes what it was
+ * before both. Rows of runs that were undone earlier follow in the same way.
  */
 export async function undoRun(db: Database, runId: string): Promise<UndoResult> {
   const { ledgers, divisions } = await reachOf(db, runId);
@@ -54,7 +54,7 @@ export async function undoRun(db: Database, runId: string): Promise<UndoResult> 
   return { deleted, restored, issues: [...kept, ...waiting] };
 }
 
-/** The ledgers and divisions of the run's file: what other runs of the same file had taken away may come back with it. */
+/** The ledgers and divisions of all runs of the run's file: rows that others of them removed may come back. */
 async function reachOf(db: Database, runId: string): Promise<{ ledgers: LedgerDeclaration[]; divisions: string[] }> {
   const { rows } = await sql<{ ledger: string; divisions: string[] }>`
     select s.ledger, s.divisions from import_run r
@@ -84,7 +84,7 @@ async function rowIssues(
   return issues;
 }
 
-/** Rows of the run that a later run changed since: made by it, or with its old value still kept. */
+/** Rows of the run that a later run changed: made by this run, or with an old value that it kept. */
 const keptRows = (table: string, runId: string): Sql => sql`
   ${sql.table(table)} t join import_run r on r.id = t.run_id
   where t.run_id <> ${runId} and r.state <> 'UNDONE' and (
@@ -100,8 +100,8 @@ const waitingRows = (table: string, runId: string): Sql => sql`
   where c.run_id = ${runId} and c."table" = ${table}`;
 
 /**
- * Puts back the values that undone runs overwrote, where the row still is as they left it. A row whose number goes with
- * the run waits while another row has the key that it had without.
+ * Restores the values that undone runs overwrote, where no later run changed the row. A row whose earlier key another
+ * row has by now is left until that one is gone.
  */
 async function restoreRows(db: Database, table: string, runId: string): Promise<number> {
   const columns = await columnsOf(db, table);
@@ -129,7 +129,7 @@ async function restoreRows(db: Database, table: string, runId: string): Promise<
   return rows[0]?.count ?? 0;
 }
 
-/** Deletes rows that undone runs made and nothing changed since. */
+/** Deletes rows that undone runs made and no later run changed. */
 async function deleteRows(db: Database, table: string, runId: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     with gone as (
@@ -141,14 +141,14 @@ async function deleteRows(db: Database, table: string, runId: string): Promise<n
   return rows[0]?.count ?? 0;
 }
 
-/** Keeps the rows that go, as they were, for questions as of a day on which they were known. */
+/** Stores rows before they are deleted or restored, for questions as of a day on which they were known. */
 function keepTaken(table: string, runId: string, rows: Sql): Sql {
   return sql`
     insert into import_undone (division, run_id, "table", row_id, undone_with, before)
     select division, run_id, ${table}, row_id, ${runId}, taken from ${rows}`;
 }
 
-/** Enterprises that only undone runs knew go; a code that one brought goes, unless rows of later runs rest on it. */
+/** Deletes enterprises of undone runs alone, and removes codes that one brought, unless rows of later runs depend on them. */
 async function undoEnterprises(db: Database): Promise<void> {
   const referring = LEDGERS.filter((ledger: LedgerDeclaration) => ledger.enterprise !== undefined).map(
     (ledger) =>

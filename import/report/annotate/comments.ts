@@ -7,13 +7,13 @@ import type { CellMark } from './marks.js';
 import { appended, childrenOf, find, treeOf, type XmlElement, type XmlTree } from './tree.js';
 import { cellText } from './xml.js';
 
-/** Who signs the comments, so that they are known again when the workbook comes back. */
+/** The author of the comments, by which they are recognised in an annotated workbook. */
 export const AUTHOR = '台账导入';
 
 const RULE = '———导入问题———';
-/** What an annotation wrote in a run: up to the end of its text. */
+/** The text that an annotation wrote in a run, up to its end. */
 const OURS = new RegExp(`\\n?${RULE}[^<]*(<)`, 'u');
-/** How a comment begins that is all ours; office programs may lose who signed it. */
+/** The beginning of a comment that is all ours; office programs may lose its author. */
 const BEGINNING = new RegExp(`^【(?:${Object.values(SEVERITIES).join('|')})】`, 'u');
 
 /** The comments of a sheet with those of the marks. */
@@ -21,9 +21,9 @@ export interface AnnotatedComments {
   readonly xml: Buffer;
   /** Marks whose cells had no comment: each needs a shape. */
   readonly fresh: readonly CellMark[];
-  /** Marks added below a comment of the clerk's own: its shape has to grow. */
+  /** Marks added below a clerk's comment: its shape has to grow. */
   readonly longer: readonly CellMark[];
-  /** Zero-based cells whose comment an earlier annotation left and that is gone now. */
+  /** Zero-based cells with a comment of an earlier annotation that was removed. */
   readonly gone: readonly { readonly row: number; readonly column: number }[];
 }
 
@@ -35,7 +35,7 @@ export function newComments(marks: readonly CellMark[], namespace: string): Buff
   );
 }
 
-/** Adds the marks to a sheet's comments: the clerk's own are kept with ours below, those of an earlier annotation go. */
+/** Adds the marks to a sheet's comments: clerks' are kept with ours below, those of an earlier annotation are removed. */
 export function withComments(xml: Buffer, marks: readonly CellMark[]): AnnotatedComments {
   const tree = treeOf(xml);
   const authors = tree.elements.filter((element) => element.name === 'author');
@@ -70,12 +70,12 @@ export function withComments(xml: Buffer, marks: readonly CellMark[]): Annotated
   return { xml: edited(xml, edits), fresh, longer, gone };
 }
 
-/** `appended` without touching a start tag that stays as it is. */
+/** `appended`, without changing the start tag. */
 function added(tree: XmlTree, element: XmlElement, xml: string): Edit[] {
   return appended(tree, element, xml).filter((edit) => edit.start !== element.start || edit.end === element.end);
 }
 
-/** Our part of a clerk's comment: what an earlier annotation added goes, and the mark's text comes below the clerk's. */
+/** A clerk's comment with the mark's text below it, in place of what an earlier annotation added. */
 function append(tree: XmlTree, comment: XmlElement, mark: CellMark | undefined): { edits: Edit[]; grown: boolean } {
   const text = childrenOf(tree, comment).find((child) => child.name === 'text');
   if (text === undefined) return { edits: [], grown: false };

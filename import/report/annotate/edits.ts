@@ -1,11 +1,11 @@
-/** Bytes from `start` up to `end` of a part, and what stands there instead. */
+/** Bytes from `start` up to `end` of a part, and their replacement. */
 export interface Edit {
   readonly start: number;
   readonly end: number;
   readonly text: string;
 }
 
-/** The part with its edits, as it streams by; every other byte stays. Edits must not overlap. */
+/** The stream of a part with its edits; all other bytes stay. Edits must not overlap. */
 export async function* editedStream(chunks: AsyncIterable<Buffer>, edits: readonly Edit[]): AsyncGenerator<Buffer> {
   const ordered = inOrder(edits);
   let next = 0;
@@ -37,7 +37,7 @@ export function edited(xml: Buffer, edits: readonly Edit[]): Buffer {
   return Buffer.concat([...pieces, xml.subarray(at)]);
 }
 
-/** By place; what is put in at a place comes before what is changed there. */
+/** By position; an insertion at a position comes before a replacement there. */
 function inOrder(edits: readonly Edit[]): Edit[] {
   return edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
 }

@@ -6,7 +6,7 @@ import { cellText, escapeXml } from './xml.js';
 
 const WIDTHS = [7, 10, 20, 11, 22, 28, 52, 52];
 
-/** The worksheet part that lists the issues, gravest first, each with a link to its cell. */
+/** The worksheet part that lists the issues, most severe first, each with a link to its cell. */
 export function issueSheet(
   issues: readonly WordedIssue[],
   sheets: ReadonlySet<string>,
@@ -66,7 +66,7 @@ function text(reference: string, style: number, value: string): string {
     : `<c r="${reference}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${cellText(value)}</t></is></c>`;
 }
 
-/** Office programs do not all fit rows to wrapped texts; in points, for the texts from the third column on. */
+/** The height of a row in points, by its texts from the third column on: not all office programs fit rows to wrapped texts. */
 function heightOf(texts: readonly (string | null)[]): number {
   const lines = texts.map((value, index) =>
     (value ?? '').split('\n').reduce((sum, line) => {

@@ -11,11 +11,11 @@ export interface CellMark {
   /** Zero-based. */
   readonly column: number;
   readonly severity: Severity;
-  /** What the comment says. */
+  /** The text of the comment. */
   readonly text: string;
 }
 
-/** What must be known of a sheet to mark its cells. */
+/** What marking needs to know of a sheet. */
 export interface MarkedSheet {
   readonly merges: readonly MergedRange[];
   /** Zero-based column in which issues about whole rows are marked. */

@@ -16,7 +16,7 @@ const STRICT = 'http://purl.oclc.org/ooxml/officeDocument/relationships';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const STRICT_MAIN = 'http://purl.oclc.org/ooxml/spreadsheetml/main';
 
-/** The parts of an .xlsx, some of which are changed; the others are copied as they are packed, byte for byte. */
+/** The parts of an .xlsx, some of which are changed; the others are copied compressed, byte for byte. */
 export class Package {
   readonly #changed = new Map<string, Buffer>();
   readonly #edits = new Map<string, readonly Edit[]>();
@@ -57,7 +57,7 @@ export class Package {
     return [...this.#changed.keys()].find((each) => each.toLowerCase() === name.toLowerCase()) ?? this.zip.find(name);
   }
 
-  /** A name that no part has yet: `stem`, a number, `ending`. Some readers know parts by such names only. */
+  /** A name that no part has yet: `stem`, a number, `ending`. Some readers find parts by such names only. */
   free(stem: string, ending: string): string {
     for (let number = 1; ; number += 1) {
       const name = `${stem}${number}${ending}`;
@@ -65,17 +65,17 @@ export class Package {
     }
   }
 
-  /** A part as it stands now, in UTF-8. */
+  /** A part with its changes, in UTF-8. */
   async text(name: string): Promise<Buffer> {
     return this.#changed.get(name) ?? utf8Part(this.zip.read(name, 'other'));
   }
 
-  /** A sheet as it was, in UTF-8, in chunks. */
+  /** The original of a sheet in UTF-8, in chunks. */
   stream(name: string): AsyncIterable<Buffer> {
     return asUtf8(this.zip.read(name, 'sheet'));
   }
 
-  /** What a part referred to when the file was opened. */
+  /** The relations of a part when the file was opened. */
   relations(part: string): Promise<Relation[]> {
     return readRelations(this.zip, part, this.limits);
   }
@@ -89,7 +89,7 @@ export class Package {
     if (edits.length > 0) this.#edits.set(name, edits);
   }
 
-  /** Has a part refer to another and returns the relation's id. */
+  /** Adds a relation from one part to another; the relation's id. */
   async relate(part: string, type: string, target: string): Promise<string> {
     const name = posix.join(posix.dirname(part), '_rels', `${posix.basename(part)}.rels`);
     const stored = this.find(name);

@@ -6,7 +6,7 @@ import type { Cell, Sheet, Workbook } from '../../workbook/workbook.js';
 /** An .xlsx made from the cells of a workbook of another format. */
 export interface Rebuilt {
   readonly content: Buffer;
-  /** The names of its sheets, by the names that they had. */
+  /** The names of its sheets by their original names. */
   readonly names: ReadonlyMap<string, string>;
 }
 
@@ -69,12 +69,12 @@ async function writeRows(sheet: Sheet, written: Worksheet): Promise<void> {
       if (row.hidden) target.hidden = true;
       target.commit();
     }
-    // The writer packs without pause: others get their turn here.
+    // The writer compresses without pause: this lets other requests run.
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
 
-/** Text goes in as text, whatever it begins with. */
+/** Text is written as text, whatever it begins with. */
 function put(target: ExcelCell, cell: Cell): void {
   switch (cell.kind) {
     case 'number':
@@ -120,7 +120,7 @@ function wideCells(sheet: Sheet): ReadonlySet<string> {
   return new Set(sheet.merges.filter(({ left, right }) => right > left).map(({ top, left }) => `${top + 1} ${left}`));
 }
 
-/** A name that Excel takes and no other sheet has. */
+/** A name that Excel accepts and no other sheet has. */
 function nameOf(name: string, taken: ReadonlySet<string>): string {
   const plain =
     name

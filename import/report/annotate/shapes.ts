@@ -2,7 +2,7 @@ import type { AnnotatedComments } from './comments.js';
 import type { CellMark } from './marks.js';
 import type { ColumnSpan } from './sheet-marker.js';
 
-/** Sizes of a sheet's cells, as far as they decide where its notes lie. */
+/** Sizes of a sheet's cells, which determine where its notes are. */
 export interface Grid {
   readonly columns: readonly ColumnSpan[];
   /** In points. */
@@ -28,7 +28,7 @@ export function newShapes(marks: readonly CellMark[], grid: Grid): string {
   return `<xml${NAMESPACES}><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="${blocks}"/></o:shapelayout>${NOTE_TYPE}${shapes}</xml>`;
 }
 
-/** A drawing with notes on the fresh marks, room for what was added to others, and without those that are gone. */
+/** A drawing with notes on the new marks, larger notes where text was added, and without the removed ones. */
 export function withShapes(
   vml: string,
   { fresh: marks, longer, gone }: Omit<AnnotatedComments, 'xml'>,
@@ -46,7 +46,7 @@ export function withShapes(
   if (marks.length === 0) return kept;
   const ids = [...kept.matchAll(/_x0000_s(\d+)/gu)].map((match) => Number(match[1]));
   const first = Math.max(1024, ...ids) + 1;
-  // The drawing may have other prefixes than ours: each shape brings its own.
+  // The drawing may have other prefixes than ours: each shape declares its own.
   const named = (shape: string) => shape.replace(/^<[\w:]+/u, (start) => start + NAMESPACES);
   const shapes = marks.map((mark, index) => named(shapeOf(mark, first + index, grid))).join('');
   const type = kept.includes('id="_x0000_t202"') ? '' : named(NOTE_TYPE);
@@ -54,7 +54,7 @@ export function withShapes(
   return end < 0 ? kept : kept.slice(0, end) + type + shapes + kept.slice(end);
 }
 
-/** A shape with room for the mark's text below what it shows. */
+/** A shape enlarged for the mark's text below its own. */
 function taller(shape: string, mark: CellMark, { rowHeight }: Grid): string {
   const height = (Math.min(MAX_LINES, linesOf(mark.text)) + 1) * LINE;
   return shape

@@ -16,7 +16,7 @@ export interface ColumnSpan {
   readonly style: number;
 }
 
-/** Elements of a worksheet that stand before its legacy drawing. */
+/** Elements of a worksheet before its legacy drawing. */
 const BEFORE_NOTES = new Set(
   (
     'sheetData sheetCalcPr sheetProtection protectedRanges scenarios autoFilter sortState dataConsolidate ' +
@@ -29,9 +29,9 @@ const LONGEST_TOKEN = 64 * 1024 * 1024;
 /** A row that has cells to mark. */
 interface MarkedRow {
   readonly number: number;
-  /** Cells still to be met in the file, by column; where one may be put in if it is not met. */
+  /** Cells not yet met in the file, by column, with the offset at which each would be inserted. */
   readonly cells: Map<number, { readonly mark: CellMark; at: number | undefined }>;
-  /** Where the row may be put in, until it is met. */
+  /** The offset at which the row would be inserted, until it is met. */
   at: number | undefined;
   style: number | undefined;
   /** Its start tag, once met. */
@@ -39,17 +39,17 @@ interface MarkedRow {
 }
 
 /**
- * Finds, in one pass over a worksheet as it streams by, the few bytes to change so that its marked cells have their
- * fills: the style number of a cell, or an empty cell where there is none. Marks of an earlier annotation are taken off.
+ * Finds, in one pass over the stream of a worksheet, the few bytes to change so that its marked cells have their fills:
+ * the style number of a cell, or an empty cell where there is none. Marks of an earlier annotation are removed.
  */
 export class SheetMarker extends MarkupScanner {
   readonly edits: Edit[] = [];
   readonly columns: ColumnSpan[] = [];
   /** In points. */
   rowHeight = 15;
-  /** Id of the relation to the drawing of the notes that are there. */
+  /** Id of the relation to the drawing of existing notes. */
   notes: string | undefined;
-  /** Where the reference to a drawing of notes belongs. */
+  /** The offset for a reference to a drawing of notes. */
   notesAt = 0;
   rootTag = '';
   readonly #rows: MarkedRow[];
@@ -99,7 +99,7 @@ export class SheetMarker extends MarkupScanner {
     super.push(chunk);
   }
 
-  /** Adds the cells and rows that the file has not. */
+  /** Adds the cells and rows that the file lacks. */
   override end(): void {
     super.end();
     if (!this.#hasRows) return;
@@ -144,7 +144,7 @@ export class SheetMarker extends MarkupScanner {
   }
 
   protected onText(): void {
-    // Values stay as they are.
+    // Values are not changed.
   }
 
   #opened(
@@ -192,7 +192,7 @@ export class SheetMarker extends MarkupScanner {
     if (row === undefined) return;
     if (isTrue(attribute(bytes, nameEnd, tagEnd, 'customFormat')))
       row.style = Number(attribute(bytes, nameEnd, tagEnd, 's') ?? 0);
-    // Of a row in pieces the one with cells counts.
+    // Of a row in pieces the piece with cells is used.
     if (row.tag === undefined || row.tag.text.endsWith('/>'))
       row.tag = { start, end, text: bytes.toString('utf8', start - (this.#pushed - bytes.length), tagEnd + 1) };
     if (!selfClosing) this.#row = row;

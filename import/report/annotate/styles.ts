@@ -6,7 +6,7 @@ import { withAttribute } from './xml.js';
 
 type Section = 'fonts' | 'fills' | 'borders' | 'cellXfs';
 
-/** The order of the sections, and what stands first in one that has to be made. */
+/** The order of the sections, and the first element of a new one. */
 const ORDER = ['numFmts', 'fonts', 'fills', 'borders', 'cellStyleXfs', 'cellXfs'] as const;
 const FIRST: Readonly<Record<Section, readonly string[]>> = {
   fonts: ['<font><sz val="11"/><name val="Calibri"/></font>'],
@@ -15,7 +15,7 @@ const FIRST: Readonly<Record<Section, readonly string[]>> = {
   cellXfs: ['<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'],
 };
 
-/** The styles of a workbook, to which styles are added; those that are there keep their numbers. */
+/** The styles of a workbook, to which styles are added; existing ones keep their numbers. */
 export class Styles {
   readonly #tree: XmlTree;
   readonly #present = new Map<Section, { readonly element: XmlElement; readonly children: readonly XmlElement[] }>();
@@ -71,7 +71,7 @@ export class Styles {
     return this.#once(xml, () => this.#add(section, xml));
   }
 
-  /** The part with what was added. */
+  /** The part with the added styles. */
   bytes(): Buffer {
     const edits: Edit[] = [];
     const { xml, prefix, elements } = this.#tree;
@@ -123,12 +123,12 @@ function severityOf(fill: string): Severity | undefined {
   return (Object.keys(FILLS) as Severity[]).find((severity) => fill.includes(`"${FILLS[severity]}"`));
 }
 
-/** Elements written without a prefix as the part has them; those copied from it have theirs. */
+/** New elements with the part's prefix; copied ones have it already. */
 function prefixed(xml: string, prefix: string): string {
   return prefix === '' || xml.startsWith(`<${prefix}`) ? xml : xml.replace(/<(\/?)(?=[A-Za-z])/gu, `<$1${prefix}`);
 }
 
-/** A part whose root closes itself, opened. */
+/** A part with its root opened, where the root closes itself. */
 function opened(xml: Buffer): Buffer {
   const tree = treeOf(xml);
   const [root] = tree.elements;
@@ -136,8 +136,8 @@ function opened(xml: Buffer): Buffer {
 }
 
 /**
- * Some programs offer a style twice, in an extension of theirs and as everyone knows it. Only one of them counts, and
- * once more is written, it is the one that everyone knows.
+ * Some programs write a style twice, in an extension and in the standard form. Only one of them applies; where a style
+ * is added, it is the standard one.
  */
 function withoutChoices(xml: Buffer): Buffer {
   const text = xml.toString('utf8');
@@ -149,7 +149,7 @@ function withoutChoices(xml: Buffer): Buffer {
   );
 }
 
-/** A copied element without what is of namespaces that the root does not declare: it would not be XML elsewhere. */
+/** A copied element without parts in namespaces that the root does not declare, which would make it invalid elsewhere. */
 function withoutUnbound(xml: string, root: string): string {
   const foreign = (prefix: string) => prefix !== 'xml' && !root.includes(`xmlns:${prefix}=`);
   return xml

@@ -9,16 +9,16 @@ export interface XmlElement {
   readonly parent: XmlElement | undefined;
   /** The `<` of its start tag. */
   readonly start: number;
-  /** Behind the `>` of its start tag. */
+  /** After the `>` of its start tag. */
   readonly openEnd: number;
   /** The `<` of its end tag; equals `openEnd` where it closes itself. */
   closeStart: number;
-  /** Behind its end tag. */
+  /** After its end tag. */
   end: number;
   attribute(name: string, prefixed?: boolean): string | undefined;
 }
 
-/** The elements of a part in document order, and the prefix that its names carry, with the colon. */
+/** The elements of a part in document order, and the prefix of their names with its colon. */
 export interface XmlTree {
   readonly xml: Buffer;
   readonly prefix: string;
@@ -45,7 +45,7 @@ export async function utf8Part(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
     : Buffer.concat([xml.subarray(0, declared.start), Buffer.from('UTF-8'), xml.subarray(declared.end)]);
 }
 
-/** Where the XML declaration names another encoding than the part now has. */
+/** The offsets of the encoding's name in the XML declaration; undefined where it is UTF-8 or not declared. */
 export function declaredEncoding(head: Buffer): { readonly start: number; readonly end: number } | undefined {
   const match = /^<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']/u.exec(head.toString('latin1', 0, 128));
   if (match === null || /^(?:utf-?8|us-ascii)$/iu.test(match[1]!)) return undefined;
@@ -96,7 +96,7 @@ class TreeBuilder extends MarkupScanner {
   }
 }
 
-/** The start tag of an element as it stands. */
+/** The start tag of an element. */
 export function startTag({ xml }: XmlTree, element: XmlElement): string {
   return xml.toString('utf8', element.start, element.openEnd);
 }

@@ -21,7 +21,7 @@ export async function listSheets(file: Package): Promise<ListedSheet[]> {
   });
 }
 
-/** The parts of chart and dialog sheets, which are never read but may be the sheet that is shown. */
+/** The parts of chart and dialog sheets, which are not read but may be the selected sheet. */
 export async function otherSheets(file: Package): Promise<string[]> {
   const relations = await file.relations(file.workbook);
   return relations.flatMap(({ type, part }) =>
@@ -29,7 +29,7 @@ export async function otherSheets(file: Package): Promise<string[]> {
   );
 }
 
-/** Puts a sheet before all others and shows it: what counts sheets counts one more. */
+/** Adds a sheet before all others and selects it; indexes of sheets grow by one. */
 export async function insertFirst(file: Package, name: string, part: string): Promise<void> {
   const id = await file.relate(file.workbook, 'worksheet', part);
   await file.declare({ part }, 'application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml');
@@ -57,7 +57,7 @@ export async function insertFirst(file: Package, name: string, part: string): Pr
   file.put(file.workbook, edited(tree.xml, edits));
 }
 
-/** Shows the sheet at a place among the tabs. */
+/** Selects the sheet at an index among the tabs. */
 export async function showSheet(file: Package, name: string): Promise<void> {
   const tree = treeOf(await file.text(file.workbook));
   const sheets = tree.elements.filter((element) => element.name === 'sheet');

@@ -1,4 +1,4 @@
-/** Text as XML content or attribute value; what XML cannot hold is left out. */
+/** Text as XML content or attribute value, without characters that XML cannot hold. */
 export function escapeXml(text: string): string {
   return (
     text
@@ -17,7 +17,7 @@ export function cellText(text: string): string {
   return escapeXml(text.replace(/_(?=x[0-9A-Fa-f]{4}_)/gu, '_x005F_'));
 }
 
-/** A start tag with an attribute set to a value, or added; `value` undefined: taken away. */
+/** A start tag with an attribute set to a value, or added; `value` undefined: removed. */
 export function withAttribute(tag: string, name: string, value: string | undefined): string {
   const found = new RegExp(`\\s${name}\\s*=\\s*("[^"]*"|'[^']*')`, 'u');
   const stated = value === undefined ? '' : ` ${name}="${escapeXml(value)}"`;

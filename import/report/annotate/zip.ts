@@ -1,6 +1,6 @@
 import { crc32, createDeflateRaw } from 'node:zlib';
 
-/** A part of a zip as it is stored: deflated or not, with what the directory says of it. */
+/** A stored part of a zip, deflated or not, with its directory fields. */
 export interface ZipPart {
   /** The bytes of its name. */
   readonly name: Buffer;
@@ -8,7 +8,7 @@ export interface ZipPart {
   readonly method: number;
   readonly crc: number;
   readonly size: number;
-  /** Time and date as MS-DOS has them. */
+  /** Time and date in MS-DOS format. */
   readonly time: number;
   readonly date: number;
   readonly data: readonly Buffer[];
@@ -22,7 +22,7 @@ const VERSION = 20;
 const UTF8 = 0x0800;
 const NO_DATE = 0x21;
 
-/** Deflates a part as it streams by. */
+/** Deflates the stream of a part. */
 export async function deflated(name: string, chunks: AsyncIterable<Buffer> | Iterable<Buffer>): Promise<ZipPart> {
   const deflate = createDeflateRaw();
   const data: Buffer[] = [];

@@ -9,7 +9,7 @@ export interface TemplateColumn {
   readonly field: string | null;
   /** With `*` where it must be filled in, and with its unit on a second line. */
   readonly heading: string;
-  /** What goes in, for the comment on the heading. */
+  /** What to fill in, for the comment on the heading. */
   readonly note: string;
   readonly example: ExampleValue;
   /** Whether the example is written as a day and not as text. */
@@ -18,15 +18,15 @@ export interface TemplateColumn {
   readonly format: string;
   /** In characters. */
   readonly width: number;
-  /** Members of a drop-down list; none: anything may be filled in. */
+  /** Members of a drop-down list; without any the cell is free. */
   readonly options: readonly string[];
   readonly figure: boolean;
 }
 
-/** What stands in the first column of the example row; the importer knows it and passes the row over. */
+/** The text in the first column of the example row, by which the importer skips it. */
 export const EXAMPLE_MARK = '示例';
 
-/** A comment of Excel's usual size holds no longer list. */
+/** The longest list in a comment of Excel's usual size. */
 const SHORT = 40;
 const TEXT = '@';
 const DAY = 'yyyy-mm-dd';
@@ -140,7 +140,7 @@ function hint(
   }
 }
 
-/** Text stays as it is typed: Excel would turn `1-2` into a date and end a long number in zeros. */
+/** The format of text: otherwise Excel turns `1-2` into a date and ends a long number in zeros. */
 function formatOf(field: LedgerField): string {
   switch (field.kind) {
     case 'money':
@@ -163,7 +163,7 @@ function widthOf(field: LedgerField, heading: string, example: ExampleValue): nu
   );
 }
 
-/** How many columns of a fixed pitch a text takes. */
+/** The width of a text in half-width characters. */
 function columnsOf(text: string): number {
   return [...text].reduce((sum, character) => sum + (character > '\u2e7f' ? 2 : 1), 0);
 }

@@ -12,7 +12,7 @@ type Examples = {
 const ENTERPRISE = '青禾智能装备有限公司';
 const CREDIT_CODE = '91150103MA0N8XAM1C';
 
-/** What the example row of a template shows where a field's kind alone does not make a likely value. */
+/** Values of a template's example row where the field's kind does not suffice to make a likely one. */
 export const EXAMPLES: Examples = {
   project: {
     no: '2024KJ0012',

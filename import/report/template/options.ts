@@ -5,10 +5,10 @@ import type { TemplateColumn } from './columns.js';
 
 const FIRST_ROW = 5;
 const ROWS = 1000;
-/** Excel takes no longer list within a validation. */
+/** The longest list that Excel accepts within a validation. */
 const INLINE = 255;
 
-/** Gives the columns that have them their drop-down lists, and the year its range; other words may still be filled in. */
+/** Adds drop-down lists to the columns that have them and a range to the year; other values may still be filled in. */
 export function addOptions(workbook: Workbook, sheet: Worksheet, columns: readonly TemplateColumn[]): void {
   let used = 1;
   for (const [index, column] of columns.entries()) {
@@ -40,7 +40,7 @@ function listSheet(workbook: Workbook): Worksheet {
   return sheet;
 }
 
-/** exceljs has validations of ranges, but leaves them out of its types. */
+/** The validations of ranges, which are missing from the types of exceljs. */
 function validationsOf(sheet: Worksheet): { add(range: string, validation: object): void } {
   return (sheet as unknown as { dataValidations: { add(range: string, validation: object): void } }).dataValidations;
 }
