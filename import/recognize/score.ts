@@ -19,11 +19,11 @@ export function scoreOf(column: HeadedColumn, meaning: Meaning, reading: LedgerR
   const { heading, profile } = column;
   const affinity = affinityOf(profile, meaning);
   if (meaning.role === 'personal') return personal(heading, meaning, affinity);
-  const name = nameScore(heading, meaning, reading);
   // A heading's unit says what it counts: 研发费用（%） is no amount, and 项目（个） no text.
   if (meaning.kind === 'money' && heading.unit !== null && heading.unit.base !== '元' && !isForeign(heading.unit))
     return NO_SCORE;
   if (meaning.set !== undefined && (profile.size === 0 || affinity.value < 0.3)) return NO_SCORE;
+  const name = nameScore(heading, meaning, reading);
   if (name.score === 0 && meaning.role === 'sequence' && column.column === 0 && profile.counting) {
     return { score: 0.6, reason: '第一列，逐行加一' };
   }
@@ -59,7 +59,18 @@ export function namesPersonalData(heading: Heading, meaning: Meaning): boolean {
   );
 }
 
+/** A heading stands in several blocks of a sheet and in several sheets: its scores are computed once. */
 function nameScore(heading: Heading, meaning: Meaning, reading: LedgerReading): Score {
+  const { scores } = wordsOf(heading);
+  let score = scores.get(meaning);
+  if (score === undefined) {
+    score = computeNameScore(heading, meaning, reading);
+    scores.set(meaning, score);
+  }
+  return score;
+}
+
+function computeNameScore(heading: Heading, meaning: Meaning, reading: LedgerReading): Score {
   if (heading.text === '') return NO_SCORE;
   const bare =
     heading.year !== null &&
@@ -114,39 +125,52 @@ function akin(parent: string, meaning: Meaning): boolean {
   );
 }
 
-/** A heading's words, computed once for all the meanings that it is compared with. */
+/** What is computed once of a heading, for all the meanings that it is compared with. */
 interface HeadingWords {
   /** The spellings that it may be listed under, in lower case. */
   readonly forms: readonly string[];
   readonly own: Concepts;
   /** With the upper headings and the remark; null where there are none. */
   readonly whole: Concepts | null;
+  /** Each meaning belongs to one ledger. */
+  readonly scores: Map<Meaning, Score>;
 }
 
 const words = new WeakMap<Heading, HeadingWords>();
+const wordsByContent = new Map<string, HeadingWords>();
+const MOST_CONTENTS = 500;
 
 function wordsOf(heading: Heading): HeadingWords {
   let known = words.get(heading);
   if (known === undefined) {
-    const { name, parents, remark, unit } = heading;
-    const parent = parents.at(-1) ?? '';
-    const forms = [
-      `${name}${unit?.name ?? ''}`,
-      name,
-      `${name}(${remark})`,
-      `${name}${remark}`,
-      `${parent}${name}`,
-      `${parent}/${name}`,
-      `${name}${parent}`,
-    ];
-    if (name.length <= 1 && parents.length === 0 && remark !== '') forms.push(remark);
-    known = {
-      forms: [...new Set(forms.map((form) => form.toLowerCase()))],
-      own: conceptsOf(name.toLowerCase()),
-      whole:
-        parents.length === 0 && remark === '' ? null : conceptsOf([...parents, name, remark].join('').toLowerCase()),
-    };
+    const content = JSON.stringify(heading);
+    known = wordsByContent.get(content);
+    if (known === undefined) {
+      known = computeWords(heading);
+      if (wordsByContent.size >= MOST_CONTENTS) wordsByContent.clear();
+      wordsByContent.set(content, known);
+    }
     words.set(heading, known);
   }
   return known;
+}
+
+function computeWords({ name, parents, remark, unit }: Heading): HeadingWords {
+  const parent = parents.at(-1) ?? '';
+  const forms = [
+    `${name}${unit?.name ?? ''}`,
+    name,
+    `${name}(${remark})`,
+    `${name}${remark}`,
+    `${parent}${name}`,
+    `${parent}/${name}`,
+    `${name}${parent}`,
+  ];
+  if (name.length <= 1 && parents.length === 0 && remark !== '') forms.push(remark);
+  return {
+    forms: [...new Set(forms.map((form) => form.toLowerCase()))],
+    own: conceptsOf(name.toLowerCase()),
+    whole: parents.length === 0 && remark === '' ? null : conceptsOf([...parents, name, remark].join('').toLowerCase()),
+    scores: new Map(),
+  };
 }
