@@ -6,9 +6,9 @@ import type { Database } from '../database/sql.js';
 import { type FindingPage, type FindingSelection, findContradictions } from './findings.js';
 import { JUMP_FACTORS } from './rules.js';
 
-/** What is asked of the figures that are kept: everything, or some divisions, years and indicators. */
+/** Which contradictions are asked for: all, or those of some divisions, years and indicators. */
 export interface CheckQuestion extends FindingSelection {
-  /** Codes; each stands for itself and all under it. */
+  /** Codes; each includes all divisions under it. */
   readonly divisions?: readonly string[] | null;
   readonly from?: number | null;
   readonly to?: number | null;
@@ -17,7 +17,7 @@ export interface CheckQuestion extends FindingSelection {
   readonly jumpFactor: number;
 }
 
-/** The contradictions in what is stored now. Throws a RequestError for what cannot be asked. */
+/** The contradictions in the stored figures. Throws a RequestError for a question that cannot be asked. */
 export async function askChecks(db: Database, question: CheckQuestion): Promise<FindingPage> {
   const { divisions, indicators, jumpFactor } = question;
   if (!(jumpFactor >= JUMP_FACTORS.least && jumpFactor <= JUMP_FACTORS.most))

@@ -5,11 +5,11 @@ import type { SourceRow } from '../indicators/answer/rows.js';
 import type { Finding } from './findings.js';
 import { CHECK_RULES } from './rules.js';
 
-/** A reported total with the workbook it stands in. */
+/** A reported total with its workbook. */
 export interface ObservedRow extends SourceRow {
   readonly fileName: string;
   readonly sha256: string;
-  /** Of its sheet; empty while the run that brings it is not recorded. */
+  /** Columns of its sheet; empty until its run is recorded. */
   readonly columns: readonly ImportColumn[];
 }
 
@@ -56,7 +56,7 @@ export function fieldsOf({ rule }: Finding): readonly [left: string | null, righ
   }
 }
 
-/** The cell that a reported total has a field in; undefined where its sheet is not known any more. */
+/** The cell that a reported total has a field in; undefined where its sheet is unknown. */
 export function cellOf(
   { year, row, cells }: SourceRow,
   columns: readonly (Pick<ImportColumn, 'column' | 'heading' | 'field'> & { readonly year?: number })[],

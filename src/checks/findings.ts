@@ -8,7 +8,7 @@ import { SHEETS_IN_FORCE } from './sum-sql.js';
 
 /** A cell of an imported sheet. */
 export interface SheetCell {
-  /** What the sheet was read as. */
+  /** The ledger that the sheet was read as. */
   readonly ledger: string;
   readonly workbook: string;
   readonly sheet: string;
@@ -18,7 +18,7 @@ export interface SheetCell {
   readonly text: string;
 }
 
-/** A contradiction: two figures of a division and year that a rule does not allow beside each other. */
+/** A contradiction: two figures of a division and year that violate a rule. */
 export interface Finding {
   readonly rule: CheckCode;
   /** Null of a sheet's total over several, where the import named none. */
@@ -28,11 +28,11 @@ export interface Finding {
   readonly year: number | null;
   /** 0: the whole year; 1–11: January to that month; -1: some other part of it, as `period` says. */
   readonly month: number;
-  /** As the report words it; null of figures. */
+  /** The period in the report's words; null of figures. */
   readonly period: string | null;
   /** Code of the indicator; null of a reported total that is none. */
   readonly indicator: string | null;
-  /** The indicator as it is called, or as the report calls it. */
+  /** The name of the indicator, or the report's name for it. */
   readonly name: string;
   readonly unit: string | null;
   /** Decimals without trailing zeros, in `unit`. */
@@ -44,14 +44,14 @@ export interface Finding {
   readonly rightRow: string | null;
   /** The cell of a sheet's total. */
   readonly cell: SheetCell | null;
-  /** Where the list goes on after it. */
+  /** Its position, for the next page. */
   readonly place: Place;
 }
 
-/** Where a list goes on: the values that findings are ordered by. */
+/** A position in the list: the values that findings are ordered by. */
 export type Place = readonly (string | number)[];
 
-/** What the values of a place are. */
+/** The expressions of the values of a position. */
 export const PLACE_TYPES = ['string', 'number', 'number', 'string', 'number', 'string', 'number', 'string', 'string'];
 
 /** A page of findings. */
@@ -60,7 +60,7 @@ export interface FindingPage {
   readonly totalCount: number;
 }
 
-/** Which of the findings are wanted: those of some rules, so many after a place. */
+/** Which findings to give: those of some rules, a number of them after a position. */
 export interface FindingSelection {
   readonly rules?: readonly CheckCode[];
   readonly first?: number;
@@ -69,7 +69,7 @@ export interface FindingSelection {
 
 const PLACE = sql`coalesce(f.division, ''), coalesce(f.year, 0), f.rule_no, f.sheet, f.row_number, f.name, f.month, coalesce(f.left_row::text, f.run_id::text, ''), coalesce(f.right_row::text, f.seq::text, '')`;
 
-/** Looks for contradictions in the figures that are kept and the reported totals; one statement, whatever the rows. */
+/** Finds contradictions among the stored figures and the reported totals; one statement, whatever the number of rows. */
 export async function findContradictions(
   db: Database,
   scope: CheckScope,

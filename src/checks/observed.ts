@@ -5,7 +5,7 @@ import { KEPT } from '../indicators/compute/tables.js';
 import { type CheckScope, inYears } from './scope.js';
 import { conversion, unitsSql } from './units.js';
 
-/** What stands around an indicator's name in a report: 一、 (二) 3. 其中： before it, its unit in brackets after it. */
+/** What a report writes around an indicator's name: 一、 (二) 3. 其中： before it, its unit in brackets after it. */
 const AROUND =
   '^(?:[(（]?[一二三四五六七八九十\\d]{1,3}[)）]?[、.．]|其中[:：])|[(（](?:[十百千万亿]*(?:元|人次|人|名|家|个|项|件|份|册|场次|场|次|期|亩|条|笔|批|户|[%％])|[万亿])[)）]$';
 
@@ -16,7 +16,7 @@ function subject(name: Sql): Sql {
 
 const DASH = '[-‐‑‒–—―−~至到]';
 
-/** How far into its year a reported total runs: 0 the whole year, 1–11 January to that month, -1 some other part. */
+/** The part of its year that a reported total covers: 0 the whole year, 1–11 January to that month, -1 some other part. */
 function monthOf(period: Sql): Sql {
   const plain = sql`regexp_replace(regexp_replace(normalize(${period}, NFKC), '\\s', '', 'g'), '^(19|20)\\d{2}年', '')`;
   return sql`(select case
@@ -45,10 +45,10 @@ function figure(year: Sql): Sql {
 }
 
 /**
- * The statement's parts that make `stated`, the reported totals of the years asked for and of those before them, and
- * `observed`: those of the years asked for with `now` and `before`, the unrounded figures that the
- * rows come to in that year and the one before, in its own unit; null where they are not known exactly. `least` is the
- * smallest step of the indicator in that unit. What a report gives as masked or about so much is null.
+ * The common table expressions `stated`, the reported totals of the years asked for and of those before them, and
+ * `observed`: those of the years asked for with `now` and `before`, the unrounded figures of the rows in that year and
+ * the one before, in the total's unit; null where they are not known exactly. `least` is the smallest step of the
+ * indicator in that unit. A masked or approximate figure of a report is null.
  */
 export function observedSql(scope: CheckScope): Sql {
   const exactly = (column: string) =>
@@ -62,7 +62,7 @@ export function observedSql(scope: CheckScope): Sql {
     from observation
     where division = any(${scope.divisions}) and (${inYears(scope, sql`year`)} or ${inYears(scope, sql`year + 1`)})
   ),
-  -- Each name and each period is read once, however many rows have it.
+  -- Each name and each period is parsed once, however many rows have it.
   titles as materialized (
     select title, subject, coalesce(whole.code, part.code) as code
     from (select indicator as title, ${subject(sql`indicator`)} as subject from reported group by indicator) t

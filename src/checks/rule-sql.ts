@@ -9,8 +9,8 @@ import { conversion } from './units.js';
 
 /**
  * The contradictions to one rule: rule_no, division, year, month, indicator, name, unit, lhs, rhs, left_row, right_row,
- * period, sheet and row_number of a reported total or of a sheet's, and run_id and seq of the issue that tells the
- * latter. Stands in a statement that has the parts of `observedSql` and `sheets`.
+ * period, sheet and row_number of a reported total or of a sheet's total, and run_id and seq of the issue of the latter.
+ * For a statement with the common table expressions of `observedSql` and `sheets`.
  */
 export function ruleSql(code: CheckCode, scope: CheckScope): Sql {
   const number = sql.lit(CHECK_CODES.indexOf(code));
@@ -40,7 +40,7 @@ function comparisonSql(compares: Exclude<Comparison, { kind: 'sum' }>, scope: Ch
 
 const FIGURE_COLUMNS = sql`null::uuid as left_row, null::uuid as right_row, null::text as period, '' as sheet, 0 as row_number`;
 
-/** A figure of rows above the one that bounds it; a bound of which something is masked is not known. */
+/** A figure of rows above its bound; a bound with masked parts is unknown. */
 function limitSql({ of, limit, unit }: Extract<Comparison, { kind: 'limit' }>, scope: CheckScope): Sql {
   if (![of, limit].some(({ indicator }) => scope.figures.includes(indicator))) return NONE;
   const above = amount('a', of);
@@ -59,14 +59,14 @@ function amount(alias: string, { numerator }: RuleFigure): Sql {
   return numerator === undefined ? value : sql`${value} / ${sql.lit(numerator.per)}`;
 }
 
-/** No rows, of the columns that the others have. */
+/** No rows, with the columns of the others. */
 const NONE = sql`
     select null::varchar as division, null::int as year, 0 as month, null::text as indicator, null::text as name,
       null::text as unit, null::numeric as lhs, null::numeric as rhs, ${FIGURE_COLUMNS} where false`;
 
 /**
- * Figures many times those of the year before, or a small part of them; what is less than the smallest step that is
- * shown counts as that. A year that is not over has yet to come up to the one before.
+ * Figures many times those of the year before, or a small fraction of them; a figure below the smallest step that is
+ * shown counts as that step. Of the present year only increases are found.
  */
 function jumpSql(scope: CheckScope): Sql {
   const step = sql`power(10::numeric, -i.decimals)`;
@@ -87,7 +87,7 @@ function jumpSql(scope: CheckScope): Sql {
 const STATED_COLUMNS = sql`period, sheet, row_number`;
 const half = (stated: Sql) => sql`power(10::numeric, -scale(trim_scale(${stated}))) / 2`;
 
-/** What a report states of an indicator beside what the rows come to, in the report's unit. */
+/** A reported total that differs from the figure of the rows, in the report's unit. */
 function computedSql(stated: Sql, computed: Sql): Sql {
   return sql`
     select division, year, month, code as indicator, name, unit, ${stated} as lhs,
@@ -98,7 +98,7 @@ function computedSql(stated: Sql, computed: Sql): Sql {
 const LEAST_POINTS = sql`0.05`;
 const tolerance = sql`greatest(${half(sql`rate`)}, ${LEAST_POINTS})`;
 
-/** The growth that a report states beside that of the rows; of a ratio either the change in points or the growth will do. */
+/** A reported growth that differs from that of the rows; of a ratio the change in points or the growth may be meant. */
 function rateSql(): Sql {
   const growth = sql`(now - before) / before * 100`;
   return sql`
@@ -110,7 +110,7 @@ function rateSql(): Sql {
       and (kind <> 'RATIO' or abs(rate - (now - before)) > ${tolerance})`;
 }
 
-/** Last year's figure in this year's report beside the one in last year's, from the same source and of the same months. */
+/** Last year's figure in this year's report that differs from last year's report, of the same source and months. */
 function restatedSql(): Sql {
   const converted = sql`q.value * ${conversion('qu', 'ou')}`;
   return sql`
@@ -125,7 +125,7 @@ function restatedSql(): Sql {
     where abs(o.previous - ${converted}) > greatest(${half(sql`o.previous`)}, ${half(sql`q.value`)} * ${conversion('qu', 'ou')})`;
 }
 
-/** The growth that a report states beside that of its own two figures, whatever they were before they were rounded. */
+/** A reported growth that the report's own two figures cannot have, however they were rounded. */
 function arithmeticSql(): Sql {
   const slack = sql`(${half(sql`value`)} + ${half(sql`previous`)})`;
   const low = sql`((value - ${half(sql`value`)}) / (previous + ${half(sql`previous`)}) - 1) * 100`;

@@ -1,27 +1,27 @@
-/** A figure that a rule compares: an indicator's value, or what a ratio divides. */
+/** A figure that a rule compares: an indicator's value, or the numerator of a ratio. */
 export interface RuleFigure {
   readonly indicator: string;
   /** In Chinese words, as the message names it. */
   readonly name: string;
-  /** Of a ratio what is divided, so many of its stored unit in one of the rule's. */
+  /** Of a ratio its numerator; the number is how many of its stored unit one of the rule's unit is. */
   readonly numerator?: { readonly per: number };
 }
 
 /**
  * What a rule compares:
  * - `limit`: one figure must not be above another of the same division and year
- * - `jump`: a figure must not be so many times that of the year before, or so small a part of it
- * - `value`, `previous`, `rate`: what a reported total (observation) states must be what the rows come to
- * - `restated`: last year's figure must be what last year's report said
+ * - `jump`: a figure must not be a multiple of that of the year before, or a small fraction of it
+ * - `value`, `previous`, `rate`: a reported total (observation) must equal the figure of the rows
+ * - `restated`: last year's figure must be that of last year's report
  * - `arithmetic`: the growth must be that of the two figures beside it
- * - `sum`: a total in a sheet must be the sum of the sheet's figures, as the import that read it found
+ * - `sum`: a total in a sheet must be the sum of the sheet's figures, as its import found
  */
 export type Comparison =
   | { readonly kind: 'limit'; readonly unit: string; readonly of: RuleFigure; readonly limit: RuleFigure }
   | { readonly kind: 'jump' | 'value' | 'previous' | 'rate' | 'restated' | 'arithmetic' }
   | { readonly kind: 'sum' };
 
-/** A consistency check, whole: what it compares, how exactly, how it is told and what to do. */
+/** A consistency check: what it compares, how exactly, its message and its remedy. */
 export interface CheckRule {
   /** In Chinese, e.g. 认定数大于推荐数. */
   readonly name: string;
@@ -145,14 +145,14 @@ export const CHECK_RULES = {
 
 export type CheckCode = keyof typeof CHECK_RULES;
 
-/** The codes in the order in which findings are told. */
+/** The codes in the order of the findings. */
 export const CHECK_CODES = Object.keys(CHECK_RULES) as CheckCode[];
 
-/** Those of figures that are kept; the others are found where a sheet is read. */
+/** The rules about stored figures; the others are checked when a sheet is read. */
 export const FIGURE_CHECKS = CHECK_CODES.filter((code) => CHECK_RULES[code].compares.kind !== 'sum');
 
-/** How many times last year's figure is a jump, where nothing else is set. */
+/** How many times last year's figure is a jump, by default. */
 export const DEFAULT_JUMP_FACTOR = 5;
 
-/** What a jump may be set to. */
+/** The range of that setting. */
 export const JUMP_FACTORS = { least: 1.1, most: 1_000_000 } as const;

@@ -3,7 +3,7 @@ import { allIndicators } from '../indicators/compute/known.js';
 import { ledgersOf } from '../indicators/define/plan.js';
 import type { Database, Sql } from '../database/sql.js';
 
-/** What is looked through for contradictions. */
+/** The scope of a search for contradictions. */
 export interface CheckScope {
   /** An array of division codes, as SQL. */
   readonly divisions: Sql;
@@ -17,7 +17,7 @@ export interface CheckScope {
   readonly jumpFactor: number;
 }
 
-/** Whether a year is looked at. */
+/** Whether a year is in the scope. */
 export function inYears({ years }: CheckScope, year: Sql): Sql {
   return years === null ? sql`true` : sql`${year} = any(${[...years]}::int[])`;
 }
@@ -29,7 +29,7 @@ export interface Touched {
   readonly ledgers: ReadonlySet<string>;
 }
 
-/** What rows may contradict: the figures of their ledgers in their years and the years after, which are compared with them. */
+/** The scope of changed rows: figures of their ledgers in their years and the years after, which are compared with them. */
 export async function scopeOf(db: Database, touched: Touched, jumpFactor: number): Promise<CheckScope> {
   const { ledgers } = touched;
   const figures = (await allIndicators(db))

@@ -4,7 +4,7 @@ import { cellOf, fieldsOf, type ObservedRow } from './cells.js';
 import type { Finding, SheetCell } from './findings.js';
 import { CHECK_RULES, type Comparison, type RuleFigure } from './rules.js';
 
-/** One of the two figures of a finding, with where it comes from: the row that states it, or the figure of rows. */
+/** One of the two figures of a finding with its source: the row that states it, or the figure of rows. */
 export interface Side {
   readonly name: string;
   readonly value: number;
@@ -13,7 +13,7 @@ export interface Side {
   readonly figure: FigureRef | null;
 }
 
-/** What the sides of findings are made from. */
+/** The records that the sides of findings are made from. */
 export interface SideSources {
   /** By code. */
   readonly indicators: ReadonlyMap<string, IndicatorDefinition>;
@@ -21,7 +21,7 @@ export interface SideSources {
   readonly rows: ReadonlyMap<string, ObservedRow>;
 }
 
-/** The indicators that the sides of some findings are figures of. */
+/** The indicators of the sides of some findings. */
 export function indicatorsBehind(findings: readonly Finding[]): string[] {
   const codes = findings.flatMap(({ rule, indicator }) => {
     const compares: Comparison = CHECK_RULES[rule].compares;
@@ -83,7 +83,7 @@ function figuresOf(
   }
 }
 
-/** The indicator of a rule's figure; of a ratio's numerator, what counts it alone. */
+/** The indicator of a rule's figure; for a ratio's numerator, the one that counts it alone. */
 function counted(
   { indicator: code, numerator }: RuleFigure,
   indicators: SideSources['indicators'],

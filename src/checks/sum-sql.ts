@@ -3,15 +3,15 @@ import type { Sql } from '../database/sql.js';
 import type { CheckCode } from './rules.js';
 import { type CheckScope, inYears } from './scope.js';
 
-/** A sheet `s` of a run `r` that a later import in force read again. */
+/** Whether a later import in force read the sheet `s` of a run `r` again. */
 const readAgain = (file: Sql) => sql`
       select from import_run a join import_sheet b on b.run_id = a.id
       where a.state = 'COMMITTED' and ${file} and b.name = s.name and b.ledger = s.ledger
         and a.division_code is not distinct from r.division_code and a.loaded_at > r.loaded_at`;
 
 /**
- * The statement's part that makes `sheets`: those of imports in force that have totals their figures do not make, and
- * were not read again since: from the same file, or from one by the same name with rows of the same divisions and years.
+ * The common table expression `sheets`: sheets of imports in force with totals that differ from the sum of their figures,
+ * and that were not read again: from the same file, or from one of the same name with the same divisions and years.
  */
 export const SHEETS_IN_FORCE = sql`
   sheets as materialized (
@@ -23,8 +23,8 @@ export const SHEETS_IN_FORCE = sql`
   )`;
 
 /**
- * The totals that the figures of their sheets do not make, in the columns of `ruleSql`. Stands in a statement that has
- * `sheets`.
+ * The totals that differ from the sum of their sheets' figures, in the columns of `ruleSql`. For a statement with the
+ * common table expression `sheets`.
  */
 export function sumSql(code: CheckCode, scope: CheckScope): Sql {
   return sql`

@@ -3,7 +3,7 @@ import type { Sql } from '../database/sql.js';
 import { ANY_SCALE, SCALES } from '../entities/scales.js';
 
 /**
- * Units of measure taken apart: `unit`, `factor` of its base, `base`. 万元 is 10000 of 元, 万 alone too, 万人次 10000 of
+ * Units of measure in parts: `unit`, `factor` of its base, `base`. 万元 is 10000 of 元, 万 alone too, 万人次 10000 of
  * 人次; 百分点 is %.
  */
 export function unitsSql(units: Sql): Sql {

@@ -2,7 +2,7 @@ import { cellOf, fieldsOf, type ObservedRow } from './cells.js';
 import type { Finding } from './findings.js';
 import { CHECK_RULES } from './rules.js';
 
-/** What a rule's message and remedy are filled with; `where` tells the cell, where nothing beside the message does. */
+/** The parameters of a rule's message and remedy; `where` names the cell, where nothing beside the message does. */
 export function wordsOf(finding: Finding, jumpFactor: number, where: string): Record<string, string> {
   const unit = finding.unit ?? '';
   return {
@@ -22,14 +22,14 @@ export function wordsOf(finding: Finding, jumpFactor: number, where: string): Re
   };
 }
 
-/** The time that a finding is of: 2023年, 2023年1—6月, 2021—2023年. */
+/** The period of a finding: 2023年, 2023年1—6月, 2021—2023年. */
 export function periodOf({ year, month, period }: Pick<Finding, 'year' | 'month' | 'period'>): string {
   if (year === null) return period ?? '';
   if (month > 0) return month === 1 ? `${year}年1月` : `${year}年1—${month}月`;
   return month === 0 || period === null ? `${year}年` : `${year}年${period.replace(/^\s*\d{4}年/u, '')}`;
 }
 
-/** A finding in Chinese words, with the cell that it is about in front, where it is about one. */
+/** A finding in Chinese words, with its cell in front, if it has one. */
 export function tellFinding(finding: Finding, jumpFactor: number, where = ''): string {
   return fill(CHECK_RULES[finding.rule].message, wordsOf(finding, jumpFactor, where));
 }

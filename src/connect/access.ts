@@ -1,9 +1,9 @@
 import type { DatabaseAddress } from '../reporting/connection.js';
 
-/** What the files are filled in with. There is no password among it: the tool asks for it, or the user types it in. */
+/** The parameters of the files, without a password: the tool asks for it, or the user types it in. */
 export interface Access {
   readonly database: DatabaseAddress;
-  /** Whether the database is the bundled one, which this computer alone reaches. */
+  /** Whether the database is the bundled one, which only this computer reaches. */
   readonly bundled: boolean;
   /** Root of the OData service, with a slash at the end. */
   readonly odata: string;

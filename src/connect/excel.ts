@@ -3,7 +3,7 @@ import { type Dataset, SCHEMA, titleOf } from '../reporting/datasets.js';
 import { element, escapeXml } from '../xml.js';
 import type { Access } from './access.js';
 
-/** The bits of an Office, by which the driver of PostgreSQL for Windows is named. */
+/** 32 or 64 bits of an Office, which decide the name of PostgreSQL's driver for Windows. */
 export type OfficeBits = '32' | '64';
 
 /**
@@ -29,7 +29,7 @@ export function odataOdc({ odata }: Access, dataset: Dataset): string {
 /** An Office data connection that reads a dataset by ODBC; the driver asks for the password. */
 export function odbcOdc({ database, account }: Access, dataset: Dataset, bits: OfficeBits): string {
   const { odbc } = connectionTo(database, { name: account });
-  // The installer for 64-bit Windows names its driver otherwise than the one for 32 bits.
+  // The installer for 64-bit Windows gives its driver another name than the one for 32 bits.
   const driver = bits === '64' ? odbc.replace('{PostgreSQL Unicode}', '{PostgreSQL Unicode(x64)}') : odbc;
   return odc(dataset, 'ODBC', [
     element('odc:Connection', { 'odc:Type': 'ODBC' }, [
@@ -65,7 +65,7 @@ function odc(dataset: Dataset, type: 'OLEDB' | 'ODBC', connection: readonly stri
   return element('html', { 'xmlns:o': office, xmlns: html }, [element('head', {}, head), '<body></body>']);
 }
 
-/** The query that stands behind the connection, with its columns under their Chinese titles. */
+/** The query of the connection, with its columns under their Chinese titles. */
 function formula(odata: string, dataset: Dataset): string {
   const titles = dataset.columns.map((column) => `{${text(column.name)}, ${text(titleOf(column))}}`);
   return `let

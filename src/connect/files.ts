@@ -9,9 +9,9 @@ import { databasePbids, odataPbids } from './power-bi.js';
 import { supersetZip } from './superset.js';
 import { tableauSource } from './tableau.js';
 
-/** A file to download, made anew for each request. */
+/** A file to download, made for each request. */
 export interface ConnectFile {
-  /** What it is saved as. */
+  /** Its file name. */
   readonly name: string;
   readonly type: string;
   make(access: Access): string | Promise<Buffer>;

@@ -3,7 +3,7 @@ import type { IndicatorDefinition } from '../indicators/define/definition.js';
 import { SCHEMA } from '../reporting/datasets.js';
 import { GRAFANA_POSTGRES } from './grafana.js';
 
-/** The indicators that have a figure and a chart of their own; the table below has all of them. */
+/** The indicators with a figure and a chart of their own; the table below has all. */
 const MAIN = [
   'FUND_UPPER_TOTAL',
   'PROJ_APPROVED',
@@ -21,7 +21,7 @@ const DATASOURCE = { type: GRAFANA_POSTGRES, uid: '${datasource}' };
 const CHOSEN = `division = \${division:sqlstring}`;
 const YEAR = `\${year:sqlstring}::int`;
 
-/** A panel without its place. */
+/** A panel without its position. */
 interface Panel {
   readonly title: string;
   readonly type: 'stat' | 'barchart' | 'table' | 'timeseries';
@@ -171,7 +171,7 @@ function place(panel: Panel, width: number, height: number): Placed {
   return { panel, width, height };
 }
 
-/** Sets the panels one after another in rows of 24, as Grafana's grid is; panels of a row are of one height. */
+/** Places the panels one after another in rows of 24, the width of Grafana's grid; panels of a row have one height. */
 function flow(placed: readonly Placed[]): object[] {
   let x = 0;
   let y = 0;

@@ -3,7 +3,7 @@ import { authorityOf } from '../reporting/connection.js';
 import { SCHEMA } from '../reporting/datasets.js';
 import { type Access, PASSWORD_VARIABLE } from './access.js';
 
-/** What Grafana calls its data source for PostgreSQL. */
+/** Grafana's name of its data source for PostgreSQL. */
 export const GRAFANA_POSTGRES = 'grafana-postgresql-datasource';
 
 /** The provisioning file of the data source; Grafana takes the password from its environment. */
@@ -21,7 +21,7 @@ export function grafanaDatasource({ database, account }: Access): string {
           access: 'proxy',
           url: authorityOf(database),
           user: account,
-          // Before version 10 the name of the database stands here.
+          // The name of the database for Grafana before version 10.
           database: database.database,
           jsonData: {
             database: database.database,

@@ -2,7 +2,7 @@ import { authorityOf, connectionTo } from '../reporting/connection.js';
 import { SCHEMA } from '../reporting/datasets.js';
 import { type Access, PASSWORD_VARIABLE } from './access.js';
 
-/** How people connect one tool: the files that are ready for it, and the steps. Texts are plain, in Chinese. */
+/** How people connect one tool: its ready-made files and the steps, as plain Chinese text. */
 export interface Guide {
   readonly id: string;
   readonly tool: string;
@@ -18,15 +18,15 @@ export interface GuideFile {
   readonly title: string;
 }
 
-/** The dataset that a tool is shown first: the figures with the names of what they are of. */
+/** The dataset to begin with: the figures with the names of their indicators and divisions. */
 export const FIRST_DATASET = 'indicator_year_wide';
 
-/** What has to be done before a tool can read the database. */
+/** The steps before a tool can read the database. */
 export function accountStep({ account }: Access): string {
   return `在运行台账的电脑上执行 npm run bi-user -- ${account}，记下显示的密码（只显示这一次；忘记了再执行一次，会换一个新的）。用 OData 连接的不需要账号。`;
 }
 
-/** What is to be known of the figures, whatever charts them. */
+/** Notes about the figures, for every tool. */
 export const ADVICE: readonly string[] = [
   `画指标用 ${FIRST_DATASET}：每行一个区划、指标、维度成员和年度的数值，带名称、单位、同比与目标。`,
   "dimension 与 member 都为空字符串（''，不是 NULL）的行是合计，其余是按级别、类型等分组的数值：作图先筛选 dimension，否则会重复相加。",

@@ -3,7 +3,7 @@ import { SCHEMA } from '../reporting/datasets.js';
 import type { Access } from './access.js';
 import { accountStep, ADVICE, type Guide } from './guides.js';
 
-/** What is asked for by a tool that has no file to open, in order; the password is never among it. */
+/** The values that a tool without a file to open asks for, in order, without the password. */
 export function parameters({ database, account, odata }: Access): readonly (readonly [name: string, value: string])[] {
   const { url, jdbc, odbc } = connectionTo(database, { name: account });
   return [

@@ -11,7 +11,7 @@ import { guides } from './guides.js';
 import { parameters } from './note.js';
 import { connectPage } from './page.js';
 
-/** What the connections lead to. */
+/** The targets of the connections. */
 export interface ConnectOptions {
   readonly database: DatabaseAddress;
   readonly bundled: boolean;
@@ -19,7 +19,7 @@ export interface ConnectOptions {
   readonly publicUrl: string | undefined;
 }
 
-/** The account of the examples, where the request names none. */
+/** The account in the files, where the request names none. */
 const ACCOUNT = 'analyst';
 
 const POLICY =
@@ -27,7 +27,7 @@ const POLICY =
 
 /**
  * Serves at `/connect` the page of the ready-made connections for BI tools, the same as JSON, and below it the files.
- * `?account=` names the read-only role to connect as. Nothing here knows a password.
+ * `?account=` names the read-only role to connect as. No file has a password.
  */
 export function connectRoutes(app: FastifyInstance, options: ConnectOptions): void {
   app.get<Asked>('/connect', { config: { parameters: PARAMETERS, page: true } }, (request, reply) => {
@@ -64,7 +64,7 @@ interface Asked {
 
 const PARAMETERS = ['account'];
 
-/** What to fill in; throws where the account is none that could be. The Host header was checked for every door. */
+/** The parameters of the files; throws for an impossible account. The Host header was checked for every door. */
 function accessOf(request: FastifyRequest<Asked>, { database, bundled, publicUrl }: ConnectOptions): Access {
   const { account = ACCOUNT } = request.query;
   if (!isReaderName(account))
@@ -76,7 +76,7 @@ function accessOf(request: FastifyRequest<Asked>, { database, bundled, publicUrl
   return { database, bundled, odata: `${root}/odata/`, account };
 }
 
-/** The same as the page, for programs; addresses are absolute. */
+/** The page's content for programs; addresses are absolute. */
 function connectJson(access: Access, suffix: string): object {
   const { database, account, odata } = access;
   const root = odata.replace(/odata\/$/u, 'connect/');

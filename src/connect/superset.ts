@@ -6,10 +6,10 @@ import { authorityOf, connectionTo } from '../reporting/connection.js';
 import { type ColumnType, type Dataset, type DatasetColumn, DATASETS, SCHEMA, titleOf } from '../reporting/datasets.js';
 import type { Access } from './access.js';
 
-/** What Superset's own exports write for a password; its import then asks for the real one. */
+/** The placeholder for a password in Superset's own exports; its import asks for the real one. */
 const PASSWORD_MASK = 'XXXXXXXXXX';
 
-/** The same at every download, so that the same content is the same file. */
+/** A fixed time, so that equal content gives an equal file. */
 const MADE = new Date(2000, 0, 1);
 
 const NAMESPACE = 'b4a4a4b8-6c0e-5d3c-9a55-0b6a3f0c1d27';
@@ -26,8 +26,8 @@ const TYPES: Readonly<Record<ColumnType, string>> = {
 };
 
 /**
- * What Superset imports as datasets: the database, and every dataset with Chinese titles and descriptions, in the form
- * of its own exports. The ids follow from the database, so that an import again renews what is there.
+ * An archive that Superset imports as datasets: the database, and every dataset with Chinese titles and descriptions, in
+ * the form of its own exports. The ids are derived from the database, so that importing again replaces the datasets.
  */
 export async function supersetZip(access: Access): Promise<Buffer> {
   const zip = new ZipFile();

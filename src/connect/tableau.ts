@@ -4,12 +4,12 @@ import type { Access } from './access.js';
 
 const CONNECTION = 'postgres.taizhang';
 
-/** What Tableau makes of a column: its type, and whether it adds it up. */
+/** Tableau's type of a column, and whether Tableau sums it. */
 const FIELDS: Readonly<Record<Exclude<ColumnType, 'list'>, Readonly<Record<'datatype' | 'role' | 'type', string>>>> = {
   text: { datatype: 'string', role: 'dimension', type: 'nominal' },
   uuid: { datatype: 'string', role: 'dimension', type: 'nominal' },
   boolean: { datatype: 'boolean', role: 'dimension', type: 'nominal' },
-  // Years, months and numbers of rows: whole numbers here name things and are not added up.
+  // Whole numbers are years, months and row numbers, which are not summed.
   integer: { datatype: 'integer', role: 'dimension', type: 'ordinal' },
   date: { datatype: 'date', role: 'dimension', type: 'ordinal' },
   decimal: { datatype: 'real', role: 'measure', type: 'quantitative' },
@@ -52,7 +52,7 @@ export function tableauSource({ database, account }: Access, dataset: Dataset): 
   return `<?xml version="1.0" encoding="utf-8"?>\n${source}\n`;
 }
 
-/** Tableau leaves arrays out, and so does this. */
+/** Tableau does not read arrays: they are left out. */
 function field(column: DatasetColumn): string[] {
   if (column.type === 'list') return [];
   return [

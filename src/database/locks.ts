@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 
 /** Every advisory lock of this program, by its class. Those of one division or run also have a key. */
 const CLASSES = {
-  /** The rows of a division, by its code: loads and undos change them one after another. */
+  /** The rows of a division, by its code: imports and undos change them one after another. */
   division: 7300,
   /** The tree of divisions. */
   divisionTree: 7301,
@@ -11,9 +11,9 @@ const CLASSES = {
   figures: 7302,
   /** The schema, which one starting program at a time brings up to date. */
   schema: 7303,
-  /** A run of an import, by its id: whoever performs it holds it, so that others see that the run is alive. */
+  /** An import run, by its id: the program that performs it holds the lock, so that others see that the run is alive. */
   run: 7304,
-  /** Which indicators there are: shared by those who write figures. */
+  /** The list of indicators: shared by transactions that write figures. */
   indicators: 7305,
   /** The read-only roles. */
   readers: 7306,
@@ -34,7 +34,7 @@ export async function lockShared(tx: Database, name: LockName): Promise<void> {
   await sql`select pg_advisory_xact_lock_shared(${numbers(name)})`.execute(tx);
 }
 
-/** Takes a lock to the end of the transaction unless somebody holds it; whether it was taken. */
+/** Takes a lock to the end of the transaction unless another holds it; whether it was taken. */
 export async function tryLock(tx: Database, name: LockName, key?: string): Promise<boolean> {
   const { rows } = await sql<{ taken: boolean }>`
     select pg_try_advisory_xact_lock(${numbers(name, key)}) as taken`.execute(tx);

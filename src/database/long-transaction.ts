@@ -17,7 +17,7 @@ export function longTransaction<T>(db: Database, work: (tx: Database) => Promise
   return db.transaction().execute(async (tx) => {
     await sql`
       select set_config(name, '0', true) from pg_settings where name = any(${[...TIME_LIMITS]}::text[])`.execute(tx);
-    // Servers on some systems cannot look whether a client is there; they notice at the end of the statement.
+    // Servers on some systems cannot check whether a client is connected; they notice at the end of the statement.
     await sql`
       do $$ begin
         perform set_config('tcp_keepalives_idle', '30', true), set_config('tcp_keepalives_interval', '10', true),

@@ -23,7 +23,7 @@ export async function migrate(orm: MikroORM): Promise<string[]> {
 
 const isOld = (name: string) => (BEFORE_FIRST_RELEASE.names as readonly string[]).includes(name);
 
-/** Has a database of the last schema before the first release count as one of the first release, which is the same. */
+/** Marks a database of the last schema before the first release as one of the first release, which is the same. */
 async function takeOver(orm: MikroORM, old: readonly string[]): Promise<void> {
   const { names, squashed } = BEFORE_FIRST_RELEASE;
   if (names.some((name) => !old.includes(name))) {

@@ -53,8 +53,8 @@ export async function openDatabase(
 }
 
 /**
- * Brings the database to this program's schema, catalogue and views. Programs that start at the same time do so one
- * after another; a transaction of its own holds the lock, so that it works behind a connection pooler too.
+ * Brings the database to this program's schema, catalogue and views. Programs that start at the same time do this one
+ * after another; a transaction of its own holds the lock, which also works behind a connection pooler.
  */
 async function bringUpToDate(orm: MikroORM, db: Database, log: (line: string) => void): Promise<void> {
   await longTransaction(db, async (tx) => {
@@ -71,17 +71,17 @@ async function bringUpToDate(orm: MikroORM, db: Database, log: (line: string) =>
 /** Connections for questions, apart from those of imports: a statement that takes longer than the limit is stopped. */
 export interface Queries {
   readonly now: Database;
-  /** For questions as of a day: few, so that others need not wait for them; their statements seldom come again. */
+  /** For questions as of a day: few, so that others need not wait for them; their statements are seldom repeated. */
   readonly past: Database;
   close(): Promise<void>;
 }
 
-/** As many questions as of a day are answered at the same time. */
+/** How many questions as of a day are answered at the same time. */
 const PAST_AT_ONCE = 2;
 
 /**
- * Opens the connections for questions; `prepare` has statements prepared that come again. The limit of time is one of the
- * connection, or, behind a pooler that drops it, one of each transaction, which takes two more round trips a statement.
+ * Opens the connections for questions; with `prepare` repeated statements are prepared. The time limit is set on the
+ * connection, or, behind a pooler that drops it, in each transaction, which takes two more round trips a statement.
  */
 export async function openQueries(url: string, timeoutSeconds: number, prepare = true): Promise<Queries> {
   const limitMs = timeoutSeconds * 1000;

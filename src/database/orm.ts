@@ -22,21 +22,21 @@ export function ormOptions(url: string, driverOptions: DriverOptions = {}, conne
     },
     schemaGenerator: { ignoreSchema: ['reporting', 'figures'] },
     pool: { min: 0, max: connections },
-    // Every fault is thrown; the progress of migrations is told by the caller.
+    // Every error is thrown; the caller logs the progress of migrations.
     logger: () => undefined,
     discovery: { warnWhenNoEntities: true },
   });
 }
 
-/** What every connection of a pool is opened with, besides where the database is. */
+/** The options of every connection of a pool, besides the address of the database. */
 export interface DriverOptions {
-  /** What the connections are called in PostgreSQL's lists. */
+  /** The name of the connections in `pg_stat_activity`. */
   readonly application_name?: string;
   /** Stops any statement that takes longer, in milliseconds. */
   readonly statement_timeout?: number;
-  /** What connections are made of; by default those of pg. */
+  /** The class of connections; by default that of pg. */
   readonly Client?: typeof PreparingClient;
-  /** How a PreparingClient asks. */
+  /** The settings of a PreparingClient. */
   readonly questions?: QuestionSettings;
 }
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 
-/** How a connection asks questions. */
+/** The settings of a connection for questions. */
 export interface QuestionSettings {
-  /** Whether statements that come again are prepared. */
+  /** Whether repeated statements are prepared. */
   readonly prepare: boolean;
   /** Stops a statement that takes longer, in milliseconds; absent where the connection itself was opened with a limit. */
   readonly limitMs?: number;
@@ -11,33 +11,33 @@ export interface QuestionSettings {
 
 type Run = (...parts: unknown[]) => Promise<unknown>;
 
-/** A statement that was asked, and what it is called when it is prepared. */
+/** How often a statement was sent, and its name when it is prepared. */
 interface Asked {
   times: number;
   name?: string;
 }
 
-/** From this many times on a statement is prepared, as PostgreSQL's JDBC driver does. */
+/** A statement is prepared from this repetition on, as by PostgreSQL's JDBC driver. */
 const PREPARE_FROM = 5;
-/** As many statements as one connection keeps in mind; what is asked after them is planned anew each time. */
+/** How many statements a connection counts; further ones are never prepared. */
 const MOST_STATEMENTS = 256;
 
-/** What is worth preparing; transactions are begun and ended by plain statements. */
+/** The statements that are worth preparing, without those that begin and end transactions. */
 const QUESTION = /^\s*(select|with)\b/iu;
 const BEGIN = /^\s*(begin|start transaction)\b/iu;
 
-/** PostgreSQL's codes for a prepared statement that is not there, or is there already: another connection is behind. */
+/** PostgreSQL's codes for a prepared statement that is missing or exists already: a pooler changed the connection. */
 const OTHER_CONNECTION: readonly unknown[] = ['26000', '42P05'];
-/** Its code for a prepared statement whose tables have changed since. */
+/** Its code for a prepared statement whose tables have changed. */
 const OUTDATED = '0A000';
 
 /**
- * A connection that has a statement prepared when it is asked again and again: planning one of our questions takes longer
- * than answering it. For questions only; statements of imports are long, and rarely come twice with the same sizes.
+ * A connection that prepares repeated statements: planning one of our questions takes longer than answering it. For
+ * questions only; statements of imports are long and rarely repeated with the same sizes.
  *
- * Behind a pooler each transaction may run on another connection of the database. A name stands for one text alone,
- * so that a statement of somebody else is never run in its place, and preparing ends with the first error that shows
- * such a pooler; the question is then asked again unprepared. `limitMs` is set within the transaction of each statement.
+ * Behind a pooler each transaction may run on another connection of the database. A name stands for one text, so that
+ * another client's statement is never run in its place, and the first error that shows such a pooler ends preparing; the
+ * question is then sent again unprepared. `limitMs` is set within the transaction of each statement.
  */
 export class PreparingClient extends pg.Client {
   readonly #asked = new Map<string, Asked>();
@@ -72,7 +72,7 @@ export class PreparingClient extends pg.Client {
     }
   }
 
-  /** Counts a statement; its name where it is to be prepared. Within a transaction an error could not be made good. */
+  /** Counts a statement; its name where it is to be prepared, which is not within a transaction, where an error is final. */
   #nameOf(text: string): string | undefined {
     if (!this.#prepare || this.#isWithinTransaction() || !QUESTION.test(text)) return undefined;
     const asked = this.#asked.get(text);
@@ -84,7 +84,7 @@ export class PreparingClient extends pg.Client {
     return asked.times < PREPARE_FROM ? undefined : (asked.name ??= hashOf(text));
   }
 
-  /** Runs a statement with the limit of time, in a transaction of its own where it is within none. */
+  /** Runs a statement with the time limit, in a transaction of its own if it is within none. */
   async #limited(run: Run, text: string, ask: () => Promise<unknown>): Promise<unknown> {
     if (this.#limitMs === undefined) return ask();
     const limit = `set local statement_timeout = ${this.#limitMs}`;
@@ -100,7 +100,7 @@ export class PreparingClient extends pg.Client {
       await run('commit');
       return answer;
     } catch (error) {
-      // Where the connection is gone, the first error tells why.
+      // If the connection is lost, the first error tells why.
       await run('rollback').catch(() => undefined);
       throw error;
     }
@@ -112,7 +112,7 @@ export class PreparingClient extends pg.Client {
   }
 }
 
-/** The name of a statement: the same for the same text, whoever prepares it. */
+/** The name of a statement, equal for equal texts in every client. */
 function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('base64url');
 }

@@ -1,11 +1,11 @@
 import pg from 'pg';
 
-/** PostgreSQL's and PgBouncer's code for a connection that asks for something they do not know. */
+/** PostgreSQL's and PgBouncer's code for a connection with an unknown parameter. */
 const PROTOCOL_VIOLATION = '08P01';
 
 /**
- * Whether a connection that is opened with a statement timeout has it. PgBouncer refuses such a connection, or, told to
- * ignore the parameter, opens one without a limit.
+ * Whether a connection that is opened with a statement timeout has it. PgBouncer refuses such a connection, or, if it is
+ * configured to ignore the parameter, opens one without a limit.
  */
 export async function keepsStatementLimit(url: string, milliseconds: number): Promise<boolean> {
   const client = new pg.Client({ connectionString: url, statement_timeout: milliseconds });

@@ -1,8 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/core';
 
 /**
- * Where an import stands. QUEUED and RUNNING are under way; PREVIEWED is a finished dry run; COMMITTED is loaded;
- * FAILED loaded nothing; UNDONE was committed and taken back.
+ * The state of an import. QUEUED and RUNNING have not ended; PREVIEWED is a finished dry run; COMMITTED is loaded; FAILED
+ * loaded nothing; UNDONE was committed and undone.
  */
 export const IMPORT_STATES = ['QUEUED', 'RUNNING', 'PREVIEWED', 'COMMITTED', 'FAILED', 'UNDONE'] as const;
 export type ImportState = (typeof IMPORT_STATES)[number];
@@ -21,14 +21,14 @@ export const importRunSchema = defineEntity({
     /** Division named by the person who imported, with a name where its code is not in GB/T 2260. */
     divisionCode: p.text().nullable(),
     divisionName: p.text().nullable(),
-    /** Whether a person named it; else it is the one set for imports without any. */
+    /** Whether a person named it; else it is the default of the settings. */
     divisionGiven: p.boolean().default(false),
     year: p.integer().nullable(),
     createdAt: p.datetime().columnType('timestamptz').defaultRaw('now()'),
     finishedAt: p.datetime().columnType('timestamptz').nullable(),
     /** When its rows were loaded, which orders runs: a preview may be committed long after it was made. */
     loadedAt: p.datetime().columnType('timestamptz').nullable(),
-    /** When it was undone; of an undone run null where what was taken back then was not kept. */
+    /** When it was undone; null of an undone run whose rows were not kept. */
     undoneAt: p.datetime().columnType('timestamptz').nullable(),
     /** Who imported: the account on the computer for the command line, the name that was given for an upload. */
     importedBy: p.text().nullable(),
@@ -37,13 +37,13 @@ export const importRunSchema = defineEntity({
     unchanged: p.integer().default(0),
     rejected: p.integer().default(0),
     skipped: p.integer().default(0),
-    /** Rows read so far, to be seen while the run is under way. */
+    /** Rows read so far, visible while the run is running. */
     rowsRead: p.integer().default(0),
     /** What a person decided about its sheets: sheet name → mapping. */
     settled: p.json<Record<string, SettledSheet>>().defaultRaw(`'{}'`),
-    /** How many values of rows it changed, also of those beyond the number kept. */
+    /** How many values of rows it changed, including those that are not kept one by one. */
     differenceCount: p.integer().default(0),
-    /** Issues by code, also of those beyond the number kept. */
+    /** Issues by code, including those that are not kept one by one. */
     issueCounts: p.json<Record<string, number>>().defaultRaw(`'{}'`),
   },
 });
@@ -69,7 +69,7 @@ export const importSheetSchema = defineEntity({
     year: p.integer().nullable(),
     columns: p.json<ImportColumn[]>().defaultRaw(`'[]'`),
     candidates: p.json<{ ledger: string; score: number; reason: string }[]>().defaultRaw(`'[]'`),
-    /** What its rows are of. */
+    /** Of its rows. */
     divisions: p.array().columnType('text[]').defaultRaw(`'{}'`),
     years: p
       .array((year) => Number(year))
@@ -150,17 +150,17 @@ export function columnLetter(column: number): string {
   return column < 26 ? letter : columnLetter(Math.floor(column / 26) - 1) + letter;
 }
 
-/** A total as a sheet states it, and what the figures that it sums come to: decimals in `unit`. */
+/** A total as a sheet states it, and the sum of its figures: decimals in `unit`. */
 export interface StatedSum {
   readonly stated: string;
   readonly computed: string;
   readonly unit: string | null;
-  /** What the summed rows are of, in order; empty where none was read. */
+  /** Of the summed rows, in order; empty where none was read. */
   readonly divisions: readonly string[];
   readonly years: readonly number[];
 }
 
-/** One thing a clerk should know of an import, with its text and remedy in Chinese. */
+/** An issue of an import, with its message and remedy in Chinese. */
 export const importIssueSchema = defineEntity({
   name: 'ImportIssue',
   tableName: 'import_issue',
@@ -179,14 +179,14 @@ export const importIssueSchema = defineEntity({
     text: p.text().nullable(),
     message: p.text(),
     remedy: p.text().nullable(),
-    /** Of a total that the sheet's own figures do not make. */
+    /** Of a total that differs from the sum of the sheet's figures. */
     statedSum: p.json<StatedSum>().nullable(),
   },
 });
 export class ImportIssue extends importIssueSchema.class {}
 importIssueSchema.setClass(ImportIssue);
 
-/** What an import overwrote, so that it can be undone whole; rows that it made are known by their `created_by`. */
+/** A row before an import changed it, for undoing the import; the rows that it made have its id in `created_by`. */
 export const importChangeSchema = defineEntity({
   name: 'ImportChange',
   tableName: 'import_change',
@@ -199,29 +199,29 @@ export const importChangeSchema = defineEntity({
     table: p.text().primary(),
     rowId: p.uuid().primary(),
     before: p.json<Record<string, unknown>>(),
-    /** Whether the run took the row away. */
+    /** Whether the run removed the row. */
     removed: p.boolean().default(false),
   },
 });
 export class ImportChange extends importChangeSchema.class {}
 importChangeSchema.setClass(ImportChange);
 
-/** A row as a run had left it until it was undone, so that what was known before the undo can still be told. */
+/** A row as an undone run had left it, for questions as of a day before the undo. */
 export const importUndoneSchema = defineEntity({
   name: 'ImportUndone',
   tableName: 'import_undone',
   comment: '撤销前的原值',
   properties: {
     division: p.string().columnType('varchar(12)').primary(),
-    /** The run that had left it so. */
+    /** The run that wrote that state. */
     runId: p.uuid().primary(),
     /** Table of the row. */
     table: p.text().primary(),
     rowId: p.uuid().primary(),
-    /** The run whose undoing took it away: that one, or one that had kept it from going until then. */
+    /** The run whose undoing removed it: that one, or one that had prevented the removal. */
     undoneWith: p.uuid(),
     before: p.json<Record<string, unknown>>(),
-    /** Whether the run had taken the row away; `before` is then what the row was until then. */
+    /** Whether the run had removed the row; `before` is then the row before that. */
     removed: p.boolean().default(false),
   },
 });
@@ -242,7 +242,7 @@ export const importFileSchema = defineEntity({
 export class ImportFile extends importFileSchema.class {}
 importFileSchema.setClass(ImportFile);
 
-/** A value that an import changes: what a field of a stored row was, and what it becomes. */
+/** A value that an import changes: a field of a stored row before and after. */
 export const importDifferenceSchema = defineEntity({
   name: 'ImportDifference',
   tableName: 'import_difference',
@@ -264,7 +264,7 @@ export const importDifferenceSchema = defineEntity({
 export class ImportDifference extends importDifferenceSchema.class {}
 importDifferenceSchema.setClass(ImportDifference);
 
-/** What a person once decided about sheets with certain headings; used again for the same division. */
+/** A remembered decision about sheets with certain headings, used again for the same division. */
 export const importMappingSchema = defineEntity({
   name: 'ImportMapping',
   tableName: 'import_mapping',

@@ -13,7 +13,7 @@ export interface ImportableField {
   readonly kind: string;
   readonly unit: string | null;
   readonly required: boolean;
-  /** Headings that are known to mean it; others are understood by their parts and values. */
+  /** Headings that are listed for it; others are recognised by their words and values. */
   readonly headings: readonly string[];
   /** Accepted values, of a field with a fixed vocabulary. */
   readonly values: readonly string[];

@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 
-/** An indicator that an analyst defined; `definition` is what was asked for, compiled anew whenever it is used. */
+/** An indicator that an analyst defined; `definition` is the request, compiled whenever it is used. */
 export const ownIndicatorSchema = defineEntity({
   name: 'OwnIndicator',
   tableName: 'own_indicator',

@@ -2,12 +2,12 @@ import { Readable } from 'node:stream';
 import type { Dataset, DatasetColumn } from '../reporting/dataset.js';
 import type { TextRow } from './rows.js';
 
-/** What a spreadsheet program would take for the beginning of a formula or command. */
+/** The beginnings of texts that a spreadsheet program takes for a formula or command. */
 const DANGEROUS = /^[=+\-@\t\r\n＝＋－＠]/u;
 
 /**
- * A dataset as CSV in UTF-8 with a byte order mark, one heading line of the columns' names. Values are quoted, and
- * nothing stands where there is none. A text that could start a formula begins with an apostrophe; figures do not.
+ * A dataset as CSV in UTF-8 with a byte order mark, one heading line of the columns' names. Values are quoted;
+ * a missing one is empty. A text that could start a formula begins with an apostrophe; figures do not.
  */
 export function csvOf(dataset: Dataset, batches: AsyncIterable<readonly TextRow[]>): Readable {
   return Readable.from(lines(dataset, batches), { objectMode: false });

@@ -2,11 +2,11 @@ import { DATASETS } from '../reporting/datasets.js';
 import { escapeHtml, page } from '../web/page.js';
 import { filtersOf } from './selection.js';
 
-/** The forms in which every dataset is handed out. */
+/** The formats of every dataset. */
 export const EXTENSIONS = ['csv', 'xlsx', 'json'] as const;
 export type Extension = (typeof EXTENSIONS)[number];
 
-/** What can be exported, for programs. */
+/** The list of exports for programs. */
 export function datasetList(): unknown {
   return {
     datasets: DATASETS.map((dataset) => ({
@@ -20,7 +20,7 @@ export function datasetList(): unknown {
   };
 }
 
-/** What can be exported, for people. */
+/** The list of exports for people. */
 export function datasetPage(): string {
   const rows = DATASETS.map(
     (dataset) => `<tr><td>${escapeHtml(dataset.zh)}<br><code>${dataset.name}</code></td>

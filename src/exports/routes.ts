@@ -18,9 +18,9 @@ const TYPES: Readonly<Record<Extension, string>> = {
   json: 'application/json; charset=utf-8',
 };
 
-/** Exports that run at once, each with a database connection of its own; more wait their turn. */
+/** How many exports run at once, each with a database connection of its own; others wait. */
 const AT_ONCE = 3;
-/** A reader that takes nothing for so long is gone. */
+/** A client that reads nothing for this long counts as gone. */
 const STALLED_MS = 120_000;
 
 /** `GET /exports` lists the datasets; `GET /exports/:dataset.csv`, `.xlsx` and `.json` stream one. */
@@ -58,14 +58,14 @@ export function exportRoutes(app: FastifyInstance, { db }: { readonly db: Databa
         extension === 'xlsx'
           ? xlsxOf(dataset, rows, gone.signal, { of: wordsOf(selection) || '全部' })
           : { csv: csvOf, json: jsonOf }[extension](dataset, rows);
-      // An end is how HTTP/1.0, which proxies speak, says that all is there; a reset is not.
+      // In HTTP/1.0, which proxies use, the end of the connection means a complete answer; a reset does not.
       file.once('error', () => reply.raw.socket?.resetAndDestroy());
       return reply.send(file);
     },
   });
 }
 
-/** Waits for the first batch, so that a query that fails at once is told before anything is sent. */
+/** Waits for the first batch, so that a query that fails at once is reported before anything is sent. */
 async function begun<T>(batches: AsyncGenerator<T, void>): Promise<AsyncIterable<T>> {
   const first = await batches.next();
   return (async function* () {
@@ -88,7 +88,7 @@ function readName(file: string): { dataset: Dataset; extension: Extension } {
   return { dataset, extension };
 }
 
-/** What was selected, as it stands in the name of the file; nothing for everything. */
+/** The selection as part of the file name; empty for everything. */
 function wordsOf({ division, year }: Selection): string {
   return `${division === null ? '' : ` ${division}`}${year === null ? '' : ` ${year}年`}`;
 }

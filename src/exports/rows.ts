@@ -4,13 +4,13 @@ import type { Database, Sql } from '../database/sql.js';
 /** A row of a dataset by column: every value as text, null where there is none. */
 export type TextRow = Readonly<Record<string, string | null>>;
 
-/** Few enough that making a workbook's rows of them holds nobody up. */
+/** How many rows are read at once: few, since writing them to a workbook blocks the event loop. */
 const BATCH = 200;
 
 /**
- * The rows of a query, a few at a time, from one cursor and so of one moment. Nothing is read ahead of who takes them;
- * ending early or aborting stops the query in the database. The cursor is one of SQL: closing one of the protocol waits
- * for ever where the connection is lost.
+ * The rows of a query in small batches, from one cursor and so of one moment. Nothing is read ahead of the consumer;
+ * ending early or aborting stops the query in the database. It is a cursor of SQL: closing one of the protocol waits
+ * forever if the connection is lost.
  */
 export async function* readBatches(
   db: Database,
@@ -36,13 +36,13 @@ export async function* readBatches(
     }
   } finally {
     if (cancel !== undefined) signal.removeEventListener('abort', cancel);
-    // Not before the cancelling is over, which would hit whoever has the connection next.
+    // Only after cancelling is over, which would otherwise cancel the next statement of the connection.
     await cancelling;
     await giveBack();
   }
 }
 
-/** A connection of the pool with a transaction that reads, for as long as a generator lives. */
+/** A connection of the pool with a read-only transaction, until the generator ends. */
 async function takeConnection(db: Database): Promise<{ tx: Database; giveBack: () => Promise<void> }> {
   const taken = Promise.withResolvers<Database>();
   const ended = Promise.withResolvers<void>();
@@ -58,7 +58,7 @@ async function takeConnection(db: Database): Promise<{ tx: Database; giveBack: (
     tx: await taken.promise,
     giveBack: () => {
       ended.resolve();
-      // Where the connection is lost, whoever read from it has been told.
+      // If the connection is lost, its reader has received the error.
       return holding.catch(() => undefined);
     },
   };

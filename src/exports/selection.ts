@@ -3,28 +3,28 @@ import { RequestError } from '../errors.js';
 import type { Database, Sql } from '../database/sql.js';
 import type { Dataset, DatasetColumn } from '../reporting/dataset.js';
 
-/** Which rows of a dataset are wanted; null: all. */
+/** Which rows of a dataset to export; null: all. */
 export interface Selection {
-  /** A division's code; stands for all under it too. */
+  /** A division's code, which includes all divisions under it. */
   readonly division: string | null;
   readonly year: number | null;
 }
 
-/** The parameters that choose rows, each with the columns that it looks at. */
+/** The parameters that select rows, each with its columns. */
 const FILTERS = { division: ['division', 'code'], year: ['year'] } as const;
 
 function columnFor(dataset: Dataset, filter: keyof typeof FILTERS): string | undefined {
-  // The code of an indicator is no division's.
+  // A table of indicators has a code too, which is no division's.
   const names = filter === 'division' && dataset.name !== 'dim_division' ? ['division'] : FILTERS[filter];
   return names.find((name) => dataset.columns.some((column) => column.name === name));
 }
 
-/** The parameters that choose rows of a dataset. */
+/** The parameters that select rows of a dataset. */
 export function filtersOf(dataset: Dataset): string[] {
   return (['division', 'year'] as const).filter((filter) => columnFor(dataset, filter) !== undefined);
 }
 
-/** Reads what a query string asks of a dataset. Throws a RequestError for what the dataset cannot be asked. */
+/** Reads the selection of a query string. Throws a RequestError for one that the dataset does not have. */
 export async function readSelection(
   db: Database,
   dataset: Dataset,

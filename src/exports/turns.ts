@@ -1,4 +1,4 @@
-/** Lets so many pieces of work run at once and the others wait in line. */
+/** Limits how many pieces of work run at once; others wait in order. */
 export function turns(places: number): () => Promise<() => void> {
   let free = places;
   const waiting: (() => void)[] = [];

@@ -5,9 +5,9 @@ import type { Cell, CellValue, Column, stream, Style, Worksheet } from 'exceljs'
 import type { Dataset, DatasetColumn } from '../reporting/dataset.js';
 import type { TextRow } from './rows.js';
 
-/** What a sheet can hold, less the heading. */
+/** The rows of a sheet without the heading. */
 const ROWS_PER_SHEET = 1_048_575;
-/** What a cell can hold, and what ends a text that is longer. */
+/** The longest text of a cell, and the end of one that is cut. */
 const LONGEST = 32_767;
 const CUT = '……（单元格放不下，全文见 CSV 或 JSON 导出）';
 const FONT = '宋体';
@@ -16,15 +16,15 @@ const DAY = { ...PLAIN, numFmt: 'yyyy-mm-dd' };
 const FILL = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFDDEBF7' } } as const;
 
 export interface XlsxOptions {
-  /** What the rows are of, in words: 全部, or the division and year. */
+  /** The selection in words: 全部, or the division and year. */
   readonly of: string;
   readonly rowsPerSheet?: number;
 }
 
 /**
  * A dataset as a workbook that is written while it is read: headings in Chinese over the column's name, dates and
- * figures as such, texts always as texts. More rows than a sheet holds go on in further sheets. The last sheet says
- * what the columns mean.
+ * figures as such, texts always as texts. Rows beyond a sheet's limit follow in further sheets. The last sheet explains
+ * the columns.
  */
 export function xlsxOf(
   dataset: Dataset,
@@ -79,8 +79,8 @@ async function write(
 }
 
 /**
- * What takes a sheet's bytes into the zip. The writer hands it all that it is given: without waiting for it a slow
- * reader's rows would heap up in memory. Not among the writer's types.
+ * The stream of a sheet's bytes into the zip. The writer passes on everything at once: the caller must wait for this
+ * stream, or a slow client's rows fill the memory. It is missing from the writer's types.
  */
 function entryOf(sheet: Worksheet): Writable {
   return (sheet as unknown as { readonly stream: { readonly pipes: readonly [Writable] } }).stream.pipes[0];
@@ -102,7 +102,7 @@ function openSheet(workbook: stream.xlsx.WorkbookWriter, dataset: Dataset, numbe
   return sheet;
 }
 
-/** The writer would give each cell a style of its own, and keep what it made of every one of them. */
+/** Styles of columns: the writer makes and keeps a style for each cell otherwise. */
 function styleOf({ type }: DatasetColumn): Partial<Style> {
   return type === 'date' ? DAY : PLAIN;
 }
@@ -115,7 +115,7 @@ function styleHeading(cell: Cell): void {
   };
 }
 
-/** The sheet that says what the columns mean. */
+/** The sheet that explains the columns. */
 function explain(workbook: stream.xlsx.WorkbookWriter, dataset: Dataset, of: string): void {
   const sheet = workbook.addWorksheet('说明');
   const style = { font: { name: FONT, size: 11 }, alignment: { vertical: 'top', wrapText: true } } as const;
@@ -169,7 +169,7 @@ function valueOf({ type }: DatasetColumn, value: string | null): CellValue {
     case 'boolean':
       return value === 'true';
     case 'date':
-      // Spreadsheets count days from 1900 on, and wrongly before March of that year.
+      // Spreadsheets count days from 1900 on, with an error before March of that year.
       return value < '1900-03-01' || value.length > 10 ? value : new Date(`${value}T00:00:00Z`);
     case 'list':
       return textOf((JSON.parse(value) as string[]).join('、'));
@@ -178,11 +178,11 @@ function valueOf({ type }: DatasetColumn, value: string | null): CellValue {
   }
 }
 
-/** A text as a cell can hold it: what XML cannot hold is spelled _x0001_, and what looks like such a spelling likewise. */
+/** A text as a cell holds it: characters that XML cannot hold are escaped as _x0001_, and texts like such an escape too. */
 function textOf(text: string): CellValue {
   const spelled = text.replaceAll(/(?![\t\n])[\p{Cc}\ufffe\uffff]|_(?=x[\dA-Fa-f]{4}_)/gu, spell);
   const fitting = spelled.length <= LONGEST ? spelled : spelled.slice(0, LONGEST - CUT.length).toWellFormed() + CUT;
-  // Only the runs of a rich text are written so that spreadsheets keep the space at their ends.
+  // Spreadsheets keep spaces at the ends of a text only in the runs of a rich text.
   return /^\s|\s$/u.test(fitting) ? { richText: [{ text: fitting }] } : fitting;
 }
 

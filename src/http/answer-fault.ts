@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import type { Logger } from '../log.js';
 import { faultBody, faultHeaders, faultOf } from './fault.js';
 
-/** Answers with what was thrown as `{ "error": { code, message, remedy, reference? } }`; nothing where an answer has begun. */
+/** Answers with the thrown error as `{ "error": { code, message, remedy, reference? } }`, unless an answer has begun. */
 export function answerFault(reply: FastifyReply, thrown: unknown, log: Logger): FastifyReply {
   if (reply.raw.closed || reply.raw.headersSent) return reply;
   const fault = faultOf(thrown, log);

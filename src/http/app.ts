@@ -8,7 +8,7 @@ import { guardRequests, LONGEST_ADDRESS, pathOfTarget } from './guard.js';
 import { answerUnrouted } from './not-found.js';
 import { refuseUnknownParameters } from './parameters.js';
 
-/** How long a request may take to arrive whole, and how often that is looked at; in milliseconds. */
+/** How long a request may take to arrive, and how often that is checked; in milliseconds. */
 export interface RequestTimes {
   readonly arrival: number;
   readonly check: number;
@@ -17,12 +17,12 @@ export interface RequestTimes {
 /** A workbook of the largest size over a slow line takes some minutes. */
 const TIMES: RequestTimes = { arrival: 600_000, check: 30_000 };
 
-/** Makes the HTTP application that every door adds its routes to: what it refuses is worded for all of them alike. */
+/** Makes the HTTP application, to which every door adds its routes; its refusals are worded alike for all. */
 export function createApp(config: Config, log: Logger, times: RequestTimes = TIMES): FastifyInstance {
   const app = fastify({
-    // What each request is, Fastify would log at `info`.
+    // Fastify would log each request at `info`.
     loggerInstance: log.child({}, { level: log.isLevelEnabled('warn') ? 'warn' : log.level }),
-    // One logger for all requests: what fails within them says where by itself.
+    // One logger for all requests: errors within them name their place themselves.
     childLoggerFactory: (logger) => logger,
     bodyLimit: 1024 * 1024,
     requestTimeout: times.arrival,
@@ -33,7 +33,7 @@ export function createApp(config: Config, log: Logger, times: RequestTimes = TIM
       requireHostHeader: false,
       maxHeaderSize: 3 * LONGEST_ADDRESS,
     },
-    // An address is bounded as a whole.
+    // The length of an address is limited as a whole.
     routerOptions: { maxParamLength: LONGEST_ADDRESS },
     rewriteUrl: ({ url = '/' }) => pathOfTarget(url),
     clientErrorHandler: answerClientError,

@@ -1,4 +1,4 @@
-/** A Content-Disposition with which a file is saved under a name of any script (RFC 6266); `plain` is for old clients. */
+/** A Content-Disposition with a file name of any script (RFC 6266); `plain` is for old clients. */
 export function attachment(name: string, plain: string): string {
   const encoded = encodeURIComponent(name.toWellFormed()).replace(
     /['()*]/gu,

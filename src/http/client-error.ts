@@ -3,21 +3,21 @@ import type { Duplex } from 'node:stream';
 import { CATALOGUE } from '../error-catalogue.js';
 import { RequestError } from '../errors.js';
 
-/** What Node tells of a request that its parser refuses, with the bytes that it was at. */
+/** Node's error for a request that its parser refuses, with the bytes at that point. */
 interface ParserError extends Error {
   readonly code?: string;
   readonly rawPacket?: unknown;
   readonly bytesParsed?: number;
 }
 
-/** Answers what Node's HTTP parser refuses before there is a request: mostly addresses with Chinese characters as they are. */
+/** Answers requests that Node's HTTP parser refuses, mostly for an address with unescaped Chinese characters. */
 export function answerClientError(error: ParserError, socket: Duplex): void {
   answerRaw(socket, refusalOf(error));
 }
 
 /** Answers on a connection that has no reply of its own, and closes it; where an answer has begun, only closes it. */
 export function answerRaw(socket: Duplex, error: RequestError): void {
-  // Node's own handler looks here, too.
+  // Node's own handler checks this, too.
   const begun = (socket as { _httpMessage?: { headersSent: boolean } | null })._httpMessage?.headersSent === true;
   if (socket.writable && !begun) {
     const { code, said: message, remedy } = error;
@@ -30,7 +30,7 @@ export function answerRaw(socket: Duplex, error: RequestError): void {
   else socket.end();
 }
 
-/** Answers a request to open a tunnel, which only proxies can. */
+/** Answers a request to open a tunnel, which only proxies do. */
 export function answerConnect(_request: IncomingMessage, socket: Duplex): void {
   answerRaw(socket, new RequestError('METHOD_NOT_ALLOWED', '本服务不是代理，不接受 CONNECT。', '请改用 GET 或 POST。'));
 }

@@ -1,6 +1,6 @@
 import { RequestError } from '../errors.js';
 
-/** Codes of Node's sockets when nobody answers at the database's address. */
+/** Codes of Node's sockets when nothing answers at the database's address. */
 const UNREACHABLE: ReadonlySet<unknown> = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -13,16 +13,16 @@ const UNREACHABLE: ReadonlySet<unknown> = new Set([
   'EAI_AGAIN',
 ]);
 
-/** What pg says of a connection that is gone; it gives these no code. */
+/** Messages of pg for a lost connection, which have no code. */
 const GONE =
   /^(?:Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect|timeout expired|Cannot use a pool after calling end|The database is not accepting connections)/u;
 
 /**
- * PostgreSQL's error codes that say something other than a wrong statement: classes by two characters, codes by five
- * (Appendix A of its manual).
+ * PostgreSQL's error codes other than those of a wrong statement: classes by two characters, codes by five (Appendix A of
+ * its manual).
  */
 const MADE_BY: Readonly<Record<string, () => RequestError>> = {
-  // Connection exceptions; a role or a database that is gone; shutdown, crash, start.
+  // Connection exceptions; a missing role or database; shutdown, crash, start.
   '08': unavailable,
   '28': unavailable,
   '3D000': unavailable,
@@ -46,7 +46,7 @@ const MADE_BY: Readonly<Record<string, () => RequestError>> = {
   '22P05': () => RequestError.unusableText(),
 };
 
-/** What a fault of the database or of the way to it is for the caller; undefined for any other. */
+/** The caller's fault for an error of the database or the connection; undefined for any other. */
 export function databaseFault(thrown: unknown): RequestError | undefined {
   for (const error of chainOf(thrown)) {
     const { code, message } = error as { code?: unknown; message?: unknown };
@@ -64,7 +64,7 @@ function storageFault(thrown: unknown): RequestError | undefined {
   return code === 'ENOSPC' || code === 'EDQUOT' ? storageFull() : undefined;
 }
 
-/** An error, what it was caused by, and what it gathers. */
+/** An error with its causes and the errors that it aggregates. */
 function chainOf(thrown: unknown, depth = 0): object[] {
   if (typeof thrown !== 'object' || thrown === null || depth > 5) return [];
   const { cause, errors } = thrown as { cause?: unknown; errors?: unknown };

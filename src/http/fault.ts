@@ -5,7 +5,7 @@ import type { Logger } from '../log.js';
 import { databaseFault } from './database-fault.js';
 import { frameworkFault } from './framework-fault.js';
 
-/** What a caller is told of anything that was thrown, whichever door it came through. */
+/** A thrown error as any door answers it. */
 export interface Fault {
   readonly code: ErrorCode;
   readonly status: number;
@@ -15,13 +15,13 @@ export interface Fault {
   readonly remedy: string;
   /** Message and remedy as one text, for doors that have room for one. */
   readonly text: string;
-  /** Where a fault of ours is found in the log. */
+  /** The reference of a program error in the log. */
   readonly reference?: string;
   /** Seconds after which the same request may succeed. */
   readonly retryAfter?: number;
 }
 
-/** In seconds, by the faults that pass by themselves. */
+/** Seconds until a retry, of faults that are temporary. */
 export const RETRY_AFTER: Readonly<Partial<Record<ErrorCode, number>>> = {
   DATABASE_UNAVAILABLE: 10,
   DATABASE_READ_ONLY: 60,
@@ -30,7 +30,7 @@ export const RETRY_AFTER: Readonly<Partial<Record<ErrorCode, number>>> = {
   TOO_MANY_UPLOADS: 10,
 };
 
-/** The fault that a thrown thing is; what nobody foresaw is ours, logged under the reference that the caller gets. */
+/** The fault of a thrown error; an unexpected one is a program error, logged under the reference that the caller gets. */
 export function faultOf(thrown: unknown, log: Logger): Fault {
   const known = requestErrorOf(thrown);
   if (known === undefined) return ourFault(thrown, log);
@@ -46,13 +46,13 @@ export function faultOf(thrown: unknown, log: Logger): Fault {
   };
 }
 
-/** The request's fault in a thrown thing, or the database's; undefined where it is a bug. */
+/** The request's or the database's fault in a thrown error; undefined where it is a bug. */
 export function requestErrorOf(thrown: unknown): RequestError | undefined {
   if (thrown instanceof RequestError) return thrown;
   return databaseFault(thrown) ?? frameworkFault(thrown);
 }
 
-/** The headers that go with a fault. */
+/** The headers of a fault. */
 export function faultHeaders({ retryAfter }: Fault): Record<string, string> {
   return retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) };
 }
@@ -77,7 +77,7 @@ function ourFault(thrown: unknown, log: Logger): Fault {
   };
 }
 
-/** A sentence of its own, where it is told apart from its remedy. */
+/** The message as a sentence, where it is shown apart from its remedy. */
 function ended(said: string): string {
   return said.replace(/，$/u, '。');
 }

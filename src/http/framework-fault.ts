@@ -1,6 +1,6 @@
 import { RequestError } from '../errors.js';
 
-/** What Fastify's refusals mean, by its codes. */
+/** The faults of Fastify's refusals, by its codes. */
 const MADE_BY: Readonly<Record<string, () => RequestError>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: () => new RequestError('TOO_LARGE', '请求体过大，最多 1 MB。'),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () =>
@@ -14,7 +14,7 @@ const MADE_BY: Readonly<Record<string, () => RequestError>> = {
   FST_ERR_MAX_PARAM_LENGTH: () => new RequestError('ADDRESS_TOO_LONG', '网址中的一段过长。'),
 };
 
-/** What a refusal of the HTTP framework is for the caller; undefined where something else was thrown. */
+/** The caller's fault for a refusal of the HTTP framework; undefined for any other error. */
 export function frameworkFault(thrown: unknown): RequestError | undefined {
   const { code, statusCode } = (thrown ?? {}) as { code?: unknown; statusCode?: unknown };
   if (typeof code !== 'string' || !code.startsWith('FST_')) return undefined;

@@ -2,13 +2,13 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '../config.js';
 import { RequestError } from '../errors.js';
 
-/** As long as an address may be, in characters, and all headers with it, in bytes. */
+/** The longest address in characters, and all headers with it in bytes. */
 export const LONGEST_ADDRESS = 16_384;
 const LONGEST_HEADERS = 16_384;
 
 /**
- * Answers only requests that are meant for this very server: while there is no access control, a page of another site
- * must not reach it, neither under another name for this address nor by posting a form, loading an image or a script.
+ * Refuses requests that are not meant for this server: without access control a page of another site must not reach it,
+ * neither under another name for this address nor by posting a form or loading an image or a script.
  */
 export function guardRequests(app: FastifyInstance, config: Config): void {
   let own: ReadonlySet<string> | undefined;
@@ -41,7 +41,7 @@ function foreign(request: FastifyRequest, own: ReadonlySet<string>): RequestErro
     return new RequestError('BAD_REQUEST', '请求没有 Host 请求头，', '请加上 Host 请求头。');
   if (hosts.length > 1)
     return new RequestError('BAD_REQUEST', '请求有多个 Host 请求头，', '请只发送一个 Host 请求头。');
-  // A proxy hands on either the public name or the one that it knows this server by.
+  // A proxy forwards either the public name or its own name for this server.
   if (!isOwnHost(headers.host, own)) return forbidden('请求的 Host 不是本服务的地址。');
   const target = /^https?:\/\/([^/?]*)/iu.exec(originalUrl);
   if (target !== null && !isOwnHost(target[1]!, own)) return forbidden('请求的网址不是本服务的地址。');
@@ -52,7 +52,7 @@ function foreign(request: FastifyRequest, own: ReadonlySet<string>): RequestErro
   return undefined;
 }
 
-/** A link elsewhere, or the end of a login at a proxy, may open a page of ours as a page of its own. */
+/** Whether a link of another site, or a login at a proxy, opens one of our pages as a page. */
 function opensPage({ headers, method, routeOptions }: FastifyRequest): boolean {
   return (
     routeOptions.config?.page === true &&
@@ -71,7 +71,7 @@ function forbidden(said: string): RequestError {
   return new RequestError('FORBIDDEN', said);
 }
 
-/** What a request to this server may call it. */
+/** The names of this server that requests may use. */
 function ownOrigins({ host, publicUrl }: Config, port: number): ReadonlySet<string> {
   const hosts = ['localhost', '127.0.0.1', '[::1]', host];
   const origins = hosts.flatMap((each) => [`http://${each}:${port}`, ...(port === 80 ? [`http://${each}`] : [])]);

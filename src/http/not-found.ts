@@ -3,7 +3,7 @@ import { RequestError } from '../errors.js';
 import type { Logger } from '../log.js';
 import { answerFault } from './answer-fault.js';
 
-/** Answers requests that no route takes: 405 with the methods where the address is known, else 404. To be called before the routes are added. */
+/** Answers requests without a route: 405 with the methods where the address is known, else 404. Called before the routes are added. */
 export function answerUnrouted(app: FastifyInstance, log: Logger): void {
   const routes: { readonly address: RegExp; readonly methods: readonly string[] }[] = [];
   app.addHook('onRoute', ({ url, method }) => {
@@ -23,7 +23,7 @@ export function answerUnrouted(app: FastifyInstance, log: Logger): void {
   });
 }
 
-/** `/imports/:id` as an expression for addresses. */
+/** A route such as `/imports/:id` as a regular expression for addresses. */
 function patternOf(url: string): RegExp {
   const parts = url.split(/(:\w+|\*)/u).map((part) => {
     if (part.startsWith(':')) return '[^/]+';

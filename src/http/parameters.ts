@@ -3,14 +3,14 @@ import { RequestError } from '../errors.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The query parameters that a route takes, none by default; `own`: it looks at them itself. */
+    /** The query parameters of a route, none by default; `own`: it checks them itself. */
     readonly parameters?: readonly string[] | 'own';
     /** The answer is a page for people. */
     readonly page?: boolean;
   }
 }
 
-/** Refuses query parameters that a route does not declare, and such that stand there more than once. */
+/** Refuses query parameters that a route does not declare, and repeated ones. */
 export function refuseUnknownParameters(app: FastifyInstance): void {
   app.addHook('onRequest', (request, _reply, done) => {
     const { parameters = [] } = request.routeOptions.config ?? {};
@@ -19,7 +19,7 @@ export function refuseUnknownParameters(app: FastifyInstance): void {
   });
 }
 
-/** The fault of a query string that may hold each of some parameters once. */
+/** The fault of a query string that may have each of some parameters once. */
 export function faultIn(
   query: Readonly<Record<string, unknown>>,
   offered: readonly string[],

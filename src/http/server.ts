@@ -12,7 +12,7 @@ import { odataRoutes } from '../odata/routes.js';
 import type { DatabaseAddress } from '../reporting/connection.js';
 import { createApp, type RequestTimes } from './app.js';
 
-/** What the HTTP server is put together from. */
+/** The parts of the HTTP server. */
 export interface ServerParts {
   readonly config: Config;
   readonly db: Database;
@@ -78,7 +78,7 @@ export async function startServer({
   return {
     url: address.replace('[::1]', 'localhost'),
     stop: async () => {
-      // Long answers, such as exports, are cut off; what is asked for in the meantime is refused.
+      // Long answers, such as exports, are cut off; requests in the meantime are refused.
       const cut = setTimeout(() => app.server.closeAllConnections(), CLOSES_WITHIN_MS);
       await app.close().finally(() => clearTimeout(cut));
       await stopGraphql();

@@ -1,23 +1,23 @@
 /** How a connection is encrypted, in libpq's words. */
 export type SslMode = 'disable' | 'require' | 'verify-ca' | 'verify-full';
 
-/** Where a database is: all that may be told of it, without the account and password of its owner. */
+/** The address of a database, without the account and password of its owner. */
 export interface DatabaseAddress {
   /** A name or an IP address, IPv6 without brackets. */
   readonly host: string;
   readonly port: number;
   readonly database: string;
-  /** Absent: as the tool has it by default. */
+  /** Absent: the tool's default. */
   readonly sslMode?: SslMode;
 }
 
-/** Who connects; without a password it is left out of the strings, for the tool to ask for. */
+/** The account that connects; without a password the strings have none, and the tool asks for it. */
 export interface Login {
   readonly name: string;
   readonly password?: string;
 }
 
-/** The ways in which BI tools want to be told where a database is and who asks. */
+/** Connection strings in the forms that BI tools accept. */
 export interface Connection {
   readonly url: string;
   readonly jdbc: string;
@@ -76,7 +76,7 @@ function pairs(values: Readonly<Record<string, string | undefined>>, write = (va
   return Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${write(value)}`]));
 }
 
-/** ODBC keeps some characters to itself, unless the value stands in braces. */
+/** ODBC reserves some characters, unless the value is in braces. */
 function odbcValue(value: string): string {
   return /[[\]{}(),;?*=!@]/u.test(value) ? `{${value.replaceAll('}', '}}')}}` : value;
 }

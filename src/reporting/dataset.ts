@@ -1,4 +1,4 @@
-/** What a column holds. Whole numbers are `integer`; figures are `decimal`, exact; a `list` is a text[]. */
+/** The type of a column. Whole numbers are `integer`; figures are `decimal`, exact; a `list` is a text[]. */
 export type ColumnType = 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'uuid' | 'list';
 
 /** One column of a dataset. */
@@ -17,11 +17,11 @@ export function titleOf(column: DatasetColumn): string {
 
 /** A table or view of the schema `reporting`, as every door shows it. */
 export interface Dataset {
-  /** Its name in the schema, and in every door. */
+  /** Its name in the schema and in every door. */
   readonly name: string;
   /** Chinese title. */
   readonly zh: string;
   readonly columns: readonly DatasetColumn[];
-  /** Columns that tell its rows apart; in this order they also order the rows for good. */
+  /** Columns that identify its rows; in this order they also order the rows. */
   readonly key: readonly string[];
 }

@@ -4,7 +4,7 @@ import { VIEWS } from './views.js';
 
 export { type ColumnType, type Dataset, type DatasetColumn, titleOf } from './dataset.js';
 
-/** The schema of PostgreSQL that they are in. */
+/** Their schema in PostgreSQL. */
 export const SCHEMA = 'reporting';
 
 /**

@@ -3,7 +3,7 @@ import { type OpenDatabase, openDatabase } from '../database/open.js';
 import { connectionOf } from './connection.js';
 import { grantReader, removeReader } from './reader.js';
 
-/** What the command line says of a read-only account. */
+/** The command line's options for a read-only account. */
 export interface ReaderOptions {
   readonly timeout: number;
   readonly connections: number;

@@ -3,13 +3,13 @@ import type { Database } from '../database/sql.js';
 import type { Logger } from '../log.js';
 import { TIME_LIMIT } from './reader.js';
 
-/** How often the server looks for statements that run too long. */
+/** How often the server checks for statements that run too long. */
 const EVERY_MS = 5000;
 
 /**
- * Breaks off the statements of this database's read-only roles that run longer than the role was given. PostgreSQL does
- * so itself by the role's `statement_timeout`, which it lets every role change for itself; this goes by the comment on
- * the role, which it does not. Returns the roles.
+ * Cancels statements of this database's read-only roles that run longer than the role's limit. PostgreSQL does so by the
+ * role's `statement_timeout`, which every role can change for itself; this uses the comment on the role, which it cannot
+ * change. Returns the roles.
  */
 export async function stopOverruns(db: Database): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
@@ -19,7 +19,7 @@ export async function stopOverruns(db: Database): Promise<string[]> {
       from pg_stat_activity
       where datname = current_database() and backend_type = 'client backend' and state = 'active'
     ), overrun as materialized (
-      -- Whole before any is broken off: PostgreSQL takes the conditions of one query in the order that it likes.
+      -- Materialized before any is cancelled: PostgreSQL evaluates the conditions of one query in any order.
       select pid, usename from running
       where clock_timestamp() > query_start + make_interval(secs => seconds) and pg_has_role(usesysid, 'usage')
     )
@@ -27,7 +27,7 @@ export async function stopOverruns(db: Database): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** Keeps looking for such statements until it is stopped. */
+/** Checks for such statements until it is stopped. */
 export function watchOverruns(db: Database, log: Logger): { stop(): Promise<void> } {
   let looking: Promise<void> | undefined;
   const look = async () => {

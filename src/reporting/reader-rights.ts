@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Database } from '../database/sql.js';
 
 /**
- * What a read-only role may do beyond reading the schema `reporting`, each in Chinese: rights that everybody on the
- * PostgreSQL has and that are not ours to take away. Catalogues, which every client reads, are left out.
+ * What a read-only role may do beyond reading the schema `reporting`, each in Chinese: rights of every role on the
+ * PostgreSQL that this program must not revoke. Catalogues, which every client reads, are left out.
  */
 export async function excessRights(db: Database, role: string): Promise<string[]> {
   const { rows } = await sql<{ excess: string }>`

@@ -5,41 +5,41 @@ import type { Database } from '../database/sql.js';
 import { ReaderError } from './reader-error.js';
 import { excessRights } from './reader-rights.js';
 
-/** How a read-only role is made. */
+/** The settings of a read-only role. */
 export interface ReaderOptions {
   readonly name: string;
-  /** A statement of the role that runs longer is broken off. */
+  /** A statement of the role that runs longer is cancelled. */
   readonly timeoutSeconds?: number;
   readonly connections?: number;
-  /** Whether the PostgreSQL serves this program alone, so that rights everybody has may be taken away in all of it. */
+  /** Whether the PostgreSQL serves this program alone, so that rights of every role may be revoked in all of it. */
   readonly exclusive: boolean;
 }
 
-/** A read-only role with its new password, which is kept nowhere. */
+/** A read-only role with its new password, which is not stored. */
 export interface Reader {
   readonly name: string;
   readonly password: string;
-  /** Whether the role was there already and only got a new password. */
+  /** Whether the role existed and only got a new password. */
   readonly renewed: boolean;
-  /** What the role may do beyond reading `reporting`, because everybody on this PostgreSQL may; in Chinese. */
+  /** What the role may do beyond reading `reporting`, because every role on this PostgreSQL may; in Chinese. */
   readonly excess: readonly string[];
 }
 
-/** Where a role is made and who makes it. */
+/** The database of a role and the account that makes it. */
 interface Place {
   readonly database: string;
   readonly user: string;
   readonly superuser: boolean;
   readonly may: boolean;
-  /** Whether rights on the database may be taken from everybody. */
+  /** Whether rights on the database may be revoked from every role. */
   readonly owns: boolean;
-  /** Who the server's tables belong to. */
+  /** The owner of the server's tables. */
   readonly owner: string;
 }
 
 /**
- * Makes a login role that reads the schema `reporting` and nothing else, or gives the one that is there a new password
- * and the same rights again. One transaction. Throws ReaderError.
+ * Makes a login role that reads the schema `reporting` and nothing else, or gives an existing one a new password and the
+ * same rights again. One transaction. Throws ReaderError.
  */
 export async function grantReader(db: Database, options: ReaderOptions): Promise<Reader> {
   const { name, timeoutSeconds = 60, connections = 10, exclusive } = options;
@@ -60,17 +60,17 @@ export async function grantReader(db: Database, options: ReaderOptions): Promise
       default_transaction_read_only: 'on',
       search_path: 'reporting',
     };
-    // Only a superuser may set it, and so the role cannot lift it: files that its sorting fills the disk with.
+    // Bounds the temporary files of its sorting; only a superuser may change it.
     if (place.superuser) Object.assign(settings, { temp_file_limit: '2GB' });
     for (const [setting, value] of Object.entries(settings))
       await sql`alter role ${role} set ${sql.id(setting)} = ${sql.lit(value)}`.execute(tx);
     await closeToEverybody(tx, place, exclusive);
     await sql`grant connect on database ${sql.id(place.database)} to ${role}`.execute(tx);
     await sql`grant usage on schema reporting to ${role}`.execute(tx);
-    // The keys of a table are in information_schema only for those who may do more than select; to refer to one takes a
-    // table of one's own, which the role cannot make.
+    // information_schema shows keys only to roles with more rights than select; using `references` takes a table of one's own,
+    // which the role cannot make.
     await sql`grant select, references on all tables in schema reporting to ${role}`.execute(tx);
-    // So that a view of a later version is readable too.
+    // Makes the views of a later version readable too.
     await sql`alter default privileges for role ${sql.id(place.owner)} in schema reporting grant select, references on tables to ${role}`.execute(
       tx,
     );
@@ -104,7 +104,7 @@ async function placeOf(db: Database): Promise<Place> {
   return place;
 }
 
-/** Whether the role is there; throws where it is somebody else's. */
+/** Whether the role exists; throws if another program made it. */
 async function isReader(db: Database, name: string, place: Place): Promise<boolean> {
   if (!isReaderName(name)) throw ReaderError.badName(name);
   const { rows } = await sql<{ mark: string | null }>`
@@ -113,12 +113,12 @@ async function isReader(db: Database, name: string, place: Place): Promise<boole
   return rows[0] !== undefined;
 }
 
-/** A superuser needs no more; others may only end the statements, sessions and grants of a role that they are in. */
+/** Makes the owner a member of the role: only a member or superuser may end its statements, sessions and grants. */
 async function join(tx: Database, { superuser, user }: Place, name: string): Promise<void> {
   if (!superuser) await sql`grant ${sql.id(name)} to ${sql.id(user)}`.execute(tx);
 }
 
-/** Whether a read-only role may have the name; PostgreSQL keeps those that begin with pg_ to itself. */
+/** Whether a read-only role may have the name; PostgreSQL reserves names that begin with pg_. */
 export function isReaderName(name: string): boolean {
   return /^(?!pg_)[a-z][a-z0-9_]{0,62}$/u.test(name);
 }
@@ -126,15 +126,15 @@ export function isReaderName(name: string): boolean {
 /** Finds in the comment on a role how many seconds a statement of it may take. */
 export const TIME_LIMIT = '^台账只读账号.*：一条查询最多 (\\d+) 秒$';
 
-/** What the comment on a role begins with that is ours. */
+/** The beginning of the comment on our roles. */
 function markOf({ database }: Place): string {
   return `台账只读账号（数据库 ${database}）`;
 }
 
 /**
- * Takes away what everybody may do, since a role cannot have less than that: make temporary tables and tables in
- * `public`, and on a PostgreSQL of our own also open other databases, keep large objects and hold advisory locks, which
- * would stop imports.
+ * Revokes rights of every role, since a role cannot have fewer: to make temporary tables and tables in `public`, and on a
+ * PostgreSQL of our own also to open other databases, store large objects and hold advisory locks, which would block
+ * imports.
  */
 async function closeToEverybody(db: Database, place: Place, exclusive: boolean): Promise<void> {
   if (place.owns) {

@@ -4,7 +4,7 @@ import { lock } from '../database/locks.js';
 import type { Database } from '../database/sql.js';
 import { type View, VIEWS } from './views.js';
 
-/** A column that a view has in the database, in its place. */
+/** A column of a view in the database, in order. */
 interface StandingColumn {
   readonly view: string;
   readonly column: string;
@@ -12,10 +12,10 @@ interface StandingColumn {
 }
 
 /**
- * Brings the views of the schema `reporting` to what the ledgers declare, with their comments. A view is replaced in
- * place and never dropped: it keeps its oid, its grants and what rests on it; new columns come last, and a column that
- * a ledger no longer has stays and is empty. One transaction; nothing is touched where nothing changed, because
- * replacing a view waits for everybody who reads it.
+ * Brings the views of the schema `reporting` to the ledgers' declarations, with their comments. A view is replaced in
+ * place and never dropped: it keeps its oid, its grants and its dependants; new columns come last, and a column that a
+ * ledger no longer has stays and is empty. One transaction; unchanged views are not replaced, because replacing one waits
+ * for all its readers.
  */
 export async function syncViews(db: Database, views: readonly View[] = VIEWS): Promise<void> {
   await db.transaction().execute(async (tx) => {
@@ -44,7 +44,7 @@ export async function syncViews(db: Database, views: readonly View[] = VIEWS): P
   });
 }
 
-/** The statements that make a view, or replace the one that stands. */
+/** The statements that make or replace a view. */
 function viewStatements(view: View, standing: readonly StandingColumn[]): RawBuilder<unknown>[] {
   const declared = new Map(view.columns.map((column) => [column.name, column]));
   const kept = standing.map(({ column, type }) => {

@@ -13,11 +13,11 @@ export interface ViewColumn extends DatasetColumn {
 /** A view of the schema `reporting`: a dataset with the SQL behind it. */
 export interface View extends Dataset {
   readonly columns: readonly ViewColumn[];
-  /** What comes after `from`. */
+  /** The clauses after `from`. */
   readonly source: Sql;
 }
 
-/** The wide view of a ledger: every row with its division, its fields, its enterprise and the place it came from. */
+/** The wide view of a ledger: every row with its division, fields, enterprise and source. */
 function ledgerView(ledger: LedgerDeclaration): View {
   const fields = Object.entries(ledger.fields).flatMap(([name, field]) => fieldViewColumns(name, field));
   const enterprise: ViewColumn[] = [
@@ -109,7 +109,7 @@ const ENTERPRISES: View = {
 
 const INDICATOR_YEAR = TABLES.find(({ name }) => name === 'indicator_year')!;
 
-/** Columns of `indicator_year` that say what the figure is of; the names come beside them. */
+/** Columns of `indicator_year` that identify the figure; names are added beside them. */
 const PLACE = ['division', 'indicator', 'dimension', 'member', 'year', 'first_day'];
 
 const ofYear = (named: boolean): ViewColumn[] =>
@@ -117,7 +117,7 @@ const ofYear = (named: boolean): ViewColumn[] =>
     .filter(({ name }) => PLACE.includes(name) === named)
     .map((column) => ({ ...column, from: sql`t.${sql.ref(column.name)}` }));
 
-/** The figures with the names of what they are of, so that a chart needs no join. */
+/** The figures with the names of their divisions and indicators, so that a chart needs no join. */
 const INDICATOR_YEAR_WIDE: View = {
   name: 'indicator_year_wide',
   zh: '指标年值，带指标与区划名称',

@@ -1,4 +1,4 @@
-/** A static page in Chinese that needs nothing from anywhere else. */
+/** A static page in Chinese without external resources. */
 export function page(title: string, body: string): string {
   return `<!doctype html>
 <html lang="zh-CN">
@@ -24,7 +24,7 @@ const STYLE = `
   table { border-collapse: collapse; width: 100%; } th, td { text-align: left; vertical-align: top; padding: .45rem .6rem; border-bottom: 1px solid var(--line); } th { background: var(--soft); white-space: nowrap; }
 `;
 
-/** A text as it stands in HTML or XML, also within an attribute. */
+/** A text escaped for HTML or XML, also within an attribute. */
 export function escapeHtml(text: string): string {
   return text.replaceAll(/[&<>"']/gu, (character) => `&#${character.codePointAt(0)};`);
 }

@@ -13,8 +13,8 @@ export interface Account {
 const USUAL_NAMES = ['postgres', 'nobody', 'daemon'];
 
 /**
- * The account to run PostgreSQL as: undefined, that is our own, unless we are root. An owner that existing data has
- * already (`owners`, by uid, the first that is not root) goes before the usual accounts, so that data stays readable.
+ * The account to run PostgreSQL as: undefined, which is our own, unless we are root. The owner of existing data
+ * (`owners`, by uid, the first that is not root) is preferred to the usual accounts, so that data stays readable.
  */
 export function chooseAccount(owners: readonly number[]): Account | undefined {
   if (process.getuid?.() !== 0) return undefined;
@@ -30,7 +30,7 @@ export function chooseAccount(owners: readonly number[]): Account | undefined {
   throw EmbeddedPostgresError.noAccount(names ? `不能切换到 ${names}` : '/etc/passwd 里没有 nobody');
 }
 
-/** Whether the account may go into the folder, found out by really trying, since rights are more than mode bits. */
+/** Whether the account may enter the folder, found by trying, since mode bits do not tell all rights. */
 export function canEnter(folder: string, account: Account | undefined): boolean {
   if (!account) return true;
   const tried = spawnSync('/bin/sh', ['-c', 'cd -- "$1"', 'sh', folder], { ...spawnOptions(account), stdio: 'ignore' });
@@ -44,8 +44,8 @@ export function spawnOptions(account: Account | undefined) {
 }
 
 /**
- * Makes a folder that everyone may enter and only we may write, or finds it; throws when somebody else has put
- * something of theirs, or a symlink, in its place.
+ * Makes or finds a folder that everyone may enter and only we may write; throws if another user's file or a symlink has
+ * its path.
  */
 export function ownFolder(path: string): string {
   try {

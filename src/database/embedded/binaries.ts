@@ -6,7 +6,7 @@ import { basename, dirname, join } from 'node:path';
 import { type Account, ownFolder, spawnOptions } from './account.js';
 import { EmbeddedPostgresError } from './error.js';
 
-/** The programs of the bundled PostgreSQL, at paths that the account can run. */
+/** The programs of the bundled PostgreSQL, at paths where the account can run them. */
 export interface Binaries {
   readonly initdb: string;
   readonly postgres: string;
@@ -71,7 +71,7 @@ function whyNot(native: string, account: Account | undefined): string | null {
   return null;
 }
 
-/** Copies under another name and renames, so that a copy is whole or not there. */
+/** Copies under another name and renames, so that a copy is complete or absent. */
 function copyPackage(native: string, target: string): void {
   const partial = `${target}.${randomUUID()}`;
   try {
@@ -80,14 +80,14 @@ function copyPackage(native: string, target: string): void {
     openToAll(partial);
     renameSync(partial, target);
   } catch (error) {
-    // Another process may have been faster; its copy is as good as ours.
+    // Another process may have been faster; its copy is the same.
     if (!existsSync(target)) throw error;
   } finally {
     rmSync(partial, { recursive: true, force: true });
   }
 }
 
-/** npm packages hold no symlinks; the package lists them for an install script, which npm may have been told to skip. */
+/** npm packages have no symlinks; the package lists them for an install script, which npm may be configured to skip. */
 function makeLinks(native: string): void {
   const list = join(native, 'pg-symlinks.json');
   if (!existsSync(list)) return;
@@ -98,7 +98,7 @@ function makeLinks(native: string): void {
   }
 }
 
-/** A strict umask at install time left files that only root can read. */
+/** Grants everyone access to files that a strict umask at installation left to root alone. */
 function openToAll(folder: string): void {
   chmodSync(folder, 0o755);
   for (const entry of readdirSync(folder, { withFileTypes: true })) {

@@ -20,13 +20,13 @@ import type { Home } from './home.js';
 /** The one role that this program connects as; it owns the cluster. */
 export const SUPERUSER = 'taizhang';
 
-/** Written to postgresql.conf once, so that whoever runs the database may change them there. */
+/** Written to postgresql.conf once, so that an administrator may change them there. */
 const SETTINGS = {
   max_connections: '100',
   shared_buffers: '256MB',
   timezone: 'Asia/Shanghai',
   log_timezone: 'Asia/Shanghai',
-  // A file a weekday, each emptied when its day comes round again: the log stays within a week.
+  // A file a weekday, truncated a week later: the log covers a week.
   logging_collector: 'on',
   log_filename: 'postgresql-%a.log',
   log_rotation_age: '1d',
@@ -38,8 +38,8 @@ const SETTINGS = {
 const PARTIAL = 'postgres.initializing-';
 
 /**
- * Makes the cluster unless it is there. It is made under another name and renamed: a cluster that has its name is
- * whole, and what a killed start left is made anew.
+ * Makes the cluster unless it exists. It is made under another name and renamed, so that a cluster with its name is
+ * complete; the remains of a killed start are replaced.
  */
 export async function initCluster({ folder, cluster, account }: Home, binaries: Binaries, password: string) {
   for (const name of readdirSync(folder).filter((entry) => entry.startsWith(PARTIAL))) removeLeftover(folder, name);
@@ -81,7 +81,7 @@ function assertVersion(cluster: string, major: string): void {
   if (found !== major) throw EmbeddedPostgresError.wrongVersion(cluster, found, major);
 }
 
-/** An initdb whose starter was killed may still be writing there; then the next start removes it. */
+/** Removes the remains of a killed start; an initdb may still be writing there, and then the next start removes them. */
 function removeLeftover(folder: string, name: string): void {
   try {
     rmSync(join(folder, name), { recursive: true, force: true });
@@ -90,11 +90,11 @@ function removeLeftover(folder: string, name: string): void {
   }
 }
 
-/** Runs a program to its end in our process group, so that Ctrl-C ends it too. */
+/** Runs a program in our process group, so that Ctrl-C ends it too. */
 async function run(program: string, args: string[], account: Account | undefined, input = '') {
   const child = spawn(program, args, { ...spawnOptions(account), stdio: 'pipe' });
   const ended = new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
-  child.stdin.on('error', () => {}).end(input); // a program that ended early tells why by its output
+  child.stdin.on('error', () => {}).end(input); // the output tells why a program ended early
   const [code, out, err] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
   return { code, output: `${out}${err}`.trim() };
 }

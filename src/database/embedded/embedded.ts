@@ -19,7 +19,7 @@ const DATABASE = 'taizhang';
 /** Port and password, in the data folder; readable by its owner only. */
 const ACCESS_FILE = 'postgres.json';
 
-/** Ports tried: below those that systems hand out for outgoing connections, so that a kept port stays free. */
+/** Ports to try: below those of outgoing connections, so that a chosen port stays free. */
 const PORTS = { first: 15_000, count: 15_000 };
 const PORT_ATTEMPTS = 5;
 
@@ -32,25 +32,25 @@ interface Access {
 export interface EmbeddedPostgres {
   /** postgresql://user:password@127.0.0.1:port/taizhang */
   readonly url: string;
-  /** Resolves when the database has ended without having been stopped. */
+  /** Resolves when the database has ended without being stopped. */
   readonly lost: Promise<void>;
-  /** Shuts the database down, waits until its process is gone and gives the data folder up. */
+  /** Shuts the database down, waits for the end of its process and releases the data folder. */
   stop(): Promise<void>;
-  /** Asks the database to shut down without waiting: for `process.on('exit')`, where nothing can be awaited. */
+  /** Shuts the database down without waiting: for `process.on('exit')`, where nothing can be awaited. */
   stopWithoutWaiting(): void;
 }
 
 export interface EmbeddedOptions {
   readonly dataDir: string;
-  /** Told, in Chinese, of what takes time or is out of the ordinary. */
+  /** Receives Chinese notes about slow or unusual steps. */
   readonly log?: (line: string) => void;
 }
 
 /**
  * Starts the bundled PostgreSQL on `dataDir`, making the database if there is none, or stops the one that a killed
  * process left running there and starts anew. Throws DataDirInUseError while another process owns the folder, else
- * EmbeddedPostgresError. Installs no signal handlers: the caller stops it on SIGINT and SIGTERM, and one that may get
- * a signal while this is under way awaits it in its handler and then stops.
+ * EmbeddedPostgresError. Installs no signal handlers: the caller stops it on SIGINT and SIGTERM; on a signal
+ * during the start it awaits the start in its handler and then stops.
  */
 export async function startEmbedded({ dataDir, log = () => {} }: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const folder = openDataDir(dataDir);
@@ -60,7 +60,7 @@ export async function startEmbedded({ dataDir, log = () => {} }: EmbeddedOptions
   try {
     await own(folder);
     const home = settleHome(folder, log);
-    // A copied data folder points at the same database as the one it was copied from.
+    // A copied data folder refers to the database of its original.
     if (home.folder !== folder) await own(home.folder);
     const binaries = findBinaries(home.account, copyFolders(home));
     return running(await prepareAndStart(home, binaries, log), release);
@@ -72,7 +72,7 @@ export async function startEmbedded({ dataDir, log = () => {} }: EmbeddedOptions
 
 /**
  * The URL of the database on `dataDir` while a live process owns it, else null: for a second program, such as an
- * import, that joins a running server instead of starting one. It must not stop it.
+ * import, that joins a running server instead of starting one. The second program must not stop it.
  */
 export function urlOfRunning(dataDir: string): string | null {
   if (!existsSync(dataDir)) return null;
@@ -89,7 +89,7 @@ async function prepareAndStart(home: Home, binaries: Binaries, log: (line: strin
   let access = readAccess(home.dataDir);
   if (isNew) {
     log(`首次启动：正在 ${home.cluster} 初始化数据库`);
-    // Kept before the cluster has it, so that no cluster is left with a password nobody knows.
+    // Stored before the cluster has it, so that no cluster is left with an unknown password.
     access ??= writeAccess(home.dataDir, { port: randomPort(), password: newPassword() });
   }
   if (!isNew) await clearLeftServer(home.cluster, log);
@@ -119,7 +119,7 @@ async function startOnFreePort(home: Home, binaries: Binaries, kept: Access, log
       if (access.port !== kept.port) log(`端口 ${kept.port} 已被占用，数据库改用 ${access.port}`);
       return { postmaster, access };
     } catch (error) {
-      // Another program may take the port between our look and PostgreSQL's bind.
+      // Another program may take the port between our check and PostgreSQL's bind.
       const portTaken = error instanceof EmbeddedPostgresError && /could not (bind|create any TCP)/.test(error.message);
       if (!portTaken || attempt === PORT_ATTEMPTS) throw error;
     }
@@ -175,7 +175,7 @@ function readAccess(dataDir: string): Access | null {
   }
 }
 
-/** Written whole or not at all. */
+/** Writes a file completely or not at all. */
 function writeAccess(dataDir: string, access: Access): Access {
   const path = join(dataDir, ACCESS_FILE);
   try {

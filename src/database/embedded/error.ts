@@ -1,4 +1,4 @@
-/** What can keep the bundled PostgreSQL from starting, by a stable code for programs. */
+/** Stable codes of the reasons why the bundled PostgreSQL cannot start. */
 export type EmbeddedFault =
   | 'DATA_DIR_IN_USE'
   | 'DATA_DIR_UNUSABLE'

@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { type Account, canEnter, chooseAccount, ownFolder } from './account.js';
 import { EmbeddedPostgresError } from './error.js';
 
-/** Where a data folder's database lives and who runs it. */
+/** Where a data folder's database is and which account runs it. */
 export interface Home {
   readonly dataDir: string;
   /** Holds the cluster: the data folder itself, or a folder elsewhere that its pointer file names. */
@@ -28,7 +28,7 @@ export interface Home {
 /** The file in a data folder that says where the cluster is when it is not in there. */
 export const POINTER_FILE = 'postgres-location.txt';
 
-/** Folders for what an account must reach although it cannot enter ours; the first outlives a reboot and a clean-up. */
+/** Folders that an account reaches although it cannot enter ours; the first survives a reboot and a clean-up. */
 const ROOTS = ['/var/lib/taizhang', '/var/tmp/taizhang'];
 
 const CLUSTER = 'postgres';
@@ -38,7 +38,7 @@ export function copyFolders({ dataDir, account }: Home): string[] {
   return account ? [...ROOTS, join(tmpdir(), 'taizhang')] : [join(dataDir, 'programs')];
 }
 
-/** Makes the data folder if need be and returns its path free of symlinks. */
+/** Makes the data folder if necessary; its path without symlinks. */
 export function openDataDir(dataDir: string): string {
   try {
     mkdirSync(dataDir, { recursive: true });
@@ -60,7 +60,7 @@ export function findHome(dataDir: string): Pick<Home, 'folder' | 'cluster'> | nu
   return existsSync(cluster) ? { folder: dataDir, cluster } : null;
 }
 
-/** Settles where the database lives and who runs it, for good: a later start finds the same. */
+/** Decides where the database is and which account runs it; later starts find the same. */
 export function settleHome(dataDir: string, log: (line: string) => void): Home {
   const found = findHome(dataDir);
   const owners = [found?.cluster, dataDir].flatMap((path) => (path && existsSync(path) ? [statSync(path).uid] : []));
@@ -77,7 +77,7 @@ export function settleHome(dataDir: string, log: (line: string) => void): Home {
   }
   if (canEnter(dataDir, account)) return { dataDir, folder: dataDir, cluster: join(dataDir, CLUSTER), account };
   const folder = folderElsewhere(account);
-  // The folder first: a start that is killed in between leaves an empty folder, not a pointer to nothing.
+  // The folder first: a start killed in between leaves an empty folder, not a pointer without a target.
   writePointer(dataDir, folder);
   log(`用户 ${account?.name} 进不了 ${dataDir}，数据库改放在 ${folder}（见 ${POINTER_FILE}）`);
   return { dataDir, folder, cluster: join(folder, CLUSTER), account };
@@ -97,7 +97,7 @@ function folderElsewhere(account: Account | undefined): string {
   throw fault ?? EmbeddedPostgresError.closedData(ROOTS.join('、'), account?.name ?? '');
 }
 
-/** A cluster that root restored from a backup belongs to root, which PostgreSQL refuses. */
+/** Gives the cluster to the account: one that root restored from a backup belongs to root, which PostgreSQL refuses. */
 function giveTo(account: Account, cluster: string): void {
   for (const name of readdirSync(cluster, { recursive: true, encoding: 'utf8' })) {
     lchownSync(join(cluster, name), account.uid, account.gid);

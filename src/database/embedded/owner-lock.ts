@@ -8,7 +8,7 @@ import { identityOf, isStill } from './process.js';
 /** The file in a data folder that names the process which owns it. */
 export const LOCK_FILE = 'postgres.lock';
 
-/** How long a file may stay half-written, or a takeover last, before its maker counts as dead. */
+/** How long a file may stay half-written, or a takeover last, before the process that made it counts as dead. */
 const GRACE_MS = 2_000;
 
 interface Owner {
@@ -34,7 +34,7 @@ export async function lockFolder(folder: string): Promise<OwnerLock> {
     const other = ownerOf(path);
     if (other && isStill(other.pid, other.identity)) throw new DataDirInUseError(folder, other.pid);
     if (other || ageOf(path) > GRACE_MS) removeStale(path, folder);
-    await sleep(20); // it may be half-written, just released, or in another's takeover
+    await sleep(20); // it may be half-written, just released, or being taken over
   }
 }
 
@@ -45,8 +45,8 @@ export function ownerPid(folder: string): number | null {
 }
 
 /**
- * Two starters may find the same stale lock. Were each to remove it, the slower would remove the faster one's new
- * lock; so only the holder of a second file removes, and looks again first.
+ * Removes a stale lock. Two processes may find the same one, and the slower must not remove the new lock of the faster:
+ * only the holder of a second file removes, after checking again.
  */
 function removeStale(path: string, folder: string): void {
   const takeover = `${path}.takeover`;
@@ -67,7 +67,7 @@ function release(path: string, owner: Owner): void {
   if (ownerOf(path)?.token === owner.token) rmSync(path, { force: true });
 }
 
-/** False when the file is there already. */
+/** False if the file exists. */
 function createFile(path: string, content: string, folder: string): boolean {
   try {
     writeFileSync(path, content, { flag: 'wx', mode: 0o600 });

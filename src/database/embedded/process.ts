@@ -3,12 +3,12 @@ import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
 import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** An identity that only says the process lives, where the system tells no more. */
+/** The identity of a live process where the system tells no more. */
 const ALIVE = 'alive';
 
 /**
- * What tells the process that has this pid now from a later one with the same pid: boot and start time on Linux,
- * elsewhere only that it lives. Null when there is none. A zombie counts as none: in a container nobody may reap it.
+ * The identity of the process with this pid, which a later one with the same pid does not have: boot and start time on
+ * Linux, elsewhere only that it lives. Null if there is none; a zombie is none, since in a container it may stay.
  */
 export function identityOf(pid: number): string | null {
   if (process.platform === 'linux') {
@@ -19,19 +19,19 @@ export function identityOf(pid: number): string | null {
       const [state, startTicks] = [fields[0], fields[19]];
       return state === 'Z' || state === 'X' ? null : `${bootId()}/${startTicks}`;
     } catch {
-      // Gone, or hidden from this user: the signal below tells which.
+      // The process has ended or is hidden from this user: the signal below distinguishes them.
     }
   }
   return answersSignal(pid) ? ALIVE : null;
 }
 
-/** Whether the process that was seen as `identity` still has this pid; in doubt it has. */
+/** Whether the process of `identity` still has this pid; true in doubt. */
 export function isStill(pid: number, identity: string): boolean {
   const now = identityOf(pid);
   return now !== null && (now === identity || now === ALIVE || identity === ALIVE);
 }
 
-/** Waits until the process is gone; false when it is still there after `ms`. */
+/** Waits until the process has ended; false if it lives after `ms`. */
 export async function waitUntilGone(pid: number, identity: string, ms: number): Promise<boolean> {
   const deadline = Date.now() + ms;
   while (isStill(pid, identity)) {
@@ -41,7 +41,7 @@ export async function waitUntilGone(pid: number, identity: string, ms: number): 
   return true;
 }
 
-/** Sends a signal; a process that is gone already is fine. */
+/** Sends a signal; does nothing if the process has ended. */
 export function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);
@@ -57,7 +57,7 @@ export function isPostgresOn(pid: number, folder: string): boolean {
   return startedOn || (args[0]?.includes('postgres') === true && workingFolderOf(pid) === folder);
 }
 
-/** The processes of PostgreSQL that work in this folder, as far as this user may see; only on Linux. */
+/** The processes of PostgreSQL that work in this folder and that this user may see; only on Linux. */
 export function postgresProcessesIn(folder: string): number[] {
   if (process.platform !== 'linux') return [];
   return readdirSync('/proc')
@@ -74,7 +74,7 @@ function answersSignal(pid: number): boolean {
   }
 }
 
-/** Ticks count from boot, so without it two boots could give two processes the same mark. */
+/** The boot's id: start times count from boot, so that processes of two boots could have the same. */
 function bootId(): string {
   try {
     return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();

@@ -8,13 +8,13 @@ import { EmbeddedPostgresError } from './error.js';
 import type { Home } from './home.js';
 import { identityOf, isPostgresOn, postgresProcessesIn, signal, waitUntilGone } from './process.js';
 
-/** A fast shutdown writes a checkpoint, which a slow disk may draw out. */
+/** A fast shutdown writes a checkpoint, which takes long on a slow disk. */
 const FAST_SHUTDOWN_MS = 60_000;
 const IMMEDIATE_SHUTDOWN_MS = 10_000;
 
 /** The main process of a PostgreSQL server that was started here. */
 export interface StartedPostmaster extends Postmaster {
-  /** Resolves when it has ended, for whatever reason. */
+  /** Resolves when it has ended for any reason. */
   readonly ended: Promise<void>;
 }
 
@@ -33,8 +33,8 @@ interface PidFile {
 }
 
 /**
- * Starts the server on the cluster and waits until it takes connections, however long it must recover. It gets a
- * session of its own: Ctrl-C on the terminal reaches us and not it, so that we stop it in order.
+ * Starts the server on the cluster and waits until it accepts connections, however long it recovers. It has a session of
+ * its own: Ctrl-C on the terminal reaches only us, so that we stop it in order.
  */
 export async function startPostmaster(home: Home, binaries: Binaries, port: number): Promise<StartedPostmaster> {
   const output = join(home.folder, 'postgres-start.log');
@@ -74,7 +74,7 @@ export async function startPostmaster(home: Home, binaries: Binaries, port: numb
   }
 }
 
-/** Shuts the server down and waits until all its processes are gone; connections are cut, what was committed is kept. */
+/** Shuts the server down and waits until all its processes are gone; connections are closed, committed data is kept. */
 export async function stopPostmaster({ pid, identity, cluster }: Postmaster): Promise<void> {
   signal(pid, 'SIGINT');
   if (!(await waitUntilGone(pid, identity, FAST_SHUTDOWN_MS))) {
@@ -85,9 +85,9 @@ export async function stopPostmaster({ pid, identity, cluster }: Postmaster): Pr
 }
 
 /**
- * Clears the way for a start on a cluster whose owner is dead: stops a server that outlived its owner, and forgets a
- * server that is dead itself. It is stopped and not kept, so that the one that runs is always of our making: our
- * version, our settings, none of the dead owner's transactions.
+ * Prepares a start on a cluster whose owner is dead: stops a server that outlived its owner, or removes the pid file of a
+ * dead one. The server is stopped and not reused, so that the running one always has our version and settings and none
+ * of the dead owner's transactions.
  */
 export async function clearLeftServer(cluster: string, log: (line: string) => void): Promise<void> {
   const pid = readPidFile(cluster)?.pid;
@@ -96,7 +96,7 @@ export async function clearLeftServer(cluster: string, log: (line: string) => vo
     log(`上次没有正常停止，数据库进程 ${pid} 还在运行；先停止它，再重新启动`);
     await stopPostmaster({ pid, identity, cluster });
   }
-  // Nobody's now. PostgreSQL only looks whether the pid answers, as a zombie does and a program that got the pid since.
+  // The file is stale. PostgreSQL only checks whether the pid exists, which holds for a zombie and a later program too.
   if (process.platform !== 'win32') rmSync(join(cluster, 'postmaster.pid'), { force: true });
   await endOrphans(cluster);
 }
@@ -108,8 +108,8 @@ export function portOfRunning(cluster: string): number | null {
 }
 
 /**
- * What outlives the main process: a backend in a long query of one that was killed, beside which PostgreSQL will not
- * start, and the logger, for as long as there is another. All are told before any is waited for.
+ * Ends processes that outlive the main process: a backend of a killed server in a long query, beside which PostgreSQL
+ * does not start, and the logger, which ends with the last of them. All are signalled before any is waited for.
  */
 async function endOrphans(cluster: string): Promise<void> {
   const orphans = postgresProcessesIn(cluster).map((pid) => ({ pid, identity: identityOf(pid) }));
@@ -130,7 +130,7 @@ function readPidFile(cluster: string): PidFile | null {
   return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' };
 }
 
-/** The end of the server's log, if it wrote any since. */
+/** The end of the server's log, if it has grown. */
 function logSince(cluster: string, since: number): string {
   const folder = join(cluster, 'log');
   if (!existsSync(folder)) return '';

@@ -1,6 +1,6 @@
 import type { LedgerDeclaration } from '../ledger.js';
 
-/** A movement of special science and technology funds; `flow` tells money received (下达) from money passed on (分配). */
+/** A movement of special science and technology funds; `flow` distinguishes money received (下达) from money passed on (分配). */
 export const funding = {
   id: 'funding',
   entity: 'Funding',

@@ -15,7 +15,7 @@ import { qualification } from './qualification.js';
 import { target } from './target.js';
 import { techContract } from './tech-contract.js';
 
-/** Every ledger there is, in the order people see them; a new ledger is one more line here. */
+/** Every ledger, in the order in which people see them; a new ledger is one more line here. */
 export const LEDGERS = [
   project,
   funding,
