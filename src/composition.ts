@@ -19,10 +19,10 @@ import type { StartOptions } from './start-options.js';
 import { useOwnTemporary } from './temporary.js';
 import { yearTable } from './year-table.js';
 
-/** The samples that the repository ships, and the invented district they are of. */
+/** The samples in the repository, and their invented district. */
 const SAMPLES = { folder: 'samples/ledgers', division: { code: '990204', name: '青峪区' } } as const;
 
-/** How long the server may take to stop; what is then under way in the database rolls back. */
+/** How long the server may take to stop; open transactions are then rolled back. */
 const STOPS_WITHIN_MS = 12_000;
 
 const DATABASE_ENDED =
@@ -62,7 +62,7 @@ export async function compose({ demo }: StartOptions): Promise<void> {
       process.stderr.write(`${DATABASE_ENDED}\n`);
       end(1);
     });
-    // After the database is there: its programs may have been copied to where temporary files went until now.
+    // After the database is open: its programs may have been copied to the temporary folder of before.
     useOwnTemporary(config.dataDir);
     const jobs = await ImportJobs.start({ ...config, db: open.db, url: open.url, log });
     closing.push(() => jobs.stop());
@@ -89,7 +89,7 @@ export async function compose({ demo }: StartOptions): Promise<void> {
       },
     });
     closing.push(async () => {
-      // First of all answers those who wait for an import, for whom the server would wait.
+      // First refuses the requests that wait for an import, for which the server would wait.
       const stopping = jobs.stop();
       await Promise.all([server.stop(), stopping]);
     });
@@ -137,7 +137,7 @@ function announce(url: string, say: (line: string) => void): void {
   say(`  上传台账  POST ${url}/imports?division=代码:名称（multipart，字段 file）`);
 }
 
-/** How a BI tool gets at the database: the demo makes a read-only role of its own, anew at each start. */
+/** How a BI tool connects to the database: the demo makes a read-only role at each start. */
 async function sqlAccess({ db, url }: OpenDatabase, config: Config, demo: boolean): Promise<string> {
   if (!demo || config.databaseUrl !== undefined) return '用 npm run bi-user -- 账号名 建立只读账号，会给出连接串';
   const reader = await grantReader(db, { name: 'demo', exclusive: true });

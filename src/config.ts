@@ -64,7 +64,7 @@ export const ENVIRONMENT = z.object({
   MAX_UNZIPPED_MB: whole('MAX_UNZIPPED_MB', 1, 16_384).default(1_536),
   MAX_SHEETS: whole('MAX_SHEETS', 1, 10_000).default(255),
   MAX_ROWS: whole('MAX_ROWS', 10, 1_048_576).default(1_048_576),
-  // The headings of a sheet are compared with those of all ledgers at once: wider ones would take the memory for it.
+  // The headings of a sheet are compared with those of all ledgers at once: wider sheets take too much memory.
   MAX_COLUMNS: whole('MAX_COLUMNS', 10, 2_000).default(1_000),
   MAX_CELLS: whole('MAX_CELLS', 1_000, 1_000_000_000).default(10_000_000),
   MAX_READ_SECONDS: whole('MAX_READ_SECONDS', 1, 3600).default(60),
@@ -85,24 +85,24 @@ export interface Config {
   readonly maxUploadBytes: number;
   /** How long uploaded workbooks are kept, for annotating and for settling their sheets. */
   readonly keepUploadsDays: number;
-  /** How long one statement of a query may take; imports are not bound by it. */
+  /** How long one statement of a query may take; imports have no such limit. */
   readonly queryTimeoutSeconds: number;
-  /** Whether statements of queries that come again are prepared. */
+  /** Whether repeated statements of queries are prepared. */
   readonly preparedStatements: boolean;
-  /** A figure that is more than so many times last year's, or less than that part of it, is worth a warning. */
+  /** How many times last year's figure, or which fraction of it, is worth a warning. */
   readonly jumpFactor: number;
-  /** What a workbook may hold at most; one beyond that is refused. */
+  /** The limits of a workbook; one beyond them is refused. */
   readonly limits: WorkbookLimits;
 }
 
-/** How much of a workbook is read, as far as it is a setting. Sizes in bytes, time in milliseconds. */
+/** The limits of a workbook that are settings. Sizes in bytes, time in milliseconds. */
 export interface WorkbookLimits {
   readonly maxXlsxBytes: number;
   readonly maxXlsBytes: number;
   readonly maxCsvBytes: number;
-  /** Files in the zip that an .xlsx is. */
+  /** Files in the zip of an .xlsx. */
   readonly maxEntries: number;
-  /** What they come to when inflated. */
+  /** Their inflated size. */
   readonly maxInflatedBytes: number;
   readonly maxSheets: number;
   readonly maxRows: number;
@@ -119,7 +119,7 @@ export interface DivisionOption {
   readonly name?: string;
 }
 
-/** The environment is not as it should be; the message names every fault, one a line. */
+/** Wrong settings in the environment; the message names every fault, one a line. */
 export class ConfigError extends Error {
   constructor(readonly faults: readonly string[]) {
     super(`环境变量有误：\n${faults.map((fault) => `  · ${fault}`).join('\n')}`);

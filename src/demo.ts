@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Config } from './config.js';
 import type { Database } from './database/sql.js';
 
-/** Who imports the samples: by it the demo knows what it made. */
+/** The importer of the samples, by which the demo recognises its own imports. */
 export const DEMO_IMPORTER = '演示（npm run demo）';
 
 /** The settings of a demo: its bundled database has a folder of its own, apart from real data. */
@@ -17,7 +17,7 @@ export function dataDirSetting({ dataDir }: Config): string {
   return `DATA_DIR=${near.startsWith('..') ? dataDir : near}`;
 }
 
-/** Throws, in Chinese, where a database has rows, or is about to have some, that the demo did not make. */
+/** Throws, in Chinese, where a database has rows of other imports, or such an import is queued. */
 export async function refuseRealData(db: Database, url: string): Promise<void> {
   const { rows } = await sql<{ file: string; count: number }>`
     select min(file_name) as file, count(*)::int as count from import_run

@@ -4,8 +4,8 @@ interface Entry {
 }
 
 /**
- * Every fault that a caller can be told, by its stable code: the HTTP status of an answer that is nothing but the fault,
- * and what to do about it where the fault itself says nothing more precise.
+ * Every fault that a caller can get, by its stable code: the HTTP status of an answer with only the fault, and the remedy
+ * where the fault itself has none.
  */
 export const CATALOGUE = {
   UNKNOWN_INDICATOR: { status: 400, remedy: '可用 indicators 查询全部指标代码。' },

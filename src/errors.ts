@@ -2,14 +2,14 @@ import { CATALOGUE, type ErrorCode } from './error-catalogue.js';
 
 export type { ErrorCode };
 
-/** A fault of the request, told to the caller in Chinese with a stable code; anything else that is thrown is a bug. */
+/** A fault of the request with a Chinese message and a stable code; any other error is a bug. */
 export class RequestError extends Error {
-  /** The HTTP status of an answer that is nothing but this fault. */
+  /** The HTTP status of an answer with only this fault. */
   readonly status: number;
-  /** What the caller can do about it. */
+  /** The remedy. */
   readonly remedy: string;
 
-  /** `said`: what is wrong; `remedy`: what to do, by default what the catalogue has for the code. */
+  /** `said`: the message; `remedy`: by default that of the catalogue for the code. */
   constructor(
     readonly code: ErrorCode,
     readonly said: string,
@@ -172,17 +172,17 @@ export class RequestError extends Error {
   }
 }
 
-/** As many names of what was asked for are told again, and as much of each. */
+/** How many names of the request a message repeats, and how much of each. */
 const MOST_NAMES = 10;
 const LONGEST_NAME = 60;
 
-/** Names that a caller gave, as a message tells them. */
+/** Names of the request as a message repeats them. */
 function listed(names: readonly string[]): string {
   const some = names.slice(0, MOST_NAMES).map(cut).join('、');
   return names.length > MOST_NAMES ? `${some} 等 ${names.length} 个` : some;
 }
 
-/** A text that a caller gave, as a message tells it. */
+/** A text of the request as a message repeats it. */
 function cut(text: string): string {
   return text.length > LONGEST_NAME ? `${text.slice(0, LONGEST_NAME)}…` : text;
 }

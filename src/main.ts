@@ -5,5 +5,5 @@ import { endWith } from './usage.js';
 
 const asked = readStart(process.argv);
 if (typeof asked === 'number') process.exit(asked);
-// Loaded only now: it takes a second, and the usage is told without it.
+// Loaded only now: it takes a second, and the usage does not need it.
 import('./composition.js').then(({ compose }) => compose(asked)).catch((error: unknown) => endWith(error, 1));

@@ -1,4 +1,4 @@
-/** The oldest Node.js that everything here runs on: MikroORM needs it. */
+/** The oldest Node.js for this program: MikroORM requires it. */
 const LEAST = { major: 22, minor: 17 } as const;
 
 /** Why a version of Node.js cannot run the program, in Chinese; null where it can. */

@@ -1,2 +1,2 @@
-/** Imported first of all: graphql-js and others check themselves at every field unless they are told that this is no development. */
+/** Imported before all else: graphql-js and others check themselves at every field unless NODE_ENV is production. */
 process.env['NODE_ENV'] ??= 'production';

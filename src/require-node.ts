@@ -1,4 +1,4 @@
-// Imported first of all by every entry, before anything that an old Node.js runs wrongly or not at all.
+// Imported first by every entry point, before modules that an old Node.js cannot run.
 import { nodeFault } from './node-version.js';
 
 const fault = nodeFault(process.versions.node);

@@ -1,12 +1,12 @@
 import { commandNamed, readUsage } from './usage.js';
 
-/** What the server's command line asks for. */
+/** The options of the server's command line. */
 export interface StartOptions {
   /** Imports the sample ledgers first. */
   readonly demo: boolean;
 }
 
-/** Reads the command line of the server; the exit code where it is not to start. */
+/** Reads the command line of the server; the exit code if the server must not start. */
 export function readStart(argv: readonly string[]): StartOptions | 0 | 2 {
   const command = commandNamed('npm start --')
     .description('启动台账服务；设置都用环境变量，见 README 的 Configuration')

@@ -4,20 +4,19 @@ import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { identityOf } from './database/embedded/process.js';
 
-/** A folder of another computer, which cannot be asked whether its process lives, is left alone for so long. */
+/** How long the folder of another computer is kept, whose process cannot be checked. */
 const FOREIGN_MS = 24 * 3600 * 1000;
 
 /** A folder for the temporary files of this process. */
 export interface TemporaryFolder {
   readonly path: string;
-  /** Removes it with all that is in it. */
+  /** Removes it with its content. */
   remove(): void;
 }
 
 /**
- * Makes this process's folder for temporary files, which may hold personal data: nobody else may read it, and what
- * processes that were killed left in theirs is removed. In the data folder; where that cannot be written, in the
- * system's folder for temporary files.
+ * Makes this process's folder for temporary files, which may hold personal data: other users cannot read it, and folders
+ * of killed processes are removed. In the data folder; if that is not writable, in the system's temporary folder.
  */
 export function openTemporary(dataDir: string): TemporaryFolder {
   const user = process.getuid?.() ?? 0;
@@ -43,8 +42,8 @@ export function openTemporary(dataDir: string): TemporaryFolder {
 }
 
 /**
- * Makes such a folder and has everything use it that asks the system where temporary files go: threads, child processes
- * and libraries too. It is removed when this process ends.
+ * Makes such a folder and sets it as the temporary folder of the process, for threads, child processes and libraries too.
+ * It is removed when the process ends.
  */
 export function useOwnTemporary(dataDir: string): void {
   const folder = openTemporary(dataDir);
@@ -52,7 +51,7 @@ export function useOwnTemporary(dataDir: string): void {
   for (const name of ['TMPDIR', 'TMP', 'TEMP']) process.env[name] = folder.path;
 }
 
-/** Names the process and not only its pid, which another process may get. */
+/** The name of the folder: identifies the process and not only its pid, which another process may get. */
 function nameOf(pid: number, identity: string): string {
   return `${hostname()}.${pid}.${createHash('sha256').update(identity).digest('hex').slice(0, 16)}`;
 }
@@ -74,7 +73,7 @@ function isInUse(name: string, path: string): boolean {
   return identity !== null && nameOf(Number(pid), identity) === name;
 }
 
-/** Makes a folder that only its owner may enter, or finds it; throws where it is somebody else's. */
+/** Makes or finds a folder that only its owner may enter; throws if it is another user's. */
 function makePrivate(path: string): void {
   mkdirSync(path, { recursive: true, mode: 0o700 });
   const found = lstatSync(path);

@@ -3,7 +3,7 @@ import { Command, CommanderError } from 'commander';
 /** The headings of commander's help. */
 const TITLES: Readonly<Record<string, string>> = { 'Usage:': '用法：', 'Arguments:': '参数：', 'Options:': '选项：' };
 
-/** A command whose help is Chinese, to be read by `readUsage`. */
+/** A command with Chinese help, for `readUsage`. */
 export function commandNamed(name: string): Command {
   return new Command(name)
     .helpOption('-h, --help', '显示用法')
@@ -12,7 +12,7 @@ export function commandNamed(name: string): Command {
     .exitOverride();
 }
 
-/** Reads the command line. The exit code where the program is not to run: 0 after its help, 2 for wrong usage, which is told. */
+/** Reads the command line. The exit code if the program must not run: 0 after its help, 2 after a message about wrong usage. */
 export function readUsage(command: Command, argv: readonly string[] = process.argv): 0 | 2 | undefined {
   try {
     command.parse(argv);
@@ -25,7 +25,7 @@ export function readUsage(command: Command, argv: readonly string[] = process.ar
   }
 }
 
-/** What is wrong with the command line, in Chinese. */
+/** The fault of the command line, in Chinese. */
 function usageError({ code, message }: CommanderError, { registeredArguments }: Command): string {
   const named = /'([^']*)'/u.exec(message)?.[1] ?? '';
   switch (code) {
@@ -44,7 +44,7 @@ function usageError({ code, message }: CommanderError, { registeredArguments }: 
   }
 }
 
-/** Ends a command that failed: a fault that is told in Chinese as it is, any other with its stack. */
+/** Ends a command that failed: prints a fault with a Chinese message as it is, any other error with its stack. */
 export function endWith(error: unknown, exitCode: number): never {
   const told = error instanceof Error && /[\u4e00-\u9fff]/u.test(error.message);
   const text = told ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -1,14 +1,14 @@
 /** The attributes of an element, by name, as plain text. */
 export type Attributes = Readonly<Record<string, string>>;
 
-/** An XML element with its attributes; what it holds is markup, so text in it goes through `escapeXml`. */
+/** An XML element with its attributes; its content is markup, so text in it must pass `escapeXml`. */
 export function element(tag: string, attributes: Attributes, children: readonly string[] = []): string {
   const written = Object.entries(attributes).map(([name, value]) => ` ${name}="${escapeXml(value)}"`);
   const start = `<${tag}${written.join('')}`;
   return children.length === 0 ? `${start}/>` : `${start}>${children.join('')}</${tag}>`;
 }
 
-/** Text as it stands in XML, in an element or an attribute; a character that XML cannot hold becomes U+FFFD. */
+/** Text escaped for an element or attribute of XML; a character that XML cannot hold becomes U+FFFD. */
 export function escapeXml(text: string): string {
   return text
     .replaceAll(NOT_XML, '\uFFFD')

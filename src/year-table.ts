@@ -5,7 +5,7 @@ import { movement } from './indicators/answer/compare.js';
 import { allIndicators } from './indicators/compute/known.js';
 import type { Database } from './database/sql.js';
 
-/** How many display columns a text takes: Chinese characters two. */
+/** The width of a text in display columns; Chinese characters take two. */
 function width(text: string): number {
   return [...text].reduce(
     (sum, character) =>

@@ -124,7 +124,7 @@ function ruleOf(code: CheckCode): CheckRule {
   return { code, ...CHECK_RULES[code] };
 }
 
-/** The place that a cursor stands for. */
+/** The position in a cursor. */
 function placeIn(cursor: string): Place {
   const values = decodeCursor(cursor, PLACE_TYPES.length);
   if (values.some((value, index) => typeof value !== PLACE_TYPES[index])) throw RequestError.invalidCursor();

@@ -10,7 +10,7 @@ const SortDirectionEnum = describedEnum('SortDirection', '排序的方向；没�
   DESC: '降序',
 });
 
-/** What rows are filtered and sorted by; a `year` is a whole number, which no ledger field is. */
+/** A field that rows are filtered and sorted by; a `year` is a whole number, which no ledger field is. */
 export interface ConnectionField {
   readonly kind: FieldKind | 'year';
   readonly zh: string;
@@ -19,7 +19,7 @@ export interface ConnectionField {
 export const DIVISION: ConnectionField = { kind: 'code', zh: '行政区划代码' };
 export const YEAR: ConnectionField = { kind: 'year', zh: '年度' };
 
-/** What a connection is made from. */
+/** The declaration of a connection. */
 export interface ConnectionDeclaration {
   /** Name of the node's type. */
   readonly entity: string;

@@ -2,18 +2,18 @@ import type { Database } from '../database/sql.js';
 import type { ImportPort } from './import-port.js';
 import { createLoaders, type Loaders } from './loaders.js';
 
-/** What resolvers are given: the database, the loaders of this request, and the importing wing. */
+/** The context of resolvers: the database, the loaders of this request, and the importing wing. */
 export interface Context {
   readonly db: Database;
   /** Connections for questions as of a day, which take long: few, so that others need not wait for them. */
   readonly past: Database;
   readonly loaders: Loaders;
   readonly imports: ImportPort;
-  /** How many times last year's figure is a jump, where a question says nothing else. */
+  /** How many times last year's figure is a jump, by default. */
   readonly jumpFactor: number;
 }
 
-/** The context of one request; its loaders are made when the first is used, which most questions do not. */
+/** The context of one request; its loaders are made on first use, as most questions need none. */
 export class RequestContext implements Context {
   /** Not private by `#`: Apollo copies the context, its prototype and its plain properties. */
   private made?: Loaders;

@@ -46,13 +46,13 @@ export function costLimit(schema: GraphQLSchema): ApolloServerPlugin<Context> {
 }
 
 /**
- * Costs that were counted, by text and variables: a page asks the same again and again, and counting takes 0.1 ms, as
- * long as the statement of a question.
+ * A cache of costs by text and variables: a page repeats its questions, and counting takes 0.1 ms, as long as the
+ * statement of a question.
  */
 class KnownCosts {
   readonly #costs = new WeakMap<DocumentNode, Map<string, number>>();
 
-  /** The cost that `count` gives for these variables of a document; what it throws is not kept. */
+  /** The cost that `count` gives for these variables of a document; errors are not cached. */
   of(document: DocumentNode, asked: unknown, count: () => number): number {
     let costs = this.#costs.get(document);
     if (costs === undefined) this.#costs.set(document, (costs = new Map()));
@@ -68,7 +68,7 @@ class KnownCosts {
 const MOST_COSTS = 100;
 const LONGEST_KEY = 2_000;
 
-/** The cost of a request; infinite where counting it is too much. Throws where variables or arguments are wrong. */
+/** The cost of a request; infinite where counting takes too long. Throws where variables or arguments are wrong. */
 function costOf(options: Parameters<typeof getComplexity>[0]): number {
   try {
     return getComplexity(options);
@@ -79,27 +79,27 @@ function costOf(options: Parameters<typeof getComplexity>[0]): number {
   }
 }
 
-/** How long a list is taken to be that neither a page size nor the request's own names bound. */
+/** The assumed length of a list that neither a page size nor names in the request bound. */
 const ASSUMED_LENGTH = 10;
 
-/** What is paid besides the objects of an answer. */
+/** Costs besides the objects of an answer. */
 const PRICES = {
-  /** A field of the root: its statement, and those below it, which are one a kind of thing. */
+  /** A field of the root: its statement, and one for each kind of object below it. */
   statement: 100,
-  /** A condition: the rows that it is tried on. */
+  /** A condition: the rows that it is evaluated on. */
   condition: 100,
   /** A condition that reads the text of every row. */
   textSearch: 3_000,
-  /** Going back to a day: its figures are computed anew. */
+  /** A question as of a day, whose figures are computed. */
   past: 5_000,
-  /** All figures compared with one another. */
+  /** A comparison of all figures with one another. */
   checks: 3_000,
 } as const;
 
-/** Lists whose length is counted where they are asked for. */
+/** Lists whose length is counted at the field. */
 const COUNTED_ABOVE = new Set(['points', 'nodes']);
 
-/** The objects that a field comes to, with those below it, and its statements; plain values are free. */
+/** The objects of a field, with those below it, and its statements; plain values are free. */
 const costOfField: ComplexityEstimator = (asked) => {
   const { field, args, childComplexity } = asked;
   const type = getNamedType(field.type);
@@ -134,7 +134,7 @@ function isPlain(value: unknown): boolean {
   return Array.isArray(value) ? value.every(isPlain) : typeof value !== 'object' || value === null;
 }
 
-/** As long as a page may be: a longer one is refused where it is read. */
+/** The longest page; a longer one is refused when it is read. */
 function pageOf(first: unknown): number {
   return Math.min(Math.max(Number(first ?? DEFAULT_PAGE), 0), MAX_PAGE);
 }

@@ -73,7 +73,7 @@ export class DivisionResolver {
 
 const LONGEST_NAME = 50;
 
-/** The name as it is kept. Throws where it is none. */
+/** The name as it is stored. Throws for an unusable one. */
 function usableName(name: string): string {
   const plain = name.normalize('NFKC').trim();
   if (plain === '' || [...plain].length > LONGEST_NAME || /\p{C}/u.test(plain) || /^\d+$/.test(plain))

@@ -35,7 +35,7 @@ export const ENTERPRISE_TYPES = connectionTypes(Enterprise, {
   fields: FIELDS,
 });
 
-/** Enterprises as their connection gives them. */
+/** The table of enterprises for their connection. */
 export const ENTERPRISES: PagedTable = {
   id: 'enterprise',
   table: 'enterprise',

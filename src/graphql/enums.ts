@@ -3,7 +3,7 @@ import { registerEnumType } from 'type-graphql';
 /** A GraphQL enum whose values are their own names. */
 export type EnumOf<T extends string> = { readonly [K in T]: K };
 
-/** Makes and registers an enum; `values` has what each of its values means. */
+/** Makes and registers an enum; `values` has the description of each value. */
 export function describedEnum<T extends string>(
   name: string,
   description: string,

@@ -28,7 +28,7 @@ export async function figureRows(
   };
 }
 
-/** The row that a cursor stands for. */
+/** The row in a cursor. */
 function rowOf(cursor: string | null | undefined): RowRef | null {
   if (cursor === undefined || cursor === null) return null;
   const [ledger, division, id] = decodeCursor(cursor, 3).map(String) as [string, string, string];

@@ -7,7 +7,7 @@ import type { FieldKind } from '../entities/ledger.js';
 import { RequestError } from '../errors.js';
 import { type Class, declare, named } from './declared.js';
 
-/** What null means, in the words of the schema. */
+/** The meaning of null, in the words of the schema. */
 const NULLS = 'null 指没有填写，只用于 eq、ne、in 和 notIn';
 const EQ = '等于；null：没有填写';
 const NE = '不等于，没有填写的也算；null：已填写';
@@ -87,7 +87,7 @@ export class ListFilter {
   isNull?: boolean | null;
 }
 
-/** The filter that a field of some kind takes. */
+/** The filter of a kind of field. */
 export function filterOf(kind: FieldKind): Class {
   switch (kind) {
     case 'money':
@@ -104,7 +104,7 @@ export function filterOf(kind: FieldKind): Class {
   }
 }
 
-/** Operators that read the text of every row. */
+/** Operators that scan the text of every row. */
 export const TEXT_SEARCH: ReadonlySet<string> = new Set(['contains', 'containsAnyCase', 'startsWith', 'endsWith']);
 
 type Values = readonly unknown[];
@@ -127,7 +127,7 @@ const OPERATORS: Readonly<Record<string, (column: Sql, value: unknown) => Sql>> 
   isNull: (column, value) => (value === true ? sql`${column} is null` : sql`${column} is not null`),
 };
 
-/** Operators that null may be given to, where it means that nothing is stated. */
+/** Operators that accept null, which means that nothing is filled in. */
 const TAKES_NULL: ReadonlySet<string> = new Set(['eq', 'ne']);
 
 function isIn(column: Sql, values: Values): Sql {
@@ -136,7 +136,7 @@ function isIn(column: Sql, values: Values): Sql {
   return stated.length === values.length ? test : sql`(${test} or ${column} is null)`;
 }
 
-/** A text as it is compared where case and width do not matter. */
+/** A text for comparison without case and width. */
 const anyCase = (text: Sql): Sql => sql`lower(normalize(${text}, NFKC))`;
 
 /** The conditions of one filter on a column. Throws a RequestError for null where it has no meaning. */

@@ -8,16 +8,16 @@ export interface SheetDecision {
   readonly division?: string;
 }
 
-/** What the API asks of the importing wing; `main` joins the two. */
+/** The importing wing as the API uses it; `main` joins the two. */
 export interface ImportPort {
   ledgers(): readonly ImportableLedger[];
   /** Loads a previewed run for good; resolves when the run has ended. Throws a RequestError where it cannot. */
   commit(runId: string): Promise<void>;
   /**
-   * Imports the file of a run anew with a person's decision about one sheet; resolves to the new run's id when it has
+   * Imports the file of a run again with a person's decision about one sheet; resolves to the new run's id when it has
    * ended. Throws a RequestError where it cannot.
    */
   settle(runId: string, sheet: string, decision: SheetDecision): Promise<string>;
-  /** Takes a committed run back. Throws a RequestError where it cannot. */
+  /** Undoes a committed run. Throws a RequestError where it cannot. */
   undo(runId: string): Promise<void>;
 }

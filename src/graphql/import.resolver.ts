@@ -141,7 +141,7 @@ export class ImportSheetResolver {
   }
 }
 
-/** The number that a cursor of a run's list stands for. */
+/** The number in a cursor of a run's list. */
 function seqOf(cursor: string | null | undefined): number {
   if (cursor === undefined || cursor === null) return 0;
   const [seq] = decodeCursor(cursor, 1);

@@ -11,7 +11,7 @@ import {
 } from 'graphql';
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
 
-/** What tools ask to know a whole schema. */
+/** The query by which tools read a whole schema. */
 const WHOLE_SCHEMA = getIntrospectionQuery({
   specifiedByUrl: true,
   directiveIsRepeatable: true,
@@ -20,12 +20,12 @@ const WHOLE_SCHEMA = getIntrospectionQuery({
   oneOf: true,
 });
 
-/** So much more than the whole schema once may one request ask for: some tools ask a little more of each type. */
+/** How many times the whole schema a request may ask for: some tools ask a little more of each type. */
 const MARGIN = 1.5;
 
 /**
- * What fields of the schema's own description cost: by the values that they come to on an average. It is scaled so that
- * the standard query for the whole schema comes to `limit ÷ MARGIN`. Undefined for every other field.
+ * The cost of fields of introspection by their average number of values, scaled so that the standard query for the whole
+ * schema costs `limit ÷ MARGIN`. Undefined for every other field.
  */
 export function introspectionCost(schema: GraphQLSchema, limit: number): ComplexityEstimator {
   const query = parse(WHOLE_SCHEMA);
@@ -37,7 +37,7 @@ function pricedAt(price: number, schema: GraphQLSchema): ComplexityEstimator {
   const lengths = averageLengths(schema);
   const membersOf = (name: string) => countMembers(schema.getType(name)).all;
   const average = lengths['fields']! + lengths['inputFields']! + lengths['enumValues']!;
-  /** A type that is asked for by itself may be the longest of all. */
+  /** A single type that is asked for may be the longest of all. */
   const weight = (name: string | undefined) => (name === undefined ? 1 : Math.max(1, membersOf(name) / average));
   return ({ field, args, type, childComplexity }) => {
     if (field.name === '__type') return weight(String(args['name'])) * (price + childComplexity);
@@ -49,7 +49,7 @@ function pricedAt(price: number, schema: GraphQLSchema): ComplexityEstimator {
   };
 }
 
-/** How many objects fields of a schema's description give, by their names; those that are not here give one. */
+/** How many objects fields of introspection give, by name; one where a field is not listed. */
 function averageLengths(schema: GraphQLSchema): Record<string, number> {
   const types = Object.values(schema.getTypeMap());
   const counts = types.map(countMembers);

@@ -6,7 +6,7 @@ import { DIVISION, YEAR } from './connection-types.js';
 import { nodeField } from './ledger-types.js';
 import type { PagedTable } from './rows-page.js';
 
-/** A ledger's rows as its connection gives them, each with where it came from. */
+/** The table of a ledger's rows for its connection, each with its source. */
 export function ledgerTable(ledger: LedgerDeclaration): PagedTable {
   const { id, table, fields } = ledger;
   return {

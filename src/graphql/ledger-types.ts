@@ -25,7 +25,7 @@ export function ledgerTypes(ledger: LedgerDeclaration): ConnectionTypes {
   return connectionTypes(node, { entity, zh, fields: { division: DIVISION, year: YEAR, ...fields } });
 }
 
-/** A field's name in the type of its ledger's rows, where `source` is the place that a row came from. */
+/** A field's name in the type of its ledger's rows, where `source` is the row's provenance. */
 export function nodeField(name: string): string {
   return name === 'source' ? 'sourceText' : name;
 }
@@ -96,7 +96,7 @@ function declareMethod(
   nullable = false,
 ): void {
   const prototype = owner.prototype as Record<string, unknown>;
-  // The method may not hide the property of that name that the row brings, so it hangs on a name of its own.
+  // The row has a property of that name, which the method must not hide: it has a name of its own.
   const methodName = `resolve_${name}`;
   prototype[methodName] = method;
   Reflect.defineMetadata('design:paramtypes', [Object], prototype, methodName);

@@ -4,7 +4,7 @@ import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { type ASTNode, GraphQLError, Kind, type ValidationRule } from 'graphql';
 import { RequestError } from '../errors.js';
 
-/** How far one request may go. What people and BI tools ask stays far below; a page's size is MAX_PAGE. */
+/** The limits of one request, far above what people and BI tools ask; the size of a page is MAX_PAGE. */
 export const LIMITS = {
   /** Tokens of the text, so that reading it is cheap. */
   tokens: 5_000,
@@ -12,13 +12,13 @@ export const LIMITS = {
   depth: 12,
   /** Levels of objects and lists in an argument or variable: each becomes a level of SQL. */
   nesting: 50,
-  /** Aliases, so that one question is not asked a thousand times over. */
+  /** Aliases, so that one question is not repeated a thousand times. */
   aliases: 100,
-  /** What a request may cost: the objects of its answer, its statements and the rows that they read (cost.ts). */
+  /** The cost of a request: the objects of its answer, its statements and the rows that they read (cost.ts). */
   cost: 100_000,
 } as const;
 
-/** Refuses arguments that are nested too deep, before anything walks them by recursion. */
+/** Refuses arguments that are nested too deep, before a recursive function visits them. */
 const nestingRule: ValidationRule = (context) => {
   const enter = (node: ASTNode, _key: unknown, _parent: unknown, _path: unknown, ancestors: readonly unknown[]) => {
     const levels = ancestors.filter((each) => isNested(each as ASTNode | readonly ASTNode[])).length + 1;
@@ -41,7 +41,7 @@ const operationRule: ValidationRule = (context) => ({
   },
 });
 
-/** The rules that a text is held to beside those of GraphQL. */
+/** The rules of validation beside those of GraphQL. */
 export const LIMIT_RULES: readonly ValidationRule[] = [
   maxDepthRule({ n: LIMITS.depth, flattenFragments: true, ...refusing(RequestError.queryTooDeep(LIMITS.depth)) }),
   maxAliasesRule({ n: LIMITS.aliases, ...refusing(RequestError.tooManyAliases(LIMITS.aliases)) }),
@@ -49,7 +49,7 @@ export const LIMIT_RULES: readonly ValidationRule[] = [
   operationRule,
 ];
 
-/** Throws where a variable is nested deeper than an argument may be. Walks level by level, not by recursion. */
+/** Throws where a variable is nested deeper than an argument may be. Visits level by level, without recursion. */
 export function checkNesting(variables: Readonly<Record<string, unknown>>): void {
   let level = Object.values(variables).filter(isObject);
   for (let depth = 1; level.length > 0; depth += 1) {
@@ -62,19 +62,19 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
-/** An error that a caller is told with status 400. */
+/** An error with status 400. */
 export function refusal(error: RequestError, node?: ASTNode): GraphQLError {
   const place = node === undefined ? {} : { nodes: node };
   return new GraphQLError(error.message, { ...place, originalError: error, extensions: { http: { status: 400 } } });
 }
 
-/** What graphql-js finds wrong with a variable or argument, with the code and status of a client's error. */
+/** An error of graphql-js about a variable or argument, with the code and status of a client's error. */
 export function badInput(error: GraphQLError): GraphQLError {
   const extensions = { code: ApolloServerErrorCode.BAD_USER_INPUT, http: { status: 400 } };
   return new GraphQLError(error.message, { nodes: error.nodes, extensions });
 }
 
-/** Options of a rule that tells our own error and goes on to the next. */
+/** Options of a rule that reports our own error and continues with the next. */
 function refusing(error: RequestError) {
   return {
     propagateOnRejection: false,

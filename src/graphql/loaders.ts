@@ -14,12 +14,12 @@ interface RunListPart {
   readonly count: number;
 }
 
-/** Batches what is asked of figures. */
+/** Loaders of what belongs to figures. */
 export interface FigureLoaders {
   readonly rowsBehind: DataLoader<PageRef, RowPage>;
 }
 
-/** Batches what a request looks up one by one, so that a list costs one statement a kind, not one a row. */
+/** Loaders of what a request looks up one by one, so that a list takes one statement a kind, not one a row. */
 export interface Loaders extends FigureLoaders {
   /** For figures of the past. */
   readonly past: FigureLoaders;
@@ -34,7 +34,7 @@ export interface Loaders extends FigureLoaders {
   readonly differences: DataLoader<RunListPart, (ImportDifference & { seq: number })[]>;
 }
 
-/** What is read of a run. */
+/** The statement that reads runs. */
 export function selectRuns(db: Database) {
   return db
     .selectFrom('import_run')
@@ -42,7 +42,7 @@ export function selectRuns(db: Database) {
     .select(RUN_TIMES);
 }
 
-/** What is read of a division. */
+/** The columns of divisions. */
 export const DIVISION = columns('code', 'name', 'level', 'parentCode');
 
 /** New loaders for one request; figures of the past are read on connections of their own. */
@@ -121,7 +121,7 @@ export function createLoaders(db: Database, past: Database): Loaders {
   };
 }
 
-/** The loaders for a figure, be it kept or of the past. */
+/** The loaders of a figure, present or past. */
 export function loadersOf({ asOf }: FigureRef, loaders: Loaders): FigureLoaders {
   return asOf === null ? loaders : loaders.past;
 }

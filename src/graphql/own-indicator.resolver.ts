@@ -38,7 +38,7 @@ export class OwnIndicatorResolver {
   }
 }
 
-/** A formula without what was not given. */
+/** A formula without absent parts. */
 function plain(formula: FormulaShape): FormulaShape {
   return JSON.parse(JSON.stringify(formula, (_, value: unknown) => value ?? undefined)) as FormulaShape;
 }

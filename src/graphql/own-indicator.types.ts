@@ -15,7 +15,7 @@ const RatioPartEnum = describedEnum<RatioPart>('RatioPart', '比率的一部分'
   DENOMINATOR: '分母',
 });
 
-// One class for what is asked and what is shown: a definition that was shown can be sent again.
+// Input and output share a class, so that a definition that was shown can be sent again.
 
 @InputType('IndicatorConditionInput', {
   description: '对台账一个字段的条件；所给各项同时满足，为 null 的一项等于没有给。没有填写的用 known: false',

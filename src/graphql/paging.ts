@@ -48,7 +48,7 @@ export function decodeCursor(cursor: string, length: number): (string | number |
   throw RequestError.invalidCursor();
 }
 
-/** Cuts a list that was read one longer than the page. */
+/** A page from a list with one row more, if there is a next page. */
 export function pageOf<T>(
   rows: readonly T[],
   size: number,
@@ -62,7 +62,7 @@ export function pageOf<T>(
   };
 }
 
-/** Rows by what became of them; also the fields of sheets' and runs' counts. */
+/** Numbers of rows by their fate, of runs and sheets. */
 @ObjectType({ description: '行数统计', simpleResolvers: true })
 export class ImportCounts {
   @Field(() => Int, { description: '新增' })

@@ -6,7 +6,7 @@ import { type ErrorCode, RequestError } from '../errors.js';
 import type { Logger } from '../log.js';
 import type { Context } from './context.js';
 
-/** What a request may say: in the address of a GET, in the body of a POST. */
+/** The parameters of a request: in the address of a GET, in the body of a POST. */
 const PARAMETERS = ['query', 'operationName', 'variables', 'extensions'];
 
 /** Refuses query parameters that GraphQL over HTTP does not have. */
@@ -23,7 +23,7 @@ export async function refuseBody({ body }: FastifyRequest): Promise<void> {
   if (unknown !== undefined) throw RequestError.unknownKey(unknown, PARAMETERS);
 }
 
-/** Answers a request that was refused before GraphQL saw it in GraphQL's form. */
+/** Answers a request that was refused before GraphQL in GraphQL's form. */
 export function answerErrors(reply: FastifyReply, thrown: unknown, log: Logger): FastifyReply {
   const fault = faultOf(thrown, log);
   const { code, remedy, reference, text: message } = fault;
@@ -35,7 +35,7 @@ export function answerErrors(reply: FastifyReply, thrown: unknown, log: Logger):
     .send(JSON.stringify({ errors: [{ message, extensions }] }));
 }
 
-/** An answer that lacks something because the database is away is one of status 503, whatever else is in it. */
+/** Sets status 503 for an answer that is incomplete because the database is unreachable. */
 export const statusOfOutage: ApolloServerPlugin<Context> = {
   requestDidStart: () =>
     Promise.resolve({

@@ -14,7 +14,7 @@ import { createSchema } from './schema.js';
 import { answerErrors, refuseBody, refuseParameters, statusOfOutage } from './refusals.js';
 import { tell } from './tell.js';
 
-/** What the GraphQL door needs. */
+/** The options of the GraphQL door. */
 export interface GraphqlOptions {
   readonly db: Database;
   /** For questions as of a day. */
@@ -39,9 +39,9 @@ export async function graphqlRoutes(
     parseOptions: { maxTokens: LIMITS.tokens },
     validationRules: [...LIMIT_RULES],
     maxRecursiveSelections: true,
-    // A stored hash saves a client nothing worth having on a bureau's network.
+    // Hashes instead of queries save nothing on a bureau's network.
     persistedQueries: false,
-    // Answers are never cached, so nothing need be noted of their fields.
+    // Answers are never cached, so cache hints of fields are not collected.
     plugins: [
       noLandingPage,
       costLimit(schema),
@@ -62,7 +62,7 @@ export async function graphqlRoutes(
     config: { parameters: 'own' },
     onRequest: refuseParameters,
     preHandler: refuseBody,
-    // What is refused before GraphQL sees it, e.g. a body that is no JSON.
+    // Requests that are refused before GraphQL, e.g. a body that is no JSON.
     errorHandler: (error, _request, reply) => answerErrors(reply, error, log),
   });
   return () => apollo.stop();
@@ -79,12 +79,12 @@ const noLandingPage: ApolloServerPlugin<Context> = {
     }),
 };
 
-/** A request that Apollo answers with 200 although nothing of it was done. */
+/** The code of a refusal that Apollo answers with 200. */
 const NOT_DONE = ApolloServerErrorCode.PERSISTED_QUERY_NOT_SUPPORTED;
 
 /**
- * GraphQL over HTTP: an answer as application/json has status 200 even where the query could not be run, since older
- * clients look for its errors only then; as application/graphql-response+json it has status 400.
+ * GraphQL over HTTP: an answer as application/json has status 200 even if the query could not be run, since older clients
+ * read its errors only then; as application/graphql-response+json it has status 400.
  */
 const statusByMediaType: ApolloServerPlugin<Context> = {
   requestDidStart: () =>

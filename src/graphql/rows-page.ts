@@ -6,18 +6,18 @@ import { conditionsOf } from './filters.js';
 import type { ConnectionDeclaration, ConnectionField, OrderBy } from './connection-types.js';
 import { decodeCursor, encodeCursor, pageOf, pageSize, type PageInfo } from './paging.js';
 
-/** Rows of a table as a connection gives them; every one has a `division` and an `id`. */
+/** A table for a connection; each of its rows has a `division` and an `id`. */
 export interface PagedTable extends Pick<ConnectionDeclaration, 'fields'> {
-  /** As callers know it. */
+  /** Its name for callers. */
   readonly id: string;
   readonly table: string;
   /** A row `t` as JSON. */
   readonly node: Sql;
-  /** What is told of a row's JSON; by default itself. */
+  /** Makes the node of a row's JSON; by default the JSON itself. */
   readonly tell?: (node: Record<string, unknown>) => object;
 }
 
-/** What a connection is asked for. */
+/** The arguments of a connection. */
 export interface RowsQuery {
   readonly filter?: object | null | undefined;
   readonly orderBy?: readonly OrderBy[] | null | undefined;
@@ -33,7 +33,7 @@ export interface RowsPage {
 }
 
 /**
- * A page of a table's rows. The cursor holds the sort values of the last row, so a page stays right while rows are
+ * A page of a table's rows. The cursor holds the sort values of the last row, so a page stays correct while rows are
  * added. One statement, and one more where the total is asked for.
  */
 export async function rowsPage(db: Database, paged: PagedTable, query: RowsQuery): Promise<RowsPage> {
@@ -69,14 +69,14 @@ export async function rowsPage(db: Database, paged: PagedTable, query: RowsQuery
   };
 }
 
-/** The sort values of a cursor; throws for one of another ledger's or another order's pages. */
+/** The sort values of a cursor; throws for a cursor of another ledger or order. */
 function placeOf(cursor: string, order: string): (string | number | boolean | null)[] {
   const [own, ...values] = decodeCursor(cursor, order.split(',').length + 1);
   if (own !== order) throw RequestError.invalidCursor();
   return values;
 }
 
-/** PostgreSQL's codes for values that it cannot read as the column's type; only a cursor made by hand has such. */
+/** PostgreSQL's codes for values that it cannot read as the column's type; only a forged cursor has such. */
 const UNREADABLE = ['22P02', '22003', '22007', '22008'];
 
 function refuseValues(error: unknown): never {
@@ -93,7 +93,7 @@ async function countRows(db: Database, { table }: PagedTable, where: Sql): Promi
 /** Kinds that are not stored as text. */
 const OTHER_ORDER = new Set<ConnectionField['kind']>(['year', 'money', 'number', 'date', 'boolean', 'list']);
 
-/** What to sort by. Texts go by code point, which is the same order in every database. */
+/** The sort expressions. Texts are ordered by code point, the same in every database. */
 function sortOf({ id, fields }: PagedTable, name: string): { name: string; column: Sql; cast: Sql } {
   const field = fields[name];
   if (field === undefined) throw RequestError.unknownField(name, id);
@@ -105,7 +105,7 @@ function sortOf({ id, fields }: PagedTable, name: string): { name: string; colum
   };
 }
 
-/** Rows after the one with these sort values, with nulls last whichever way a field is sorted. */
+/** The condition of rows after the one with these sort values; nulls are last in either direction. */
 function afterSql(
   orders: readonly { column: Sql; descending: boolean }[],
   values: readonly (string | number | boolean | null)[],
@@ -126,7 +126,7 @@ function afterSql(
   return sql`(${sql.join(alternatives, sql` or `)})`;
 }
 
-/** Left untyped, so that PostgreSQL reads it as the column's type. */
+/** An untyped value, which PostgreSQL reads as the column's type. */
 function bound(value: string | number | boolean | null): Sql {
   return sql`${value === null ? null : String(value)}`;
 }

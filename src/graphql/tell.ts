@@ -5,7 +5,7 @@ import { faultOf, requestErrorOf } from '../http/fault.js';
 import type { Logger } from '../log.js';
 import { LIMITS } from './limits.js';
 
-/** What can be done about a fault that GraphQL itself finds, by its code; its own words say where it is. */
+/** The remedies of errors of graphql-js, by code; the error's own words name its place. */
 const REMEDIES: Readonly<Record<string, string>> = {
   [ApolloServerErrorCode.GRAPHQL_PARSE_FAILED]: '查询语句的写法有误，请检查括号、引号和逗号',
   [ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED]: '查询与接口不符，请对照 schema.graphql 检查字段和参数',
@@ -16,12 +16,12 @@ const REMEDIES: Readonly<Record<string, string>> = {
   [ApolloServerErrorCode.PERSISTED_QUERY_NOT_SUPPORTED]: '本服务不保存查询语句，请把语句写在 query 中发送',
 };
 
-/** graphql-js tells it from other faults of the text by its words only. */
+/** graphql-js distinguishes it from other errors of the text by its words only. */
 const TOO_LONG = /^Syntax Error: Document contains more tha[nt] \d+ tokens/u;
 
 /**
- * What a caller is told of an error: a stable code, and in Chinese what is wrong and what to do. Of a bug only a
- * reference to the log.
+ * An error as the caller gets it: a stable code, and in Chinese the fault and the remedy. Of a bug only a reference to
+ * the log.
  */
 export function tell(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
   const cause = causeOf(error);
@@ -42,7 +42,7 @@ export function tell(formatted: GraphQLFormattedError, error: unknown, log: Logg
   };
 }
 
-/** Messages may quote what was asked, which may be as long as a request. */
+/** The longest message: messages may quote the request. */
 function cut(message: string, length: number): string {
   return message.length > length ? `${message.slice(0, length)}…` : message;
 }
@@ -51,15 +51,15 @@ function causeOf(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError !== undefined ? causeOf(error.originalError) : error;
 }
 
-/** Faults of the request that graphql-js finds and tells by their words only. */
+/** Errors about the request that graphql-js distinguishes by their words only. */
 function ownFault({ extensions }: GraphQLFormattedError, cause: unknown): RequestError | undefined {
-  // The parser works by recursion: a text that is short enough may still be nested too deep for the stack.
+  // The parser is recursive: a short text may still be nested too deep for the stack.
   if (cause instanceof RangeError && extensions?.['code'] === ApolloServerErrorCode.GRAPHQL_PARSE_FAILED)
     return RequestError.queryTooDeep(LIMITS.depth);
   return cause instanceof Error && TOO_LONG.test(cause.message) ? RequestError.queryTooLong(LIMITS.tokens) : undefined;
 }
 
-/** A fault that graphql-js finds while it reads arguments has no code of its own; it names the place in the text. */
+/** The code of an error; graphql-js gives none to one about arguments, which names its place in the text. */
 function codeOf(formatted: GraphQLFormattedError, cause: unknown): string {
   const code = formatted.extensions?.['code'];
   if (typeof code === 'string' && code !== ApolloServerErrorCode.INTERNAL_SERVER_ERROR) return code;

@@ -11,17 +11,17 @@ import { jsonMembers, jsonValue, keyPredicate, type TextRow } from './rows.js';
 import { selection } from './selection.js';
 import { type Source, type SourceColumn, sourceOf } from './source.js';
 
-/** Rows of a page where the client names no size, and the most that it may name. */
+/** The rows of a page by default and at most. */
 export const PAGE_SIZE = 5000;
 export const MAX_PAGE_SIZE = 10_000;
 
-/** The service that answers: its database and its absolute root, with a slash at the end. */
+/** The service: its database and its absolute root, with a slash at the end. */
 export interface Service {
   readonly db: Database;
   readonly root: string;
 }
 
-/** A request whose parts are read. */
+/** A parsed request. */
 export interface Asked {
   readonly resource: Resource;
   readonly options: Options;
@@ -29,7 +29,7 @@ export interface Asked {
   readonly prefer: string | undefined;
 }
 
-/** What is sent back. */
+/** An answer. */
 export interface Answer {
   /** 200 where absent. */
   readonly status?: number;
@@ -40,7 +40,7 @@ export interface Answer {
 
 type Json = Extract<Format, { type: 'json' }>;
 
-/** Answers a request; throws an ODataError for one that cannot be. */
+/** Answers a request; throws an ODataError for one that cannot be answered. */
 export async function answer(service: Service, asked: Asked): Promise<Answer> {
   const { resource, options, accept } = asked;
   const json = () => negotiate(options.format, accept, ['json']) as Json;
@@ -152,7 +152,7 @@ function names(columns: readonly SourceColumn[]): string {
   return columns.map((column) => column.name).join(',');
 }
 
-/** The address of the next page: the options of this one, but for what the token says. */
+/** The address of the next page: the options of this one and the token. */
 function nextLink(root: string, dataset: Dataset, options: Options, token: string): string {
   const { skip: _skip, ...kept } = options;
   const query = Object.entries({ ...kept, skiptoken: token }).map(
@@ -161,7 +161,7 @@ function nextLink(root: string, dataset: Dataset, options: Options, token: strin
   return `${root}${dataset.name}?${query.join('&')}`;
 }
 
-/** The page size that a Prefer header names: `odata.maxpagesize=500`; undefined without a good one. */
+/** The page size that a Prefer header names: `odata.maxpagesize=500`; undefined without a valid one. */
 function preferredSize(prefer: string | undefined): number | undefined {
   const size = /(?:^|[,;\s])(?:odata\.)?maxpagesize\s*=\s*"?(\d{1,9})/iu.exec(prefer ?? '')?.[1];
   return size === undefined || Number(size) === 0 ? undefined : Number(size);

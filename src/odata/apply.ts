@@ -10,12 +10,12 @@ import { TokenReader } from './tokens.js';
 const OPTION = '$apply';
 const MAX_TRANSFORMATIONS = 10;
 const TRANSFORMATIONS = ['filter', 'groupby', 'aggregate'];
-/** Those of the standard that are not answered. */
+/** Transformations of the standard that are not supported. */
 const NOT_SUPPORTED = new Set(
   `topcount topsum toppercent bottomcount bottomsum bottompercent identity concat compute expand search`.split(' '),
 );
 
-/** What an aggregation method gives, by the type of the column; undefined where it does not take such a column. */
+/** The result type of an aggregation method for a type of column; undefined where it does not apply. */
 const METHODS: Readonly<
   Record<string, { gives: (type: ColumnType) => ColumnType | undefined; sql: (column: Sql) => Sql }>
 > = {
@@ -29,7 +29,7 @@ const METHODS: Readonly<
   },
 };
 
-/** The rows that `$apply` makes of a source: its transformations, one after the other. */
+/** The source that `$apply` makes of a source by its transformations, one after the other. */
 export function apply(text: string, source: Source): Source {
   const reader = new TokenReader(OPTION, text);
   let result = source;
@@ -113,7 +113,7 @@ function readAggregation(reader: TokenReader, source: Source): Aggregation {
   return { name: alias(reader), type, nullable: method !== 'countdistinct', sql: called.sql(ref(name)) };
 }
 
-/** PostgreSQL cuts longer names off, by bytes. */
+/** PostgreSQL truncates names that are longer, in bytes. */
 const MAX_NAME = 20;
 
 function alias(reader: TokenReader): string {

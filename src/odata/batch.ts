@@ -4,7 +4,7 @@ import { ODataError } from './error.js';
 import { type BatchRequest, readMultipart } from './multipart.js';
 import type { ODataRequest, ODataResponse } from './respond.js';
 
-/** Requests of one batch at most; each of them may be a page of rows. */
+/** The most requests of one batch; each may be a page of rows. */
 const MAX_REQUESTS = 100;
 
 /** A batch in one of its two forms. */
@@ -12,7 +12,7 @@ export interface Batch {
   readonly requests: readonly BatchRequest[];
   /** The type of the answer. */
   readonly type: string;
-  /** What comes before the answers, between them and after them, and how one is written. */
+  /** The text before, between and after the answers, and how one is written. */
   readonly begin: string;
   readonly between: string;
   readonly end: string;
@@ -87,7 +87,7 @@ function readJson(body: string): BatchRequest[] {
   });
 }
 
-/** A request's address below the root, however it was written: absolute, from the host on, or relative. */
+/** A request's address below the root, from an absolute address, one from the host on, or a relative one. */
 function belowRoot(url: string, root: string): string {
   for (const start of [root, new URL(root).pathname]) if (url.startsWith(start)) return url.slice(start.length);
   return url.replace(/^\.?\//u, '');

@@ -27,8 +27,8 @@ export function condition(expression: Expression, source: Source, option: string
 }
 
 /**
- * OData knows no unknown in comparisons: one with null is false, and `ne` true. In SQL it is unknown, which a `where`
- * takes for false but a `not` does not: `exact` asks for a comparison that is never unknown, which an index may not serve.
+ * In OData a comparison with null is false, and `ne` true. In SQL it is unknown, which is false in a `where` but not below
+ * a `not`: with `exact` the comparison is never unknown, which an index may not serve.
  */
 class Compiler {
   constructor(
@@ -103,7 +103,7 @@ class Compiler {
     return exact && operator !== 'ne' ? sql`coalesce(${test}, false)` : test;
   }
 
-  /** The operand stands in the SQL once: in an `in` of an `in` it would double at every level. */
+  /** The operand is written once: in an `in` of an `in` it would double at every level. */
   private isIn(operand: Expression, list: readonly Literal[], exact: boolean): Sql {
     const { type, sql: value } = this.compile(operand, true);
     const items = list.map(literal);
@@ -116,7 +116,7 @@ class Compiler {
     return exact ? sql`(${test} is true)` : test;
   }
 
-  /** The SQL of what is compared with a value of a type; throws where the two cannot be. */
+  /** The SQL of an operand that is compared with a value of a type; throws where their types differ. */
   private comparable(type: Typed['type'], other: Typed): Sql {
     if (type !== 'null' && other.type !== 'null' && family(type) !== family(other.type)) {
       throw this.mismatch(`${EDM_TYPES[type]} 不能与 ${EDM_TYPES[other.type]} 比较${hint(type, other.type)}`);
@@ -148,7 +148,7 @@ function hint(...types: ColumnType[]): string {
     : '';
 }
 
-/** Whole numbers of PostgreSQL's int stay such, so that an index on an int column serves the comparison. */
+/** A literal that fits PostgreSQL's int is bound as int, so that an index on an int column serves the comparison. */
 function literal({ type, value }: Literal): Typed {
   switch (type) {
     case 'null':

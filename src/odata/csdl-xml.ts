@@ -1,10 +1,10 @@
 import { type Attributes, element, escapeXml } from '../xml.js';
 import type { CsdlObject, CsdlValue } from './csdl.js';
 
-/** Collections of property paths; the JSON form, unlike XML, writes them as it writes strings. */
+/** Collections of property paths, which the JSON form, unlike XML, writes as strings. */
 const PATHS = new Set(['NonFilterableProperties', 'NonSortableProperties']);
 
-/** The model as CSDL XML: the same as the JSON, so that the two cannot disagree. */
+/** The model as CSDL XML, made from the JSON, so that the two agree. */
 export function csdlXml(csdl: CsdlObject): string {
   const schemas = members(csdl).filter(([name]) => !name.startsWith('$'));
   return [

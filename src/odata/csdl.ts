@@ -17,7 +17,7 @@ const VOCABULARIES = {
   'Org.OData.Aggregation.V1': 'Aggregation',
 } as const;
 
-/** The model as CSDL JSON: a type and a set a dataset, their Chinese descriptions, and what each set can do. */
+/** The model as CSDL JSON: a type and a set a dataset, their Chinese descriptions, and the capabilities of each set. */
 export const CSDL: CsdlObject = {
   $Version: '4.0',
   $EntityContainer: `${NAMESPACE}.Container`,

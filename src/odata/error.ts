@@ -45,7 +45,7 @@ export class ODataError extends RequestError {
     return new ODataError(400, 'UNKNOWN_OPTION', message, name);
   }
 
-  /** For what the standard has and this service has not: it asks for 501 there (Part 1, 9.3.1 and 13.1). */
+  /** For parts of the standard that this service lacks, with 501 as the standard requires (Part 1, 9.3.1 and 13.1). */
   static notSupported(what: string, instead?: string): ODataError {
     const remedy = instead === undefined ? '' : `，${instead}`;
     return new ODataError(501, 'NOT_SUPPORTED', `本服务不支持 ${what}${remedy}。`, /^\$\w+/u.exec(what)?.[0]);

@@ -25,13 +25,13 @@ export type Expression =
   | { readonly kind: 'not'; readonly operand: Expression }
   | { readonly kind: 'in'; readonly operand: Expression; readonly list: readonly Literal[] };
 
-/** How deep brackets, `not` and calls may stand in each other. */
+/** How deep brackets, `not` and calls may be nested. */
 const MAX_DEPTH = 50;
 
 const COMPARE = new Set<string>(['eq', 'ne', 'gt', 'ge', 'lt', 'le'] satisfies CompareOperator[]);
 const NOT_SUPPORTED = new Set(['add', 'sub', 'mul', 'div', 'mod', 'has']);
 
-/** Reads an expression: `or` binds least, then `and`, then comparisons and `in`, then `not`. */
+/** Parses an expression; precedence from the lowest: `or`, `and`, comparisons and `in`, `not`. */
 export function readExpression(reader: TokenReader, depth = 0): Expression {
   if (depth > MAX_DEPTH) throw ODataError.invalid(reader.option, `嵌套超过 ${MAX_DEPTH} 层`);
   return readLogic(reader, 'or', () => readLogic(reader, 'and', () => readComparison(reader, depth)));
@@ -78,13 +78,13 @@ function readOperand(reader: TokenReader, depth: number): Expression {
   return { kind: 'call', name, args };
 }
 
-/** Throws where an operator stands that OData has and this service has not. */
+/** Throws at an operator of OData that this service lacks. */
 export function refuseOperator(reader: TokenReader): void {
   const { kind, text } = reader.peek();
   if (kind === 'name' && NOT_SUPPORTED.has(text)) throw ODataError.notSupported(`运算符 ${text}`);
 }
 
-/** Throws where a path goes on after its first name: no property here has any below it. */
+/** Throws where a path has more than one name: no property here has properties. */
 export function refusePath(reader: TokenReader, first: string): void {
   if (!reader.accept('/')) return;
   const { text } = reader.next();
@@ -93,7 +93,7 @@ export function refusePath(reader: TokenReader, first: string): void {
   throw ODataError.invalid(reader.option, `没有路径 ${first}/${text}，请用本实体集自己的属性`);
 }
 
-/** Reads a literal, or null where none stands; throws for a date that the calendar does not have. */
+/** Parses a literal; null where there is none. Throws for a date that the calendar does not have. */
 export function readLiteral(reader: TokenReader): Literal | null {
   const { kind, text } = reader.peek();
   const literal = (type: Literal['type'], value: string): Literal => {

@@ -3,14 +3,14 @@ import type { ColumnType } from '../reporting/datasets.js';
 import { ODataError } from './error.js';
 import type { Sql } from '../database/sql.js';
 
-/** A function of `$filter`: what it takes, what it gives, and the SQL. */
+/** A function of `$filter`: its parameters, its type and its SQL. */
 export interface FilterFunction {
   readonly takes: readonly ColumnType[];
   readonly gives: ColumnType;
   readonly sql: (...args: Sql[]) => Sql;
 }
 
-/** The functions that `$filter` knows. */
+/** The functions of `$filter`. */
 export const FUNCTIONS: Readonly<Record<string, FilterFunction>> = {
   contains: { takes: ['text', 'text'], gives: 'boolean', sql: (text, part) => sql`strpos(${text}, ${part}) > 0` },
   startswith: { takes: ['text', 'text'], gives: 'boolean', sql: (text, part) => sql`starts_with(${text}, ${part})` },
@@ -29,13 +29,13 @@ export const FUNCTIONS: Readonly<Record<string, FilterFunction>> = {
   day: { takes: ['date'], gives: 'integer', sql: (date) => sql`extract(day from ${date})::int` },
 };
 
-/** The functions of OData 4.0 that `$filter` does not know. */
+/** The functions of OData 4.0 that are not supported. */
 const NOT_SUPPORTED = new Set(
   `indexof substring hour minute second fractionalseconds totaloffsetminutes totalseconds date time now mindatetime
   maxdatetime round floor ceiling cast isof geo.distance geo.length geo.intersects`.split(/\s+/u),
 );
 
-/** What to say to a call of a function that `$filter` does not know. */
+/** The error of a call of an unsupported function. */
 export function noFunction(option: string, name: string): ODataError {
   const known = Object.keys(FUNCTIONS);
   return NOT_SUPPORTED.has(name)

@@ -7,8 +7,8 @@ export interface BatchRequest extends ODataRequest {
 }
 
 /**
- * The requests of a multipart batch: each part is one HTTP request as text. A part that is a change set stands for a
- * write, whatever is in it.
+ * The requests of a multipart batch: each part is one HTTP request as text. A change set counts as a
+ * write, whatever its content.
  */
 export function readMultipart(body: string, boundary: string): BatchRequest[] {
   const parts = body.replaceAll('\r\n', '\n').split(`--${boundary}`);
@@ -32,7 +32,7 @@ function readPart(part: string): BatchRequest {
   return { id, method: method.toUpperCase(), url, headers: headersOf(rest.join('\n')) };
 }
 
-/** What stands before and after the first empty line. */
+/** The parts before and after the first empty line. */
 function halves(text: string): [string, string] {
   const lines = `\n${text}`;
   const at = lines.indexOf('\n\n');

@@ -1,6 +1,6 @@
 import { ODataError } from './error.js';
 
-/** How much control information a JSON answer holds. */
+/** How much control information a JSON answer has. */
 export type MetadataLevel = 'none' | 'minimal' | 'full';
 
 /** The form of an answer. */
@@ -17,7 +17,7 @@ interface MediaRange {
 
 const SHORT: Readonly<Record<string, string>> = { json: 'application/json', xml: 'application/xml' };
 
-/** The form that `$format`, else the Accept header, asks for, among those that the resource has, the first by default. */
+/** The form by `$format`, else by the Accept header, of those that the resource has; by default the first. */
 export function negotiate(
   format: string | undefined,
   accept: string | undefined,

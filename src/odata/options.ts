@@ -1,19 +1,19 @@
 import { ODataError } from './error.js';
 
-/** The system query options that are answered, by their names without `$`. */
+/** The supported system query options, by their names without `$`. */
 export const OPTIONS = ['select', 'filter', 'orderby', 'top', 'skip', 'count', 'apply', 'skiptoken', 'format'] as const;
 
 export type OptionName = (typeof OPTIONS)[number];
 export type Options = Readonly<Partial<Record<OptionName, string>>>;
 
-/** Options of OData 4.0 that are not answered; what is no option of it is the client's mistake. */
+/** Options of OData 4.0 that are not supported; any other unknown option is the client's mistake. */
 const NOT_SUPPORTED = new Set(['$expand', '$search', '$deltatoken', '$id']);
 
 const NAMES: readonly string[] = OPTIONS.map((name) => `$${name}`);
 
 /**
  * Reads the query string of a request: names and values percent-encoded, `+` a space as forms write it. Options of the
- * standard begin with `$` (or `%24`). What is unknown is refused, also without `$`, and so is what is given twice.
+ * standard begin with `$` (or `%24`). Unknown options, also without `$`, and repeated ones are refused.
  */
 export function readOptions(query: string): Options {
   const options: Partial<Record<OptionName, string>> = {};
@@ -31,7 +31,7 @@ export function readOptions(query: string): Options {
   return options;
 }
 
-/** Refuses options that mean nothing for what is asked. */
+/** Refuses options that do not apply to the resource. */
 export function allowOnly(options: Options, allowed: readonly OptionName[], what: string): void {
   const other = OPTIONS.find((name) => options[name] !== undefined && !allowed.includes(name));
   if (other !== undefined) throw ODataError.invalid(`$${other}`, `不能用于${what}`);
@@ -50,7 +50,7 @@ function decode(text: string): string {
   return decodePart(text.replaceAll('+', ' '));
 }
 
-/** Decodes percent signs; throws where they are not UTF-8 or hide a NUL, which no text here has. */
+/** Decodes percent signs; throws where they are not UTF-8 or contain a NUL, which no text here has. */
 export function decodePart(text: string): string {
   let decoded: string;
   try {

@@ -12,7 +12,7 @@ export interface Order {
   readonly descending: boolean;
 }
 
-/** The order of a request: what `$orderby` names, then the rest of the key, so that no two rows are alike. */
+/** The order of a request: the columns of `$orderby`, then the rest of the key, so that it is total. */
 export function ordering(orderby: string | undefined, source: Source): Order[] {
   const asked = orderby === undefined ? [] : readOrderBy(orderby, source);
   const named = new Set(asked.map((order) => order.column.name));
@@ -52,7 +52,7 @@ function columnOf(source: Source, name: string): SourceColumn {
   throw ODataError.unknownProperty('$orderby', name, names);
 }
 
-/** `order by`, null before every value and so last where descending; a key has no null, and its index is used as it is. */
+/** `order by` with null before every value, so last where descending; a key has no null, and its index serves the order. */
 export function orderBy(orders: readonly Order[]): Sql {
   if (orders.length === 0) return sql``;
   const items = orders.map(({ column, descending }) => {

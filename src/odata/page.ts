@@ -12,10 +12,10 @@ import { readSkipToken, writeSkipToken } from './skiptoken.js';
 import { filtered, type Source, type SourceColumn } from './source.js';
 import { TokenReader } from './tokens.js';
 
-/** A page of rows, as a collection's answer holds it. */
+/** A page of rows for the answer of a collection. */
 export interface Page {
   readonly source: Source;
-  /** The columns that the answer shows. */
+  /** The columns of the answer. */
   readonly columns: readonly SourceColumn[];
   readonly rows: readonly TextRow[];
   /** How many rows there are on all pages; absent unless asked for. */
@@ -24,7 +24,7 @@ export interface Page {
   readonly next: string | undefined;
 }
 
-/** Reads one page of a source; the memory that it takes is that of `size` rows, however many there are. */
+/** Reads one page of a source, with memory for `size` rows only. */
 export async function readPage(db: Database, dataset: Source, options: Options, size: number): Promise<Page> {
   const source = narrowed(dataset, options);
   const columns = selection(options.select, source);

@@ -6,7 +6,7 @@ import { isInt } from './condition.js';
 import { decodePart } from './options.js';
 import { TokenReader } from './tokens.js';
 
-/** What the path of a request names. */
+/** The resource of a request's path. */
 export type Resource =
   | { readonly kind: 'service' | 'metadata' }
   | { readonly kind: 'set' | 'count'; readonly dataset: Dataset }
@@ -19,7 +19,7 @@ export type Resource =
       readonly raw: boolean;
     };
 
-/** Reads the path below the service root, percent-encoded as it came. */
+/** Parses the path below the service root, percent-encoded. */
 export function readPath(path: string): Resource {
   const segments = path.split('/').map(decodePart);
   if (segments.at(-1) === '') segments.pop();

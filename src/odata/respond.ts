@@ -5,16 +5,16 @@ import { ODataError } from './error.js';
 import { readOptions } from './options.js';
 import { readPath } from './resource.js';
 
-/** One request to the service, by itself or within a batch. */
+/** One request to the service, single or within a batch. */
 export interface ODataRequest {
   readonly method: string;
-  /** Path and query below the service root, percent-encoded as they came: `target?$top=1`. */
+  /** Path and query below the service root, percent-encoded: `target?$top=1`. */
   readonly url: string;
   /** By their names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
 }
 
-/** What is sent back; the headers hold the type too. */
+/** An answer; the headers include its type. */
 export interface ODataResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -49,14 +49,14 @@ function checkProtocol({ method, headers }: ODataRequest): void {
   }
 }
 
-/** As long as an address may be, which in a batch nothing else looks at: an overlong filter would be an overlong SQL. */
+/** The longest address, checked here since nothing else checks those in a batch: a long filter is a long statement. */
 const LONGEST_URL = 16_384;
 
 function checkLength(url: string): void {
   if (url.length > LONGEST_URL) throw new ODataError(414, 'TOO_LONG', `地址过长，最多 ${LONGEST_URL} 个字符。`);
 }
 
-/** The answer to a request that failed, whatever was thrown. */
+/** The answer to a request that failed with any error. */
 export function refusal(error: unknown, log: Logger): ODataResponse {
   const fault = faultOf(error, log);
   const { status, code, text: message } = fault;

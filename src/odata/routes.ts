@@ -5,7 +5,7 @@ import type { Logger } from '../log.js';
 import { answers, readBatch } from './batch.js';
 import { type ODataRequest, type ODataResponse, refusal, respond } from './respond.js';
 
-/** What the OData door needs. */
+/** The options of the OData door. */
 export interface ODataOptions {
   /** Connections whose statements are stopped after a while. */
   readonly db: Database;
@@ -15,12 +15,12 @@ export interface ODataOptions {
 }
 
 const ROOT = '/odata';
-/** Its query options are read with the rest of the address. */
+/** Query options are parsed with the rest of the address. */
 const OWN = { parameters: 'own' } as const;
 
 /**
  * Serves OData 4.0 at `/odata/`. A client may send `Authorization: Basic …`: while there is no access control it is
- * neither asked for nor looked at.
+ * neither required nor checked.
  */
 export async function odataRoutes(app: FastifyInstance, { db, log, publicUrl }: ODataOptions): Promise<void> {
   const serviceOf = (request: FastifyRequest) => ({
@@ -29,7 +29,7 @@ export async function odataRoutes(app: FastifyInstance, { db, log, publicUrl }: 
   });
   await app.register((scope, _options, done) => {
     scope.setErrorHandler((error, _request, reply) => send(reply, refusal(error, log)));
-    // Bodies are read as text whatever their type: that of a batch is its own, and nothing else has one.
+    // Bodies of any type are read as text: only a batch has one, and it parses it itself.
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, parsed) => parsed(null, body));
 

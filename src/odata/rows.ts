@@ -3,7 +3,7 @@ import { EDM_TYPES } from './edm.js';
 import { ref, type Source, type SourceColumn } from './source.js';
 import { type Sql } from '../database/sql.js';
 
-/** A row as the database gives it to this door: every value as text, which loses no digit. */
+/** A row as this door reads it: every value as text, so that no digit is lost. */
 export type TextRow = Readonly<Record<string, string | null>>;
 
 /** A column of the answer as text: figures without zeros at their end, a list as the text of a JSON array. */
@@ -13,9 +13,9 @@ export function asText(column: SourceColumn): Sql {
   return sql`${value}::text as ${sql.id(column.name)}`;
 }
 
-/** What is written beside the values of a row where all control information is asked for. */
+/** The control information of a row where all of it is requested. */
 export interface FullMetadata {
-  /** Absent for what `$apply` made, as `id` is. */
+  /** Absent for results of `$apply`, as `id` is. */
   readonly type?: string;
   /** The address of the row. */
   readonly id?: string;
@@ -42,7 +42,7 @@ export function jsonMembers(
   return members.join(',');
 }
 
-/** Strings and booleans tell their type themselves. */
+/** Whether a column needs a type annotation: JSON itself distinguishes strings and booleans. */
 function isTyped({ type }: SourceColumn): boolean {
   return type !== 'text' && type !== 'boolean' && type !== 'list';
 }
@@ -62,7 +62,7 @@ export function jsonValue(value: string | null, column: SourceColumn, ieee754: b
   }
 }
 
-/** The part of an address that names a row by its key: `(division='150103',year=2024)`. */
+/** The key predicate of a row in an address: `(division='150103',year=2024)`. */
 export function keyPredicate(row: TextRow, source: Source): string {
   const parts = source.key.map((name) => {
     const column = source.columns.find((each) => each.name === name)!;

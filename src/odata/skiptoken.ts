@@ -3,16 +3,16 @@ import { isDate } from './expression.js';
 import type { Order } from './ordering.js';
 import type { SourceColumn } from './source.js';
 
-/** Where the next page begins: after the row with these values of the order's columns. */
+/** The position of the next page: after the row with these values of the order's columns. */
 export interface Position {
   readonly after: readonly (string | null)[];
-  /** How many rows of `$top` are still to come; absent without `$top`. */
+  /** How many rows of `$top` are left; absent without `$top`. */
   readonly left?: number | undefined;
-  /** The count that the first page gave; absent without `$count`. */
+  /** The count of the first page; absent without `$count`. */
   readonly count?: string | undefined;
 }
 
-/** The text of `$skiptoken` for a position; clients give it back as it is. */
+/** The text of `$skiptoken` for a position, which clients return unchanged. */
 export function writeSkipToken(orders: readonly Order[], position: Position): string {
   const { after, left, count } = position;
   const json = JSON.stringify([orders.map(nameOf), after, left ?? null, count ?? null]);

@@ -9,16 +9,16 @@ export interface SourceColumn {
   readonly nullable: boolean;
 }
 
-/** Rows that a request reads: a dataset, or what `$apply` made of one. */
+/** Rows that a request reads: a dataset, or the result of `$apply` on one. */
 export interface Source {
-  /** What stands after `from`; its columns are those of `columns`, by name. */
+  /** The SQL after `from`; its columns are those of `columns`, by name. */
   readonly from: Sql;
   readonly columns: readonly SourceColumn[];
-  /** Columns that tell the rows apart. */
+  /** Columns that identify a row. */
   readonly key: readonly string[];
 }
 
-/** A column of a source; with its table, or `order by` would take it for the text of the same name that is selected. */
+/** A column of a source, qualified: an unqualified one in `order by` is the selected text of the same name. */
 export function ref(name: string): Sql {
   return sql.id('t', name);
 }

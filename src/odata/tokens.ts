@@ -1,13 +1,13 @@
 import { ODataError } from './error.js';
 
-/** What a piece of a query option is; `end` stands after the last. */
+/** The kind of a token; `end` follows the last. */
 export type TokenKind = 'string' | 'guid' | 'datetime' | 'date' | 'number' | 'name' | 'symbol' | 'end';
 
-/** One piece of a query option: a string without its quotes, anything else as written. */
+/** A token of a query option: a string without its quotes, anything else as written. */
 export interface Token {
   readonly kind: TokenKind;
   readonly text: string;
-  /** Where it begins, from 0. */
+  /** Its offset, from 0. */
   readonly at: number;
 }
 
@@ -21,7 +21,7 @@ const PATTERNS: readonly (readonly [TokenKind, RegExp])[] = [
   ['symbol', /[(),/=:*]/uy],
 ];
 
-/** Reads the pieces of one query option from left to right; throws an ODataError naming the option and the place. */
+/** Reads the tokens of one query option from left to right; throws an ODataError naming the option and the place. */
 export class TokenReader {
   private index = 0;
   private readonly tokens: readonly Token[];
@@ -43,7 +43,7 @@ export class TokenReader {
     return token;
   }
 
-  /** Takes the next piece if it is this name or symbol. */
+  /** Consumes the next token if it is this name or symbol. */
   accept(text: string): boolean {
     if (!this.isAt(text)) return false;
     this.index += 1;
@@ -64,7 +64,7 @@ export class TokenReader {
     return this.next().text;
   }
 
-  /** One or more of what `read` reads, with commas between. */
+  /** One or more items of `read`, separated by commas. */
   list<T>(read: () => T): T[] {
     const items = [read()];
     while (this.accept(',')) items.push(read());

@@ -18,7 +18,7 @@ function whole(text: string): number {
 
 const code = readUsage(command);
 if (code !== undefined) process.exit(code);
-// Loaded only now: it takes a second, and the usage is told without it.
+// Loaded only now: it takes a second, and the usage does not need it.
 import('./manage-reader.js')
   .then(({ manageReader }) => manageReader(command.args[0]!, command.opts<ReaderOptions>()))
   .then(
