@@ -1,9 +1,11 @@
 import type { MigrationObject } from '@mikro-orm/core';
 import { FirstSchema } from './0001-first-schema.js';
 import { SheetLimits } from './0002-sheet-limits.js';
+import { Coverage } from './0003-coverage.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationObject[] = [
   { name: '0001-first-schema', class: FirstSchema },
   { name: '0002-sheet-limits', class: SheetLimits },
+  { name: '0003-coverage', class: Coverage },
 ];

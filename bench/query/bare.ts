@@ -102,8 +102,8 @@ function pointOf(indicator: string, year: number, row: Figure | undefined) {
     ...(row.approximate ? (['APPROXIMATE'] as const) : []),
     ...(row.undated ? (['UNDATED'] as const) : []),
   ];
-  const comparison = { value, previous, change, rate, reason, flags };
-  return { year, ...comparison, text: phrase(INDICATORS.get(indicator)!, comparison, null) };
+  const comparison = { value, previous, change, rate, reason, flags, likeForLike: null, reported: null };
+  return { year, ...comparison, text: phrase(INDICATORS.get(indicator)!, comparison, null, 'county') };
 }
 
 const server = createServer((request, response) => {

@@ -65,6 +65,20 @@ interface FigureTables {
   'figures.state': { name: string; value: string };
   'figures.sheet_limits': { id: Generated<number>; limits: Record<string, readonly string[]> };
   'figures.part': FigureKey & FigureNotes & { period: number; undated: boolean };
+  'figures.alike': {
+    division: string;
+    indicator: string;
+    year: number;
+    /** 0 for the whole year. */
+    month: number;
+    numerator: string | null;
+    denominator: string | null;
+    previous_numerator: string | null;
+    previous_denominator: string | null;
+    divisions: number;
+  };
+  'figures.shared': FigureKey & { period: number; numerator: string; denominator: string };
+  'figures.shared_code': { credit_code: string };
   'reporting.dim_division': { code: string; name: string; level: string; parent_code: string | null };
   'reporting.dim_year': { year: number; first_day: string; last_day: string };
   'reporting.dim_indicator': {
@@ -92,6 +106,14 @@ interface FigureTables {
       target_low: string | null;
       target_high: string | null;
       target_text: string | null;
+      incomplete: boolean;
+      reported: number;
+      expected: number;
+      like_value: string | null;
+      like_previous: string | null;
+      like_change: string | null;
+      like_rate: string | null;
+      like_divisions: number | null;
       completion: string | null;
       met: boolean | null;
     };
@@ -124,4 +146,6 @@ interface FigureNotes {
   denominator: string | null;
   partial: boolean;
   approximate: boolean;
+  none_recorded: boolean;
+  carried: boolean;
 }

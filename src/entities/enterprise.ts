@@ -19,7 +19,13 @@ export const enterpriseSchema = defineEntity({
     runId: p.uuid(),
   },
   uniques: [{ properties: ['division', 'creditCode'] }, { properties: ['division', 'registrationNo'] }],
-  indexes: [{ properties: ['division', 'normalizedName'] }],
+  indexes: [
+    { properties: ['division', 'normalizedName'] },
+    {
+      name: 'enterprise_credit_code_index',
+      expression: 'create index enterprise_credit_code_index on enterprise (credit_code) where credit_code is not null',
+    },
+  ],
 });
 
 export class Enterprise extends enterpriseSchema.class {}

@@ -35,6 +35,8 @@ export interface LedgerField {
   readonly unit?: string;
   /** Whether indicators may be split by it. */
   readonly dimension?: true;
+  /** Of a date: the last day of something, which still holds on it. */
+  readonly last?: true;
 }
 
 /** The declaration that a ledger's table, GraphQL connection, reporting view and exports are made from. */
@@ -49,6 +51,8 @@ export interface LedgerDeclaration {
   readonly zh: string;
   /** The field that names the organisation the row is about, and the one with its code; resolved to an Enterprise. */
   readonly enterprise?: { readonly name: string; readonly code?: string };
+  /** A row renews an earlier one of the same enterprise with the same values in `of`, by the month of `date`. */
+  readonly renewal?: { readonly date: string; readonly of: readonly string[] };
   readonly fields: Readonly<Record<string, LedgerField>>;
 }
 

@@ -7,17 +7,22 @@ import { OWN_PREFIX } from '../indicators/define/own/shape.js';
 import { dimensionsOf } from '../indicators/define/plan.js';
 import type { Question } from '../indicators/answer/question.js';
 import type { Database } from '../database/sql.js';
+import { type Coverage, coverageOf } from '../indicators/answer/coverage.js';
 import { ranksOf } from '../indicators/answer/rank.js';
 import type { FigureRef } from '../indicators/answer/rows.js';
 import { together } from '../indicators/answer/together.js';
 import type { Context } from './context.js';
 import { Division } from './division.resolver.js';
 import { figureRows } from './figure-rows.js';
-import { Indicator, Rank, ThemeEnum, YearPoint } from './indicator.types.js';
+import { Indicator, PointCoverage, Rank, ThemeEnum, YearPoint } from './indicator.types.js';
 import { LedgerRowConnection } from './ledger-row.js';
 
-/** A point with what its rows are found by, and its rank among siblings. */
-type PointSource = Point & { readonly figure: FigureRef; readonly ranked: () => Promise<Rank | null> };
+/** A point with what its rows are found by, its rank among siblings, and which divisions are behind it. */
+type PointSource = Point & {
+  readonly figure: FigureRef;
+  readonly ranked: () => Promise<Rank | null>;
+  readonly covered: () => Promise<Coverage>;
+};
 
 @ObjectType({ description: '一个指标在一个区划（及一个维度成员）的各年数值', simpleResolvers: true })
 export class IndicatorSeries {
@@ -91,6 +96,11 @@ export class YearPointResolver {
     return ranked();
   }
 
+  @FieldResolver(() => PointCoverage, { description: '该年有台账的区划（含本级），与此前有过台账的相比' })
+  coverage(@Root() { covered }: PointSource): Promise<Coverage> {
+    return covered();
+  }
+
   @FieldResolver(() => LedgerRowConnection, { description: '数值所依据的台账行' })
   rows(
     @Root() { figure }: PointSource,
@@ -108,6 +118,8 @@ async function seriesOf(db: Database, question: Question): Promise<IndicatorSeri
   let ranks: ReturnType<typeof ranksOf> | undefined;
   // All figures of the answer are ranked at once, when the first rank is asked for.
   const rankOf = async (place: number) => (await (ranks ??= ranksOf(db, question, series)))[place]!;
+  let coverages: ReturnType<typeof coverageOf> | undefined;
+  const coveredOf = async (place: number) => (await (coverages ??= coverageOf(db, question, series)))[place]!;
   let places = 0;
   return series.map(({ indicator, division, place, member, points }) => ({
     indicator,
@@ -116,7 +128,7 @@ async function seriesOf(db: Database, question: Question): Promise<IndicatorSeri
     points: points.map((point) => {
       const figure = { indicator, division, member, year: point.year, by, throughMonth, asOf };
       const place = places++;
-      return { ...point, figure, ranked: () => rankOf(place) };
+      return { ...point, figure, ranked: () => rankOf(place), covered: () => coveredOf(place) };
     }),
   }));
 }

@@ -31,9 +31,13 @@ export const NoRateReasonEnum = describedEnum<NoRateReason>('NoRateReason', '没
   ZERO_BASE: '上年数为零',
   NEGATIVE_BASE: '上年数为负',
   RATIO: '比率，以百分点比较',
+  COVERAGE: '两年有台账的区划不同，见 likeForLike',
 });
 export const ValueFlagEnum = describedEnum<ValueFlag>('ValueFlag', '对数值的说明', {
-  PARTIAL: '有的行数值未公开或未填写，没有计入',
+  PARTIAL: '有的行数值未公开、未填写，或缺少所需的日期等而无法归入，没有计入',
+  NONE_RECORDED: '零：台账涵盖，但没有登记',
+  CARRIED: '台账尚未登记到该年，由以前年度的记录推算',
+  INCOMPLETE: '所辖区划中有的此前有台账，该年还没有',
   APPROXIMATE: '含约数',
   UNDATED: '月份不明的行没有计入',
 });
@@ -107,6 +111,45 @@ export class Rank {
   text!: string;
 }
 
+@ObjectType({ description: '尚未报送的区划', simpleResolvers: true })
+export class MissingDivision {
+  @Field(() => ID, { description: '行政区划代码' })
+  code!: string;
+
+  @Field(() => String, { description: '名称' })
+  name!: string;
+}
+
+@ObjectType('Coverage', { description: '哪些区划的台账涵盖了该年该指标', simpleResolvers: true })
+export class PointCoverage {
+  @Field(() => Int, { description: '该年已有台账的区划数' })
+  reported!: number;
+
+  @Field(() => Int, { description: '该年或此前有过台账的区划数' })
+  expected!: number;
+
+  @Field(() => [MissingDivision], { description: '此前有过台账、该年还没有的区划' })
+  missing!: readonly MissingDivision[];
+}
+
+@ObjectType({ description: '两年都有台账的区划之间的比较', simpleResolvers: true })
+export class LikeForLike {
+  @Field(() => Float, { nullable: true, description: '本年值' })
+  value!: number | null;
+
+  @Field(() => Float, { nullable: true, description: '上年值' })
+  previous!: number | null;
+
+  @Field(() => Float, { nullable: true, description: '增减；比率为百分点' })
+  change!: number | null;
+
+  @Field(() => Float, { nullable: true, description: '增长率（%）' })
+  rate!: number | null;
+
+  @Field(() => Int, { description: '区划数' })
+  divisions!: number;
+}
+
 /** The fields of a point that come straight from the answer. */
 @ObjectType('YearPoint', { description: '一年的数值及同比', simpleResolvers: true })
 export class YearPoint {
@@ -119,7 +162,10 @@ export class YearPoint {
   @Field(() => Float, { nullable: true, description: '上年值' })
   previous!: number | null;
 
-  @Field(() => Float, { nullable: true, description: '增减；比率为百分点' })
+  @Field(() => Float, {
+    nullable: true,
+    description: '增减：所示的本年值减上年值；比率为百分点；两年所报区划不同时为空',
+  })
   change!: number | null;
 
   @Field(() => Float, { nullable: true, description: '同比增长率（%）' })
@@ -130,6 +176,9 @@ export class YearPoint {
 
   @Field(() => [ValueFlagEnum])
   flags!: ValueFlag[];
+
+  @Field(() => LikeForLike, { nullable: true, description: '同口径比较；两年所报区划相同时为空' })
+  likeForLike!: LikeForLike | null;
 
   @Field(() => TargetCompletion, { nullable: true })
   target!: TargetCompletion | null;

@@ -13,6 +13,8 @@ export interface TinyRow {
   readonly year: number;
   readonly fields: Readonly<Record<string, FieldValue>>;
   readonly flags?: Readonly<Record<string, string>>;
+  /** What the row's sheet can say of a field at all; none: nothing limits it. */
+  readonly limits?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A UUID that is the same for the same words. */
@@ -46,6 +48,7 @@ export async function insertRows(db: Database, division: string, rows: readonly 
       flags: JSON.stringify(
         Object.fromEntries(Object.entries(row.flags ?? {}).map(([name, flag]) => [columnName(name), flag])),
       ),
+      limits: await limitsOf(db, row.limits),
       created_by: none,
       run_id: none,
       sheet: 'Sheet1',
@@ -57,6 +60,14 @@ export async function insertRows(db: Database, division: string, rows: readonly 
       db,
     );
   }
+}
+
+async function limitsOf(db: Database, limits: TinyRow['limits']): Promise<number | null> {
+  if (limits === undefined) return null;
+  const { rows } = await sql<{ id: number }>`select figures.limits_of(${JSON.stringify(limits)}::jsonb) as id`.execute(
+    db,
+  );
+  return rows[0]!.id;
 }
 
 function columnsOf(ledger: LedgerDeclaration, name: string, value: FieldValue): Record<string, unknown> {

@@ -75,7 +75,12 @@ describe('a server', () => {
           division: { code: '990103', name: '示例区' },
           points: [
             { year: 2021, value: 1056.43, flags: [], text: '1056.43万元，同比下降24%' },
-            { year: 2022, value: 1443.81, flags: ['PARTIAL'], text: '1443.81万元（另有数值未公开），同比增长36.67%' },
+            {
+              year: 2022,
+              value: 1443.81,
+              flags: ['PARTIAL'],
+              text: '1443.81万元（另有数值未公开或不详），同比增长36.67%',
+            },
           ],
         },
       ],

@@ -26,8 +26,9 @@ export const qualificationType: Deriver = ({ texts }) => {
 const TERM = 3;
 
 /**
- * The last day of a qualification where the sheet gives none: of a high-tech enterprise three years after its issue, of
- * a technology-based SME the end of March after the year it was registered in. Its precision is that of the day of issue.
+ * The last day of a qualification where the sheet gives none: of a high-tech enterprise the day before its issue is three
+ * years old, of a technology-based SME the end of March after the year it was registered in. Its precision is that of
+ * the day of issue.
  */
 export const qualificationValidity: Deriver =
   () =>
@@ -42,9 +43,9 @@ export const qualificationValidity: Deriver =
   };
 
 function lastDay(type: unknown, issued: string): string | null {
-  const [year = '', month, day] = issued.split('-');
-  const after = (years: number) => String(Number(year) + years).padStart(4, '0');
-  if (type === '科技型中小企业') return `${after(1)}-03-31`;
+  const [year, month, day] = issued.split('-').map(Number) as [number, number, number];
+  if (type === '科技型中小企业') return `${String(year + 1).padStart(4, '0')}-03-31`;
   if (type !== '高新技术企业') return null;
-  return `${after(TERM)}-${month}-${month === '02' && day === '29' ? '28' : day}`;
+  // Of 29 February the anniversary is 1 March, and the last day before it 28 February.
+  return new Date(Date.UTC(year + TERM, month - 1, day - 1)).toISOString().slice(0, 10);
 }

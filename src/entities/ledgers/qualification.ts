@@ -8,6 +8,7 @@ export const qualification = {
   table: 'qualification',
   zh: '企业资质申报认定台账',
   enterprise: { name: 'enterprise', code: 'creditCode' },
+  renewal: { date: 'issuedDate', of: ['type'] },
   fields: {
     type: { kind: 'enum', zh: '资质类型', dimension: true },
     level: { kind: 'enum', zh: '级别', dimension: true },
@@ -22,7 +23,7 @@ export const qualification = {
     registrationNo: { kind: 'code', zh: '入库登记编号' },
     issuedDate: { kind: 'date', zh: '发证日期' },
     announcedDate: { kind: 'date', zh: '公告日期' },
-    validUntil: { kind: 'date', zh: '有效期至' },
+    validUntil: { kind: 'date', zh: '有效期至', last: true },
     revokedDate: { kind: 'date', zh: '取消资格日期' },
     authority: { kind: 'text', zh: '认定机构', dimension: true },
     remark: { kind: 'text', zh: '备注' },

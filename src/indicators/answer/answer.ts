@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { RequestError } from '../../errors.js';
 import { askedSql } from './asked.js';
-import { type Comparison, type NoRateReason, phrase, type ValueFlag } from './compare.js';
+import { type Comparison, type LikeForLike, type NoRateReason, phrase, type ValueFlag } from './compare.js';
 import { achieved, type Completion, timeProgress, todayInChina } from './completion.js';
 import type { IndicatorDefinition } from '../define/definition.js';
 import { indicatorsOf } from '../compute/known.js';
@@ -54,6 +54,16 @@ interface Row {
   partial: boolean;
   approximate: boolean;
   undated: boolean;
+  none_recorded: boolean;
+  carried: boolean;
+  incomplete: boolean;
+  reported: number | null;
+  expected: number | null;
+  like_value: number | null;
+  like_previous: number | null;
+  like_change: number | null;
+  like_rate: number | null;
+  like_divisions: number | null;
   low: number | null;
   high: number | null;
   text: string | null;
@@ -100,7 +110,7 @@ export async function answer(db: Database, question: Question, today = todayInCh
         place,
         member: whole ? null : member,
         points: years.map((year) =>
-          pointOf(indicator, year, known?.get(member)?.get(year), month, question.asOf ?? today),
+          pointOf(indicator, year, known?.get(member)?.get(year), month, question.asOf ?? today, place.level),
         ),
       }));
     }),
@@ -122,9 +132,22 @@ export function questionSql(question: Question, tables: FigureTables = KEPT): Sq
   return sql`
     with asked as materialized (${askedSql(question)})
     select a.asked, a.code, a.name, a.level, a.parent_code as "parentCode", f.indicator, f.member, f.year, f.value, f.previous,
-      f.change, f.rate, f.reason, f.partial, f.approximate, f.undated, f.low, f.high, f.text, f.completion, f.met
+      f.change, f.rate, f.reason, f.partial, f.approximate, f.undated, f.none_recorded, f.carried, f.incomplete, f.reported,
+      f.expected, f.like_value, f.like_previous, f.like_change, f.like_rate, f.like_divisions, f.low, f.high, f.text, f.completion, f.met
     from asked a left join (${keptFigures(question, tables)}) f on f.division = a.code
     order by a.place, a.asked, ${question.by === MONTH ? sql`f.member::int` : sql`f.member`}, f.year`;
+}
+
+/** The comparison of the divisions of both years, where it differs from that of all and there are any. */
+function likeOf(row: Row): LikeForLike | null {
+  if (row.like_divisions === null || row.like_divisions === 0) return null;
+  return {
+    value: row.like_value,
+    previous: row.like_previous,
+    change: row.like_change,
+    rate: row.like_rate,
+    divisions: row.like_divisions,
+  };
 }
 
 function pointOf(
@@ -133,10 +156,20 @@ function pointOf(
   row: Row | undefined,
   month: number | null,
   today: string,
+  level: string,
 ): Point {
   const comparison: Comparison =
     row === undefined
-      ? { value: null, previous: null, change: null, rate: null, reason: 'NO_DATA', flags: [] }
+      ? {
+          value: null,
+          previous: null,
+          change: null,
+          rate: null,
+          reason: 'NO_DATA',
+          flags: [],
+          likeForLike: null,
+          reported: null,
+        }
       : {
           value: row.value,
           previous: row.previous,
@@ -147,7 +180,13 @@ function pointOf(
             ...(row.partial ? (['PARTIAL'] as const) : []),
             ...(row.approximate ? (['APPROXIMATE'] as const) : []),
             ...(row.undated ? (['UNDATED'] as const) : []),
+            ...(row.none_recorded ? (['NONE_RECORDED'] as const) : []),
+            ...(row.carried ? (['CARRIED'] as const) : []),
+            ...(row.incomplete ? (['INCOMPLETE'] as const) : []),
           ] satisfies ValueFlag[],
+          likeForLike: likeOf(row),
+          reported:
+            row.reported === null || row.expected === null ? null : { reported: row.reported, expected: row.expected },
         };
   const target: Completion | null =
     row === undefined || row.text === null
@@ -160,7 +199,7 @@ function pointOf(
           met: row.met,
           timeProgress: timeProgress(year, month, today),
         };
-  const said = phrase(indicator, comparison, month);
+  const said = phrase(indicator, comparison, month, level);
   const reached = target === null ? '' : achieved(indicator, target);
   return { ...comparison, year, target, text: reached === '' ? said : `${said}，${reached}` };
 }

@@ -8,7 +8,7 @@ import { rowsAsOf } from '../compute/past/rows-as-of.js';
 import { dimensionsOf, ledgersOf, measuresOf, MONTH, termsOf } from '../define/plan.js';
 import { type Database, type Sql } from '../../database/sql.js';
 import type { TableOf } from '../compute/asked-rows.js';
-import { factsSql } from '../compute/figures-sql.js';
+import { factsSql } from '../compute/facts.js';
 
 /** The figure whose rows are asked for. */
 export interface FigureRef {
@@ -165,7 +165,7 @@ function countedSql(measure: RowsMeasure, figure: FigureRef, tableOf: TableOf): 
   if (by !== null && !dimensionsOf(figure.indicator).includes(by)) {
     throw RequestError.unknownDimension(by, figure.indicator.code, dimensionsOf(figure.indicator));
   }
-  const conditions: Sql[] = [sql`f.identity is not null`];
+  const conditions: Sql[] = [sql`f.placed and f.identity is not null`];
   if (by !== null) conditions.push(sql`f.members[1] = a.member`);
   if (measure.kind === 'flow') {
     conditions.push(sql`f.year = a.year`);

@@ -7,6 +7,8 @@ const srdi = { field: 'type', in: ['专精特新中小企业', '专精特新“�
 const passed = { field: 'result', in: ['通过'] } as const satisfies Condition;
 /** A registration is its own proof; only where the result says otherwise is there none. */
 const registered = { field: 'result', notIn: ['未通过', '待定'] } as const satisfies Condition;
+/** A sheet with neither is a list of certificates, which says nothing of applications. */
+const APPLICATION = ['appliedDate', 'result'] as const;
 const enterprises = { distinct: ['enterprise'] } as const;
 
 /** Certificates of some types in force: issued, not expired, not revoked. */
@@ -14,8 +16,9 @@ function certificates(type: Condition): StockRows {
   return {
     ledger: 'qualification',
     scope: [type],
-    where: [type, { field: 'issuedDate', known: true }],
+    where: [type, { field: 'result', notIn: ['未通过'] }],
     from: 'issuedDate',
+    happened: [passed],
     until: ['validUntil', 'revokedDate'],
   };
 }
@@ -31,7 +34,7 @@ export const ENTERPRISE_INDICATORS: readonly IndicatorDefinition[] = [
     numerator: '当年推荐申报高新技术企业的企业数（同一企业计一次）',
     measure: {
       kind: 'flow',
-      rows: [{ ledger: 'qualification', scope: [hnte], where: [hnte], month: 'appliedDate' }],
+      rows: [{ ledger: 'qualification', scope: [hnte], where: [hnte], month: 'appliedDate', needs: APPLICATION }],
       value: enterprises,
     },
   },
@@ -40,15 +43,16 @@ export const ENTERPRISE_INDICATORS: readonly IndicatorDefinition[] = [
     code: 'HNTE_NEW',
     name: '新认定高新技术企业数',
     englishName: 'Newly certified HNTEs',
-    numerator: '当年发证的高新技术企业证书数（不含重新认定）',
+    numerator: '当年发证的高新技术企业证书数（不含重新认定：台账注明的，或同一企业此前已有证书的）',
     measure: {
       kind: 'flow',
       rows: [
         {
           ledger: 'qualification',
           scope: [hnte],
-          where: [hnte, { field: 'renewal', is: false }],
+          where: [hnte, { field: 'renewal', is: false }, { field: 'issuedDate', renews: false }],
           at: 'issuedDate',
+          happened: [passed],
         },
       ],
       value: { count: 'rows' },
@@ -66,12 +70,14 @@ export const ENTERPRISE_INDICATORS: readonly IndicatorDefinition[] = [
     denominator: '当年推荐申报高新技术企业的企业数',
     measure: {
       kind: 'flow',
-      rows: [{ ledger: 'qualification', scope: [hnte], where: [hnte, passed], month: 'appliedDate' }],
+      rows: [
+        { ledger: 'qualification', scope: [hnte], where: [hnte, passed], month: 'appliedDate', needs: APPLICATION },
+      ],
       value: enterprises,
     },
     per: {
       kind: 'flow',
-      rows: [{ ledger: 'qualification', scope: [hnte], where: [hnte], month: 'appliedDate' }],
+      rows: [{ ledger: 'qualification', scope: [hnte], where: [hnte], month: 'appliedDate', needs: APPLICATION }],
       value: enterprises,
     },
     factor: 100,
@@ -97,14 +103,9 @@ export const ENTERPRISE_INDICATORS: readonly IndicatorDefinition[] = [
         {
           ledger: 'qualification',
           scope: [tsme],
-          where: [tsme, registered, { field: 'issuedDate', known: true }],
+          where: [tsme, registered],
           at: 'issuedDate',
-        },
-        {
-          ledger: 'qualification',
-          scope: [tsme],
-          where: [tsme, registered, { field: 'issuedDate', known: false }],
-          month: 'issuedDate',
+          orYear: true,
         },
       ],
       value: { count: 'rows' },

@@ -8,6 +8,9 @@ const passed: Condition = { field: 'acceptanceResult', notIn: NOT_PASSED };
 /** A ledger may give the day of the decision for rejected projects too. */
 const approved: Condition = { field: 'status', notIn: ['未立项'] };
 
+/** Of such a project it is certain that it was approved, though its row does not say when. */
+const GRANTED: Condition = { field: 'status', in: ['立项', '签约', '实施', '中期', '调整', '验收', '存档', '延期'] };
+
 function projects(rows: Omit<FlowRows, 'ledger'>) {
   return { kind: 'flow', rows: [{ ledger: 'project', ...rows }], value: { count: 'rows' } } as const;
 }
@@ -27,7 +30,7 @@ export const PROJECT_INDICATORS: readonly IndicatorDefinition[] = [
     name: '立项科技项目数',
     englishName: 'Projects approved',
     numerator: '审批时间在当年且获立项的项目数',
-    measure: projects({ at: 'approvedDate', where: [approved] }),
+    measure: projects({ at: 'approvedDate', where: [approved], happened: [GRANTED] }),
   },
   {
     ...ratio,

@@ -3,6 +3,7 @@ import type { FigureFlag, LedgerDeclaration } from '../../entities/ledger.js';
 import type { FlowRows, IndicatorDefinition, StockRows } from '../define/definition.js';
 import { columnOf, dimensionFields, fieldOf, measuresOf, summedField, termsOf } from '../define/plan.js';
 import type { Sql } from '../../database/sql.js';
+import { statedColumn } from './placed.js';
 
 /** A dimension's member of a row that says nothing of it. */
 export const NO_MEMBER = '未填';
@@ -45,6 +46,11 @@ export function datedColumn(ledger: LedgerDeclaration, name: string): string {
   return `${columnOf(ledger, name)}_dated`;
 }
 
+/** The column of a last day's month after it, from which on it is over; numbered as in `monthColumn`. */
+export function afterColumn(ledger: LedgerDeclaration, name: string): string {
+  return `${columnOf(ledger, name)}_after`;
+}
+
 /** The columns of a group that say what its rows' figures in a field come to. */
 export function sumColumns(ledger: LedgerDeclaration, name: string): { sum: Sql; masked: Sql; approximate: Sql } {
   const column = columnOf(ledger, name);
@@ -82,10 +88,13 @@ function askedSql(ledger: LedgerDeclaration, table: string, divisions: Sql): Sql
   const names = Object.keys(ledger.fields);
   const dates = names.filter((name) => isDate(ledger, name));
   const columns = [
-    sql`division, id, year, enterprise_id, flags`,
+    sql`division, id, year, enterprise_id, flags, limits`,
     ...names.map((name) => sql.ref(columnOf(ledger, name))),
     ...dates.map((name) => month(ledger, name)),
     ...dates.map((name) => dated(ledger, name)),
+    ...dates.filter((name) => isLast(ledger, name)).map((name) => after(ledger, name, sql``)),
+    ...names.filter((name) => isFigure(ledger, name)).map((name) => stated(ledger, name, sql``)),
+    ...(ledger.renewal === undefined ? [] : [renews(ledger)]),
     sql`array[${sql.join(dimensionFields(ledger).map((name) => member(ledger, name)))}]::text[] as members`,
   ];
   return sql`select ${sql.join(columns)} from ${sql.table(table)} where division = any(${divisions})`;
@@ -97,7 +106,11 @@ export interface Asked {
   readonly fields: readonly string[];
   /** Figures that they add up. */
   readonly sums: readonly string[];
+  /** Figures of which they ask only whether they are stated. */
+  readonly stated: readonly string[];
   readonly enterprise: boolean;
+  /** Whether they ask if a row renews an earlier one. */
+  readonly renewal: boolean;
 }
 
 /** What some indicators ask of a ledger's rows. */
@@ -114,13 +127,23 @@ export function askedOf(ledger: LedgerDeclaration, indicators: readonly Indicato
   return {
     fields: [...new Set([...values, ...terms.flatMap(({ rows }) => rowFields(rows))])],
     sums: [...new Set(sums)],
+    stated: [...new Set(terms.flatMap(({ rows }) => statedFields(rows)))],
     enterprise: distinct.includes('enterprise'),
+    renewal: terms.some(({ rows }) => conditionsOf(rows).some((condition) => 'renews' in condition)),
   };
+}
+
+function conditionsOf(rows: FlowRows | StockRows) {
+  return [...(rows.scope ?? []), ...(rows.where ?? []), ...(rows.happened ?? [])];
+}
+
+function statedFields(rows: FlowRows | StockRows): string[] {
+  return conditionsOf(rows).flatMap((condition) => ('stated' in condition ? [condition.field] : []));
 }
 
 function rowFields(rows: FlowRows | StockRows): string[] {
   const dates = 'from' in rows ? [rows.from, ...(rows.until ?? [])] : [rows.at, rows.month];
-  const conditions = [...(rows.scope ?? []), ...(rows.where ?? [])].map(({ field }) => field);
+  const conditions = conditionsOf(rows).flatMap((condition) => ('stated' in condition ? [] : [condition.field]));
   return [...dates.filter((name) => name !== undefined), ...conditions];
 }
 
@@ -130,7 +153,11 @@ function rowFields(rows: FlowRows | StockRows): string[] {
  * asked, `rows`, how many there are, and what their figures come to. Years of a ledger come to some thousand groups: a
  * bureau decides on many things a day, and of most days the month is all that counts.
  */
-export function unnumberedSql(ledger: LedgerDeclaration, divisions: Sql, { fields, sums, enterprise }: Asked): Sql {
+export function unnumberedSql(
+  ledger: LedgerDeclaration,
+  divisions: Sql,
+  { fields, sums, stated: told, enterprise, renewal }: Asked,
+): Sql {
   const dates = fields.filter((name) => isDate(ledger, name));
   const others = new Set([...dimensionFields(ledger), ...fields.filter((name) => !isDate(ledger, name))]);
   // What is small and of one size comes first: to reach a column of a row, PostgreSQL goes through those before it.
@@ -142,23 +169,28 @@ export function unnumberedSql(ledger: LedgerDeclaration, divisions: Sql, { field
       return sql`date_trunc('month', r.${column}::timestamp) as ${column}`;
     }),
     ...dates.map((name) => dated(ledger, name)),
+    ...dates.filter((name) => isLast(ledger, name)).map((name) => after(ledger, name, sql`r.`)),
+    ...told.map((name) => stated(ledger, name, sql`r.`)),
+    sql`r.limits`,
     sql`r.division`,
     ...[...others].map((name) => sql`r.${sql.ref(columnOf(ledger, name))}`),
     ...(enterprise ? [sql`r.enterprise_id`] : []),
+    ...(renewal ? [sql`r.renews`] : []),
   ];
   const added = sums.flatMap((name) => {
     const columns = sumColumns(ledger, name);
     const { masked, approximate } = flagged(ledger, name);
     return [
       sql`sum(r.${sql.ref(columnOf(ledger, name))}) as ${columns.sum}`,
-      sql`bool_or(${masked}) as ${columns.masked}`,
+      sql`bool_or(${masked} or r.${sql.ref(columnOf(ledger, name))} is null) as ${columns.masked}`,
       sql`bool_or(${approximate}) as ${columns.approximate}`,
     ];
   });
   return sql`
     select ${sql.join([...dates.map((name) => month(ledger, name)), sql`g.*`])} from (
       select ${sql.join([...keys, sql`count(*) as rows`, ...added])}
-      from ${sql.table(ledger.table)} r where r.division = any(${divisions})
+      from ${renewal ? sql`(select *, ${renews(ledger)} from ${sql.table(ledger.table)} where division = any(${divisions}))` : sql.table(ledger.table)} r
+      where r.division = any(${divisions})
       group by ${sql.raw(keys.map((_, index) => index + 1).join(', '))}
     ) g`;
 }
@@ -182,6 +214,36 @@ export function groupsSql(ledger: LedgerDeclaration): Sql {
 
 function isDate(ledger: LedgerDeclaration, name: string): boolean {
   return fieldOf(ledger, name).kind === 'date';
+}
+
+function isLast(ledger: LedgerDeclaration, name: string): boolean {
+  return fieldOf(ledger, name).last === true;
+}
+
+function isFigure(ledger: LedgerDeclaration, name: string): boolean {
+  const { kind } = fieldOf(ledger, name);
+  return kind === 'money' || kind === 'number';
+}
+
+/** The month after a last day, as its column; `row` is what stands before the names of columns. */
+function after(ledger: LedgerDeclaration, name: string, row: Sql): Sql {
+  const column = columnOf(ledger, name);
+  const day = sql`(coalesce(${row}${sql.ref(`${column}_end`)}, ${row}${sql.ref(column)}) + 1)`;
+  return sql`(date_part('year', ${day}) * 12 + date_part('month', ${day}) - 1)::int as ${sql.ref(afterColumn(ledger, name))}`;
+}
+
+/** Whether a row renews an earlier one of its enterprise, as a column. */
+function renews(ledger: LedgerDeclaration): Sql {
+  const { date, of } = ledger.renewal!;
+  const column = sql.ref(columnOf(ledger, date));
+  const same = [sql`division`, sql`enterprise_id`, ...of.map((name) => sql.ref(columnOf(ledger, name)))];
+  const first = sql`min(${column}) over (partition by ${sql.join(same)})`;
+  return sql`(enterprise_id is not null and coalesce(${first} < date_trunc('month', ${column}::timestamp), false)) as renews`;
+}
+
+/** Whether a figure is stated, as its column. */
+function stated(ledger: LedgerDeclaration, name: string, row: Sql): Sql {
+  return sql`(${row}${sql.ref(columnOf(ledger, name))} is not null) as ${sql.ref(statedColumn(ledger, name))}`;
 }
 
 /** A date's month, as its column. */

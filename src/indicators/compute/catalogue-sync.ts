@@ -8,7 +8,7 @@ import { refreshFigures } from './refresh.js';
 import { type Database } from '../../database/sql.js';
 
 /** One more whenever the same catalogue comes to other figures than before: what is kept is then computed anew. */
-const GENERATION = 4;
+const GENERATION = 5;
 
 /** What the kept figures were made by: the catalogue, its dimensions, and how figures are computed. */
 function catalogueHash(): string {
@@ -69,7 +69,14 @@ export async function writeIndicators(tx: Database, indicators: readonly Indicat
 
 /** Deletes all that is kept of some indicators; targets that were led to them are to be refreshed after. */
 export async function forgetIndicators(tx: Database, codes: readonly string[]): Promise<void> {
-  for (const table of ['reporting.indicator_month', 'reporting.indicator_year', 'figures.part', 'reporting.target']) {
+  for (const table of [
+    'reporting.indicator_month',
+    'reporting.indicator_year',
+    'figures.part',
+    'figures.alike',
+    'figures.shared',
+    'reporting.target',
+  ]) {
     await sql`delete from ${sql.table(table)} where indicator = any(${[...codes]}::text[])`.execute(tx);
   }
   await sql`delete from reporting.dim_indicator where code = any(${[...codes]}::text[])`.execute(tx);

@@ -17,6 +17,8 @@ export function conditionSql(ledger: LedgerDeclaration, condition: Condition): S
     return sql`(${column} is null or ${list ? sql`not ${column} && ${values}` : sql`${column} <> all(${values})`})`;
   }
   if ('known' in condition) return condition.known ? sql`${column} is not null` : sql`${column} is null`;
+  if ('renews' in condition) return sql`r.renews is ${sql.lit(condition.renews)}`;
+  if ('stated' in condition) return sql`r.${sql.ref(`${columnOf(ledger, condition.field)}_stated`)}`;
   if ('is' in condition) return condition.is ? sql`${column}` : sql`${column} is not true`;
   if ('contains' in condition) return sql`strpos(${column}, ${condition.contains}) > 0`;
   if ('above' in condition) return sql`${column} > ${condition.above}`;

@@ -21,7 +21,13 @@ export async function listDivisions(db: Database, divisions: readonly string[]):
 }
 
 /** The reporting tables that refer to a division. */
-const REFERRING = ['reporting.indicator_year', 'reporting.indicator_month', 'reporting.target'];
+const REFERRING = [
+  'figures.alike',
+  'figures.shared',
+  'reporting.indicator_year',
+  'reporting.indicator_month',
+  'reporting.target',
+];
 
 /**
  * Removes those divisions that have neither ledger rows nor a listed division under them from the reporting tables.

@@ -17,9 +17,10 @@ import { TARGET_COMPLETION } from '../catalogue/target.js';
 import type { IndicatorDefinition } from '../define/definition.js';
 import { listDivisions, unlistEmpty } from './division-tree.js';
 import { steadyIndicators } from './known.js';
-import { dimensionsOf, ledgersOf, MONTH, unitFactor } from '../define/plan.js';
+import { dimensionsOf, ledgersOf, measuresOf, MONTH, unitFactor } from '../define/plan.js';
 import { rollUp } from './roll-up.js';
 import { figuresSql } from './figures-sql.js';
+import { countShared, noteShared } from './shared.js';
 import { type FigureTables, KEPT } from './tables.js';
 import { refreshTargets } from './targets.js';
 
@@ -43,8 +44,12 @@ export async function refreshFigures(
   const targetsChanged = ledgers === undefined || ledgers.includes('target');
   if (targetsChanged) await refreshTargets(db, divisions);
   const codes = (targetsChanged ? all : touched).map((indicator) => indicator.code);
+  await noteShared(db, divisions);
   const layers = await layersUp(db, divisions);
-  for (const layer of layers) await rollUp(db, layer, [...codes, TARGET_COMPLETION]);
+  for (const layer of layers) {
+    await countShared(db, layer, touched);
+    await rollUp(db, layer, [...codes, TARGET_COMPLETION]);
+  }
   await unlistEmpty(db, layers);
 }
 
@@ -56,8 +61,12 @@ export async function refreshIndicators(db: Database, indicators: readonly Indic
   for (const indicator of indicators) await computeParts(db, indicator, divisions);
   await refreshTargets(db, divisions);
   const codes = indicators.map(({ code }) => code);
+  await noteShared(db, divisions);
   const layers = await layersUp(db, divisions);
-  for (const layer of layers) await rollUp(db, layer, [...codes, TARGET_COMPLETION]);
+  for (const layer of layers) {
+    await countShared(db, layer, indicators);
+    await rollUp(db, layer, [...codes, TARGET_COMPLETION]);
+  }
   await unlistEmpty(db, layers);
 }
 
@@ -121,7 +130,7 @@ async function groupRows(
     await sql`set local enable_sort to default`.execute(db);
     await make(sets, memberSetsSql(ledger));
     await make(groups, groupsSql(ledger));
-    await make(years, sql`select distinct division, year from ${groups}`);
+    await make(years, sql`select distinct division, year, limits from ${groups}`);
     await sql`analyze ${sql.join([sets, groups, years])}`.execute(db);
     await sql`set local default_statistics_target to default`.execute(db);
     grouped.add(id);
@@ -129,20 +138,33 @@ async function groupRows(
   return (ledger) => (grouped.has(ledger.id) ? groupsOf(ledger) : ledger.table);
 }
 
+/** How figures are computed from rows. */
+export interface PartOptions {
+  readonly tableOf?: TableOf | undefined;
+  /** Fields to split by; all by default. */
+  readonly dimensions?: readonly string[];
+  /** The year to which stocks go on; by default the present one. */
+  readonly present?: Sql;
+}
+
 /** The figures of an indicator over rows, by division, dimension, member, year and period, in its unit. */
 export function partsSql(
   indicator: IndicatorDefinition,
   divisions: Sql,
-  tableOf?: TableOf,
-  dimensions: readonly string[] = dimensionsOf(indicator).filter((dimension) => dimension !== MONTH),
+  {
+    tableOf,
+    dimensions = dimensionsOf(indicator).filter((dimension) => dimension !== MONTH),
+    present,
+  }: PartOptions = {},
 ): Sql {
-  const top = figuresSql(indicator.measure, dimensions, divisions, tableOf);
+  const [measure, per] = measuresOf(indicator);
+  const top = figuresSql(measure, dimensions, divisions, { tableOf, present });
   const unit = sql.lit(unitFactor(indicator.measure, indicator.unit));
-  if (indicator.per === undefined) {
-    return sql`select division, dimension, member, year, period, amount / ${unit} as numerator, null::numeric as denominator, masked as partial, approximate, undated from (${top}) t`;
+  if (per === undefined) {
+    return sql`select division, dimension, member, year, period, amount / ${unit} as numerator, null::numeric as denominator, masked as partial, approximate, undated, none as none_recorded, carried from (${top}) t`;
   }
-  const bottom = figuresSql(indicator.per, dimensions, divisions, tableOf);
-  const perUnit = sql.lit(unitFactor(indicator.per, indicator.unit, 'denominator'));
+  const bottom = figuresSql(per, dimensions, divisions, { tableOf, present });
+  const perUnit = sql.lit(unitFactor(per, indicator.unit, 'denominator'));
   // A ratio is known in the years in which both its parts are; a member that one part lacks counts nothing in it.
   return sql`
     with top as materialized (${top}), bottom as materialized (${bottom}),
@@ -154,7 +176,8 @@ export function partsSql(
       case when b.masked is null then 0 else b.amount end / ${perUnit} as denominator,
       coalesce(t.masked, false) or coalesce(b.masked, false) as partial,
       coalesce(t.approximate, false) or coalesce(b.approximate, false) as approximate,
-      coalesce(t.undated, false) or coalesce(b.undated, false) as undated
+      coalesce(t.undated, false) or coalesce(b.undated, false) as undated,
+      false as none_recorded, coalesce(t.carried, false) or coalesce(b.carried, false) as carried
     from top t full join bottom b using (division, dimension, member, year, period)
     join years using (division, year)`;
 }
@@ -164,23 +187,14 @@ export async function computeParts(
   db: Database,
   indicator: IndicatorDefinition,
   divisions: readonly string[],
-  {
-    tableOf,
-    tables = KEPT,
-    dimensions,
-  }: {
-    readonly tableOf?: TableOf;
-    readonly tables?: FigureTables;
-    /** Fields to split by; all by default. */
-    readonly dimensions?: readonly string[];
-  } = {},
+  { tables = KEPT, ...options }: PartOptions & { readonly tables?: FigureTables } = {},
 ): Promise<void> {
   if (indicator.compares !== undefined) return;
   const codes = sql`${[...divisions]}::text[]`;
   const part = sql.table(tables.part);
   await sql`delete from ${part} where division = any(${codes}) and indicator = ${indicator.code}`.execute(db);
   await sql`
-    insert into ${part} (division, indicator, dimension, member, year, period, numerator, denominator, partial, approximate, undated)
-    select division, ${indicator.code}, dimension, member, year, period, numerator, denominator, partial, approximate, undated
-    from (${partsSql(indicator, codes, tableOf, dimensions)}) parts`.execute(db);
+    insert into ${part} (division, indicator, dimension, member, year, period, numerator, denominator, partial, approximate, undated, none_recorded, carried)
+    select division, ${indicator.code}, dimension, member, year, period, numerator, denominator, partial, approximate, undated, none_recorded, carried
+    from (${partsSql(indicator, codes, options)}) parts`.execute(db);
 }

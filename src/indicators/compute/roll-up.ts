@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { TARGET_COMPLETION } from '../catalogue/target.js';
 import { type Database, type Sql } from '../../database/sql.js';
-import { WHOLE_YEAR } from './figures-sql.js';
+import { WHOLE_YEAR } from './cells.js';
 import { type FigureTables, KEPT } from './tables.js';
 import { countTargets, haveTargets } from './targets-met.js';
 
@@ -37,7 +37,8 @@ export async function rollUp(
 }
 
 /** Makes the parts that some divisions' figures are computed from: of whole years, or of months. */
-type Parts = (mine: Sql, measured: Sql, span: 'year' | 'month', tables: FigureTables) => Sql;
+type Parts = (mine: Sql, measured: Sql, span: Span, tables: FigureTables) => Sql;
+type Span = 'year' | 'month';
 
 async function rewrite(
   db: Database,
@@ -55,27 +56,43 @@ async function rewrite(
     on conflict do nothing`.execute(db);
   await sql`delete from ${sql.table(tables.month)} where ${mine}`.execute(db);
   await sql`delete from ${sql.table(tables.year)} where ${mine}`.execute(db);
+  await sql`delete from ${sql.table(tables.alike)} where ${mine}`.execute(db);
+  const alike = (span: Span) => sql`
+    insert into ${sql.table(tables.alike)} (division, indicator, year, month, numerator, denominator, previous_numerator, previous_denominator, divisions)
+    select division, indicator, year, ${span === 'month' ? sql`month` : sql`0`}, like_numerator, like_denominator,
+      like_previous_numerator, like_previous_denominator, like_divisions
+    from parts where like_divisions is not null`;
   await sql`
+    with parts as materialized (${parts(mine, measured, 'month', tables)}), valued as (${VALUED}), alike as (${alike('month')})
     insert into ${sql.table(tables.month)} (division, indicator, dimension, member, year, month, first_day, value,
-      partial, approximate, undated, numerator, denominator)
-    with parts as (${parts(mine, measured, 'month', tables)}), valued as (${VALUED})
+      partial, approximate, undated, none_recorded, carried, numerator, denominator)
     select division, indicator, dimension, member, year, month, make_date(year, month, 1), round(exact, decimals),
-      partial, approximate, undated, trim_scale(numerator), trim_scale(denominator)
+      partial, approximate, undated, none_recorded, carried, trim_scale(numerator), trim_scale(denominator)
     from valued`.execute(db);
+  const like = (part: string) =>
+    sql`case when v.kind = 'RATIO' then ${sql.ref(`v.like_${part}numerator`)} / nullif(${sql.ref(`v.like_${part}denominator`)}, 0) * v.factor else ${sql.ref(`v.like_${part}numerator`)} end`;
   await sql`
-    insert into ${sql.table(tables.year)} (division, indicator, dimension, member, year, first_day, value, previous, change,
-      rate, reason, partial, approximate, numerator, denominator, target_low, target_high, target_text, completion, met)
-    with parts as (${parts(mine, measured, 'year', tables)}), valued as (${VALUED}),
+    with parts as materialized (${parts(mine, measured, 'year', tables)}), valued as (${VALUED}), alike as (${alike('year')}),
     compared as (
       select *, case when lag(year) over w = year - 1 then lag(exact) over w end as before
       from valued window w as (partition by division, indicator, dimension, member order by year)
-    )
+    ),
+    told as (select v.*, ${like('')} as like_exact, ${like('previous_')} as like_before from compared v)
+    insert into ${sql.table(tables.year)} (division, indicator, dimension, member, year, first_day, value, previous, change,
+      rate, reason, partial, approximate, none_recorded, carried, incomplete, reported, expected,
+      like_value, like_previous, like_change, like_rate, like_divisions,
+      numerator, denominator, target_low, target_high, target_text, completion, met)
     select v.division, v.indicator, v.dimension, v.member, v.year, make_date(v.year, 1, 1), round(v.exact, v.decimals),
-      round(v.before, v.decimals), round(v.exact - v.before, v.decimals),
-      ${rate(sql`v.kind`, sql`v.exact`, sql`v.before`)}, ${reason(sql`v.kind`, sql`v.exact`, sql`v.before`)},
-      v.partial, v.approximate, trim_scale(v.numerator), trim_scale(v.denominator),
+      round(v.before, v.decimals), ${changed(sql`v.uneven`, sql`round(v.exact, v.decimals)`, sql`round(v.before, v.decimals)`)},
+      ${rate(sql`v.kind`, sql`v.exact`, sql`v.before`, sql`v.uneven`)},
+      ${reason(sql`v.kind`, sql`v.exact`, sql`v.before`, sql`v.uneven`)},
+      v.partial, v.approximate, v.none_recorded, v.carried, v.reported < v.expected, v.reported, v.expected,
+      round(v.like_exact, v.decimals), round(v.like_before, v.decimals),
+      round(v.like_exact, v.decimals) - round(v.like_before, v.decimals),
+      ${rate(sql`v.kind`, sql`v.like_exact`, sql`v.like_before`, sql`false`)}, v.like_divisions,
+      trim_scale(v.numerator), trim_scale(v.denominator),
       t.low, t.high, t.text, ${completion(sql`v.exact`)}, ${met(sql`v.exact`)}
-    from compared v
+    from told v
     left join (
       select distinct on (division, year, indicator) * from ${sql.table(tables.target)} where indicator is not null
       order by division, year, indicator, seq
@@ -84,58 +101,104 @@ async function rewrite(
 
 /** Parts with their indicator, and `exact`, the unrounded value. */
 const VALUED = sql`
-  select p.*, i.kind, i.decimals,
+  select p.*, i.kind, i.decimals, i.factor,
     case when i.kind = 'RATIO' then p.numerator / nullif(p.denominator, 0) * i.factor else p.numerator end as exact
   from parts p join reporting.dim_indicator i on i.code = p.indicator`;
 
 const COLUMNS = sql`indicator, dimension, member, year`;
-const FLAGS = sql`numerator, denominator, partial, approximate`;
+const FLAGS = sql`numerator, denominator, partial, approximate, none_recorded, carried`;
+
+function ownRows(mine: Sql, span: Span, tables: FigureTables): Sql {
+  return sql`
+  select division, ${COLUMNS}, ${span === 'month' ? sql`period` : sql`0`} as month, ${FLAGS}, undated
+  from ${sql.table(tables.part)} where ${mine} and period ${span === 'month' ? sql`<>` : sql`=`} ${sql.lit(WHOLE_YEAR)}`;
+}
 
 /** Of divisions with none under them: what their own rows come to. */
 const ownParts: Parts = (mine, _measured, span, tables) => sql`
-  select division, ${COLUMNS}, ${span === 'month' ? sql`period` : sql`0`} as month, ${FLAGS}, undated
-  from ${sql.table(tables.part)} where ${mine} and period ${span === 'month' ? sql`<>` : sql`=`} ${sql.lit(WHOLE_YEAR)}`;
+  select *, 1 as reported, 1 as expected, false as uneven, null::numeric as like_numerator, null::numeric as like_denominator,
+    null::numeric as like_previous_numerator, null::numeric as like_previous_denominator, null::int as like_divisions
+  from (${ownRows(mine, span, tables)}) own`;
 
 /**
- * Of divisions with others `under` them, all by their codes: their own parts and those divisions' figures added up. The
- * codes have their figures found by the index; joined by what stands above them, every figure there is would be read.
+ * Of divisions with others `under` them, all by their codes: their own parts and those divisions' figures added up, with
+ * the divisions that reported (`reported` of `expected`) and, where those of a year are not those of the year before
+ * (`uneven`), what the divisions of both years come to (`like_…`). A division's own rows count as one more division.
+ *
+ * The codes have their figures found by the index; joined by what stands above them, every figure there is would be read.
  */
 const summedParts =
   (under: Sql): Parts =>
   (mine, measured, span, tables) =>
     sql`
-  with summed as (
+  with each as (
+    select division, division as child, ${COLUMNS}, month, ${FLAGS}, undated, 1 as reported, 1 as expected,
+      null::numeric as like_numerator, null::numeric as like_denominator, null::numeric as like_previous_numerator,
+      null::numeric as like_previous_denominator, null::int as like_divisions
+    from (${ownRows(mine, span, tables)}) own
+    union all
+    select d.parent_code, f.division, f.indicator, f.dimension, f.member, f.year, ${span === 'month' ? sql`f.month` : sql`0`},
+      f.numerator, f.denominator, f.partial, f.approximate, f.none_recorded, f.carried, ${span === 'month' ? sql`f.undated, y.reported, y.expected` : sql`false, f.reported, f.expected`},
+      a.numerator, a.denominator, a.previous_numerator, a.previous_denominator, a.divisions
+    from ${sql.table(tables[span])} f join division d on d.code = f.division
+    ${span === 'month' ? sql`left join ${sql.table(tables.year)} y on (y.division, y.indicator, y.dimension, y.member, y.year) = (f.division, f.indicator, '', '', f.year)` : sql``}
+    left join ${sql.table(tables.alike)} a on f.dimension = '' and a.division = f.division and a.indicator = f.indicator
+      and a.year = f.year and a.month = ${span === 'month' ? sql`f.month` : sql`0`}
+    where f.division = any(${under}) and f.indicator = any(${measured})
+  ),
+  paired as (
+    select *, coalesce(lag(year) over w = year - 1, false) as follows, lag(numerator) over w as numerator_before,
+      lag(denominator) over w as denominator_before, expected - coalesce(lag(expected) over w, 0) as joined
+    from each window w as (partition by division, child, indicator, dimension, member, month order by year)
+  ),
+  summed as (
     select division, ${COLUMNS}, month, sum(numerator) as numerator, sum(denominator) as denominator,
-      bool_or(partial) as partial, bool_or(approximate) as approximate, bool_or(undated) as undated
-    from (
-      ${ownParts(mine, measured, span, tables)}
-      union all
-      select d.parent_code, ${COLUMNS}, ${span === 'month' ? sql`month` : sql`0`}, ${FLAGS}, ${span === 'month' ? sql`undated` : sql`false`}
-      from ${sql.table(tables[span])} f join division d on d.code = f.division
-      where f.division = any(${under}) and f.indicator = any(${measured})
-    ) each group by division, ${COLUMNS}, month
+      bool_or(partial) as partial, bool_or(approximate) as approximate, bool_or(undated) as undated,
+      bool_and(none_recorded) as none_recorded, bool_or(carried) as carried,
+      sum(reported)::int as reported, sum(joined)::int as joined, count(*) as children,
+      count(*) filter (where follows) as following, bool_or(like_divisions is not null) as uneven_below,
+      sum(case when like_divisions is not null then like_numerator when follows then numerator end) as like_numerator,
+      sum(case when like_divisions is not null then like_denominator when follows then denominator end) as like_denominator,
+      sum(case when like_divisions is not null then like_previous_numerator when follows then numerator_before end) as like_previous_numerator,
+      sum(case when like_divisions is not null then like_previous_denominator when follows then denominator_before end) as like_previous_denominator,
+      sum(case when like_divisions is not null then like_divisions when follows then reported end)::int as like_divisions
+    from paired group by division, ${COLUMNS}, month
+  ),
+  compared as (
+    select *, (sum(joined) over w)::int as expected,
+      coalesce(lag(year) over w = year - 1 and (uneven_below or following <> children or following <> lag(children) over w), false) as differs
+    from summed window w as (partition by division, indicator, dimension, member, month order by year)
   )
-  -- A member that a division lacks in a known year counts nothing in it.
-  select w.division, w.indicator, m.dimension, m.member, w.year, w.month,
-    case when s.division is null then 0 else s.numerator end as numerator,
-    case when s.division is null and w.denominator is not null then 0 else s.denominator end as denominator,
-    coalesce(s.partial, false) as partial, coalesce(s.approximate, false) as approximate,
-    coalesce(s.undated, false) as undated
-  from (select * from summed where dimension = '') w
-  join (select distinct division, indicator, dimension, member from summed) m using (division, indicator)
-  left join summed s on s.division = w.division and s.indicator = w.indicator and s.dimension = m.dimension
-    and s.member = m.member and s.year = w.year and s.month = w.month`;
+  select s.division, s.indicator, s.dimension, s.member, s.year, s.month, s.numerator - coalesce(x.numerator, 0) as numerator,
+    s.denominator - coalesce(x.denominator, 0) as denominator, s.partial, s.approximate,
+    s.none_recorded, s.carried, s.undated, w.reported, w.expected, w.differs as uneven,
+    case when told then s.like_numerator end as like_numerator, case when told then s.like_denominator end as like_denominator,
+    case when told then s.like_previous_numerator end as like_previous_numerator,
+    case when told then s.like_previous_denominator end as like_previous_denominator,
+    case when told then coalesce(s.like_divisions, 0) end as like_divisions
+  from compared s
+  -- Which divisions reported is a matter of the whole, not of a member.
+  join compared w on w.division = s.division and w.indicator = s.indicator and w.dimension = '' and w.year = s.year and w.month = s.month
+  left join ${sql.table(tables.shared)} x on (x.division, x.indicator, x.dimension, x.member, x.year) = (s.division, s.indicator, s.dimension, s.member, s.year)
+    and x.period = ${span === 'month' ? sql`s.month` : sql.lit(WHOLE_YEAR)}
+  cross join lateral (select w.differs and s.dimension = '' as told) t`;
 
-/** Growth in per cent, to two decimals; null wherever `reason` says why. */
-export function rate(kind: Sql, value: Sql, previous: Sql): Sql {
-  return sql`case when ${kind} <> 'RATIO' and ${previous} > 0 then round((${value} - ${previous}) / ${previous} * 100, 2) end`;
+/** Growth in per cent, to two decimals; null wherever `reason` says why. `uneven`: other divisions reported the year before. */
+export function rate(kind: Sql, value: Sql, previous: Sql, uneven: Sql): Sql {
+  return sql`case when ${kind} <> 'RATIO' and not ${uneven} and ${previous} > 0 then round((${value} - ${previous}) / ${previous} * 100, 2) end`;
+}
+
+/** The difference of two figures as they are shown; null where other divisions reported the year before. */
+export function changed(uneven: Sql, value: Sql, previous: Sql): Sql {
+  return sql`case when not ${uneven} then ${value} - ${previous} end`;
 }
 
 /** Why there is no growth rate; null where there is one. */
-export function reason(kind: Sql, value: Sql, previous: Sql): Sql {
+export function reason(kind: Sql, value: Sql, previous: Sql, uneven: Sql): Sql {
   return sql`case
     when ${value} is null then 'NO_DATA'
     when ${previous} is null then 'NO_BASE'
+    when ${uneven} then 'COVERAGE'
     when ${kind} = 'RATIO' then 'RATIO'
     when ${previous} = 0 then 'ZERO_BASE'
     when ${previous} < 0 then 'NEGATIVE_BASE' end`;

@@ -4,6 +4,10 @@ export interface FigureTables {
   readonly year: string;
   readonly month: string;
   readonly target: string;
+  /** Of years whose divisions are not those of the year before: what the divisions of both come to. */
+  readonly alike: string;
+  /** By how much the sums of divisions exceed what those above have, since enterprises stand in several. */
+  readonly shared: string;
   /** The years that there are. */
   readonly years: string;
 }
@@ -14,5 +18,7 @@ export const KEPT: FigureTables = {
   year: 'reporting.indicator_year',
   month: 'reporting.indicator_month',
   target: 'reporting.target',
+  alike: 'figures.alike',
+  shared: 'figures.shared',
   years: 'reporting.dim_year',
 };

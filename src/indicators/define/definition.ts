@@ -27,13 +27,17 @@ export type Condition =
   | { readonly field: string; readonly in: readonly string[] }
   | { readonly field: string; readonly notIn: readonly string[] }
   | { readonly field: string; readonly known: boolean }
+  /** The figure is stated: neither blank nor masked. Rows that do not state it leave the value PARTIAL. */
+  | { readonly field: string; readonly stated: true }
   /** Null counts as false. */
   | { readonly field: string; readonly is: boolean }
   | { readonly field: string; readonly above: number }
   | { readonly field: string; readonly atLeast: number }
   | { readonly field: string; readonly below: number }
   | { readonly field: string; readonly atMost: number }
-  | { readonly field: string; readonly contains: string };
+  | { readonly field: string; readonly contains: string }
+  /** Whether the row's enterprise has an earlier row of its kind by this date, which the ledger declares (`renewal`). */
+  | { readonly field: string; readonly renews: boolean };
 
 /** What is added up over the rows: the rows themselves, a figure, or different values of some fields. */
 export type Aggregate =
@@ -42,24 +46,31 @@ export type Aggregate =
   /** `enterprise` stands for the enterprise that the row is about; a list field counts each of its members. */
   | { readonly distinct: readonly string[] };
 
-/** Rows that count in the year (and month) of a date field, or in their reporting year. */
-export interface FlowRows {
+/** Which rows of a ledger a measure counts, and what has to be known of them. */
+interface Rows {
   readonly ledger: LedgerId;
   /** Which rows show that the ledger covers the subject in a year at all; else all rows of the ledger. */
   readonly scope?: readonly Condition[];
   /** Which of those count. */
   readonly where?: readonly Condition[];
+  /** What a row says where the thing has happened, though its date is not given. */
+  readonly happened?: readonly Condition[];
+  /** Fields of which a sheet must have one to say anything of the subject. */
+  readonly needs?: readonly string[];
+}
+
+/** Rows that count in the year (and month) of a date field, or in their reporting year. */
+export interface FlowRows extends Rows {
   /** Date field whose year counts the row; absent: the row's reporting year. */
   readonly at?: string;
+  /** A row without that date counts in its reporting year; absent: it does not count. */
+  readonly orYear?: boolean;
   /** Date field that gives the month where `at` is absent; absent: months are not known. */
   readonly month?: string;
 }
 
-/** Rows that stand from one date on and until the earliest of others, exclusive. */
-export interface StockRows {
-  readonly ledger: LedgerId;
-  readonly scope?: readonly Condition[];
-  readonly where?: readonly Condition[];
+/** Rows that stand from one date on and until the earliest of others; on that day only if it is a last day (`last`). */
+export interface StockRows extends Rows {
   readonly from: string;
   /** A row without that date stands from the end of its reporting year on; absent: it never stands. */
   readonly orYear?: boolean;

@@ -1,5 +1,6 @@
 import { columnName, type LedgerDeclaration, type LedgerField } from '../../entities/ledger.js';
 import { ledgerOf } from '../../entities/ledgers/index.js';
+import { statedOnBothSides } from './ratio.js';
 import type { Aggregate, FlowRows, IndicatorDefinition, Measure, RowsMeasure, StockRows } from './definition.js';
 
 /** A dimension of an indicator: its id is the field that splits it, `month` the calendar month. */
@@ -27,8 +28,8 @@ export function dimensionsOf(indicator: IndicatorDefinition): string[] {
 }
 
 /** The parts of an indicator: what is counted and, of a ratio, what it is divided by. */
-export function measuresOf({ measure, per }: IndicatorDefinition): Measure[] {
-  return per === undefined ? [measure] : [measure, per];
+export function measuresOf({ measure, per }: IndicatorDefinition): [Measure] | [Measure, Measure] {
+  return per === undefined ? [measure] : statedOnBothSides(measure, per);
 }
 
 /** The measures that are added up, of a sum; else the measure alone. */

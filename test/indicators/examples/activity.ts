@@ -39,7 +39,7 @@ export const ACTIVITY_EXAMPLES: readonly Example[] = [
     ],
     // 300余 + 120.
     parts: { 2023: [400], 2024: [420] },
-    text: '420人次（含约数），同比增长5%',
+    text: '420人次（含约数，另有数值未公开或不详），同比增长5%',
     behind: 3,
   },
   {
@@ -84,7 +84,7 @@ export const ACTIVITY_EXAMPLES: readonly Example[] = [
       training(2024, { materials: 9_000 }),
     ],
     parts: { 2023: [20_000], 2024: [15_000] },
-    text: '15000份（含约数，另有数值未公开），同比下降25%',
+    text: '15000份（含约数，另有数值未公开或不详），同比下降25%',
     behind: 3,
   },
   {

@@ -74,19 +74,21 @@ export const ENTERPRISE_EXAMPLES: readonly Example[] = [
     told: ['有效高新技术企业数', '家', 'STOCK', 'UP', 0],
     rows: [
       // On 31 December 2024 it is exactly three years old: no longer in force.
-      certificate('甲', '2021-12-31', '2024-12-31'),
-      certificate('乙', '2022-01-01', '2025-01-01'),
+      certificate('甲', '2021-12-31', '2024-12-30'),
+      // Its last day is the day that counts.
+      certificate('乙', '2022-01-01', '2024-12-31'),
       // Renewed before it ended: one enterprise.
-      certificate('丙', '2021-06-01', '2024-06-01'),
-      certificate('丙', '2024-03-01', '2027-03-01', { renewal: true }),
-      certificate('丁', '2023-06-01', '2026-06-01', { revokedDate: '2024-12-31' }),
-      certificate('戊', '2024-12-31', '2027-12-31'),
+      certificate('丙', '2021-06-01', '2024-05-31'),
+      certificate('丙', '2024-03-01', '2027-02-28', { renewal: true }),
+      certificate('丁', '2023-06-01', '2026-05-31', { revokedDate: '2024-12-31' }),
+      certificate('戊', '2024-12-31', '2027-12-30'),
+      // Certified, nobody says when: it may be in force.
       hnte(2024, { enterprise: '己', result: '通过' }),
       tsme(2024, { enterprise: '庚', issuedDate: '2024-03-01' }),
     ],
     // End of 2023: 甲 乙 丙 丁; of 2024: 乙 丙 戊.
     parts: { 2023: [4], 2024: [3] },
-    text: '3家，同比下降25%',
+    text: '3家（另有数值未公开或不详），同比下降25%',
     behind: 3,
     by: { result: { 通过: 3 } },
     through: { 2: 4, 6: 4, 11: 4 },

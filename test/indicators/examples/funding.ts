@@ -55,7 +55,7 @@ export const FUNDING_EXAMPLES: readonly Example[] = [
     ],
     // Of 2023 nothing is known, so there is no base; 12.345 is given as 12.35.
     parts: { 2023: [null], 2024: [12.345] },
-    text: '12.35万元（另有数值未公开）',
+    text: '12.35万元（另有数值未公开或不详）',
     behind: 2,
   },
   {

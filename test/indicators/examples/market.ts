@@ -37,7 +37,7 @@ export const MARKET_EXAMPLES: readonly Example[] = [
     ],
     // 800 + 23.57 = 823.57; (823.57 − 533.7) ÷ 533.7 = 54.313… %.
     parts: { 2023: [533.7], 2024: [823.57] },
-    text: '823.57万元，同比增长54.31%',
+    text: '823.57万元（另有数值未公开或不详），同比增长54.31%',
     behind: 3,
     through: { 2: 0, 3: 800 },
   },
@@ -51,7 +51,7 @@ export const MARKET_EXAMPLES: readonly Example[] = [
       demand(2024, { credit: 9_000_000, bank: '乙银行' }),
     ],
     parts: { 2023: [1000], 2024: [800] },
-    text: '800万元，同比下降20%',
+    text: '800万元（另有数值未公开或不详），同比下降20%',
     behind: 3,
     by: { bank: { 甲银行: 300, 乙银行: 500 } },
   },
@@ -64,9 +64,9 @@ export const MARKET_EXAMPLES: readonly Example[] = [
       demand(2024, { demand: 2_000_000, credit: 2_000_000 }),
       demand(2024, { demand: 5_000_000, granted: 500_000, credit: 900_000 }),
     ],
-    // (100 + 50) ÷ (100 + 200 + 500) = 18.75 %; what was only promised is not granted.
-    parts: { 2023: [200_000, 1_000_000], 2024: [1_500_000, 8_000_000] },
-    text: '18.75%，比上年下降1.25个百分点',
+    // (100 + 50) ÷ (100 + 500) = 25 %; what was only promised is not granted, and of 200 nobody says what was.
+    parts: { 2023: [200_000, 1_000_000], 2024: [1_500_000, 6_000_000] },
+    text: '25%（另有数值未公开或不详），比上年提高5个百分点',
     behind: 3,
   },
 ];

@@ -16,7 +16,7 @@ export const RESEARCH_EXAMPLES: readonly Example[] = [
     ],
     // 100 + 74.33 + 0 = 174.33; (174.33 − 161.07) ÷ 161.07 = 8.232… %.
     parts: { 2023: [161.07], 2024: [174.33] },
-    text: '174.33万元（另有数值未公开），同比增长8.23%',
+    text: '174.33万元（另有数值未公开或不详），同比增长8.23%',
     behind: 4,
     by: { industry: { 制造业: 100, 采矿业: 74.33 } },
   },
@@ -46,8 +46,8 @@ export const RESEARCH_EXAMPLES: readonly Example[] = [
       listed(2024, { enterprise: '丙', rdExpense: 0 }),
       listed(2024, { enterprise: '丁' }),
     ],
-    parts: { 2023: [1, 2], 2024: [2, 4] },
-    text: '50%，与上年持平',
-    behind: 4,
+    parts: { 2023: [1, 2], 2024: [2, 3] },
+    text: '66.67%（另有数值未公开或不详），比上年提高16.67个百分点',
+    behind: 3,
   },
 ];

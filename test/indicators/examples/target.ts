@@ -34,7 +34,7 @@ export const TARGET_EXAMPLES: readonly Example[] = [
     ],
     // 3 met of the 4 that can be told.
     parts: { 2022: null, 2023: [0, 1], 2024: [3, 4] },
-    text: '75%（另有数值未公开），比上年提高75个百分点，达到年度目标',
+    text: '75%（另有数值未公开或不详），比上年提高75个百分点，达到年度目标',
     behind: 7,
     by: { department: { 办公室: 100, 未填: 66.67 } },
     // By June the money came and the upper bound holds; by August two trainings of three.

@@ -5,6 +5,7 @@ import { allIndicators } from '../known.js';
 import { dimensionsOf, ledgersOf, MONTH } from '../../define/plan.js';
 import { computeParts } from '../refresh.js';
 import { type Database, type Sql } from '../../../database/sql.js';
+import { countShared } from '../shared.js';
 import { rollUp } from '../roll-up.js';
 import { type FigureTables, KEPT } from '../tables.js';
 import { refreshTargets } from '../targets.js';
@@ -26,6 +27,8 @@ const AS_OF: FigureTables = {
   year: 'as_of_year',
   month: 'as_of_month',
   target: 'as_of_target',
+  alike: 'as_of_alike',
+  shared: 'as_of_shared',
   years: 'as_of_years',
 };
 
@@ -45,17 +48,24 @@ export async function readFigures<T>(
   const ledgers = [...new Set([...computed.flatMap(ledgersOf), target.id])];
   return inPast(db, { asOf, ledgers, divisions }, async ({ tx, tableOf, layers, step }) => {
     const codes = layers.flat();
+    const present = sql`${Number(asOf.slice(0, 4))}::int`;
     for (const kind of Object.keys(AS_OF) as (keyof FigureTables)[])
       await sql`create temp table ${sql.table(AS_OF[kind])} (like ${sql.table(KEPT[kind])}) on commit drop`.execute(tx);
     for (const indicator of computed) {
       await step();
       const dimensions = dimensionsOf(indicator).filter((dimension) => dimension === by && dimension !== MONTH);
-      await computeParts(tx, indicator, codes, { tableOf, tables: AS_OF, dimensions });
+      await computeParts(tx, indicator, codes, { tableOf, tables: AS_OF, dimensions, present });
     }
     await step();
     await refreshTargets(tx, codes, tableOf(target), AS_OF);
     for (const layer of layers) {
       await step();
+      await countShared(tx, layer, computed, {
+        tables: AS_OF,
+        tableOf,
+        dimensions: by === MONTH || !by ? [] : [by],
+        present,
+      });
       await rollUp(
         tx,
         layer,

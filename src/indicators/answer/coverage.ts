@@ -1,0 +1,61 @@
+import { sql } from 'kysely';
+import type { Series } from './answer.js';
+import type { Question } from './question.js';
+import { type Database } from '../../database/sql.js';
+import { WHOLE_YEAR } from '../compute/cells.js';
+import { listed } from '../compute/figures-sql.js';
+import { readFigures } from '../compute/past/figures-as-of.js';
+
+/** Which divisions at or under the one of a figure are behind it. */
+export interface Coverage {
+  /** How many have rows that cover the indicator in the year. */
+  readonly reported: number;
+  /** How many had by then. */
+  readonly expected: number;
+  /** Those that had before, but not in the year; by code. */
+  readonly missing: readonly { readonly code: string; readonly name: string }[];
+}
+
+interface Unit {
+  readonly root: string;
+  readonly indicator: string;
+  readonly code: string;
+  readonly name: string;
+  readonly years: readonly number[];
+}
+
+/** The coverage of each point of each series of an answer, in their order. One statement. */
+export async function coverageOf(
+  db: Database,
+  { by, asOf }: Question,
+  series: readonly Series[],
+): Promise<readonly Coverage[]> {
+  const indicators = [...new Set(series.map(({ indicator }) => indicator))];
+  const roots = listed([...new Set(series.map(({ division }) => division))]);
+  const divisions = sql`select unnest(${roots}) as code`;
+  const { rows } = await readFigures(db, { asOf, indicators, by, divisions }, (reading, tables) =>
+    sql<Unit>`
+      with recursive under (root, code) as (
+        select code, code from division where code = any(${roots})
+        union all select u.root, d.code from division d join under u on d.parent_code = u.code
+      )
+      select u.root, p.indicator, d.code, d.name, array_agg(p.year order by p.year) as years
+      from under u join ${sql.table(tables.part)} p on p.division = u.code join division d on d.code = u.code
+      where p.indicator = any(${listed(indicators.map(({ code }) => code))}) and p.dimension = '' and p.member = ''
+        and p.period = ${sql.lit(WHOLE_YEAR)}
+      group by u.root, p.indicator, d.code, d.name order by d.code`.execute(reading),
+  );
+  const units = Map.groupBy(rows, ({ root, indicator }) => `${root}\n${indicator}`);
+  return series.flatMap(({ indicator, division, points }) => {
+    const mine = units.get(`${division}\n${indicator.code}`) ?? [];
+    return points.map(({ year }) => {
+      const expected = mine.filter(({ years }) => years[0]! <= year);
+      const missing = expected.filter(({ years }) => !years.includes(year));
+      return {
+        reported: expected.length - missing.length,
+        expected: expected.length,
+        missing: missing.map(({ code, name }) => ({ code, name })),
+      };
+    });
+  });
+}

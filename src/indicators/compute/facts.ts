@@ -1,0 +1,153 @@
+import { sql } from 'kysely';
+import type { Sql } from '../../database/sql.js';
+import type { LedgerDeclaration } from '../../entities/ledger.js';
+import { ledgerOf } from '../../entities/ledgers/index.js';
+import {
+  afterColumn,
+  askedRows,
+  datedColumn,
+  flagged,
+  groupsOf,
+  monthColumn,
+  sumColumns,
+  type TableOf,
+} from './asked-rows.js';
+import type { FlowRows, Measure, RowsMeasure, StockRows } from '../define/definition.js';
+import { columnOf, dimensionFields, fieldOf, monthField, summedField, termsOf } from '../define/plan.js';
+import { placingOf } from './placed.js';
+
+/**
+ * The rows that a measure counts, one a row (or one a list member), or one a group of rows, without an id:
+ * division, id, identity, amount, masked, approximate, and their time: `year`, `month` (1–12 or null) for flows, `year`
+ * (of reporting), `starts`, `ends` (month indexes, `ends` exclusive) for stocks; `members`, those of the dimensions in
+ * order; `placed`, whether the row counts, or only may count; `limits`, those of its sheets.
+ */
+export function factsSql(
+  measure: Measure,
+  dimensions: readonly string[],
+  divisions: Sql,
+  tableOf: TableOf = ledgerTable,
+): Sql {
+  const parts = termsOf(measure).flatMap((term) =>
+    term.rows.map((_, index) => factsOf(term, index, dimensions, divisions, tableOf, null)),
+  );
+  return sql.join(parts, sql` union all `);
+}
+
+/** Where a ledger's rows are kept. */
+export const ledgerTable: TableOf = (ledger) => ledger.table;
+
+/** The facts of one of the kinds of rows of a measure, by its place among them; members are numbers where `sets` is given. */
+export function factsOf(
+  measure: RowsMeasure,
+  index: number,
+  dimensions: readonly string[],
+  divisions: Sql,
+  tableOf: TableOf,
+  sets: LedgerDeclaration | null,
+): Sql {
+  const rows = measure.rows[index]!;
+  const ledger = ledgerOf(rows.ledger);
+  const { placed, unplaced } = placingOf(ledger, rows);
+  // A row that counts as one of the other kinds is not unplaced as this one.
+  const others = measure.rows.flatMap((each, other) =>
+    other !== index && each.ledger === rows.ledger ? [sql`${placingOf(ledger, each).placed} is not true`] : [],
+  );
+  const table = tableOf(ledger);
+  const grouped = table === groupsOf(ledger);
+  const asked = askedRows(ledger, table, divisions, sets === null);
+  const columns = [
+    sql`r.division, ${grouped ? sql`null::uuid` : sql`r.id`} as id, ${sql.lit(ledger.table)} as ledger`,
+    sql`${identity(measure, ledger, grouped)} as identity`,
+    ...figure(measure, ledger, grouped),
+    ...('from' in rows ? interval(rows, ledger) : moment(rows, ledger)),
+    sql`${sets === null ? membersOf(ledger, dimensions) : sql`r.alike`} as members`,
+    sql`coalesce(${placed}, false) as placed`,
+    sql`r.limits`,
+  ];
+  const unknown = sql.join([unplaced, ...others], sql` and `);
+  return sql`
+  select ${sql.join(columns)}
+  from ${asked} r left join figures.sheet_limits l on l.id = r.limits ${lateral(measure, ledger)}
+  where ${placed} or (${unknown})`;
+}
+
+/** The members of some dimensions that a row falls in, in their order. */
+function membersOf(ledger: LedgerDeclaration, dimensions: readonly string[]): Sql {
+  const all = dimensionFields(ledger);
+  if (all.length === dimensions.length && all.every((name, index) => name === dimensions[index])) return sql`r.members`;
+  const chosen = dimensions.map((name) => sql`r.members[${sql.lit(all.indexOf(name) + 1)}]`);
+  return sql`array[${sql.join(chosen)}]::text[]`;
+}
+
+/** What makes two rows the same when values are counted once; the row itself where rows are counted. */
+function identity(measure: RowsMeasure, ledger: LedgerDeclaration, grouped: boolean): Sql {
+  if (!('distinct' in measure.value)) return grouped ? sql`null::text` : sql`r.id::text`;
+  const parts = measure.value.distinct.map((name) => {
+    if (name === 'enterprise') return sql`r.enterprise_id::text`;
+    if (fieldOf(ledger, name).kind === 'list') return sql`item.value`;
+    return sql`r.${sql.ref(columnOf(ledger, name))}`;
+  });
+  const [first, second] = measure.value.distinct;
+  // A person without an employer is the one of that name with an employer, if there is one in the year.
+  if (second !== undefined && parts.length === 2 && fieldOf(ledger, first!).kind === 'person') {
+    const known = sql`min(${parts[1]!}) over (partition by r.division, r.year, ${parts[0]!})`;
+    return sql`concat_ws('|', ${parts[0]!}, coalesce(${parts[1]!}, ${known}))`;
+  }
+  return parts.length === 1 ? parts[0]! : sql`concat_ws('|', ${sql.join(parts)})`;
+}
+
+function lateral(measure: RowsMeasure, ledger: LedgerDeclaration): Sql {
+  const list =
+    'distinct' in measure.value
+      ? measure.value.distinct.find((name) => name !== 'enterprise' && fieldOf(ledger, name).kind === 'list')
+      : undefined;
+  return list === undefined ? sql`` : sql`cross join lateral unnest(r.${sql.ref(columnOf(ledger, list))}) item(value)`;
+}
+
+function figure(measure: RowsMeasure, ledger: LedgerDeclaration, grouped: boolean): Sql[] {
+  const field = summedField(measure.value);
+  if (field === undefined) {
+    const amount = grouped ? sql`r.rows::numeric` : sql`1::numeric`;
+    return [sql`${amount} as amount`, sql`false as masked`, sql`false as approximate`];
+  }
+  if (grouped) {
+    const { sum, masked, approximate } = sumColumns(ledger, field);
+    return [sql`r.${sum} as amount`, sql`r.${masked} as masked`, sql`r.${approximate} as approximate`];
+  }
+  const { masked, approximate } = flagged(ledger, field);
+  return [
+    sql`r.${sql.ref(columnOf(ledger, field))} as amount`,
+    sql`${masked} or r.${sql.ref(columnOf(ledger, field))} is null as masked`,
+    sql`${approximate} as approximate`,
+  ];
+}
+
+function moment(rows: FlowRows, ledger: LedgerDeclaration): Sql[] {
+  const dated = monthField(rows);
+  const monthOf = (name: string) => sql`r.${sql.ref(monthColumn(ledger, name))}`;
+  // A row that does not say when stands in its reporting year.
+  const year = rows.at === undefined ? sql`r.year` : sql`coalesce(${monthOf(rows.at)} / 12, r.year)`;
+  if (dated === undefined) return [sql`${year} as year`, sql`null::int as month`];
+  const known = sql`r.${sql.ref(datedColumn(ledger, dated))}`;
+  const month = monthOf(dated);
+  return [
+    sql`${year} as year`,
+    // A date outside the reporting year, e.g. money of 2022 that arrived in 2023, has no month of that year.
+    sql`case when ${known} and ${month} / 12 = ${year} then ${month} % 12 + 1 end as month`,
+  ];
+}
+
+function interval(rows: StockRows, ledger: LedgerDeclaration): Sql[] {
+  const from = sql`r.${sql.ref(monthColumn(ledger, rows.from))}`;
+  const until = (rows.until ?? []).map((name) => {
+    const last = fieldOf(ledger, name).last === true;
+    return sql`r.${sql.ref(last ? afterColumn(ledger, name) : monthColumn(ledger, name))}`;
+  });
+  const starts = rows.orYear === true ? sql`coalesce(${from}, r.year * 12 + 11)` : from;
+  return [
+    sql`r.year`,
+    sql`${starts} as starts`,
+    sql`${until.length === 0 ? sql`null::int` : sql`least(${sql.join(until)})`} as ends`,
+  ];
+}

@@ -1,0 +1,54 @@
+import type { Aggregate, FlowRows, Measure, RowsMeasure, StockRows } from './definition.js';
+
+interface Figure {
+  readonly ledger: string;
+  readonly field: string;
+}
+
+/**
+ * The parts of a ratio, each over the rows that state the figures of both: a row that states only one would raise or
+ * lower the ratio by what is not known.
+ */
+export function statedOnBothSides(measure: Measure, per: Measure): [Measure, Measure] {
+  return [stating(measure, figuresIn(per)), stating(per, figuresIn(measure))];
+}
+
+/** The figures that a measure adds up or compares, each with its ledger. */
+function figuresIn(measure: Measure): Figure[] {
+  return terms(measure).flatMap(({ value, rows }) =>
+    rows.flatMap(({ ledger, where }) => {
+      const added = summed(value);
+      const compared = (where ?? []).filter(
+        (condition) => 'above' in condition || 'atLeast' in condition || 'below' in condition || 'atMost' in condition,
+      );
+      return [...(added === undefined ? [] : [added]), ...compared.map(({ field }) => field)].map((field) => ({
+        ledger,
+        field,
+      }));
+    }),
+  );
+}
+
+function stating(measure: Measure, figures: readonly Figure[]): Measure {
+  const narrow = <T extends FlowRows | StockRows>(rows: T, value: Aggregate): T => {
+    const others = figures.filter(({ ledger, field }) => ledger === rows.ledger && field !== summed(value));
+    const conditions = [...new Set(others.map(({ field }) => field))].map(
+      (field) => ({ field, stated: true }) as const,
+    );
+    return conditions.length === 0 ? rows : { ...rows, where: [...(rows.where ?? []), ...conditions] };
+  };
+  const narrowed = terms(measure).map((term): RowsMeasure =>
+    term.kind === 'flow'
+      ? { ...term, rows: term.rows.map((rows) => narrow(rows, term.value)) }
+      : { ...term, rows: term.rows.map((rows) => narrow(rows, term.value)) },
+  );
+  return measure.kind === 'sum' ? { kind: 'sum', terms: narrowed } : narrowed[0]!;
+}
+
+function summed(value: Aggregate): string | undefined {
+  return 'sum' in value ? value.sum : undefined;
+}
+
+function terms(measure: Measure): readonly RowsMeasure[] {
+  return measure.kind === 'sum' ? measure.terms : [measure];
+}
