@@ -17,6 +17,11 @@ export class Coverage extends Migration {
       division varchar(12) not null, indicator text not null, dimension text not null, member text not null, year int not null,
       period int not null, numerator numeric not null, denominator numeric not null,
       primary key (division, indicator, dimension, member, year, period))`);
+    this.addSql(`create table import_effect (
+      run_id uuid not null, seq int not null, indicator text not null, division varchar(12) not null, year int not null,
+      before double precision null, after double precision null, flags_before text[] not null default '{}',
+      flags_after text[] not null default '{}', primary key (run_id, seq))`);
+    this.addSql(`comment on table import_effect is '导入引起的指标变化'`);
     this.addSql('create table figures.shared_code (credit_code text primary key)');
     this.addSql('create index enterprise_credit_code_index on enterprise (credit_code) where credit_code is not null');
     for (const table of ['year', 'month']) {

@@ -3,6 +3,7 @@ import { columnName, fieldColumns, type LedgerDeclaration } from '../../src/enti
 import type { Recognition } from '../recognize/recognition.js';
 import { columnLetter } from '../../src/entities/import-run.js';
 import type { Database } from '../../src/database/sql.js';
+import { type Effect, recordEffects } from './effects.js';
 
 /** A value of a stored row that an import changes, as texts; null: empty. */
 export interface Difference {
@@ -15,13 +16,14 @@ export interface Difference {
   readonly after: string | null;
 }
 
-/** The first differences of a run, and how many there are. */
+/** The first differences of a run, how many there are, and what they come to in figures. */
 export interface Differences {
   readonly kept: readonly Difference[];
   readonly count: number;
+  readonly effects: readonly Effect[];
 }
 
-export const NO_DIFFERENCES: Differences = { kept: [], count: 0 };
+export const NO_DIFFERENCES: Differences = { kept: [], count: 0, effects: [] };
 
 /** How many differences of a run are kept one by one; all are counted. */
 export const DIFFERENCES_KEPT = 5_000;
@@ -38,7 +40,7 @@ export async function findDifferences(
   db: Database,
   { ledgers, divisions, runId }: ChangeScope,
   recognitions: ReadonlyMap<string, Recognition>,
-): Promise<Differences> {
+): Promise<Omit<Differences, 'effects'>> {
   const kept: Difference[] = [];
   let count = 0;
   for (const ledger of ledgers) {
@@ -94,7 +96,12 @@ function addressOf(
 }
 
 /** Writes the differences of a run, replacing those of an earlier try. */
-export async function recordDifferences(db: Database, runId: string, { kept, count }: Differences): Promise<void> {
+export async function recordDifferences(
+  db: Database,
+  runId: string,
+  { kept, count, effects }: Differences,
+): Promise<void> {
+  await recordEffects(db, runId, effects);
   await sql`delete from import_difference where run_id = ${runId}`.execute(db);
   await sql`update import_run set difference_count = ${count} where id = ${runId}`.execute(db);
   if (kept.length === 0) return;

@@ -6,8 +6,9 @@ import type { Draft } from '../parse/draft.js';
 import type { Recognition } from '../recognize/recognition.js';
 import type { Issue } from '../issues/issue.js';
 import { RowCopy } from './copy.js';
-import { type Differences, findDifferences } from './differences.js';
+import { type Differences, findDifferences, NO_DIFFERENCES } from './differences.js';
 import { matchCorrected } from './corrected.js';
+import { type Effect, effectsOf } from './effects.js';
 import { settleDuplicates } from './duplicates.js';
 import { Parties } from './enterprises.js';
 import { takeAwayEnterprises } from './enterprises-replaced.js';
@@ -142,20 +143,23 @@ export class Load {
 
     const fates = await countFates(db, stages);
     const ledgers = stages.map(({ ledger }) => ledger);
+    let effects: readonly Effect[] = [];
     if (fates.some(({ fate }) => fate === 'created') || (await hasChanged(db, runId, divisions))) {
       await lockAncestors(db, divisions);
-      await refreshFigures(
-        db,
-        divisions,
-        ledgers.map(({ id }) => id),
-      );
+      const refresh = () =>
+        refreshFigures(
+          db,
+          divisions,
+          ledgers.map(({ id }) => id),
+        );
+      effects = await effectsOf(db, divisions, refresh);
     }
     const differences = await findDifferences(db, { ledgers, divisions, runId }, recognitions);
-    return { counts: countsOf(fates), issues: [...issues, ...keptOf(fates)], differences };
+    return { counts: countsOf(fates), issues: [...issues, ...keptOf(fates)], differences: { ...differences, effects } };
   }
 }
 
-const NOTHING: LoadResult = { counts: new Map(), issues: [], differences: { kept: [], count: 0 } };
+const NOTHING: LoadResult = { counts: new Map(), issues: [], differences: NO_DIFFERENCES };
 
 /** Whether a run changed what was there before it. */
 async function hasChanged(db: Database, runId: string, divisions: readonly string[]): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { columns, type RowOf, RUN_TIMES } from '../../src/database/columns.js';
 import type { Database } from '../../src/database/sql.js';
-import { type COUNTS, SHOWN_ISSUE, SHOWN_RUN, SHOWN_SHEET } from '../../src/entities/import-run.js';
+import { type COUNTS, type SHOWN_EFFECT, SHOWN_ISSUE, SHOWN_RUN, SHOWN_SHEET } from '../../src/entities/import-run.js';
 import { DivisionBook } from '../text/division-book.js';
 import type { WordedIssue } from '../issues/wording.js';
 
@@ -18,9 +18,17 @@ export interface RunReport {
   readonly counts: CountsReport;
   /** The names of the divisions of its sheets, by code. */
   readonly divisionNames: Readonly<Record<string, string>>;
+  /** What becomes of figures, with the names of the indicators. */
+  readonly effects: readonly EffectReport[];
   readonly issueCounts: readonly { readonly code: string; readonly count: number }[];
   readonly issues: { readonly nodes: readonly WordedIssue[]; readonly totalCount: number };
 }
+
+/** A figure before and after a run, in the indicator's unit. */
+export type EffectReport = RowOf<'import_effect', (typeof SHOWN_EFFECT)[number]> & {
+  readonly name: string;
+  readonly unit: string;
+};
 
 export type CountsReport = Pick<RowOf<'import_run', (typeof COUNTS)[number]>, (typeof COUNTS)[number]>;
 
@@ -52,9 +60,22 @@ export async function runReport(db: Database, runId: string): Promise<RunReport>
     ...counted(found),
     sheets: sheets.map(counted),
     divisionNames: Object.fromEntries(names),
+    effects: await effectsOf(db, runId),
     issueCounts: Object.entries(issueCounts).map(([code, count]) => ({ code, count })),
     issues: { nodes: issues, totalCount: issues.length },
   };
+}
+
+/** What became of figures by a run, by indicator, division and year. */
+function effectsOf(db: Database, runId: string): Promise<EffectReport[]> {
+  return db
+    .selectFrom('import_effect as e')
+    .innerJoin('reporting.dim_indicator as i', 'i.code', 'e.indicator')
+    .select(['e.indicator', 'i.name', 'i.unit', 'e.division', 'e.year', 'e.before', 'e.after'])
+    .select(['e.flags_before as flagsBefore', 'e.flags_after as flagsAfter'])
+    .where('e.run_id', '=', runId)
+    .orderBy('e.seq')
+    .execute();
 }
 
 /** The issues of a run, in order. */

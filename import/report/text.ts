@@ -1,6 +1,6 @@
 import { ledgerOf } from '../../src/entities/ledgers/index.js';
 import type { WordedIssue } from '../issues/wording.js';
-import type { CountsReport, RunReport, SheetReport } from './run-report.js';
+import type { CountsReport, EffectReport, RunReport, SheetReport } from './run-report.js';
 
 const SEVERITIES = { ERROR: '错误', WARNING: '警告', INFO: '提示' } as const;
 const STATES: Readonly<Record<string, string>> = {
@@ -28,7 +28,37 @@ export function textReport(run: RunReport): string {
     lines.push(`  [${SEVERITIES[first.severity]}] ${where === '' ? '' : `${where}：`}${first.message}${alike}`);
     if (first.remedy !== null && first.severity !== 'INFO') lines.push(`         → ${first.remedy}`);
   }
-  return [...lines, ...unlisted(run)].join('\n');
+  return [...lines, ...unlisted(run), ...effectsText(run)].join('\n');
+}
+
+const MOST_EFFECTS = 12;
+
+/** What becomes of the figures of the divisions whose rows were read; those of divisions above follow from them. */
+function effectsText({ sheets, effects, divisionNames, state }: RunReport): string[] {
+  const divisions = new Set(sheets.flatMap((sheet) => sheet.divisions));
+  const changed = effects.filter(({ division, before, after }) => divisions.has(division) && before !== after);
+  // What was only not recorded comes last.
+  const own = changed.toSorted((a, b) => Number(isNone(a)) - Number(isNone(b)));
+  if (own.length === 0) return [];
+  const shown = own.slice(0, MOST_EFFECTS).map(({ name, unit, division, year, before, after, flagsAfter }) => {
+    const place = divisions.size === 1 ? '' : `${divisionNames[division] ?? division}`;
+    const partial = flagsAfter.includes('PARTIAL') ? '（有的行未计入）' : '';
+    return `    ${place}${year}年${name}：${figureText(before)} → ${figureText(after)}${after === null ? '' : unit}${partial}`;
+  });
+  const more = own.length - shown.length;
+  return [
+    `  指标${state === 'PREVIEWED' ? '将' : '已'}变化 ${own.length} 项：`,
+    ...shown,
+    ...(more === 0 ? [] : [`    另有 ${more} 项，加 --json 可看全部`]),
+  ];
+}
+
+function isNone({ flagsAfter }: EffectReport): boolean {
+  return flagsAfter.includes('NONE_RECORDED');
+}
+
+function figureText(value: number | null): string {
+  return value === null ? '暂无数据' : String(value);
 }
 
 /** `，玉泉区（150104），2022—2024年`: what a sheet's rows are of. */

@@ -5,6 +5,7 @@ import type { enterpriseSchema } from '../entities/enterprise.js';
 import type {
   importChangeSchema,
   importDifferenceSchema,
+  importEffectSchema,
   importFileSchema,
   importIssueSchema,
   importMappingSchema,
@@ -56,6 +57,7 @@ interface FixedTables {
   import_undone: InferKyselyTable<typeof importUndoneSchema>;
   import_file: InferKyselyTable<typeof importFileSchema>;
   import_difference: InferKyselyTable<typeof importDifferenceSchema>;
+  import_effect: InferKyselyTable<typeof importEffectSchema>;
   import_mapping: InferKyselyTable<typeof importMappingSchema>;
   own_indicator: InferKyselyTable<typeof ownIndicatorSchema>;
 }

@@ -85,6 +85,9 @@ export const importSheetSchema = defineEntity({
 export class ImportSheet extends importSheetSchema.class {}
 importSheetSchema.setClass(ImportSheet);
 
+/** What is shown of an effect of a run. */
+export const SHOWN_EFFECT = ['indicator', 'division', 'year', 'before', 'after', 'flagsBefore', 'flagsAfter'] as const;
+
 /** Properties of a run, a sheet and an issue as they are shown; a run and a sheet have counts of rows. */
 export const COUNTS = ['created', 'updated', 'unchanged', 'rejected', 'skipped'] as const;
 export const SHOWN_RUN = [
@@ -263,6 +266,28 @@ export const importDifferenceSchema = defineEntity({
 });
 export class ImportDifference extends importDifferenceSchema.class {}
 importDifferenceSchema.setClass(ImportDifference);
+
+/** A figure that an import changes: what it was, and what it becomes; null where it is not told. */
+export const importEffectSchema = defineEntity({
+  name: 'ImportEffect',
+  tableName: 'import_effect',
+  comment: '导入引起的指标变化',
+  properties: {
+    runId: p.uuid().primary(),
+    /** Order within the run, from 1. */
+    seq: p.integer().primary(),
+    indicator: p.text(),
+    division: p.string().columnType('varchar(12)'),
+    year: p.integer(),
+    /** In the indicator's unit. */
+    before: p.double().$type<number>().nullable(),
+    after: p.double().$type<number>().nullable(),
+    flagsBefore: p.array().columnType('text[]').defaultRaw(`'{}'`),
+    flagsAfter: p.array().columnType('text[]').defaultRaw(`'{}'`),
+  },
+});
+export class ImportEffect extends importEffectSchema.class {}
+importEffectSchema.setClass(ImportEffect);
 
 /** A remembered decision about sheets with certain headings, used again for the same division. */
 export const importMappingSchema = defineEntity({

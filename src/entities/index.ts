@@ -3,6 +3,7 @@ import { Enterprise } from './enterprise.js';
 import {
   ImportChange,
   ImportDifference,
+  ImportEffect,
   ImportFile,
   ImportIssue,
   ImportMapping,
@@ -26,6 +27,7 @@ export const ENTITIES = [
   ImportUndone,
   ImportFile,
   ImportDifference,
+  ImportEffect,
   ImportMapping,
   OwnIndicator,
 ];

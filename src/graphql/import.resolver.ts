@@ -1,3 +1,4 @@
+import type DataLoader from 'dataloader';
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { COUNT } from '../database/columns.js';
 import { RequestError } from '../errors.js';
@@ -6,13 +7,14 @@ import {
   ColumnDecision,
   ImportCounts,
   ImportDifferenceConnection,
+  ImportEffectConnection,
   ImportIssueConnection,
   ImportRun,
   ImportRunConnection,
   ImportSheet,
   IssueCount,
 } from './import.types.js';
-import { selectRuns } from './loaders.js';
+import { type RunListPart, selectRuns } from './loaders.js';
 import { decodeCursor, encodeCursor, isUuid, pageOf, pageSize } from './paging.js';
 import type { CountsRecord, RunRecord, SheetRecord } from './records.js';
 
@@ -105,9 +107,17 @@ export class ImportRunResolver {
     @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
     @Ctx() { loaders }: Context,
   ): Promise<ImportDifferenceConnection> {
-    const size = pageSize(first);
-    const rows = await loaders.differences.load({ runId: id, after: seqOf(after), count: size + 1 });
-    return { ...pageOf(rows, size, (row) => encodeCursor([row.seq])), totalCount: differenceCount };
+    return { ...(await listOf(loaders.differences, id, first, after)), totalCount: differenceCount };
+  }
+
+  @FieldResolver(() => ImportEffectConnection, { description: '各项指标因本次导入（预览则为将要）发生的变化' })
+  async effects(
+    @Root() { id }: RunRecord,
+    @Arg('first', () => Int, { nullable: true }) first: number | null | undefined,
+    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
+    @Ctx() { loaders }: Context,
+  ): Promise<ImportEffectConnection> {
+    return { ...(await listOf(loaders.effects, id, first, after)), totalCount: await loaders.effectCounts.load(id) };
   }
 
   @FieldResolver(() => [IssueCount], { description: '各类问题的总数（含未逐条列出的）' })
@@ -161,4 +171,16 @@ async function reload({ loaders }: Context, id: string): Promise<RunRecord> {
   const run = await loaders.runs.load(id);
   if (run === null) throw RequestError.unknownRun(id);
   return run;
+}
+
+/** A page of what is kept of a run in the order of its numbers. */
+async function listOf<T extends { seq: number }>(
+  loader: DataLoader<RunListPart, T[]>,
+  runId: string,
+  first: number | null | undefined,
+  after: string | null | undefined,
+) {
+  const size = pageSize(first);
+  const rows = await loader.load({ runId, after: seqOf(after), count: size + 1 });
+  return pageOf(rows, size, (row) => encodeCursor([row.seq]));
 }

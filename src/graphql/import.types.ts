@@ -1,7 +1,9 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { ImportState } from '../entities/import-run.js';
+import type { ValueFlag } from '../indicators/answer/compare.js';
 import { describedEnum } from './enums.js';
+import { ValueFlagEnum } from './indicator.types.js';
 import { Connection, ImportCounts } from './paging.js';
 
 export const ImportStateEnum = describedEnum<ImportState>('ImportState', '导入进行到哪一步', {
@@ -155,6 +157,36 @@ export class ImportDifference {
 export class ImportDifferenceConnection extends Connection {
   @Field(() => [ImportDifference])
   nodes!: ImportDifference[];
+}
+
+@ObjectType({ description: '一项指标因导入而变化', simpleResolvers: true })
+export class ImportEffect {
+  @Field(() => ID, { description: '指标代码' })
+  indicator!: string;
+
+  @Field(() => ID, { description: '行政区划代码；含上级' })
+  division!: string;
+
+  @Field(() => Int, { description: '年度' })
+  year!: number;
+
+  @Field(() => Float, { nullable: true, description: '导入前的值；空：没有数据' })
+  before!: number | null;
+
+  @Field(() => Float, { nullable: true, description: '导入后的值；空：没有数据' })
+  after!: number | null;
+
+  @Field(() => [ValueFlagEnum], { description: '导入前对数值的说明' })
+  flagsBefore!: readonly ValueFlag[];
+
+  @Field(() => [ValueFlagEnum], { description: '导入后对数值的说明' })
+  flagsAfter!: readonly ValueFlag[];
+}
+
+@ObjectType({ description: '指标变化列表', simpleResolvers: true })
+export class ImportEffectConnection extends Connection {
+  @Field(() => [ImportEffect])
+  nodes!: ImportEffect[];
 }
 
 @InputType({ description: '一列的决定' })

@@ -2,13 +2,14 @@ import type { Database } from '../database/sql.js';
 import DataLoader from 'dataloader';
 import { sql } from 'kysely';
 import { anyOf, columns, COUNT, RUN_TIMES } from '../database/columns.js';
-import { type ImportColumn, SHOWN_ISSUE, SHOWN_RUN, SHOWN_SHEET } from '../entities/import-run.js';
+import { type ImportColumn, SHOWN_ISSUE, SHOWN_EFFECT, SHOWN_RUN, SHOWN_SHEET } from '../entities/import-run.js';
 import { type FigureRef, type PageRef, type RowPage, rowsBehind } from '../indicators/answer/rows.js';
-import type { ImportDifference, ImportIssue } from './import.types.js';
+import { columnName } from '../entities/ledger.js';
+import type { ImportDifference, ImportEffect, ImportIssue } from './import.types.js';
 import type { DivisionRecord, EnterpriseRecord, RunRecord, SheetRecord } from './records.js';
 
 /** A part of a list that belongs to a run: `count` items after the one of number `after`. */
-interface RunListPart {
+export interface RunListPart {
   readonly runId: string;
   readonly after: number;
   readonly count: number;
@@ -32,6 +33,8 @@ export interface Loaders extends FigureLoaders {
   readonly issues: DataLoader<RunListPart, (ImportIssue & { seq: number })[]>;
   readonly issueTotals: DataLoader<string, number>;
   readonly differences: DataLoader<RunListPart, (ImportDifference & { seq: number })[]>;
+  readonly effectCounts: DataLoader<string, number>;
+  readonly effects: DataLoader<RunListPart, (ImportEffect & { seq: number })[]>;
 }
 
 /** The statement that reads runs. */
@@ -116,6 +119,16 @@ export function createLoaders(db: Database, past: Database): Loaders {
     differences: new DataLoader((parts) =>
       runLists(db, parts, 'import_difference', ['ledger', 'sheet', 'row', 'address', 'field', 'before', 'after']),
     ),
+    effectCounts: new DataLoader(async (runs) => {
+      const rows = await db
+        .selectFrom('import_effect')
+        .select(['run_id', sql<number>`count(*)::int`.as('count')])
+        .where('run_id', '=', anyOf(runs))
+        .groupBy('run_id')
+        .execute();
+      return inOrder(runs, rows, (row) => row.run_id).map((row) => row?.count ?? 0);
+    }),
+    effects: new DataLoader((parts) => runLists(db, parts, 'import_effect', SHOWN_EFFECT)),
     ...figureLoaders(db),
     past: figureLoaders(past),
   };
@@ -136,7 +149,7 @@ function figureLoaders(db: Database): FigureLoaders {
 async function runLists<T>(
   db: Database,
   parts: readonly RunListPart[],
-  table: 'import_issue' | 'import_difference',
+  table: 'import_issue' | 'import_difference' | 'import_effect',
   names: readonly string[],
 ): Promise<T[][]> {
   const { rows } = await sql<T & { part: number }>`
@@ -144,7 +157,7 @@ async function runLists<T>(
     from unnest(${parts.map((part) => part.runId)}::uuid[], ${parts.map((part) => part.after)}::int[],
       ${parts.map((part) => part.count)}::int[]) with ordinality part (run_id, after, count, n)
     cross join lateral (
-      select ${sql.join(['seq', ...names].map((name) => sql.ref(name)))} from ${sql.table(table)} t where t.run_id = part.run_id and t.seq > part.after order by t.seq limit part.count
+      select ${sql.join(['seq', ...names].map((name) => sql`${sql.ref(columnName(name))} as ${sql.ref(name)}`))} from ${sql.table(table)} t where t.run_id = part.run_id and t.seq > part.after order by t.seq limit part.count
     ) item order by part.n, item.seq`.execute(db);
   const lists = Map.groupBy(rows, (row) => row.part);
   return parts.map((_, index) => lists.get(index) ?? []);

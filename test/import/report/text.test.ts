@@ -20,6 +20,7 @@ function reportOf(log: IssueLog, sheets: RunReport['sheets'] = []): string {
     finishedAt: null,
     sheets,
     counts: COUNTS,
+    effects: [],
     divisionNames: { '150104': '玉泉区' },
     issueCounts: Object.entries(log.counts).map(([code, count]) => ({ code, count })),
     issues: { nodes, totalCount: nodes.length },
