@@ -6,13 +6,13 @@ import { normalise } from './text/normalise.js';
 import { openWorkbook, type ReadLimits } from './workbook/open.js';
 import { UnreadableWorkbook } from './workbook/workbook.js';
 
-/** Which mappings are about each file, and what in them is about none, in words. */
+/** The mappings of each file, and those of no file, in words. */
 export interface AppliedMaps {
   readonly byPath: ReadonlyMap<string, Mappings>;
   readonly faults: readonly string[];
 }
 
-/** Finds the sheets and headings of some files that mappings speak of. A file that cannot be read has none. */
+/** Finds the sheets and headings of some files that mappings name. A file that cannot be read has none. */
 export async function applyMaps(
   paths: readonly string[],
   mappings: Mappings,
@@ -54,7 +54,7 @@ function faultsOf(
   });
 }
 
-/** The sheets of a file, those that are spoken of with what may be their headings. */
+/** The sheets of a file; those that mappings name have their possible headings. */
 async function sheetsOf(
   path: string,
   mappings: Mappings,

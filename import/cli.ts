@@ -19,7 +19,7 @@ const command = commandNamed('npm run import --')
   .option('--dry-run', '只预览，不写入')
   .option('--json', '在标准输出上给出一个 JSON 数组，每个文件一项');
 
-/** The exit code of wrong usage, and where nothing could be read. */
+/** The exit code of wrong usage and of an import that could read nothing. */
 const NOTHING_READ = 2;
 
 function readDivision(text: string, before: unknown): DivisionOption {
@@ -42,7 +42,7 @@ function refuseTwice(before: unknown): void {
 
 const code = readUsage(command);
 if (code !== undefined) process.exit(code);
-// Loaded only now: it takes a second, and the usage is told without it.
+// Loaded only now: it takes a second, and the usage does not need it.
 import('./command.js')
   .then(({ importPaths }) => importPaths(command.args, command.opts<ImportOptions>()))
   .then(

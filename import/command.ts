@@ -13,7 +13,7 @@ import { findWorkbooks } from './paths.js';
 import { type RunReport, runReport } from './report/run-report.js';
 import { countsText, textReport } from './report/text.js';
 
-/** What the command line says of an import. */
+/** The options of an import on the command line. */
 export interface ImportOptions {
   readonly division?: DivisionOption;
   readonly year?: number;
@@ -22,13 +22,13 @@ export interface ImportOptions {
   readonly json?: true;
 }
 
-/** How long an import that is interrupted may take to end by itself. */
+/** How long an interrupted import may take to end. */
 const BREAKS_OFF_MS = 2000;
 
 /** Exit codes of the contract: all loaded; some rows or files rejected; nothing could be read, or wrong usage. */
 const EXIT = { loaded: 0, rejected: 1, nothing: 2 } as const;
 
-/** Imports workbooks and folders as the command line says, and prints the report; the exit code. */
+/** Imports the workbooks and folders of the command line and prints the report; the exit code. */
 export async function importPaths(paths: readonly string[], options: ImportOptions): Promise<number> {
   const say = (line: string) => process.stderr.write(`${line}\n`);
   const files = await findWorkbooks(paths);
@@ -46,7 +46,7 @@ export async function importPaths(paths: readonly string[], options: ImportOptio
     process.once(signal, () => {
       stopping = true;
       say('已中断：没有导完的文件不会写入。');
-      // Closing waits for the import under way, which the end of the process breaks off.
+      // Closing would wait for the running import, which the end of the process interrupts.
       setTimeout(() => process.exit(130), BREAKS_OFF_MS).unref();
       opening.then(
         (open) => open.close().finally(() => process.exit(130)),
@@ -100,7 +100,7 @@ async function importFiles(
   return exitCode(reports);
 }
 
-/** What is wrong with the division of an import, in words; null where nothing is. */
+/** The fault of an import's division, in words; null where there is none. */
 async function divisionFault(db: OpenDatabase['db'], { code, name }: DivisionOption): Promise<string | null> {
   const known = (await DivisionBook.open(db, null)).nameOf(code);
   if (known === null)
@@ -110,7 +110,7 @@ async function divisionFault(db: OpenDatabase['db'], { code, name }: DivisionOpt
     : `代码 ${code} 的名称是“${known}”，不是“${name}”。请核对代码，或只给代码；确需改名，请用 GraphQL 的 renameDivision。`;
 }
 
-/** The account on this computer; undefined where its number has no name. */
+/** The account on this computer; undefined where its uid has no name. */
 function accountName(): string | undefined {
   try {
     return userInfo().username;

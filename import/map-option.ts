@@ -6,7 +6,7 @@ import { isDivisionCode } from './text/division-book.js';
 import { normalise } from './text/normalise.js';
 import { unitOf } from './text/unit.js';
 
-/** What people say of sheets, by the name of the sheet. */
+/** Decisions about sheets, by the name of the sheet. */
 export type Mappings = Readonly<Record<string, Mapping>>;
 
 /** A name within `'…'`, where `''` stands for a quote as in Excel's references, or one without `!` and `=`. */
@@ -19,7 +19,7 @@ function unquoted(name: string): string {
 
 /**
  * Reads one `--map`: `SHEET=LEDGER` names the ledger of a sheet, `SHEET=@CODE` the division of its rows,
- * `SHEET!HEADING=FIELD[:UNIT]` what a heading of it means (no field: nothing). Names that hold `!` or `=` stand within
+ * `SHEET!HEADING=FIELD[:UNIT]` what a heading of it means (no field: nothing). Names with `!` or `=` are quoted as
  * `'…'`. Throws InvalidArgumentError.
  */
 export function readMap(text: string, before: Mappings): Mappings {

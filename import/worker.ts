@@ -31,7 +31,7 @@ function perform(db: Database, runId: string, settings: WorkerSettings): Promise
   );
 }
 
-/** Makes a queued run one that is under way; false where it is not queued. */
+/** Sets a queued run RUNNING; false where it is not queued. */
 async function claim(db: Database, runId: string): Promise<boolean> {
   const { rows } = await sql`
     update import_run set state = 'RUNNING' where id = ${runId} and state = 'QUEUED' returning id`.execute(db);

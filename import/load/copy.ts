@@ -29,7 +29,7 @@ function arrayOf(texts: readonly string[]): string {
   return `{${texts.map((text) => `"${text.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
 }
 
-/** Copies rows into tables on the connection of a transaction. While a copy is open nothing else can be asked on it. */
+/** Copies rows into tables on the connection of a transaction, which runs no other statement while a copy is open. */
 export class RowCopy {
   #statement = '';
   #stream: ReturnType<typeof copyFrom> | null = null;
@@ -46,14 +46,14 @@ export class RowCopy {
     if (!this.#stream.write(lines)) await Promise.race([this.#done, once(this.#stream, 'drain')]);
   }
 
-  /** Ends the copy that is open, if one is: its rows are in the table then. Throws what the table did not take. */
+  /** Ends an open copy, so that its rows are in the table. Throws the error of rows that the table refuses. */
   async end(): Promise<void> {
     this.#stream?.end();
     this.#stream = null;
     await this.#done;
   }
 
-  /** Breaks off the copy that is open, if one is, so that the transaction can be rolled back. */
+  /** Cancels an open copy, so that the transaction can be rolled back. */
   async abandon(): Promise<void> {
     this.#stream?.destroy();
     this.#stream = null;
@@ -64,9 +64,9 @@ export class RowCopy {
     const stream = copyFrom(statement);
     this.#statement = statement;
     this.#done = finished(stream);
-    // Whoever writes or ends next is told; until then a failure is not unhandled.
+    // The next write or end gets the error; until then it is not unhandled.
     this.#done.catch(() => undefined);
-    // Kysely hands what stands for the SQL to the driver as it is, and the driver takes a stream that submits itself.
+    // Kysely passes an object in place of the SQL to the driver unchanged, and the driver accepts a stream that submits itself.
     await this.db.executeQuery(CompiledQuery.raw(stream as unknown as string));
     return stream;
   }

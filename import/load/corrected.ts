@@ -4,7 +4,7 @@ import { listed } from './replaced.js';
 import type { Stage } from './stage.js';
 import type { Database } from '../../src/database/sql.js';
 
-/** A sheet that an earlier file of the same name had too, with how many of its rows this file still gives or does not. */
+/** A sheet that an earlier file of the same name has too, with how many of its rows this file still has or lacks. */
 interface SharedSheet {
   readonly sheet: string;
   readonly given: number;
@@ -12,7 +12,7 @@ interface SharedSheet {
   readonly fresh: number;
 }
 
-/** A row of the earlier file that is gone and a new one, with how many of their cells are equal. */
+/** A missing row of the earlier file and a new row, with the number of their equal cells. */
 interface Likeness {
   readonly id: string;
   readonly seq: number;
@@ -23,13 +23,13 @@ interface Likeness {
   readonly total: number;
 }
 
-/** Beyond this many pairs of rows a sheet is compared place by place only. */
+/** Beyond this many pairs of rows only rows at the same place of a sheet are compared. */
 const MOST_PAIRS = 250_000;
 
 /**
- * Takes new rows of a file for corrections of rows that an earlier file of the same name had on the same sheet and that
- * are gone: where most of their cells are equal and just one can be meant. Where that is not clear both stay, and an
- * issue says so. A file of the same name that has other rows altogether is not compared.
+ * Matches new rows of a file as corrections of missing rows of an earlier file of the same name, on the same sheet: where
+ * most of their cells are equal and only one pair is possible. Where several are, both rows stay, with an issue. A file
+ * of the same name with entirely different rows is not compared.
  */
 export async function matchCorrected(
   db: Database,
@@ -86,7 +86,7 @@ export async function matchCorrected(
   return issues;
 }
 
-/** Pairs rows in the same place first, then those of which each is like no other that is left. */
+/** Pairs rows at the same place first, then rows of which each resembles exactly one other that is left. */
 function pairsOf(likenesses: readonly Likeness[]): Likeness[] {
   const pairs = unique(likenesses.filter((each) => each.same_place));
   const left = likenesses.filter(({ id, seq }) => !pairs.some((pair) => pair.id === id || pair.seq === seq));

@@ -1,4 +1,4 @@
-/** Rows of a sheet or run by what became of them. */
+/** Numbers of rows of a sheet or run by their fate. */
 export interface Counts {
   created: number;
   updated: number;

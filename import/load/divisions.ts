@@ -5,9 +5,9 @@ import type { Database } from '../../src/database/sql.js';
 import { type DivisionRef, NAMES } from '../text/division-book.js';
 
 /**
- * Makes sure that divisions are in the database, with those of GB/T 2260 above them; one outside GB/T 2260 hangs under
- * the longest known prefix of its code. Divisions already there move under a new one whose prefix they have, and the
- * figures of the new one become theirs. Waits for others only where something is missing.
+ * Adds missing divisions to the database, with those of GB/T 2260 above them; the parent of one outside GB/T 2260 is the
+ * longest known prefix of its code. Existing divisions whose code begins with a new one's are moved under it, and the new
+ * one's figures include theirs. Waits for others only where one is missing.
  */
 export async function ensureDivisions(tx: Database, divisions: readonly DivisionRef[]): Promise<void> {
   const wanted = new Map<string, string>();
@@ -31,7 +31,7 @@ export async function ensureDivisions(tx: Database, divisions: readonly Division
   await refreshFigures(tx, moved);
 }
 
-/** Adds divisions under the lock of their tree; the codes of those that were there and moved under one of them. */
+/** Adds divisions under the lock of their tree; the codes of existing ones that were moved under one of them. */
 async function addDivisions(
   tx: Database,
   codes: readonly string[],

@@ -4,7 +4,7 @@ import { widenBySuperseded } from './limits.js';
 import type { Stage } from './stage.js';
 import type { Database } from '../../src/database/sql.js';
 
-/** A staged row that is not loaded, with the row that stands in its place. */
+/** A staged row that is not loaded, with the row that is loaded instead. */
 interface Passed {
   readonly seq: number;
   readonly winner: number;
@@ -18,8 +18,8 @@ interface Passed {
 }
 
 /**
- * Settles rows of the workbook that are the same row: the newest sheet's stands, and within a sheet the first. A later
- * one that says the same is skipped, one that says otherwise is rejected. Issues name both.
+ * Of rows of the workbook with the same key, loads that of the newest sheet, and within a sheet the first. A later one
+ * with equal values is skipped, one with other values is rejected. Issues name both.
  */
 export async function settleDuplicates(db: Database, stage: Stage, sheetNames: readonly string[]): Promise<Issue[]> {
   const plan = sql.table(stage.plan);

@@ -1,4 +1,4 @@
-/** An organisation's name as it is compared: NFKC, no white space, unified brackets, no clerk's marks at the end. */
+/** An organisation's name for comparison: NFKC, no white space, unified brackets, no clerk's marks at the end. */
 export function normalizeName(name: string): string {
   return name
     .normalize('NFKC')

@@ -18,8 +18,8 @@ function rowsOf(divisions: readonly string[]): RawBuilder<unknown> {
 }
 
 /**
- * Takes the codes back that enterprises have from earlier readings of the file alone and that this reading does not say,
- * unless rows of other files rest on them. To be called when the table `party` is there and not yet resolved.
+ * Removes codes that enterprises have only from earlier readings of the file and that this reading does not have, unless
+ * rows of other files depend on them. To be called when the table `party` is made and not yet resolved.
  */
 export async function takeBackCodes(db: Database, runId: string, { own, divisions }: ReadingScope): Promise<void> {
   const runs = sql`${[...own]}::uuid[]`;
@@ -43,7 +43,7 @@ export async function takeBackCodes(db: Database, runId: string, { own, division
     from taken where e.division = taken.division and e.id = taken.row_id`.execute(db);
 }
 
-/** Takes the enterprises away that earlier readings of the file made and that no row and no party refers to any more. */
+/** Removes enterprises that earlier readings of the file made and to which no row and no party refers any more. */
 export async function takeAwayEnterprises(
   db: Database,
   runId: string,

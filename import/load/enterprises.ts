@@ -5,12 +5,12 @@ import type { Party } from './party.js';
 import type { ReadingScope } from './replaced.js';
 import type { Database } from '../../src/database/sql.js';
 
-/** What the rows of a workbook say of enterprises, each once. */
+/** The distinct parties in the rows of a workbook. */
 export class Parties {
   readonly #numbers = new Map<string, number>();
   readonly #said: Party[] = [];
 
-  /** The number of a party, the same whenever the same is said. */
+  /** The number of a party; equal parties have the same. */
   numberOf(party: Party): number {
     const text = `${party.division}\n${party.name ?? ''}\n${party.creditCode ?? ''}\n${party.registrationNo ?? ''}`;
     let number = this.#numbers.get(text);
@@ -51,7 +51,7 @@ const OPEN = sql`(select * from party where enterprise_id is null)`;
 async function resolveCode(db: Database, runId: string, code: 'credit_code' | 'registration_no'): Promise<void> {
   const said = sql.ref(`s.enterprise_${code}`);
   const column = sql.ref(code);
-  // A name known without a code is that of the first row that gives it one.
+  // An enterprise without a code gets the code of the first row with its name.
   const named = sql`
     select distinct on (e.division, e.id) e.division, e.id, ${said} as code
     from ${OPEN} s join enterprise e on e.division = s.division and e.normalized_name = s.enterprise_normalized

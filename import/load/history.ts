@@ -4,33 +4,33 @@ import { LEDGERS } from '../../src/entities/ledgers/index.js';
 import type { Stage } from './stage.js';
 import type { Database } from '../../src/database/sql.js';
 
-/** A file as imports know it: its bytes, its name, and the division it was imported for. */
+/** The identity of an imported file: its bytes, its name, and the division it was imported for. */
 export interface ImportedFile {
   readonly sha256: string;
   readonly fileName: string;
   readonly divisionCode: string | null;
 }
 
-/** Where earlier runs of a file put rows. */
+/** The divisions and ledgers of rows that earlier runs of a file loaded. */
 export interface Reach {
   readonly divisions: readonly string[];
   readonly ledgers: readonly LedgerDeclaration[];
 }
 
-/** The runs that were taken back. */
+/** The undone runs. */
 export const UNDONE = sql`(select id from import_run where state = 'UNDONE')`;
 
-/** Whether a run, by its alias, is of this very file. */
+/** Whether a run, by its alias, is of the same bytes and division. */
 function isOf(run: string, { sha256, divisionCode }: ImportedFile): RawBuilder<boolean> {
   return sql`(${sql.ref(`${run}.sha256`)} = ${sha256} and ${sql.ref(`${run}.division_code`)} is not distinct from ${divisionCode})`;
 }
 
-/** A file's name without what annotating, downloading again and saving in another format change of it. */
+/** A file's name without the changes of annotating, downloading again and saving in another format. */
 function stemOf(name: RawBuilder<unknown>): RawBuilder<string> {
   return sql`regexp_replace(${name}, '(（已标注）)?( ?[(（][0-9]+[)）])?[.][^.]*$', '')`;
 }
 
-/** The divisions and ledgers of the runs of this very file that are in force. */
+/** The divisions and ledgers of the runs of the same file that are in force. */
 export async function reachOf(db: Database, file: ImportedFile): Promise<Reach> {
   const { rows } = await sql<{ ledger: string; divisions: string[] }>`
     select s.ledger, s.divisions from import_run r join import_sheet s on s.run_id = r.id
@@ -41,13 +41,13 @@ export async function reachOf(db: Database, file: ImportedFile): Promise<Reach> 
   };
 }
 
-/** What is in force besides a file that is about to be loaded: to be asked under the lock of its divisions. */
+/** The runs in force that matter to a file that is about to be loaded, read under the lock of its divisions. */
 export interface Earlier {
-  /** Runs of this very file. */
+  /** Runs of the same file. */
   readonly own: readonly string[];
-  /** Runs of other files that were loaded after this very file first was; what they changed stays as it is. */
+  /** Runs of other files that were loaded after the first run of the same file; what they changed is not changed. */
   readonly since: readonly string[];
-  /** Runs of other files of its name, which this one may correct. */
+  /** Runs of other files of its name, which it may correct. */
   readonly namesakes: readonly string[];
 }
 
@@ -69,8 +69,8 @@ export async function earlierRuns(db: Database, file: ImportedFile): Promise<Ear
 }
 
 /**
- * Makes the temporary table of the rows that these runs changed, with the keys that they had before; null if there are
- * none. The first change since tells what a row was.
+ * Makes the temporary table of the rows that these runs changed, with their keys before the first of the changes; null if
+ * there are none.
  */
 export async function pastKeys(db: Database, stage: Stage, since: readonly string[]): Promise<string | null> {
   if (since.length === 0) return null;
@@ -87,7 +87,7 @@ export async function pastKeys(db: Database, stage: Stage, since: readonly strin
   return table;
 }
 
-/** Whether a row of the ledger was there, with the keys it has now, before these runs. */
+/** Whether a row of the ledger existed, with its present keys, before these runs. */
 export function wasThere(row: string, since: readonly string[], past: string | null): RawBuilder<unknown> {
   if (past === null) return sql`true`;
   const of = (column: string) => sql.ref(`${row}.${column}`);

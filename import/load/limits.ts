@@ -6,8 +6,8 @@ import type { EarlierReading } from './replaced.js';
 import type { Stage } from './stage.js';
 
 /**
- * The number of what a sheet limits. To be called outside of the transaction of the import: others who need a new number
- * would wait for its end.
+ * The number of a sheet's limits. To be called outside of the transaction of the import, for whose end others that need a
+ * new number would wait.
  */
 export async function limitsNumber(db: Database, limits: SheetLimits): Promise<number | null> {
   const { rows } = await sql<{ id: number | null }>`
@@ -15,7 +15,7 @@ export async function limitsNumber(db: Database, limits: SheetLimits): Promise<n
   return rows[0]?.id ?? null;
 }
 
-/** Widens the limits of rows by those of the rows of older sheets that they stand for. */
+/** Widens the limits of rows by those of equal rows of older sheets. */
 export async function widenBySuperseded(
   db: Database,
   stage: Stage,
@@ -37,8 +37,8 @@ export async function widenBySuperseded(
 }
 
 /**
- * Widens the limits of rows that the ledger has by those that it holds. A row that only an earlier reading of this file
- * said has the limits of the new reading.
+ * Widens the limits of rows by those in the ledger. A row that only an earlier reading of this file has gets the limits of
+ * the new reading.
  */
 export async function mergeLimits(db: Database, stage: Stage, earlier: EarlierReading | null): Promise<void> {
   const plan = sql.table(stage.plan);

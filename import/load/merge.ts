@@ -4,27 +4,27 @@ import { UNDONE } from './history.js';
 import type { EarlierReading } from './replaced.js';
 import type { Stage } from './stage.js';
 
-/** How many rows of a sheet came to what. */
+/** The number of a sheet's rows with a fate. */
 export interface LoadCount {
   readonly sheetIndex: number;
   readonly fate: 'created' | 'updated' | 'unchanged' | 'rejected' | 'skipped' | 'kept';
   readonly count: number;
 }
 
-/** What a merge has to know of the workbook and of the runs before it. */
+/** What a merge needs to know of the workbook and of earlier runs. */
 export interface MergeContext {
   readonly runId: string;
   readonly sheetNames: readonly string[];
-  /** Runs of other files that were loaded since this one first was. */
+  /** Runs of other files that were loaded after the first run of this one. */
   readonly since: readonly string[];
-  /** What an earlier reading of the file left; null where the file is new. */
+  /** The rows of an earlier reading of the file; null where the file is new. */
   readonly earlier: EarlierReading | null;
 }
 
 /**
- * Writes the staged rows of a ledger: new ones are inserted, changed ones updated with what they had kept in
- * `import_change`, equal ones left alone. A row that an undone run said last is now said by this one. What the runs
- * `since` changed is kept as it is.
+ * Writes the staged rows of a ledger: inserts new ones, updates changed ones and stores their old values in
+ * `import_change`, and leaves equal ones. A row that an undone run wrote last becomes this run's. Rows that the runs
+ * `since` changed are not changed.
  */
 export async function mergeStage(
   db: Database,
@@ -77,7 +77,7 @@ export async function mergeStage(
     where s.fate is null and s.id is null`.execute(db);
 }
 
-/** What a column was without this file: as it is stored, but for rows that an earlier reading of the file said last. */
+/** The value of a column without this file: the stored one, except in rows that an earlier reading of the file wrote last. */
 export function storedBy(earlier: EarlierReading | null): (column: string) => Sql {
   return (column) => {
     const ref = sql.ref(column);
@@ -102,7 +102,7 @@ function flagsOf(stage: Stage, stored: Sql): Sql {
   return sql`(case s.column_set ${sql.join(sets, sql` `)} else ${known} end || v.flags)`;
 }
 
-/** What became of the staged rows, by sheet; those that were neither there nor passed over are new. */
+/** The fates of the staged rows by sheet; rows without another fate are new. */
 export async function countFates(db: Database, stages: readonly Stage[]): Promise<LoadCount[]> {
   if (stages.length === 0) return [];
   const plans = stages.map(

@@ -1,17 +1,17 @@
 import { columnName, type LedgerDeclaration } from '../../src/entities/ledger.js';
 import type { Draft, StoredValue } from '../parse/draft.js';
 
-/** What a row says of the enterprise that it is about. */
+/** The enterprise as a row names it. */
 export interface Party {
   readonly division: string;
   readonly name: string | null;
   /** The unified social credit code, of 18 characters. */
   readonly creditCode: string | null;
-  /** The registration number that was used before, of 15 digits. */
+  /** The earlier registration number, of 15 digits. */
   readonly registrationNo: string | null;
 }
 
-/** Reads the party of a ledger's drafts; null where a draft names none. */
+/** Reads the party of a ledger's drafts; null for a draft without one. */
 export function partyReader(ledger: LedgerDeclaration): (draft: Draft) => Party | null {
   const { enterprise } = ledger;
   if (enterprise === undefined) return () => null;

@@ -6,8 +6,8 @@ import type { Stage } from './stage.js';
 import type { Database } from '../../src/database/sql.js';
 
 /**
- * Says for each staged row which row of the ledger it is, if there is one: by its key. Makes the plan, in which the
- * parties have become enterprises, also within the keys. `limits`: the number of each sheet's, by its index.
+ * Makes the plan of a stage: its rows with the row of the ledger that has the same key, if any, and with enterprises in
+ * place of parties, also within the keys. `limits`: the number of each sheet's, by its index.
  */
 export async function planStage(db: Database, stage: Stage, limits: readonly (number | null)[]): Promise<void> {
   const known = (key: string) =>
@@ -24,8 +24,8 @@ export async function planStage(db: Database, stage: Stage, limits: readonly (nu
 }
 
 /**
- * Finds rows that gained or lack their number by the weaker key, if just one row answers to it. A file imported again
- * means the rows that answered then, whatever number, holder or company of their kind they were given since.
+ * Matches rows that gained or lack their number by the weaker key, if exactly one row of the ledger has it. A file that is
+ * imported again matches the rows of then, although their number, holder or similar rows have changed.
  */
 export async function matchWeakly(
   db: Database,
@@ -43,14 +43,14 @@ export async function matchWeakly(
       where s.fate is null and s.id is null and c.division = s.division
         and (c.key = s.key or (c.match_key = s.match_key and ${otherRank('c')}))`.execute(db);
   }
-  // A row that only an earlier reading of this file gave has no better key than this reading gives it.
+  // A row that only an earlier reading of this file wrote gets the key of this reading.
   const key =
     earlier === null
       ? sql`least(s.key, t.key)`
       : sql`case when exists (
           select from ${sql.table(earlier.table)} b where b.own_division = t.division and b.own_id = t.id and b.id is null
         ) then s.key else least(s.key, t.key) end`;
-  // Asked all at once, from rows of these divisions alone, so that the weaker key needs no index of its own.
+  // In one statement over the rows of these divisions, so that the weaker key needs no index.
   const answering = sql.table(`answering_${stage.ledger.table}`);
   await sql`
     create temp table ${answering} on commit drop as

@@ -5,16 +5,16 @@ import type { Stage } from './stage.js';
 import type { Database } from '../../src/database/sql.js';
 
 /**
- * What an earlier reading of the same file left in a ledger. The same bytes may be read otherwise by another decision or
- * another version of the program, and then only the last reading is to hold.
+ * The rows of earlier readings of the same file in a ledger. With another decision or version of the program the same
+ * bytes may be read otherwise, and only the last reading is in force.
  */
 export interface EarlierReading {
   /**
-   * Temporary table of the rows that the earlier runs said last: `own_…` columns say which row it is and where it stood,
-   * the others are the row as it was without the file, null where it was not there.
+   * Temporary table of the rows that the earlier runs wrote last: `own_…` columns identify the row and its place in the
+   * file, the others are the row without the file, null where it did not exist.
    */
   readonly table: string;
-  /** Temporary table of the rows that runs of other files changed since: the row, and where the file had it. */
+  /** Temporary table of the rows that runs of other files changed later: the row, and its place in the file. */
   readonly covered: string;
 }
 
@@ -23,11 +23,11 @@ export interface ReadingScope {
   /** Committed runs of the file. */
   readonly own: readonly string[];
   readonly divisions: readonly string[];
-  /** Names of the sheets that are read now; what came from others stays. */
+  /** Names of the sheets that are read now; rows of other sheets stay. */
   readonly sheets: readonly string[];
 }
 
-/** Lays out what earlier runs of the file left in the ledger of a stage; null where the file is new. */
+/** Makes the tables of the rows of earlier runs of the file in the ledger of a stage; null where the file is new. */
 export async function layOutReading(db: Database, stage: Stage, scope: ReadingScope): Promise<EarlierReading | null> {
   if (scope.own.length === 0) return null;
   const target = sql.table(stage.ledger.table);
@@ -57,8 +57,8 @@ export async function layOutReading(db: Database, stage: Stage, scope: ReadingSc
 }
 
 /**
- * Takes rows that stand in the same place with the same weaker key for the rows that they were in the earlier reading,
- * also where another file has since brought a row that answers better to the key.
+ * Matches rows at the same place with the same weaker key to the rows of the earlier reading, also where another file has
+ * brought a row that matches the key better.
  */
 export async function matchAsBefore(
   db: Database,
@@ -80,8 +80,8 @@ export async function matchAsBefore(
 }
 
 /**
- * Takes rows for those that the earlier reading had in the same place of the file, where as many are gone as are new
- * there: a row that another run changed since stays as it is, any other one is changed.
+ * Matches rows to those of the earlier reading at the same place of the file, where as many are missing as are new: a row
+ * that another run changed later is not changed, any other is.
  */
 export async function matchByPlace(
   db: Database,
@@ -113,17 +113,17 @@ export async function matchByPlace(
     ) pair where s.seq = pair.seq`.execute(db);
 }
 
-/** A row that the reading no longer gives. */
+/** A row that the present reading no longer has. */
 interface Lost {
   readonly sheet: string;
   readonly row: number;
-  /** The file that changed it since, for which it is kept. */
+  /** The file that changed it later, for which it is kept. */
   readonly file: string;
 }
 
 /**
- * Takes away what the earlier reading gave and this one does not: rows that the file made go, rows that it changed become
- * what they were without it. Both are kept in `import_change`. To be called when the plan has been merged.
+ * Removes what only the earlier reading has: rows that the file made are deleted, rows that it changed become what they
+ * were without it. Both are stored in `import_change`. To be called when the plan has been merged.
  */
 export async function takeAway(
   db: Database,
@@ -137,7 +137,7 @@ export async function takeAway(
     ...Object.keys(ROW_COLUMNS).filter((name) => !['division', 'id', 'created_by', 'run_id'].includes(name)),
     ...stage.columns.map(({ name }) => name),
   ];
-  // A row goes back only where no other row has taken the key that it had.
+  // A row is restored only where no other row has its key by now.
   const { rows: gone } = await sql<Lost>`
     with gone as (
       select o.* from ${own} o
@@ -197,7 +197,7 @@ function groups(rows: readonly Lost[]): [Lost, Lost[]][] {
 
 const LISTED = 20;
 
-/** The numbers of rows as a message names them: `2、3、7`, and `等` where there are too many. */
+/** Row numbers for a message: `2、3、7`, and `等` where there are too many. */
 export function listed(rows: readonly { readonly row: number }[]): string {
   const numbers = [...new Set(rows.map(({ row }) => row))];
   return numbers.length <= LISTED ? numbers.join('、') : `${numbers.slice(0, LISTED).join('、')}等`;

@@ -5,23 +5,23 @@ import type { CellTexts, Draft } from '../parse/draft.js';
 import { copyLine, type CopyValue } from './copy.js';
 import { partyReader, type Party } from './party.js';
 
-/** Where a staged row stands in its workbook, and what it says of an enterprise. */
+/** The place of a staged row in its workbook, and its party. */
 export interface RowPlace {
-  /** Numbers the rows of the whole workbook, in their order. */
+  /** Number of the row in the whole workbook, in order. */
   readonly seq: number;
   readonly sheetIndex: number;
-  /** Higher wins where two sheets of a workbook hold the same row. */
+  /** The higher wins where two sheets of a workbook have the same row. */
   readonly sheetRank: number;
   /** Number of its party; null where it names none. */
   readonly party: number | null;
 }
 
-/** A ledger whose rows of this import wait in a temporary table until all of the workbook is read. */
+/** The temporary tables of a ledger's rows until all of the workbook is read. */
 export interface Stage {
   readonly ledger: LedgerDeclaration;
-  /** Temporary table of the rows as they were read, in the order of `seq`. */
+  /** Temporary table of the rows that were read, in the order of `seq`. */
   readonly table: string;
-  /** Temporary table of what becomes of each row, made when all are read. */
+  /** Temporary table of the fate of each row, made when all are read. */
   readonly plan: string;
   /** Columns of the ledger's fields with their types. */
   readonly columns: readonly { readonly name: string; readonly type: string }[];
@@ -30,7 +30,7 @@ export interface Stage {
   readonly partyOf: (draft: Draft) => Party | null;
 }
 
-/** What stands beside the values of a staged row: where it came from, its keys, its party, and its cells. */
+/** The columns of a staged row beside its values: its source, keys, party and cells. */
 const ORIGIN = {
   seq: 'int',
   sheet_index: 'int',
@@ -46,7 +46,7 @@ const ORIGIN = {
   cells: 'json',
 } as const;
 
-/** Makes the stage of a ledger: a temporary table that is gone when the transaction ends. */
+/** Makes the stage of a ledger: a temporary table until the end of the transaction. */
 export async function makeStage(db: Database, ledger: LedgerDeclaration): Promise<Stage> {
   const columns = Object.entries(ledger.fields).flatMap(([name, field]) => fieldColumns(name, field));
   const table = `stage_${ledger.table}`;
@@ -74,7 +74,7 @@ export function stageLine(stage: Stage, draft: Draft, place: RowPlace): string {
     division: draft.division,
     staged_year: draft.year,
     key: best,
-    // Recognises a row whose best key is new; fingerprints recognise nothing else.
+    // The key for a row whose best key is new; a fingerprint is no such key.
     match_key: last.startsWith('1:') || last.startsWith('9:') ? null : last,
     column_set: columnSetOf(stage, draft),
     party: place.party,

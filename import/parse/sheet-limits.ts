@@ -3,17 +3,17 @@ import { SAYINGS } from './derive/sayings.js';
 import type { SheetLimits } from './draft.js';
 import type { Plan } from './plan.js';
 
-/** What a sheet says outside of its columns. */
+/** What a sheet states outside of its columns. */
 export interface SheetWords {
   /** Words around the table, the nearest first. */
   readonly texts: readonly string[];
-  /** What `contextValues` found. */
+  /** The result of `contextValues`. */
   readonly context: ReadonlyMap<string, string | null>;
   /** Fields that group rows stated. */
   readonly grouped: ReadonlyMap<string, string>;
 }
 
-/** The limits of a sheet: a field is limited that has no column and whose values are not told row by row. */
+/** The limits of a sheet: a field is limited if it has no column and its values are not stated row by row. */
 export function sheetLimits(plan: Plan, words: SheetWords): SheetLimits {
   const { ledger, derive } = plan.reading;
   const has = (field: string) => plan.byField.has(field) || isEndOfPeriod(plan, field);
@@ -50,7 +50,7 @@ function isEndOfPeriod({ columns }: Plan, field: string): boolean {
   return columns.some(({ end }) => end?.first === columnName(field));
 }
 
-/** The members that the columns of a spread figure stand for; `rows` where one of them stands for any. */
+/** The members of the columns of a spread figure; `rows` where one of them may be any. */
 function spreadValues({ parts, reading }: Plan, field: string): readonly string[] | 'rows' | null {
   const members = parts.flatMap(({ set }) => set[field] ?? []);
   if (members.length === 0) return null;

@@ -7,15 +7,15 @@ import { wordsIn } from '../../text/enumeration.js';
 import { poolAround } from './names.js';
 
 /**
- * What a derivation says of fields without a column: the values that the words around the table state for all rows at
- * once, or `rows` where it works the field out row by row.
+ * The values that a derivation gives to fields without a column: those that the words around the table state for all rows
+ * at once, or `rows` where it derives the field row by row.
  */
 export type Saying = (
   texts: readonly string[],
   has: (field: string) => boolean,
 ) => Readonly<Record<string, readonly string[] | 'rows'>>;
 
-/** What each derivation says; the derivations themselves are in DERIVERS. */
+/** These values of each derivation; the derivations are in DERIVERS. */
 export const SAYINGS: Readonly<Record<Derivation, Saying>> = {
   'qualification-type': (texts, has) => ({
     type: around(QUALIFICATION_TYPES, texts, has('certificateNo') || has('registrationNo')),
@@ -31,7 +31,7 @@ export const SAYINGS: Readonly<Record<Derivation, Saying>> = {
   'observation-period': () => ({}),
 };
 
-/** The values that the first telling text names; without one, `rows` where each row may tell by itself. */
+/** The values that the first text with any names; without one, `rows` where each row may state its own. */
 function around(vocabulary: Vocabulary, texts: readonly string[], rowsTell: boolean): readonly string[] | 'rows' {
   const named = texts.map((text) => wordsIn(vocabulary, text)).find((values) => values.length > 0);
   return named ?? (rowsTell ? 'rows' : []);

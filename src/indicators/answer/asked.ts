@@ -20,23 +20,23 @@ const EVER_LISTED = sql`(
 
 const listedIn = ({ asOf }: Question) => (asOf === undefined || asOf === null ? LISTED : EVER_LISTED);
 
-/** The divisions with figures that no other one covers. */
+/** The top-most divisions with figures. */
 const TOP = sql`
   select d.code as asked, ${PLACE}, 0 as place from ${LISTED} d
   where d.parent_code is null and exists (select from reporting.indicator_year y where y.division = d.code)`;
 
-/** The divisions that have or had ledger rows and that no other one covers. */
+/** The top-most divisions that have or had ledger rows. */
 const EVER_TOP = sql`select d.code as asked, ${PLACE}, 0 as place from ${EVER_LISTED} d where d.parent_code is null`;
 
-/** The divisions with figures that no other one covers. */
+/** The top-most divisions with figures. */
 export async function topDivisions(db: Database): Promise<string[]> {
   const { rows } = await sql<{ code: string }>`select code from (${TOP}) top order by code`.execute(db);
   return rows.map((row) => row.code);
 }
 
 /**
- * The divisions of a question: what was asked, code, name, level, parent_code, and their place in the answer. `code` is
- * null where there is no such division, be it one named or the one whose children are asked for.
+ * The divisions of a question: the asked code, code, name, level, parent_code, and the position in the answer. `code` is
+ * null where a named division, or the one whose children are asked for, does not exist.
  */
 export function askedSql(question: Question): Sql {
   const { divisions, under, asOf } = question;
@@ -52,8 +52,8 @@ export function askedSql(question: Question): Sql {
 }
 
 /**
- * Whether the divisions of a question are asked for with all of the same level under the same parent that have figures,
- * or had: they are those under a division, or the top-most ones, unless they are named.
+ * Whether a question asks for all divisions of a level under a parent that have or had figures: those under a division or
+ * the top-most ones, if it names none.
  */
 export function hasAllSiblings({ divisions }: Question): boolean {
   return divisions === undefined || divisions === null;

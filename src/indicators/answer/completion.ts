@@ -1,7 +1,7 @@
 import { amount } from './compare.js';
 import type { IndicatorDefinition } from '../define/definition.js';
 
-/** A year's target of an indicator beside what was reached. */
+/** A year's target of an indicator and the figure reached. */
 export interface Completion {
   readonly low: number | null;
   readonly high: number | null;
@@ -14,8 +14,8 @@ export interface Completion {
 }
 
 /**
- * Today's date in China, as an ISO date: ledgers are kept by its calendar wherever the server stands. China has one time
- * zone, without summer time.
+ * Today's date in China, as an ISO date: ledgers follow its calendar wherever the server is. China has one time zone,
+ * without summer time.
  */
 export function todayInChina(): string {
   return new Date(Date.now() + CHINA_AHEAD_MS).toISOString().slice(0, 10);
@@ -34,8 +34,8 @@ export function timeProgress(year: number, throughMonth: number | null, today: s
 }
 
 /**
- * How far a target is met in a report's words: 完成年度目标的107%. Beside a year that is not over also how that compares
- * with the time that has passed, where the figure grows with it. Empty where the target is words or nothing is known.
+ * How far a target is met in a report's words: 完成年度目标的107%. In the present year also the comparison with
+ * the time that has passed, if the figure grows with it. Empty where the target is words or nothing is known.
  */
 export function achieved(indicator: IndicatorDefinition, target: Completion): string {
   if (target.met === null) return '';

@@ -22,7 +22,7 @@ export interface Question {
 /** The most years one question may span. */
 export const MAX_YEARS = 100;
 
-/** Throws a RequestError for what cannot be asked of some indicators; `today` is an ISO date. */
+/** Throws a RequestError for a question that cannot be asked of some indicators; `today` is an ISO date. */
 export function checkQuestion(question: Question, indicators: readonly IndicatorDefinition[], today: string): void {
   const { from, to, divisions, under, asOf } = question;
   if (indicators.length === 0) throw RequestError.nothingAsked();

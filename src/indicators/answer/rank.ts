@@ -9,7 +9,7 @@ import { readFigures } from '../compute/past/figures-as-of.js';
 import { statementOf } from './statements.js';
 import { type FigureTables, KEPT } from '../compute/tables.js';
 
-/** Where a figure stands among those of the divisions of the same level under the same parent. */
+/** The rank of a figure among the divisions of the same level under the same parent. */
 export interface Rank {
   /** From 1; equal figures share it. */
   readonly position: number;
@@ -18,7 +18,7 @@ export interface Rank {
   readonly text: string;
 }
 
-/** Where some equal figures stand among those of a level. */
+/** The rank of equal figures among those of a level. */
 interface Standing {
   readonly level: string;
   readonly position: number;
@@ -36,7 +36,7 @@ interface Row extends Standing {
 
 /**
  * Ranks the figures of an answer among siblings, best first by the indicator's direction; by size, largest first, where
- * neither way is good. Figures are compared as they are shown, in the indicator's decimals. One rank for each point of
+ * it has none. Figures are compared as they are shown, in the indicator's decimals. One rank for each point of
  * each series, in their order; null for a figure that is not known. One statement, or none where the answer has the
  * siblings' figures too.
  */
@@ -72,7 +72,7 @@ function ranksWithin(series: readonly Series[]): (Rank | null)[] {
   return series.flatMap(({ points }) => points.map((point) => ranks.get(point) ?? null));
 }
 
-/** Ranks among figures that are read for it. */
+/** Ranks among figures that are read for ranking. */
 async function ranksBeside(
   db: Database,
   question: Question,
@@ -90,7 +90,7 @@ function keyOf({ division, indicator, member, year }: Pick<Row, 'division' | 'in
   return `${division}\n${indicator}\n${member}\n${year}`;
 }
 
-/** Figures whose ranks are asked for together: those of every division, indicator and year of these. */
+/** Figures that are ranked together: those of every division, indicator and year of these. */
 type RankQuestion = Pick<Question, 'indicators' | 'from' | 'to' | 'by' | 'throughMonth'> & {
   readonly divisions: readonly string[];
 };
@@ -117,7 +117,7 @@ async function rankRows(
   return rows as Row[];
 }
 
-/** The divisions beside those asked for: code, parent_code, level. */
+/** The siblings of the divisions asked for: code, parent_code, level. */
 function siblingsOf({ divisions }: RankQuestion): Sql {
   return sql`
     with families as (
@@ -150,7 +150,7 @@ function placedSql(question: RankQuestion, tables: FigureTables = KEPT): Sql {
     select * from ranked where division = any(${listed(question.divisions)})`;
 }
 
-/** What divisions of a level are called together. */
+/** The Chinese word for divisions of a level together. */
 const LEVELS: Readonly<Record<string, string>> = {
   province: '省级区划',
   city: '市',

@@ -1,14 +1,14 @@
 import type { CompiledQuery } from 'kysely';
 import type { Database, Sql } from '../../database/sql.js';
 
-/** As many statements are kept; the one asked longest ago goes first. */
+/** How many statements are cached; the least recently used is removed first. */
 const MOST = 500;
 const LONGEST_KEY = 2_000;
 const kept = new Map<string, CompiledQuery>();
 
 /**
- * The compiled statement of a question, made by `make` from nothing but what `key` says. A page asks the same questions
- * again and again, and writing the text of one anew took some 5 % of the time of an answer.
+ * The compiled statement of a question from a cache; `make` makes it from the content of `key` alone. A page repeats its
+ * questions, and compiling one takes about 5 % of the time of an answer.
  */
 export function statementOf(db: Database, key: string, make: () => Sql): CompiledQuery {
   const known = kept.get(key);

@@ -1,6 +1,6 @@
 import type { Database } from '../../database/sql.js';
 
-/** What is being answered, and what waits to be asked again once that is done. */
+/** The answer that is being computed, and the one that is computed next. */
 interface Turn {
   readonly running: Promise<unknown>;
   next: Promise<unknown> | undefined;
@@ -9,10 +9,10 @@ interface Turn {
 const turnsOf = new WeakMap<Database, Map<string, Turn>>();
 
 /**
- * Answers a question once for all who ask it of a database at the same time: when figures are new a whole office opens
- * the same page. Who comes while it is being answered waits for the next turn, which all who wait share, so that nobody
- * is told less than what was known when they asked; nothing is kept after the answer. `key` tells the question from all
- * others, and `run` answers it; the promise rejects as that of `run` does. What it gives must not be changed.
+ * Answers a question once for all requests that ask it of a database at the same time: when figures are new a whole
+ * office opens the same page. A request that comes while the answer is computed waits for the next one, which all waiting
+ * requests share, so that no answer is older than its request; nothing is cached after the answer. `key` identifies the
+ * question and `run` answers it; the promise rejects as that of `run` does. The result must not be changed.
  */
 export function together<T>(db: Database, key: string, run: () => Promise<T>): Promise<T> {
   let turns = turnsOf.get(db);

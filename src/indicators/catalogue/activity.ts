@@ -2,7 +2,7 @@ import type { Aggregate, Condition, IndicatorDefinition, Measure } from '../defi
 
 const common = { kind: 'FLOW', direction: 'UP', theme: 'ACTIVITY', decimals: 0 } as const;
 
-/** Activities of some kinds; events that the bureau only attended count too, the role is a dimension. */
+/** Activities of some kinds; events that the bureau only attended count too, and the role is a dimension. */
 function activities(
   kinds: readonly string[],
   value: Aggregate = { count: 'rows' },

@@ -9,7 +9,7 @@ import { PROJECT_INDICATORS } from './project.js';
 import { RESEARCH_INDICATORS } from './research.js';
 import { TARGET_INDICATORS } from './target.js';
 
-/** Every indicator there is, in the order of the report; a new one is one more entry in a theme's file. */
+/** Every indicator in the order of the report; a new one is one more entry in a theme's file. */
 export const CATALOGUE: readonly IndicatorDefinition[] = [
   ...FUNDING_INDICATORS,
   ...PROJECT_INDICATORS,

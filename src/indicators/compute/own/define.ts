@@ -12,13 +12,12 @@ import { compileAll, readDefinitions } from './read.js';
 import type { OwnDefinition } from '../../define/own/shape.js';
 import { checkValues, type ValuesOf } from '../../define/own/values.js';
 
-/** The most indicators that analysts may define: every import computes them anew. */
+/** The most indicators that analysts may define: every import computes them. */
 export const MAX_OWN = 200;
 
 /**
- * Keeps an analyst's definition, or with `replace` puts it in the place of one of that code, and computes its figures,
- * and those of indicators that rest on it, from the rows: one transaction, so that it is everywhere at once or nowhere.
- * Throws a RequestError for a definition that cannot be.
+ * Stores an analyst's definition, with `replace` in place of the one with its code, and computes its figures, and those of
+ * indicators that refer to it, from the rows, in one transaction. Throws a RequestError for an invalid definition.
  */
 export async function defineIndicator(
   db: Database,
@@ -59,7 +58,7 @@ export async function defineIndicator(
   });
 }
 
-/** Deletes an own indicator and its figures; targets that named it name nothing again. Throws a RequestError if it cannot. */
+/** Deletes an own indicator and its figures; targets of its name then have no indicator. Throws a RequestError if it cannot. */
 export async function removeIndicator(db: Database, code: string): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await takeTime(tx);
@@ -79,7 +78,7 @@ export async function removeIndicator(db: Database, code: string): Promise<void>
   });
 }
 
-/** Figures are computed over every row, and imports under way are waited for: that may take longer than a question. */
+/** Lifts the time limit: figures are computed over all rows, after running imports, which may take longer than a question. */
 async function takeTime(tx: Database): Promise<void> {
   await sql`set local statement_timeout = 0`.execute(tx);
   await sql`set local work_mem = '64MB'`.execute(tx);

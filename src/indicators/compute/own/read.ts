@@ -8,14 +8,14 @@ import type { OwnDefinition } from '../../define/own/shape.js';
 
 const BUILT_IN = new Map(CATALOGUE.map((indicator) => [indicator.code, indicator]));
 
-/** The indicators that analysts' definitions come to, and what is wrong with those that come to none. */
+/** The indicators of analysts' definitions, and the faults of invalid definitions. */
 export interface OwnIndicators {
   readonly indicators: readonly IndicatorDefinition[];
   /** Why a definition no longer fits this program's ledgers, by code. */
   readonly faults: ReadonlyMap<string, RequestError>;
 }
 
-/** Reads the definitions that are kept, oldest first. */
+/** Reads the stored definitions, oldest first. */
 export async function readDefinitions(db: Database): Promise<OwnDefinition[]> {
   const rows = await db
     .selectFrom('own_indicator')
@@ -27,7 +27,7 @@ export async function readDefinitions(db: Database): Promise<OwnDefinition[]> {
   return rows as OwnDefinition[];
 }
 
-/** Compiles definitions, which may rest on one another; one that does not come to anything stays out, with its fault. */
+/** Compiles definitions, which may refer to one another; an invalid one gives its fault instead of an indicator. */
 export function compileAll(definitions: readonly OwnDefinition[]): OwnIndicators {
   const kept = new Map(definitions.map((own) => [own.code, own]));
   const done = new Map<string, IndicatorDefinition>();

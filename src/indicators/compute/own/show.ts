@@ -5,7 +5,7 @@ import { formulaOf } from '../../define/own/formula.js';
 import { compileAll, readDefinitions } from './read.js';
 import type { FormulaShape, OwnDefinition } from '../../define/own/shape.js';
 
-/** A definition as it is shown: an analyst's as it was given, one of the catalogue in the same shape. */
+/** A definition for display: an analyst's as it was given, one of the catalogue in the same shape. */
 export interface ShownDefinition extends Omit<OwnDefinition, 'formula'>, FormulaShape {
   readonly own: boolean;
 }

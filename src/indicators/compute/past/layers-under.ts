@@ -3,7 +3,7 @@ import type { Database, Sql } from '../../../database/sql.js';
 
 /**
  * Some divisions, as a statement with a column `code`, and all under them, in layers from the deepest up, so that each
- * layer adds up finished ones.
+ * layer sums up finished ones.
  */
 export async function layersUnder(db: Database, divisions: Sql): Promise<string[][]> {
   const { rows } = await sql<{ layer: string[] }>`

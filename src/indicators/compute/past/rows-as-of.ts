@@ -3,9 +3,9 @@ import { columnName, type LedgerDeclaration } from '../../../entities/ledger.js'
 import { qualification } from '../../../entities/ledgers/qualification.js';
 import type { Sql } from '../../../database/sql.js';
 
-/** Which rows of a ledger are looked for. */
+/** Which rows of a ledger to read. */
 export interface PastRows {
-  /** The date, as an ISO date, at whose end in China they stood so. */
+  /** The ISO date at whose end in China they were known. */
   readonly asOf: string;
   /** Columns of the ledger's table. */
   readonly columns: readonly string[];
@@ -15,16 +15,16 @@ export interface PastRows {
   readonly ids?: Sql;
 }
 
-/** The moment at which a day is over in China, by whose calendar ledgers are kept wherever the server stands. */
+/** The moment at which a day ends in China, whose calendar ledgers follow wherever the server is. */
 export function endOf(asOf: string): Sql {
   return sql`((${asOf}::date + 1)::timestamp at time zone 'Asia/Shanghai')`;
 }
 
 /**
- * The rows of a ledger as they were known at the end of a day. A row has been as it is now, as imports had it before
- * they changed it, and as undone imports had left it, each time as the run of that version loaded it. Of those that were
- * not undone by then the one loaded last stood; undoing takes back in the reverse order, so nothing lay above it. Where
- * that one took the row away, it was not there.
+ * The rows of a ledger as they were known at the end of a day. The versions of a row are the present one, those that
+ * imports replaced, and those that undone imports had written, each with the run that loaded it. The version of the day is
+ * the one loaded last among those not undone by then, since undoing works in reverse order. Where that run removed the
+ * row, there was none.
  */
 export function rowsAsOf(ledger: LedgerDeclaration, { asOf, columns, divisions, ids }: PastRows): Sql {
   const table = sql.table(ledger.table);
@@ -34,7 +34,7 @@ export function rowsAsOf(ledger: LedgerDeclaration, { asOf, columns, divisions, 
   const of = (alias: string) => sql.join(wanted.map((column) => sql`${sql.raw(alias)}.${column}`));
   const here = (alias: string, id: string) =>
     sql`${sql.ref(`${alias}.division`)} = any(${divisions}) and ${ids === undefined ? sql`true` : sql`${sql.ref(`${alias}.${id}`)} = any(${ids})`}`;
-  // A row as a run left it; of one that it took away, as it was until then.
+  // A row as a run wrote it; of one that it removed, as it was before.
   const left = (alias: string) =>
     sql`jsonb_populate_record(null::${table}, ${sql.raw(alias)}.before || jsonb_build_object('run_id', ${sql.raw(alias)}.run_id))`;
   return sql`
@@ -61,7 +61,7 @@ const DATE = ['', '_end', '_precision'];
 const datesOf = (...fields: (keyof typeof qualification.fields)[]) =>
   fields.flatMap((field) => DATE.map((suffix) => `${columnName(field)}${suffix}`));
 
-/** What nobody knows of a certificate before it is announced. */
+/** The columns of a certificate that are unknown before it is announced. */
 const ANNOUNCED = new Set([
   'result',
   'certificate_no',
@@ -74,7 +74,7 @@ function certificateDates(ledger: LedgerDeclaration): readonly string[] {
   return ledger.id === qualification.id ? datesOf('announcedDate', 'issuedDate', 'revokedDate') : [];
 }
 
-/** A column as it was known: of a certificate announced later, or its revocation, nothing. A vague date counts from its last day. */
+/** A column as it was known: null for a certificate or revocation that was announced later. A fuzzy date counts from its last day. */
 function known(ledger: LedgerDeclaration, name: string, asOf: string): Sql {
   const column = sql`v.${sql.ref(name)}`;
   if (ledger.id !== qualification.id || !(ANNOUNCED.has(name) || REVOKED.has(name))) return column;

@@ -8,12 +8,12 @@ import { wordsOf } from './words.js';
 /** The most measures that one indicator may add up. */
 export const MAX_TERMS = 20;
 
-/** Factors that units of shares stand for. */
+/** The factors of units of shares. */
 const SHARES: Readonly<Record<string, number>> = { '%': 100, '‰': 1000 };
 
 /**
- * The indicator that an analyst's definition comes to; `find` gives the indicators that it may rest on. Throws a
- * RequestError that says what to do for whatever is wrong with it.
+ * Compiles an analyst's definition to an indicator; `find` gives the indicators that it may refer to. Throws a
+ * RequestError with a remedy for an invalid one.
  */
 export function compileOwn(own: OwnDefinition, find: Find): IndicatorDefinition {
   const { formula, numerator, denominator, ...given } = own;
@@ -56,7 +56,7 @@ function kindOf(measure: Measure): IndicatorKind {
   return (termsOf(measure)[0] as RowsMeasure).kind === 'stock' ? 'STOCK' : 'FLOW';
 }
 
-/** Money is given in a unit of money, and nothing else is; a share of money in money has a unit of its own. */
+/** Checks the unit: money, and only money, has a unit of money; a share of money in money has a unit of its own. */
 function checkUnit(unit: string, measures: readonly Measure[]): void {
   const money = measures.map(sumsMoney);
   const named = unit.split('/').map((part) => YUAN_PER[part] !== undefined);

@@ -10,7 +10,7 @@ const MAX_VALUES = 200;
 const WORDS: readonly FieldKind[] = ['text', 'code', 'enum', 'person', 'organisation'];
 const FIGURES: readonly FieldKind[] = ['money', 'number'];
 
-/** What may be asked of which kinds of fields. */
+/** The conditions of each kind of field. */
 const OPERATORS = {
   in: { kinds: [...WORDS, 'list'], of: '文字' },
   notIn: { kinds: [...WORDS, 'list'], of: '文字' },
@@ -24,7 +24,7 @@ const OPERATORS = {
 } as const satisfies Record<Exclude<keyof ConditionShape, 'field'>, { kinds: readonly FieldKind[] | null; of: string }>;
 type Operator = keyof typeof OPERATORS;
 
-/** The conditions on a ledger's rows that an analyst's words come to. Throws a RequestError for a wrong one. */
+/** Compiles an analyst's conditions on a ledger's rows. Throws a RequestError for an invalid one. */
 export function compileConditions(
   ledger: LedgerDeclaration,
   shapes: readonly ConditionShape[] | null | undefined,

@@ -3,8 +3,8 @@ import { termsOf } from '../plan.js';
 import type { FormulaShape, MeasureShape } from './shape.js';
 
 /**
- * An indicator's measures in the shape in which analysts give theirs, so that one can start from any of them; empty where
- * it is not made from rows.
+ * An indicator's measures in the shape of analysts' definitions, so that these can start from any of them; empty where it
+ * is not made from rows.
  */
 export function formulaOf({ measure, per, factor, compares }: IndicatorDefinition): FormulaShape {
   if (compares !== undefined) return {};
@@ -12,7 +12,7 @@ export function formulaOf({ measure, per, factor, compares }: IndicatorDefinitio
   return { ratio: { numerator: shapeOf(single(measure)), denominator: shapeOf(single(per)), factor: factor ?? 1 } };
 }
 
-/** No ratio of the catalogue is made of sums; analysts' own are shown as they were given. */
+/** No ratio of the catalogue is made of sums, and analysts' own are shown as they were given. */
 function single(measure: Measure): RowsMeasure {
   if (measure.kind === 'sum') throw new Error('A ratio of the catalogue rests on a sum, which has no shape yet');
   return measure;

@@ -12,7 +12,7 @@ export type Find = (code: string) => IndicatorDefinition | undefined;
 /** The most kinds of rows that one measure may count. */
 const MAX_ROWS = 10;
 
-/** The measure that an analyst's words come to. Throws a RequestError for whatever is wrong with them. */
+/** Compiles an analyst's measure. Throws a RequestError for an invalid one. */
 export function compileMeasure(shape: MeasureShape, find: Find): Measure {
   if ((shape.indicator ?? null) === null) return ownMeasure(shape);
   if (shape.rows || shape.sum || shape.distinct)

@@ -6,12 +6,12 @@ const CODE = new RegExp(`^${OWN_PREFIX}[A-Z0-9_]{1,60}$`, 'u');
 const MAX_DECIMALS = 6;
 const MAX_ALIASES = 20;
 
-/** What an indicator is called. */
+/** The names of an indicator. */
 type Named = Pick<IndicatorDefinition, 'code' | 'name' | 'englishName' | 'aliases'>;
 
 /**
- * Checks how an own indicator is called and given: its code, and that none of the others has one of its names, for
- * targets are led to indicators by name. Throws a RequestError.
+ * Checks the code and names of an own indicator: no other may have one of its names, since targets find indicators by
+ * name. Throws a RequestError.
  */
 export function checkNames(own: OwnDefinition, others: readonly Named[]): void {
   if (!CODE.test(own.code))
@@ -43,7 +43,7 @@ function namesOf({ code, name, englishName, aliases }: Named): string[] {
   return [code, name, englishName, ...(aliases ?? [])];
 }
 
-/** A name as targets compare it. */
+/** A name as targets are compared with it. */
 function comparable(name: string): string {
   return name
     .normalize('NFKC')

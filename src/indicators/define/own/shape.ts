@@ -2,7 +2,7 @@ import type { IndicatorDefinition } from '../definition.js';
 
 type Given<T> = T | null | undefined;
 
-/** A condition as an analyst gives it: a field and what must hold of it, all together; amounts of money in yuan. */
+/** A condition as an analyst gives it: a field and its conditions, which must all hold; amounts of money in yuan. */
 export interface ConditionShape {
   readonly field: string;
   readonly in?: Given<readonly string[]>;
@@ -17,7 +17,7 @@ export interface ConditionShape {
   readonly atMost?: Given<number>;
 }
 
-/** The rows of a ledger that count: within a year, or, with `from`, while they stand. */
+/** The rows of a ledger that count: within a year, or, with `from`, while they are in force. */
 export interface RowsShape {
   readonly ledger: string;
   readonly where?: Given<readonly ConditionShape[]>;
@@ -55,7 +55,7 @@ export interface FormulaShape {
   }>;
 }
 
-/** An own indicator as it is kept. */
+/** An own indicator as it is stored. */
 export interface OwnDefinition extends Pick<
   IndicatorDefinition,
   'code' | 'name' | 'englishName' | 'unit' | 'decimals' | 'direction' | 'theme'
@@ -67,5 +67,5 @@ export interface OwnDefinition extends Pick<
   readonly formula: FormulaShape;
 }
 
-/** Codes of own indicators begin so: a later version's own catalogue can never come to use one of them. */
+/** The prefix of own indicators' codes, which the catalogue of a later version never uses. */
 export const OWN_PREFIX = 'OWN_';
