@@ -74,7 +74,7 @@ export function stageLine(stage: Stage, draft: Draft, place: RowPlace): string {
     division: draft.division,
     staged_year: draft.year,
     key: best,
-    // The key for a row whose best key is new; a fingerprint is no such key.
+    // The weaker key; neither a best key nor a fingerprint is one.
     match_key: last.startsWith('1:') || last.startsWith('9:') ? null : last,
     column_set: columnSetOf(stage, draft),
     party: place.party,
