@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { uploadRoutes } from '../import/upload.js';
 import { importWorkbook } from '../import/import.js';
 import { IMPORTABLE } from '../import/importable.js';
+import { syncCatalogue } from './indicators/compute/catalogue-sync.js';
 import { ImportJobs } from '../import/runs/jobs.js';
 import { findWorkbooks } from '../import/paths.js';
 import { reportRoutes } from '../import/report/routes.js';
@@ -18,6 +19,8 @@ import { startServer } from './http/server.js';
 import type { StartOptions } from './start-options.js';
 import { useOwnTemporary } from './temporary.js';
 import { yearTable } from './year-table.js';
+
+const HOUR_MS = 3_600_000;
 
 /** The samples in the repository, and their invented district. */
 const SAMPLES = { folder: 'samples/ledgers', division: { code: '990204', name: '青峪区' } } as const;
@@ -68,6 +71,11 @@ export async function compose({ demo }: StartOptions): Promise<void> {
     closing.push(() => jobs.stop());
     const queries = await openQueries(open.url, config.queryTimeoutSeconds, config.preparedStatements);
     closing.push(() => queries.close());
+    // In a new year stocks go on to it.
+    const sync = () =>
+      syncCatalogue(open.db).catch((error: unknown) => log.error({ err: error }, 'figures not computed anew'));
+    const syncing = setInterval(sync, HOUR_MS).unref();
+    closing.push(() => Promise.resolve(clearInterval(syncing)));
     const watch = watchOverruns(open.db, log);
     closing.push(() => watch.stop());
     const server = await startServer({

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { todayInChina } from '../indicators/answer/completion.js';
+import { todayInChina } from '../indicators/define/today.js';
 import type { Sql } from '../database/sql.js';
 import { KEPT } from '../indicators/compute/tables.js';
 import { CHECK_CODES, CHECK_RULES, type CheckCode, type Comparison, type RuleFigure } from './rules.js';
@@ -79,6 +79,8 @@ function jumpSql(scope: CheckScope): Sql {
     join ${sql.table(KEPT.year)} p on (p.division, p.indicator, p.dimension, p.member, p.year) = (y.division, y.indicator, '', '', y.year - 1)
     join reporting.dim_indicator i on i.code = y.indicator
     where y.division = any(${scope.divisions}) and y.indicator = any(${[...scope.figures]}::text[]) and y.dimension = '' and y.member = ''
+      -- Where other divisions reported, or a ledger has not come to the year, that is told and is no jump.
+      and y.reason is distinct from 'COVERAGE' and not y.carried
       and ${inYears(scope, sql`y.year`)} and i.kind <> 'RATIO' and p.numerator > 0
       and (not p.partial and ${now} > ${before} * ${factor}
         or not y.partial and ${now} * ${factor} < ${before} and y.year < ${Number(todayInChina().slice(0, 4))})`;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { KyselyPlugin } from 'kysely';
 import { importWorkbook } from '../../import/import.js';
-import { todayInChina } from '../../src/indicators/answer/completion.js';
+import { todayInChina } from '../../src/indicators/define/today.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 import { startTestServer, type TestServer } from '../test-server.js';
 

@@ -13,16 +13,6 @@ export interface Completion {
   readonly timeProgress: number;
 }
 
-/**
- * Today's date in China, as an ISO date: ledgers follow its calendar wherever the server is. China has one time zone,
- * without summer time.
- */
-export function todayInChina(): string {
-  return new Date(Date.now() + CHINA_AHEAD_MS).toISOString().slice(0, 10);
-}
-
-const CHINA_AHEAD_MS = 8 * 3_600_000;
-
 const DAY_MS = 86_400_000;
 
 /** How much of a year has passed by the end of a month, or by today where that is earlier, in % to two decimals. */

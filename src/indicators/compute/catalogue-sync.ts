@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { CATALOGUE } from '../catalogue/index.js';
 import type { IndicatorDefinition } from '../define/definition.js';
 import { allIndicators, lockIndicators } from './known.js';
+import { todayInChina } from '../define/today.js';
 import { dimensionsOf } from '../define/plan.js';
 import { refreshFigures } from './refresh.js';
 import { type Database } from '../../database/sql.js';
@@ -10,19 +11,19 @@ import { type Database } from '../../database/sql.js';
 /** One more whenever the same catalogue comes to other figures than before: what is kept is then computed anew. */
 const GENERATION = 5;
 
-/** What the kept figures were made by: the catalogue, its dimensions, and how figures are computed. */
-function catalogueHash(): string {
-  const made = [GENERATION, CATALOGUE.map((indicator) => [indicator, dimensionsOf(indicator)])];
+/** What the kept figures were made by: the catalogue, its dimensions, how figures are computed, and the year to which stocks go on. */
+function catalogueHash(presentYear: string): string {
+  const made = [GENERATION, presentYear, CATALOGUE.map((indicator) => [indicator, dimensionsOf(indicator)])];
   return createHash('sha256').update(JSON.stringify(made)).digest('hex');
 }
 
 /**
- * Writes the indicators to `reporting.dim_indicator`. Where the catalogue changed since the last start, all figures are
- * computed anew from the rows. One transaction.
+ * Writes the indicators to `reporting.dim_indicator`. Where the catalogue changed since the last start, or a new
+ * year has begun, all figures are computed anew from the rows. One transaction.
  */
 export async function syncCatalogue(db: Database): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    const hash = catalogueHash();
+    const hash = catalogueHash(todayInChina().slice(0, 4));
     if ((await syncedHash(tx)) === hash) return;
     await lockIndicators(tx);
     if ((await syncedHash(tx)) === hash) return;
