@@ -31,7 +31,7 @@ export const NoRateReasonEnum = describedEnum<NoRateReason>('NoRateReason', '没
   ZERO_BASE: '上年数为零',
   NEGATIVE_BASE: '上年数为负',
   RATIO: '比率，以百分点比较',
-  COVERAGE: '两年有台账的区划不同，见 likeForLike',
+  COVERAGE: '两年有台账的区划不同（见 likeForLike），或时点数由以前年度推算',
 });
 export const ValueFlagEnum = describedEnum<ValueFlag>('ValueFlag', '对数值的说明', {
   PARTIAL: '有的行数值未公开、未填写，或缺少所需的日期等而无法归入，没有计入',

@@ -143,7 +143,14 @@ test('a stock stands until something ends it, and says where no ledger is as new
     2024: [1, 'CARRIED'],
     2025: [0, 'CARRIED'],
   });
-  expect(points[3]!.text).toBe('2家（按以前年度台账推算），与上年持平');
+  // What ended is known, what began since is not: no fall is claimed.
+  expect(points[4]).toMatchObject({
+    previous: 2,
+    change: null,
+    rate: null,
+    reason: 'COVERAGE',
+    text: '1家（按以前年度台账推算）',
+  });
 });
 
 test('a last day belongs to what it ends', async () => {

@@ -56,7 +56,7 @@ function throughMonth(
   const previous = ratioValue(exact('p'), sql.raw('p.denominator'));
   const like = ratioValue(exact('a'), sql.raw('a.denominator'));
   const likeBefore = ratioValue(sql.raw('a.previous_numerator'), sql.raw('a.previous_denominator'));
-  const uneven = sql`(a.division is not null)`;
+  const uneven = sql`(a.division is not null or f.carried)`;
   return sql`
     select f.indicator, f.division, f.member, f.year, f.value::float8, p.value::float8 as previous,
       (${changed(uneven, sql`f.value`, sql`p.value`)})::float8 as change,
@@ -87,7 +87,7 @@ function throughMonth(
 function byMonth(question: Question, wanted: Sql, tables: FigureTables): Sql {
   const value = ratioValue(sql.raw('m.numerator'), sql.raw('m.denominator'));
   const previous = ratioValue(sql.raw('p.numerator'), sql.raw('p.denominator'));
-  const uneven = sql`(a.division is not null)`;
+  const uneven = sql`(a.division is not null or m.carried)`;
   return sql`
     with months as (
       select f.indicator, f.division, f.year, f.month, f.partial, f.approximate, f.undated, f.carried,

@@ -116,14 +116,15 @@ function ownRows(mine: Sql, span: Span, tables: FigureTables): Sql {
 
 /** Of divisions with none under them: what their own rows come to. */
 const ownParts: Parts = (mine, _measured, span, tables) => sql`
-  select *, 1 as reported, 1 as expected, false as uneven, null::numeric as like_numerator, null::numeric as like_denominator,
+  select *, 1 as reported, 1 as expected, carried as uneven, null::numeric as like_numerator, null::numeric as like_denominator,
     null::numeric as like_previous_numerator, null::numeric as like_previous_denominator, null::int as like_divisions
   from (${ownRows(mine, span, tables)}) own`;
 
 /**
  * Of divisions with others `under` them, all by their codes: their own parts and those divisions' figures added up, with
- * the divisions that reported (`reported` of `expected`) and, where those of a year are not those of the year before
- * (`uneven`), what the divisions of both years come to (`like_…`). A division's own rows count as one more division.
+ * the divisions that reported (`reported` of `expected`). A division's own rows count as one more division. Where the
+ * divisions of a year are not those of the year before, `like_…` is what those of both years come to; `uneven`: so it
+ * is, or a stock is carried.
  *
  * The codes have their figures found by the index; joined by what stands above them, every figure there is would be read.
  */
@@ -171,7 +172,7 @@ const summedParts =
   )
   select s.division, s.indicator, s.dimension, s.member, s.year, s.month, s.numerator - coalesce(x.numerator, 0) as numerator,
     s.denominator - coalesce(x.denominator, 0) as denominator, s.partial, s.approximate,
-    s.none_recorded, s.carried, s.undated, w.reported, w.expected, w.differs as uneven,
+    s.none_recorded, s.carried, s.undated, w.reported, w.expected, w.differs or s.carried as uneven,
     case when told then s.like_numerator end as like_numerator, case when told then s.like_denominator end as like_denominator,
     case when told then s.like_previous_numerator end as like_previous_numerator,
     case when told then s.like_previous_denominator end as like_previous_denominator,
@@ -183,7 +184,10 @@ const summedParts =
     and x.period = ${span === 'month' ? sql`s.month` : sql.lit(WHOLE_YEAR)}
   cross join lateral (select w.differs and s.dimension = '' as told) t`;
 
-/** Growth in per cent, to two decimals; null wherever `reason` says why. `uneven`: other divisions reported the year before. */
+/**
+ * Growth in per cent, to two decimals; null wherever `reason` says why. `uneven`: other divisions reported the year
+ * before, or a stock is carried, so that what began since is missing.
+ */
 export function rate(kind: Sql, value: Sql, previous: Sql, uneven: Sql): Sql {
   return sql`case when ${kind} <> 'RATIO' and not ${uneven} and ${previous} > 0 then round((${value} - ${previous}) / ${previous} * 100, 2) end`;
 }
