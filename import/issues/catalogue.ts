@@ -92,8 +92,13 @@ const TEXTS = {
   },
   FIELD_ABSENT: {
     severity: 'WARNING',
-    message: '本表没有“{field}”列，从标题也看不出，按{field}统计的指标不会包含本表。',
-    remedy: '请增加“{field}”列，或在标题或工作表名中写明。',
+    message: '本表没有“{field}”列，从标题也看不出，{indicators}不会包含本表。',
+    remedy: '请增加“{field}”列后重新导入；如果全表相同，也可以在标题或工作表名中写明。',
+  },
+  FIELD_NOT_LISTED: {
+    severity: 'INFO',
+    message: '本表没有“{field}”列，从标题和其他列看也不必有；{indicators}不会包含本表。',
+    remedy: '如果应当包含，请增加“{field}”列后重新导入；否则无需处理。',
   },
   HIDDEN_ROWS_READ: {
     severity: 'INFO',

@@ -80,6 +80,8 @@ export interface LedgerReading<F extends string = string> {
   readonly yearly?: true;
   /** The field of columns whose whole heading is a year. */
   readonly bareYear?: F;
+  /** Steps that a sheet may be about alone (立项名单): the words of title, sheet or file name that say so, and its fields. */
+  readonly steps?: readonly { readonly words: readonly string[]; readonly tells: readonly F[] }[];
   /** Headings that are understood and not stored, because they are worked out from other columns or not needed. */
   readonly known?: readonly string[];
   /** At least one of each group must be in the sheet and filled in each row. */

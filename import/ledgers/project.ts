@@ -413,6 +413,13 @@ export const projectReading = reading(project, {
     '职称',
   ],
   counts: ['项目数', '项目数量', '项目个数', '立项数', '申报数', '项数'],
+  steps: [
+    { words: ['申报', '申请', '推荐'], tells: ['appliedDate'] },
+    { words: ['立项'], tells: ['approvedDate'] },
+    { words: ['签约', '签订', '任务书'], tells: ['signedDate'] },
+    { words: ['验收', '结题', '结项'], tells: ['acceptedDate'] },
+    { words: ['执行期', '到期'], tells: ['endDate'] },
+  ],
   required: [['name', 'no']],
   telling: [
     'name',

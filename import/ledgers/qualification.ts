@@ -261,6 +261,10 @@ export const qualificationReading = reading(qualification, {
     '职工人数',
     '主营产品',
   ],
+  steps: [
+    { words: ['申报', '申请', '推荐'], tells: ['appliedDate', 'result'] },
+    { words: ['认定', '备案', '证书', '发证', '入库'], tells: ['issuedDate'] },
+  ],
   required: [['enterprise', 'creditCode']],
   telling: [
     'certificateNo',

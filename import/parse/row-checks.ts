@@ -1,7 +1,7 @@
 import type { StatedSum } from '../../src/entities/import-run.js';
 import type { Issue } from '../issues/issue.js';
 import type { Cell } from '../workbook/workbook.js';
-import type { Draft, StoredValue } from './draft.js';
+import type { Draft, SheetLimits, StoredValue } from './draft.js';
 import type { Plan } from './plan.js';
 import type { Gathered, RowScope } from './read-cell.js';
 import type { SummedColumn } from './summed-column.js';
@@ -57,6 +57,8 @@ export interface SheetChecks {
     place: RowPlace,
   ) => Issue[];
   readonly totals: SheetTotals;
+  /** Names the columns that the sheet lacks, from its limits and the words around the table. */
+  readonly absent: (sheet: { readonly limits: SheetLimits; readonly texts: readonly string[] }) => Issue[];
 }
 
 /** Makes the checks of a sheet from the plan that it is read by. */

@@ -36,6 +36,7 @@ export class RowReader {
   readonly #classify: ReturnType<typeof rowClassifier>;
   readonly #fill: MergeFill;
   readonly #totals: SheetChecks['totals'];
+  readonly #absent: SheetChecks['absent'];
   readonly #builder: DraftBuilder;
   /** Fields that group rows may state, with the value of the last one. */
   readonly #grouped = new Map<string, string>();
@@ -68,6 +69,7 @@ export class RowReader {
     );
     const checks = checksOf(sheet.name, plan);
     this.#totals = checks.totals;
+    this.#absent = checks.absent;
     this.#units = new SectionUnits(plan);
     this.#context = contextValues(plan, recognition, sheet.name, context.fileName);
     const year = plan.headingYear ?? recognition.year ?? yearIn(context.fileName) ?? context.year ?? null;
@@ -132,13 +134,12 @@ export class RowReader {
     if (this.#hidden > 0) issues.push({ code: 'HIDDEN_ROWS_READ', sheet, params: { count: this.#hidden } });
     if (this.#records === 0) return issues;
     for (const [field, value] of this.#context) {
-      if (value !== null || this.#grouped.has(field)) continue;
-      const zh = this.#plan.reading.ledger.fields[field]?.zh ?? field;
       const assumed = this.#plan.reading.fields[field]?.assume;
-      if (assumed === undefined) issues.push({ code: 'FIELD_ABSENT', sheet, params: { field: zh } });
-      else if (this.#assumed.has(field))
-        issues.push({ code: 'VALUE_ASSUMED', sheet, params: { field: zh, value: assumed } });
+      if (value !== null || assumed === undefined || this.#grouped.has(field) || !this.#assumed.has(field)) continue;
+      const zh = this.#plan.reading.ledger.fields[field]?.zh ?? field;
+      issues.push({ code: 'VALUE_ASSUMED', sheet, params: { field: zh, value: assumed } });
     }
+    issues.push(...this.#absent({ limits: this.limits(), texts: this.#texts }));
     return issues;
   }
 

@@ -1,4 +1,5 @@
 import type { ChecksOf } from '../parse/row-checks.js';
+import { absentFields } from './absent-fields.js';
 import { rowTotals } from './row-total.js';
 import { rowRules } from './rules.js';
 import { TotalCheck } from './totals.js';
@@ -8,4 +9,5 @@ export const sheetChecks: ChecksOf = (sheet, plan) => ({
   rules: rowRules(plan.reading, plan.byField),
   rowTotals: rowTotals(plan),
   totals: new TotalCheck(sheet),
+  absent: (words) => absentFields(sheet, plan.reading, words),
 });

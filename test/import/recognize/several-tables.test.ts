@@ -23,6 +23,8 @@ const SILENT = new Set([
   'HEADING_REPEATED',
   'VALUE_ASSUMED',
   'COLUMN_NOT_RECOGNIZED',
+  'FIELD_ABSENT',
+  'FIELD_NOT_LISTED',
 ]);
 function complaints({ issues }: ReadSheet): string[] {
   return issues.filter(({ code }) => !SILENT.has(code)).map(({ code, row }) => `${code} ${row ?? ''}`.trim());
