@@ -107,7 +107,7 @@ test.each(READINGS.map((reading) => [reading.ledger.id, reading] as const))(
         expect(new Set(read.drafts.map((draft) => draft.row)).size + read.rejected + read.skipped).toBe(seen);
         const faulty = new Set(
           read.issues.flatMap((issue) =>
-            ISSUES[issue.code].severity === 'ERROR' && issue.row !== undefined ? [issue.row] : [],
+            ISSUES[issue.code].severity === 'ERROR' && issue.row !== undefined && issue.row > last ? [issue.row] : [],
           ),
         );
         expect(faulty.size).toBe(read.rejected);
