@@ -22,10 +22,10 @@ export class Parties {
   }
 
   /**
-   * Leads the parties to enterprises: by credit code, else by registration number, else by normalised name within the
-   * division; never by likeness. Enterprises not known yet are made, and a known name without a code gets its code. The
-   * temporary table `party` then holds the enterprise of each number; none where a code is not known and no row names
-   * its enterprise. The divisions must be locked. `scope`: the earlier readings of the file, which this one replaces.
+   * Finds the enterprises of the parties: by credit code, else by registration number, else by normalised name within the
+   * division; never by likeness. New enterprises are inserted, and a known one without a code gets its code. The temporary
+   * table `party` then has the enterprise of each number; none where the code is unknown and no row names the enterprise.
+   * The divisions must be locked. `scope`: the earlier readings of the file, which this one replaces.
    */
   async resolve(db: Database, runId: string, scope?: ReadingScope): Promise<void> {
     await sql`
