@@ -102,14 +102,15 @@ export interface WorkbookLimits {
   readonly maxCsvBytes: number;
   /** Files in the zip of an .xlsx. */
   readonly maxEntries: number;
-  /** Their inflated size. */
+  /** Inflated size of the files that are read. */
   readonly maxInflatedBytes: number;
   readonly maxSheets: number;
+  /** The highest row number and the highest count of columns that may hold a cell. */
   readonly maxRows: number;
   readonly maxColumns: number;
   /** Cells of one sheet that hold something. */
   readonly maxCells: number;
-  /** For one sheet. */
+  /** Time to read one sheet or to convert one file of an old format. */
   readonly timeoutMs: number;
 }
 

@@ -1,37 +1,23 @@
+import type { WorkbookLimits } from '../../src/config.js';
 import { type UnreadableCode, UnreadableWorkbook } from './workbook.js';
 
 const MIB = 1024 * 1024;
 
-/** How much of a file is read before it is refused. Sizes in bytes, times in milliseconds. */
-export interface ReadLimits {
-  /** The file as uploaded, by format; HTML and SpreadsheetML count as `xls`. */
-  readonly maxXlsxBytes: number;
-  readonly maxXlsBytes: number;
-  readonly maxCsvBytes: number;
-  /** Entries of a zip, whether they are read or not. */
-  readonly maxEntries: number;
-  /** Sizes that a zip declares for its parts; the last is for all the parts that are read. */
+/** How much of a file is read before it is refused; HTML and SpreadsheetML count as `xls`. */
+export interface ReadLimits extends WorkbookLimits {
+  /** Sizes that a zip declares for its parts. */
   readonly maxSheetPartBytes: number;
   readonly maxStringsPartBytes: number;
   readonly maxOtherPartBytes: number;
-  readonly maxInflatedBytes: number;
   /** Inflated bytes for one deflated byte, beyond the first MiB. */
   readonly maxInflateRatio: number;
-  readonly maxSheets: number;
-  /** The highest row number and the highest count of columns that may hold a cell. */
-  readonly maxRows: number;
-  readonly maxColumns: number;
-  /** Cells that hold something, in one sheet. */
-  readonly maxCells: number;
-  /** The same for a sheet whose rows are out of order, which are all gathered before the first is delivered. */
+  /** Cells of a sheet whose rows are out of order, which are all gathered before the first is delivered. */
   readonly maxUnorderedCells: number;
   readonly maxMerges: number;
-  /** Blank rows in a run, present in the file, after which a sheet is taken to have ended. */
+  /** Consecutive blank rows in the file after which a sheet is taken to have ended. */
   readonly maxBlankRows: number;
   /** One cell's text as stored, or one tag. A cell of Excel holds 32,767 characters. */
   readonly maxTokenBytes: number;
-  /** Time spent reading one sheet, or converting one file of an old format. */
-  readonly timeoutMs: number;
 }
 
 export const DEFAULT_LIMITS: ReadLimits = {
@@ -67,7 +53,7 @@ const SETTINGS = {
   maxColumns: { variable: 'MAX_COLUMNS', unit: '列', size: 1 },
   maxCells: { variable: 'MAX_CELLS', unit: '个', size: 1 },
   timeoutMs: { variable: 'MAX_READ_SECONDS', unit: '秒', size: 1000 },
-} as const satisfies Partial<Record<keyof ReadLimits, { variable: string; unit: string; size: number }>>;
+} as const satisfies Record<keyof WorkbookLimits, { variable: string; unit: string; size: number }>;
 
 /** The refusal of a file that passes a limit which is a setting; its detail names both. */
 export function exceeding(

@@ -7,6 +7,15 @@ import { defineEntity, p } from '@mikro-orm/core';
 export const IMPORT_STATES = ['QUEUED', 'RUNNING', 'PREVIEWED', 'COMMITTED', 'FAILED', 'UNDONE'] as const;
 export type ImportState = (typeof IMPORT_STATES)[number];
 
+/** Numbers of rows by their fate. */
+const counts = {
+  created: p.integer().default(0),
+  updated: p.integer().default(0),
+  unchanged: p.integer().default(0),
+  rejected: p.integer().default(0),
+  skipped: p.integer().default(0),
+};
+
 /** One workbook's import. Its counts are the sums of its sheets'. */
 export const importRunSchema = defineEntity({
   name: 'ImportRun',
@@ -32,11 +41,7 @@ export const importRunSchema = defineEntity({
     undoneAt: p.datetime().columnType('timestamptz').nullable(),
     /** Who imported: the account on the computer for the command line, the name that was given for an upload. */
     importedBy: p.text().nullable(),
-    created: p.integer().default(0),
-    updated: p.integer().default(0),
-    unchanged: p.integer().default(0),
-    rejected: p.integer().default(0),
-    skipped: p.integer().default(0),
+    ...counts,
     /** Rows read so far, visible while the run is running. */
     rowsRead: p.integer().default(0),
     /** What a person decided about its sheets: sheet name → mapping. */
@@ -75,11 +80,7 @@ export const importSheetSchema = defineEntity({
       .array((year) => Number(year))
       .columnType('int[]')
       .defaultRaw(`'{}'`),
-    created: p.integer().default(0),
-    updated: p.integer().default(0),
-    unchanged: p.integer().default(0),
-    rejected: p.integer().default(0),
-    skipped: p.integer().default(0),
+    ...counts,
   },
 });
 export class ImportSheet extends importSheetSchema.class {}
@@ -89,7 +90,13 @@ importSheetSchema.setClass(ImportSheet);
 export const SHOWN_EFFECT = ['indicator', 'division', 'year', 'before', 'after', 'flagsBefore', 'flagsAfter'] as const;
 
 /** Properties of a run, a sheet and an issue as they are shown; a run and a sheet have counts of rows. */
-export const COUNTS = ['created', 'updated', 'unchanged', 'rejected', 'skipped'] as const;
+export const COUNTS = [
+  'created',
+  'updated',
+  'unchanged',
+  'rejected',
+  'skipped',
+] as const satisfies (keyof typeof counts)[];
 export const SHOWN_RUN = [
   'id',
   'fileName',
