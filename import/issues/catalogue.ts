@@ -2,6 +2,7 @@ import { CHECK_RULES, type CheckCode } from '../../src/checks/rules.js';
 import type { IssueText } from './issue-text.js';
 import { DECISION_ISSUES } from './decision-issues.js';
 import { FILE_ISSUES } from './file-issues.js';
+import { FORMAT_ISSUES } from './format-issues.js';
 import { LOAD_ISSUES } from './load-issues.js';
 
 /** The message of a contradiction between figures is that of its rule. */
@@ -12,6 +13,7 @@ const CHECK_ISSUES = Object.fromEntries(
 const TEXTS = {
   ...FILE_ISSUES,
   ...DECISION_ISSUES,
+  ...FORMAT_ISSUES,
 
   // The sheet
   SHEET_EMPTY: { severity: 'INFO', message: '工作表“{sheet}”是空的，已跳过。', remedy: '无需处理。' },

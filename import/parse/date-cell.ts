@@ -1,6 +1,7 @@
 import { normalise } from '../text/normalise.js';
 import type { FigureFlag } from '../../src/entities/ledger.js';
 import type { IssueCode } from '../issues/catalogue.js';
+import { shownText } from '../workbook/cells.js';
 import type { Cell } from '../workbook/workbook.js';
 import { daySerial, serialDay } from '../text/calendar.js';
 import { type DateText, dateTextOf, type FuzzyDate, resolveDate } from '../text/date.js';
@@ -28,8 +29,12 @@ export function dateParser(): (cell: Cell, year: number | null) => ParsedDate {
     switch (cell.kind) {
       case 'date':
         return ofDay(cell.iso);
-      case 'number':
-        return ofNumber(cell.value, cell.text, year);
+      case 'number': {
+        const read = ofNumber(cell.value, cell.text, year);
+        return read.issue === 'DATE_UNREADABLE' && cell.display !== undefined
+          ? resolveText(shownText(cell), year)
+          : read;
+      }
       case 'text':
         break;
       default:

@@ -1,6 +1,8 @@
+import type { FigureFlag } from '../../src/entities/ledger.js';
 import { decimalOf, shift, times } from '../text/decimal.js';
 import { figureOf } from '../text/figure.js';
 import { type Unit, unitOf } from '../text/unit.js';
+import { shownFigure } from '../workbook/shown-figure.js';
 import { flawed, literal, type Parsed, remembering, valued, type ValueParser } from './value.js';
 
 /** Measures that turn into each other by a whole factor; 亩 is the one stored. */
@@ -33,10 +35,21 @@ export function numberParser(stored: string | null, column: Unit | null): ValueP
   return (cell) => {
     if (cell.kind === 'number') {
       const decimal = decimalOf(cell.value, cell.text);
-      return cell.percent === true ? valued(shift(decimal, 2)) : bare(decimal);
+      if (cell.percent === true) return valued(shift(decimal, 2));
+      const shown = shownFigure(cell);
+      if (shown === null) return bare(decimal);
+      const figure = shift(decimal, shown.power + (shown.unit?.base === '' ? shown.unit.power : 0));
+      if (shown.unit !== null && shown.unit.base !== '') return flagged(inUnit(figure, base, shown.unit), shown.flag);
+      return shown.unit === null && shown.power !== 0 && shown.power + (own?.power ?? 0) !== 0
+        ? flawed('FIGURE_SCALED', null, { stored: decimal, unit: own?.name ?? stored ?? '' })
+        : flagged(bare(figure), shown.flag);
     }
     return cell.kind === 'text' ? parse(cell.text) : flawed('FIGURE_UNREADABLE');
   };
+}
+
+function flagged(parsed: Parsed, flag: FigureFlag | null): Parsed {
+  return flag === null || parsed.issue !== null ? parsed : { ...parsed, flag };
 }
 
 function ofText(text: string, base: Unit | null, bare: (decimal: string) => Parsed): Parsed {

@@ -6,9 +6,9 @@ import { columnLetter } from '../../src/entities/import-run.js';
 import { bounded } from './bounded.js';
 import { dateParser, type ParsedDate } from './date-cell.js';
 import type { Cell } from '../workbook/workbook.js';
-import { moneyParser } from './money.js';
+import { type MoneyColumn, moneyParser } from './money.js';
 import { numberParser } from './number.js';
-import { unitOf } from '../text/unit.js';
+import { type Unit, unitOf } from '../text/unit.js';
 import { BLANK, type ValueParser } from './value.js';
 import { booleanParser, codeParser, creditCodeParser, listParser, textParser, wordParser } from './word.js';
 
@@ -141,7 +141,7 @@ function parserOf(
   const unit = column.unit === null ? null : unitOf(column.unit);
   switch (declared.kind) {
     case 'money':
-      return bounded(moneyParser({ unit, usual: column.usual ?? null, open: column.open === true }));
+      return bounded(moneyParser(moneyColumn(column, unit)));
     case 'number':
       return bounded(numberParser(declared.unit ?? null, unit));
     case 'boolean':
@@ -157,6 +157,16 @@ function parserOf(
     default:
       return textParser;
   }
+}
+
+function moneyColumn({ usual, open, unitDecided, formatsIgnored }: RecognizedColumn, unit: Unit | null): MoneyColumn {
+  return {
+    unit,
+    usual: usual ?? null,
+    open: open === true,
+    decided: unitDecided === true,
+    formatsIgnored: formatsIgnored === true,
+  };
 }
 
 /** The drafts of a row: one for each year and each member that columns stand for. */

@@ -2,6 +2,7 @@ import type { FigureFlag } from '../../src/entities/ledger.js';
 import type { StoredValue } from './draft.js';
 import type { Issue } from '../issues/issue.js';
 import { type IssueCode, ISSUES } from '../issues/catalogue.js';
+import { shownText } from '../workbook/cells.js';
 import type { Cell } from '../workbook/workbook.js';
 import type { FuzzyDate } from '../text/date.js';
 import type { ParsedDate } from './date-cell.js';
@@ -98,7 +99,7 @@ function say(
     ...scope.where,
     column: column.column,
     heading: column.heading,
-    text: redactCode(cell.text),
+    text: redactCode(shownText(cell)),
     ...(params === undefined ? {} : { params }),
   });
 }

@@ -1,4 +1,5 @@
 import type { CellTexts } from './draft.js';
+import { shownText } from '../workbook/cells.js';
 import type { Cell } from '../workbook/workbook.js';
 import type { ColumnPlan } from './plan.js';
 import { redact, redactCode } from '../text/redact.js';
@@ -10,8 +11,8 @@ export function textsOf(columns: readonly ColumnPlan[]): (cells: readonly (Cell 
 }
 
 function textOf({ prose, kind }: ColumnPlan, cell: Cell | undefined): string | undefined {
-  if (cell === undefined || cell.text === '') return undefined;
-  const { text } = cell;
+  const text = cell === undefined ? '' : shownText(cell);
+  if (text === '') return undefined;
   if (!prose) return text;
   return kind === 'code' ? redactCode(text) : redact(text);
 }

@@ -1,6 +1,7 @@
 import type { FieldReading } from '../ledgers/ledger.js';
 import type { Vocabulary } from '../ledgers/vocabulary.js';
 import { hasCheckDigit, looksLikeCreditCode } from '../text/credit-code.js';
+import { shownText } from '../workbook/cells.js';
 import type { Cell } from '../workbook/workbook.js';
 import { decimalOf, shift } from '../text/decimal.js';
 import { vocabularyOf } from '../text/enumeration.js';
@@ -13,6 +14,7 @@ const NO_DIGIT = /\D/g;
 
 /** The text of a cell as people write it. */
 export function textOf(cell: Cell): string {
+  if (cell.kind === 'number' && cell.display !== undefined) return shownText(cell);
   if (cell.kind === 'number')
     return cell.percent === true ? `${shift(decimalOf(cell.value, cell.text), 2)}%` : decimalOf(cell.value, cell.text);
   if (cell.kind === 'boolean') return cell.value ? '是' : '否';
@@ -29,7 +31,9 @@ export const textParser: ValueParser = (cell) => {
 export const codeParser: ValueParser = (cell) => {
   if (cell.kind === 'number') {
     const text = Number.isSafeInteger(cell.value) ? String(cell.value) : cell.text;
-    return text.replace(NO_DIGIT, '').length > 15 ? flawed('CODE_PRECISION_LOST', text) : valued(text);
+    const shown = cell.display === undefined ? text : shownText(cell).normalize('NFKC').replace(SPACES, '');
+    if (shown === '') return BLANK;
+    return text.replace(NO_DIGIT, '').length > 15 ? flawed('CODE_PRECISION_LOST', shown) : valued(shown);
   }
   const text = textOf(cell);
   return literal(text, false) ?? valued(redactCode(text.normalize('NFKC').replace(SPACES, '')));

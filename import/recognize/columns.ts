@@ -6,6 +6,7 @@ import type { Fit } from './fit.js';
 import type { Taken } from './match.js';
 import { redact } from '../text/redact.js';
 import { moneyUnit, usualRange } from './money-unit.js';
+import { shownDoubt } from './shown-doubt.js';
 
 /** The columns of a fit as rows are read by them: with spread figures, years and units decided. */
 export function recognizedColumns(fit: Fit, captionUnit: string | null): RecognizedColumn[] {
@@ -56,6 +57,7 @@ export function recognizedColumns(fit: Fit, captionUnit: string | null): Recogni
       unit,
       ...(decision?.open === 'bare numbers' ? { open: true } : {}),
       ...(usual === null ? {} : { usual }),
+      ...(decision === null ? {} : formatsOf(each, unit)),
       ...(meaning.end === undefined ? {} : { end: meaning.end }),
       ...(spread === null ? {} : { set: spread }),
       ...(year === null ? {} : { year }),
@@ -80,6 +82,13 @@ function spreadOf(taken: Taken, fit: Fit): Readonly<Record<string, string>> | 's
   if (active.length === 0) return null;
   const rest = active.find((spread) => spread.rest !== undefined);
   return rest?.rest === undefined || active.length > 1 ? 'sum' : { [rest.by]: rest.rest };
+}
+
+/** What a person's decision about the unit of a money column does to the number formats of its cells. */
+function formatsOf({ unitDecided, column }: Taken, unit: string | null): Partial<RecognizedColumn> {
+  if (!unitDecided) return {};
+  const against = shownDoubt(column.profile, unit)?.code === 'UNIT_FORMAT_DOUBTED';
+  return { unitDecided: true, ...(against ? { formatsIgnored: true } : {}) };
 }
 
 /** A growth column belongs to the year on its left. */

@@ -3,9 +3,10 @@ import type { HeadedColumn } from './block.js';
 import { type Fit, fitOf } from './fit.js';
 import { type Head, holds } from './head.js';
 import { moneyUnit } from './money-unit.js';
+import { shownDoubt } from './shown-doubt.js';
 
 /** What is doubtful about a fit, as an issue without its sheet and row. */
-export type Doubt = Pick<Issue, 'code' | 'column' | 'heading' | 'params'>;
+export type Doubt = Pick<Issue, 'code' | 'column' | 'heading' | 'text' | 'params'>;
 
 /** Scores as near as this do not tell two columns apart. */
 const TIED = 0.04;
@@ -107,19 +108,18 @@ function tieOf(fit: Fit): Doubt | null {
   return null;
 }
 
-/** A money column that could be in 元 or in 万元. */
+/** A money column that could be in 元 or in 万元, or whose number formats contradict its unit. */
 function unitlessOf(fit: Fit, captionUnit: string | null): Doubt | null {
   const units = fit.taken.some((each) => each.meaning?.role === 'unit');
   for (const each of fit.taken) {
     const { meaning, column } = each;
     if (meaning?.kind !== 'money' || meaning.role !== 'field' || meaning.field === null) continue;
-    if (moneyUnit(each, fit, captionUnit, units).open !== 'column') continue;
-    return {
-      code: 'UNIT_UNKNOWN',
-      column: column.column,
-      heading: column.heading.text,
-      params: { field: meaning.field },
-    };
+    const decision = moneyUnit(each, fit, captionUnit, units);
+    const { field } = meaning;
+    const place = { column: column.column, heading: column.heading.text };
+    if (decision.open === 'column') return { code: 'UNIT_UNKNOWN', ...place, params: { field } };
+    const doubt = each.unitDecided ? null : shownDoubt(column.profile, decision.unit);
+    if (doubt !== null) return { ...doubt, ...place, params: { ...doubt.params, field } };
   }
   return null;
 }

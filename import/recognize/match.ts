@@ -15,8 +15,9 @@ export interface Taken {
   readonly year: number | null;
   /** The best meaning whose score was too low. */
   readonly doubted: Meaning | null;
-  /** Whether a person decided it. */
+  /** Whether a person decided it, and its unit. */
   readonly decided: boolean;
+  readonly unitDecided: boolean;
   /** A meaning with a sufficient score that another column has. */
   readonly beaten: { readonly meaning: Meaning; readonly score: number } | null;
 }
@@ -77,6 +78,7 @@ export function matchColumns(block: HeadingBlock, reading: LedgerReading, settle
       reason,
       year: meaning === null ? null : (slot?.year ?? null),
       decided: choiceOf(column, settled) !== undefined,
+      unitDecided: column !== block.columns[at],
       doubted: ambiguous ? best : meaning === null ? doubt(scores) : null,
       beaten: !ambiguous && (meaning === null || meaning.role === 'ignored') ? beat(scores) : null,
     };

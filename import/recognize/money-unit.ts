@@ -43,6 +43,9 @@ export function moneyUnit(taken: Taken, fit: Fit, captionUnit: string | null, un
   if (caption !== null && caption.base === '元') return { unit: caption.name, assumed: false, reason: '表头上方' };
   if (unitColumn) return { unit: null, assumed: false, reason: '单位列' };
   const { profile } = taken.column;
+  // 1234567 shown as 123.5: nothing states 123.5 of what.
+  if (profile.shown.some(({ unit, power }) => unit === null && power !== 0))
+    return { unit: fit.reading.usualUnit, assumed: true, reason: '', open: 'column' };
   if (profile.numbers.length === 0 && profile.amounts.length === 0)
     return { unit: fit.reading.usualUnit, assumed: false, reason: '' };
   if (profile.amounts.length > 0) return { unit: '元', assumed: false, reason: '', open: 'bare numbers' };

@@ -1,5 +1,7 @@
 import { figureOf } from '../text/figure.js';
 import { normalise } from '../text/normalise.js';
+import { shownText } from '../workbook/cells.js';
+import { shownFigure, type ShownFigure } from '../workbook/shown-figure.js';
 import type { Cell } from '../workbook/workbook.js';
 import { traitsOf, type Trait } from './shape.js';
 
@@ -17,6 +19,8 @@ export interface Profile {
   readonly numbers: readonly number[];
   /** The amounts among the values that state a unit of money, in yuan. */
   readonly amounts: readonly number[];
+  /** The numbers among the values whose format shows a unit or another figure than the stored one. */
+  readonly shown: readonly (ShownFigure & { readonly value: number; readonly text: string })[];
 }
 
 /** The profile of a column's cells, in the order of the rows. */
@@ -25,13 +29,19 @@ export function profileOf(cells: readonly Cell[]): Profile {
   const texts: string[] = [];
   const numbers: number[] = [];
   const amounts: number[] = [];
+  const shown: Profile['shown'][number][] = [];
   for (const cell of cells) {
     const traits = traitsOf(cell);
     if (traits === null) continue;
-    texts.push(normalise(cell.text));
-    if (cell.kind === 'number') numbers.push(cell.value);
-    else if (traits.has('number')) numbers.push(Number(normalise(cell.text).replaceAll(',', '')));
-    if (traits.has('suffixed')) {
+    texts.push(normalise(shownText(cell)));
+    if (cell.kind === 'number') {
+      const own = shownFigure(cell);
+      if (own !== null) shown.push({ ...own, value: cell.value, text: shownText(cell) });
+      const amount = own === null ? null : amountOf(cell.value, own);
+      if (amount === null) numbers.push(cell.value);
+      else amounts.push(amount);
+    } else if (traits.has('number')) numbers.push(Number(normalise(cell.text).replaceAll(',', '')));
+    if (cell.kind === 'text' && traits.has('suffixed')) {
       const figure = figureOf(cell.text);
       const unit = figure?.unit ?? null;
       if (unit !== null && (unit.base === '元' || unit.base === ''))
@@ -48,5 +58,11 @@ export function profileOf(cells: readonly Cell[]): Profile {
     counting: numbers.length >= 2 && steps >= (numbers.length - 1) * 0.8 && numbers.length >= size * 0.8,
     numbers,
     amounts,
+    shown,
   };
+}
+
+/** The yuan of a number whose format shows a unit of money or a scale such as 万; null for another. */
+export function amountOf(value: number, { unit, power }: ShownFigure): number | null {
+  return unit !== null && (unit.base === '元' || unit.base === '') ? value * 10 ** (power + unit.power) : null;
 }

@@ -41,6 +41,10 @@ export interface RecognizedColumn {
   readonly year?: number;
   /** For money: nothing states the unit of its bare numbers, while other cells state one. */
   readonly open?: true;
+  /** For money: a person decided the unit of the numbers as they are shown. */
+  readonly unitDecided?: true;
+  /** For money: that decision is against the unit in the cells' number formats. */
+  readonly formatsIgnored?: true;
   /** For money: a bare number outside this range of yuan is likely in another unit than the others. */
   readonly usual?: readonly [low: number, high: number];
 }

@@ -1,3 +1,5 @@
+import { shownText } from '../workbook/cells.js';
+import { shownFigure } from '../workbook/shown-figure.js';
 import type { Cell } from '../workbook/workbook.js';
 import { dateTextOf } from '../text/date.js';
 import { figureOf } from '../text/figure.js';
@@ -62,6 +64,7 @@ export function traitsOf(cell: Cell): ReadonlySet<Trait> | null {
   if (cell.kind === 'date') return DATE;
   if (cell.kind === 'boolean') return YES_NO;
   if (cell.kind === 'error' || cell.kind === 'uncalculated') return null;
+  if (cell.kind === 'number' && cell.display !== undefined) return ofShown(cell);
   const id = cell.kind === 'number' ? `#${cell.percent === true ? '%' : ''}${cell.text}` : cell.text;
   let traits = cache.get(id);
   if (traits === undefined) {
@@ -74,6 +77,16 @@ export function traitsOf(cell: Cell): ReadonlySet<Trait> | null {
 
 const DATE: ReadonlySet<Trait> = new Set(['date']);
 const YES_NO: ReadonlySet<Trait> = new Set(['yesNo']);
+
+/** A number whose format shows more than its digits: with a unit it is a figure, with other words what the text is. */
+function ofShown(cell: Extract<Cell, { kind: 'number' }>): ReadonlySet<Trait> | null {
+  const own = shownFigure(cell);
+  if (own !== null && own.unit !== null) {
+    const traits = new Set<Trait>(['number', 'figure', 'suffixed', 'goal']);
+    return own.unit.base === '%' ? traits.add('percent') : traits;
+  }
+  return own === null ? ofText(shownText(cell)) : ofNumber(cell.value, cell.text, false);
+}
 
 function ofNumber(value: number, text: string, percent: boolean): ReadonlySet<Trait> {
   const traits = new Set<Trait>(['number', 'figure']);

@@ -23,6 +23,7 @@ const DIGITS: Readonly<Record<string, number>> = {
   弌: 1,
   俩: 2,
 };
+const NUMERALS = [...'〇一二三四五六七八九'];
 const TENS: Readonly<Record<string, number>> = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000 };
 const NUMERAL = /[零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖十拾百佰千仟万亿]/;
 
@@ -54,6 +55,23 @@ export function chineseNumber(text: string): number | null {
     }
   }
   return total + section + digit;
+}
+
+/** A whole number below 10⁸ in Chinese numerals, e.g. 12 as 十二; null for another. */
+export function chineseNumeral(value: number): string | null {
+  if (!Number.isInteger(value) || value < 0 || value >= 1e8) return null;
+  if (value >= 10_000) {
+    const rest = value % 10_000;
+    const tail = rest === 0 ? '' : (rest < 1000 ? '零' : '') + (chineseNumeral(rest) ?? '').replace(/^十/, '一十');
+    return `${chineseNumeral(Math.floor(value / 10_000))}万${tail}`;
+  }
+  if (value === 0) return '〇';
+  const digits = String(value);
+  const named = [...digits].map((digit, at) =>
+    digit === '0' ? '零' : NUMERALS[Number(digit)]! + ['', '十', '百', '千'][digits.length - at - 1]!,
+  );
+  const text = named.join('').replace(/零+/g, '零').replace(/零$/, '');
+  return value < 20 ? text.replace(/^一十/, '十') : text;
 }
 
 /** An amount in words as a decimal of yuan: 人民币壹万伍仟壹佰伍拾元整 is `15150`, …叁角伍分 adds `.35`; null where it is none. */

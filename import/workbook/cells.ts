@@ -1,4 +1,4 @@
-import type { NumberKind } from './number-format.js';
+import type { NumberStyle } from './number-format.js';
 import { isoTextToIso, serialToIso } from './serial-date.js';
 import { storable } from './stored-text.js';
 import type { Cell } from './workbook.js';
@@ -7,12 +7,18 @@ import type { Cell } from './workbook.js';
 const EXACT_BELOW = 1e15;
 
 /** The cell of a stored number: a date where its format says so, else a number. `text` is its raw digits. */
-export function numericCell(text: string, value: number, kind: NumberKind, date1904: boolean): Cell {
+export function numericCell(text: string, value: number, { kind, display }: NumberStyle, date1904: boolean): Cell {
   if (kind === 'date') {
     const iso = serialToIso(value, date1904);
     if (iso !== undefined) return { kind: 'date', text: iso, iso };
   }
-  return kind === 'percent' ? { kind: 'number', text, value, percent: true } : { kind: 'number', text, value };
+  if (kind === 'percent') return { kind: 'number', text, value, percent: true };
+  return display === undefined ? { kind: 'number', text, value } : { kind: 'number', text, value, display };
+}
+
+/** A cell's text as people see it: a number with what its format adds. */
+export function shownText(cell: Cell): string {
+  return cell.kind === 'number' && cell.display !== undefined ? cell.display.of(cell.value).text : cell.text;
 }
 
 /** The cell of a text, or undefined for an empty one. */

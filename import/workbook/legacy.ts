@@ -14,7 +14,7 @@ import { FarCells } from './far-cells.js';
 import { exceeding, type ReadLimits } from './limits.js';
 import { checkMarkupEnd } from './markup-end.js';
 import { Notes } from './notes.js';
-import { formatKind, type NumberKind } from './number-format.js';
+import { type NumberStyle, styleOf } from './number-format.js';
 import type { FileKind } from './sniff.js';
 import { storable, UNSTORABLE_NAME } from './stored-text.js';
 import { detectEncoding, type TextEncodingName } from './text-encoding.js';
@@ -84,14 +84,14 @@ function workbook(book: LegacyBook, folder: string, kind: FileKind, hasMacros: b
 type CellMaker = (cell: LegacyCell) => Cell | undefined;
 
 function cellMaker(date1904: boolean): CellMaker {
-  const kinds = new Map<string, NumberKind>();
-  const kindOf = (format: string): NumberKind => {
-    let kind = kinds.get(format);
-    if (kind === undefined) kinds.set(format, (kind = formatKind(format)));
-    return kind;
+  const styles = new Map<string, NumberStyle>();
+  const styleFor = (format: string): NumberStyle => {
+    let style = styles.get(format);
+    if (style === undefined) styles.set(format, (style = styleOf(format)));
+    return style;
   };
   return ([, type, value, format = 'General']) => {
-    if (type === 'n') return numericCell(String(value), Number(value), kindOf(format), date1904);
+    if (type === 'n') return numericCell(String(value), Number(value), styleFor(format), date1904);
     if (type === 'b') return booleanCell(value === true);
     if (type === 'e') return { kind: 'error', text: storable(String(value)) };
     return type === 'd' ? isoCell(String(value)) : textCell(storable(String(value)));

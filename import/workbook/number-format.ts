@@ -1,5 +1,24 @@
+import { displayOf } from './shown.js';
+import type { NumberDisplay } from './workbook.js';
+
 /** How a number format shows a number. */
 export type NumberKind = 'plain' | 'date' | 'percent';
+
+/** A number format as far as cells need it. */
+export interface NumberStyle {
+  readonly kind: NumberKind;
+  /** What it shows beside the digits of plain numbers. */
+  readonly display?: NumberDisplay;
+}
+
+export const PLAIN: NumberStyle = { kind: 'plain' };
+
+/** A custom number format, read. */
+export function styleOf(format: string): NumberStyle {
+  const kind = formatKind(format);
+  const display = kind === 'plain' ? displayOf(format) : undefined;
+  return display === undefined ? { kind } : { kind, display };
+}
 
 /** Built-in formats by id; 27–36 and 50–58 are the dates of the Chinese, Japanese and Korean versions. */
 export function builtInKind(id: number): NumberKind {
@@ -32,7 +51,7 @@ function withoutLiterals(format: string): string {
     if (char === '"') {
       const close = format.indexOf('"', at + 1);
       at = close < 0 ? format.length : close;
-    } else if (char === '\\' || char === '_' || char === '*') {
+    } else if (char === '\\' || char === '!' || char === '_' || char === '*') {
       at++;
     } else if (char === '[') {
       const close = format.indexOf(']', at + 1);

@@ -8,8 +8,17 @@
  */
 export type Cell =
   | { readonly kind: 'text'; readonly text: string }
-  /** `text` is the number's raw digits as stored; `percent`: its number format shows it as a percentage. */
-  | { readonly kind: 'number'; readonly text: string; readonly value: number; readonly percent?: true }
+  /**
+   * `text` is the number's raw digits as stored; `percent`: its number format shows it as a percentage; `display`: its
+   * number format shows more than the digits.
+   */
+  | {
+      readonly kind: 'number';
+      readonly text: string;
+      readonly value: number;
+      readonly percent?: true;
+      readonly display?: NumberDisplay;
+    }
   /** `iso` is `YYYY-MM-DD`, followed by ` HH:mm:ss` only where the time is not midnight. `text` equals `iso`. */
   | { readonly kind: 'date'; readonly text: string; readonly iso: string }
   | { readonly kind: 'boolean'; readonly text: string; readonly value: boolean }
@@ -17,6 +26,21 @@ export type Cell =
   | { readonly kind: 'error'; readonly text: string }
   /** A formula whose value was never saved; `text` is the formula with its `=`. */
   | { readonly kind: 'uncalculated'; readonly text: string };
+
+/** What a number format shows beside the digits of a number: `0"元"`, `"GR"0`, `0!.0,`. */
+export interface NumberDisplay {
+  of(value: number): Shown;
+}
+
+/** A number as people see it in its cell. */
+export interface Shown {
+  /** What stands before and after its digits. */
+  readonly before: string;
+  readonly after: string;
+  /** The figure shown is the stored number times ten to this power: −3 for a comma at the end of the format. */
+  readonly power: number;
+  readonly text: string;
+}
 
 export type TextCell = Extract<Cell, { kind: 'text' }>;
 

@@ -13,6 +13,7 @@ export type LaidCell =
   | boolean
   | null
   | { readonly percent: number }
+  | { readonly number: number; readonly format: string }
   | { readonly error: string };
 
 /** A sheet as a clerk laid it out. */
@@ -21,13 +22,14 @@ export interface LaidSheet {
   readonly rows: readonly (readonly LaidCell[])[];
   /** Merged ranges, e.g. `A1:H1`. */
   readonly merges?: readonly string[];
+  readonly hidden?: boolean;
 }
 
 /** The bytes of a real workbook with the sheets. */
 export async function laidOut(...sheets: readonly LaidSheet[]): Promise<Uint8Array> {
   const workbook = new exceljs.Workbook();
-  for (const { name, rows, merges } of sheets) {
-    const sheet = workbook.addWorksheet(name);
+  for (const { name, rows, merges, hidden } of sheets) {
+    const sheet = workbook.addWorksheet(name, { state: hidden === true ? 'hidden' : 'visible' });
     for (const [row, cells] of rows.entries()) {
       for (const [column, content] of cells.entries()) {
         if (content === null) continue;
@@ -35,6 +37,9 @@ export async function laidOut(...sheets: readonly LaidSheet[]): Promise<Uint8Arr
         if (typeof content === 'object' && 'percent' in content) {
           cell.value = content.percent;
           cell.numFmt = '0.00%';
+        } else if (typeof content === 'object' && 'number' in content) {
+          cell.value = content.number;
+          cell.numFmt = content.format;
         } else if (typeof content === 'object' && 'error' in content) {
           cell.value = { error: content.error as '#N/A' };
         } else {

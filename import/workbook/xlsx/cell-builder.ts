@@ -1,5 +1,5 @@
 import { booleanCell, hasLostPrecision, isoCell, numericCell, textCell } from '../cells.js';
-import type { NumberKind } from '../number-format.js';
+import { type NumberStyle, PLAIN } from '../number-format.js';
 import { storable } from '../stored-text.js';
 import type { Cell } from '../workbook.js';
 import { BOOLEAN, ERROR, ISO_DATE } from './cell-tag.js';
@@ -7,6 +7,7 @@ import { share } from './share.js';
 import type { StringTable } from './string-table.js';
 import { decodeEscapes } from './text.js';
 
+const DATE: NumberStyle = { kind: 'date' };
 const SMALL = 10_000;
 /** Serials of a day in 1982 and of one in 2173; cells of the days between are shared. */
 const FIRST_DAY = 30_000;
@@ -22,7 +23,7 @@ const POWERS = Array.from({ length: DIGITS + 1 }, (_, power) => 10 ** power);
 export interface WorkbookContext {
   readonly strings: StringTable;
   /** How each style shows a number. */
-  readonly styles: readonly NumberKind[];
+  readonly styles: readonly NumberStyle[];
   readonly date1904: boolean;
 }
 
@@ -47,15 +48,22 @@ export class CellBuilder {
 
   /** A number or date from its bytes, without making a string where the cell is known. */
   number(bytes: Buffer, start: number, end: number, style: number): Cell | undefined {
-    const kind = this.context.styles[style] ?? 'plain';
+    const numberStyle = this.context.styles[style] ?? PLAIN;
+    const { kind, display } = numberStyle;
     const whole = digits(bytes, start, end);
     const value = whole >= 0 ? whole : decimal(bytes, start, end);
     if (Number.isNaN(value)) return this.numberText(bytes.toString('utf8', start, end).trim(), style);
     this.lostPrecision = false;
     if (kind === 'date') return this.date(value, bytes, start, end);
-    if (kind === 'plain' && whole >= 0 && whole < SMALL && (bytes[start] !== ZERO || end - start === 1))
+    if (
+      kind === 'plain' &&
+      display === undefined &&
+      whole >= 0 &&
+      whole < SMALL &&
+      (bytes[start] !== ZERO || end - start === 1)
+    )
       return this.small(whole);
-    return numericCell(bytes.toString('latin1', start, end), value, kind, false);
+    return numericCell(bytes.toString('latin1', start, end), value, numberStyle, false);
   }
 
   numberText(text: string, style: number): Cell | undefined {
@@ -63,7 +71,7 @@ export class CellBuilder {
     if (text === '') return undefined;
     const value = Number(text);
     if (!Number.isFinite(value)) return textCell(decodeEscapes(text));
-    const cell = numericCell(text, value, this.context.styles[style] ?? 'plain', this.context.date1904);
+    const cell = numericCell(text, value, this.context.styles[style] ?? PLAIN, this.context.date1904);
     this.lostPrecision = cell.kind === 'number' && hasLostPrecision(value);
     return cell;
   }
@@ -86,7 +94,7 @@ export class CellBuilder {
     const shared = Number.isInteger(serial) && serial >= FIRST_DAY && serial <= LAST_DAY;
     const known = shared ? this.days[serial - FIRST_DAY] : undefined;
     if (known !== undefined) return known;
-    const cell = numericCell(bytes.toString('latin1', start, end), serial, 'date', this.context.date1904);
+    const cell = numericCell(bytes.toString('latin1', start, end), serial, DATE, this.context.date1904);
     if (shared) share(this.days, serial - FIRST_DAY, cell);
     return cell;
   }

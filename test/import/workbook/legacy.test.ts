@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { expect, test } from '@jest/globals';
 import { CFB, utils, write, type BookType, type WorkBook } from '@e965/xlsx';
+import { shownText } from '../../../import/workbook/cells.js';
 import { openWorkbook } from '../../../import/workbook/open.js';
 import { fileOf, readAll, refusalOf, shown } from './fixture.js';
 
@@ -100,6 +101,16 @@ test('the Chinese date formats that an .xls uses without declaring them are date
     if (bytes.readUInt16LE(at + 6) >= 164) bytes.writeUInt16LE(31, at + 6);
   const { sheets } = await readAll(fileOf(bytes));
   expect(shown(sheets[0]!)).toMatchObject({ B3: 'date 2020-03-06', B4: 'date 2020-03-06 12:00:00' });
+});
+
+test.each<BookType>(['biff8', 'xlml'])('the words of a number format are read from %s', async (bookType) => {
+  const sheet = utils.aoa_to_sheet([[1.5, 17]]);
+  sheet['A1'].z = '0.0"万元"';
+  sheet['B1'].z = '"KJ"0000';
+  const words = utils.book_new();
+  utils.book_append_sheet(words, sheet, '表');
+  const { sheets } = await readAll(fileOf(write(words, { type: 'buffer', bookType }) as Buffer));
+  expect(Object.values(sheets[0]!.cells).map(shownText)).toEqual(['1.5万元', 'KJ0017']);
 });
 
 test('SpreadsheetML 2003 is read as well', async () => {
