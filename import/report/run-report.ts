@@ -1,6 +1,7 @@
 import { columns, type RowOf, RUN_TIMES } from '../../src/database/columns.js';
 import type { Database } from '../../src/database/sql.js';
-import { type COUNTS, type SHOWN_EFFECT, SHOWN_ISSUE, SHOWN_RUN, SHOWN_SHEET } from '../../src/entities/import-run.js';
+import type { SHOWN_EFFECT } from '../../src/entities/import-kept.js';
+import { type COUNTS, SHOWN_ISSUE, SHOWN_RUN, SHOWN_SHEET } from '../../src/entities/import-run.js';
 import { DivisionBook } from '../text/division-book.js';
 import type { WordedIssue } from '../issues/wording.js';
 

@@ -7,12 +7,10 @@ import type {
   importDifferenceSchema,
   importEffectSchema,
   importFileSchema,
-  importIssueSchema,
   importMappingSchema,
-  importRunSchema,
-  importSheetSchema,
   importUndoneSchema,
-} from '../entities/import-run.js';
+} from '../entities/import-kept.js';
+import type { importIssueSchema, importRunSchema, importSheetSchema } from '../entities/import-run.js';
 import type { LedgerDeclaration, LedgerField, LedgerRowRecord } from '../entities/ledger.js';
 import type { LEDGERS } from '../entities/ledgers/index.js';
 import type { ownIndicatorSchema } from '../entities/own-indicator.js';

@@ -5,12 +5,10 @@ import {
   ImportDifference,
   ImportEffect,
   ImportFile,
-  ImportIssue,
   ImportMapping,
-  ImportRun,
-  ImportSheet,
   ImportUndone,
-} from './import-run.js';
+} from './import-kept.js';
+import { ImportIssue, ImportRun, ImportSheet } from './import-run.js';
 import { ledgerEntity } from './ledger.js';
 import { LEDGERS } from './ledgers/index.js';
 import { OwnIndicator } from './own-indicator.js';
