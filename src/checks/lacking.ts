@@ -1,9 +1,10 @@
 import { CATALOGUE } from '../indicators/catalogue/index.js';
+import { neededDate } from '../indicators/compute/placed.js';
 import type { Aggregate, Condition, FlowRows, RowsMeasure, StockRows } from '../indicators/define/definition.js';
-import { measuresOf, termsOf } from '../indicators/define/plan.js';
+import { measuresOf, summedField, termsOf } from '../indicators/define/plan.js';
 
 /** What a sheet limits, by field: the values that it states for all its rows, none where it says nothing of the field. */
-type Limits = Readonly<Record<string, readonly string[]>>;
+export type Limits = Readonly<Record<string, readonly string[]>>;
 
 /**
  * The fields that a sheet of a ledger would have to have for its rows to count, each with the names of the indicators
@@ -25,13 +26,28 @@ export function lackingFields(ledger: string, limits: Limits): Map<string, strin
 /** The fields without which no kind of rows of a measure can count. */
 function lackingOf({ rows, value }: RowsMeasure, ledger: string, limits: Limits): readonly string[] {
   const kinds = (rows as readonly (FlowRows | StockRows)[])
-    .filter((each) => each.ledger === ledger && conditionsOf(each).every((condition) => !excludes(limits, condition)))
-    .map((each) => neededBy(each, value).filter((field) => limits[field]?.length === 0));
+    .filter((each) => each.ledger === ledger)
+    .flatMap((each) => {
+      const fields = lackingOfRows(each, value, limits);
+      return fields === null ? [] : [fields];
+    });
   return kinds.toSorted((a, b) => a.length - b.length)[0] ?? [];
 }
 
-function conditionsOf({ scope = [], where = [] }: FlowRows | StockRows): readonly Condition[] {
-  return [...scope, ...where];
+/**
+ * The fields that a sheet lacks for rows of a kind to count; none where it covers the measure, null where all its rows are
+ * of another kind. It is `coversSql` of a sheet that is not loaded yet.
+ */
+export function lackingOfRows(rows: FlowRows | StockRows, value: Aggregate, limits: Limits): readonly string[] | null {
+  const { where = [], needs = [] } = rows;
+  if (where.some((condition) => excludes(limits, condition))) return null;
+  const lacks = (field: string) => limits[field]?.length === 0;
+  const needed = [
+    ...where.filter(asksFor).map(({ field }) => field),
+    ...[neededDate(rows), summedField(value)].filter((field) => field !== undefined),
+    ...(needs.every(lacks) ? needs.slice(0, 1) : []),
+  ];
+  return needed.filter(lacks);
 }
 
 /** Whether a sheet states only values that a condition does not ask for. */
@@ -40,20 +56,8 @@ function excludes(limits: Limits, condition: Condition): boolean {
   return 'in' in condition && stated.length > 0 && !stated.some((value) => condition.in.includes(value));
 }
 
-/** The fields that rows must have to count: those that conditions ask for, the date and what is added up. */
-function neededBy(rows: FlowRows | StockRows, value: Aggregate): string[] {
-  const asked = conditionsOf(rows).filter(asksFor);
-  const date = 'from' in rows ? (rows.orYear === true ? undefined : rows.from) : rows.at;
-  return [
-    ...asked.map(({ field }) => field),
-    ...(date === undefined ? [] : [date]),
-    ...('sum' in value ? [value.sum] : []),
-  ];
-}
-
 /** Whether a row must say something for a condition to hold. */
 function asksFor(condition: Condition): boolean {
   if ('known' in condition) return condition.known;
-  if ('is' in condition) return condition.is;
-  return !('notIn' in condition);
+  return !('notIn' in condition || 'is' in condition || 'renews' in condition);
 }

@@ -76,6 +76,7 @@ test('a list of certificates says nothing of applications, and misses its own da
   const limits = { type: ['高新技术企业'], appliedDate: [], result: [], issuedDate: [] };
   for (const title of ['2023年高新技术企业备案名单', '高企认定名单'])
     expect(told('qualification', limits, title)).toEqual([
+      ['FIELD_NOT_LISTED', '推荐时间', '“推荐申报高新技术企业数”“高企认定通过率”'],
       ['FIELD_NOT_LISTED', '申报结果', '“高企认定通过率”'],
       ['FIELD_ABSENT', '发证日期', '“新认定高新技术企业数”“有效高新技术企业数”“培育科技企业总数”'],
     ]);
