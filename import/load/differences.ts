@@ -56,12 +56,12 @@ export async function findDifferences(
       total: number;
     }>`
       select coalesce(t.sheet, c.before ->> 'sheet') as sheet, coalesce(t.row_number, (c.before ->> 'row_number')::int) as row,
-        o.key as column, o.value as before, n.value as after, count(*) over ()::int as total
+        o.key as column, o.value as before, n.row ->> o.key as after, count(*) over ()::int as total
       from import_change c
       left join ${sql.table(ledger.table)} t on t.division = c.division and t.id = c.row_id
       cross join lateral jsonb_each_text(c.before) o
-      left join lateral jsonb_each_text(to_jsonb(t)) n on n.key = o.key
-      where c.division = any(${[...divisions]}::text[]) and c.run_id = ${runId} and c."table" = ${ledger.table} and o.key = any(${[...columns, 'year']}) and o.value is distinct from n.value
+      cross join lateral (select to_jsonb(t) as row offset 0) n
+      where c.division = any(${[...divisions]}::text[]) and c.run_id = ${runId} and c."table" = ${ledger.table} and o.key = any(${[...columns, 'year']}) and o.value is distinct from n.row ->> o.key
       order by 1, 2, c.row_id, o.key limit ${Math.max(1, DIFFERENCES_KEPT - kept.length)}`.execute(db);
     count += rows[0]?.total ?? 0;
     for (const row of rows) {
