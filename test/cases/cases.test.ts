@@ -52,15 +52,12 @@ const STILL_WRONG: readonly string[] = [
   '高企奖补资金下达表.xlsx',
   '研发投入奖补下达名单.xlsx',
   '科普活动台账.xlsx',
-  '单位写在单元格格式里.xlsx',
-  '部分单元格格式带元.xlsx',
   '分类汇总行.xlsx',
   '汇总写在序号列.xlsx',
   '名单末行共几家.xlsx',
   '隐藏的旧版工作表.xlsx',
   '世界时的日期.xlsx',
   '日期格为零.xlsx',
-  '编号前缀写在格式里.xlsx',
   '上下两表有空列.xlsx',
 ];
 
