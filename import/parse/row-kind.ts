@@ -3,6 +3,7 @@ import { headingsIn } from '../recognize/heading-row.js';
 import { normalise } from '../text/normalise.js';
 import { isBlank, literalOf } from '../text/literal.js';
 import type { ColumnPlan, Plan } from './plan.js';
+import { SumRows } from './sum-rows.js';
 
 /** The kind of a row; all but `record` are skipped, and `table` ends the table. */
 export type RowKind =
@@ -18,15 +19,12 @@ export type RowKind =
   | 'blank'
   | 'example';
 
-const TOTAL =
-  /^(?:(?:合计|总计|共计|累计|总合计|全区合计|全市合计|全部合计|合计数|年度合计|以上合计|总和)(?:\(.*\)|共?\d+[^\d]{1,2})?|(?:grand)?total)[::]?$/i;
-const SUBTOTAL = /^(?:(?:小计|分计|本页小计|本页合计)(?:\(.*\)|共?\d+[^\d]{1,2})?|sub-?total)[::]?$/i;
-const NAMED_SUBTOTAL = /^.{1,12}(?:小计|合计)(?:\(.*\))?[::]?$/;
-const PARTIAL = /^其中[::]/;
 const FOOTER =
   /^(?:填表人|填表日期|填报人|填报单位|填报日期|填报时间|制表人?|制表日期|编制人|编制单位|审核人?|审批人|复核人?|经办人|负责人|单位负责人|分管领导|主要领导|领导签字|签字|盖章|联系人|联系电话|数据来源|资料来源|来源|备注|注|附注|说明|填表说明|填报说明|注意事项|日期|统计人|报送单位|打印日期|截至日期?)[::]|^(?:注|说明|备注)\d*[::.、]|^\(?(?:数据来源|资料来源)/;
 const FOOTER_WITHIN =
   /(?:填表|填报|制表|登记人|审核|复核|审批|签字|签名|盖章|负责人|经办人|统计员)(?:人|日期|单位)?[::]/;
+/** Nothing follows: 以下空白, 本页完. */
+const END = /^[-=*_(]*(?:以下(?:空白|无正文|为空)|此页空白|本页完|全文完|完|结束|空白|theend|end)[-=*_)。.]*$/i;
 const CONTINUED = /^\(?续表?(?:\d*\)?$|\(?[一二三四五六七八九十\d]+\)?$|[^\d])/;
 const EXAMPLE = /^(?:示例|样例|例|例如|范例|填写示例|举例|示范)[::]?$/;
 const ORDINAL =
@@ -46,8 +44,7 @@ export function rowClassifier(
   const required = plan.reading.required.map((group) => plan.columns.filter((column) => group.includes(column.field)));
   const allHeadings = new Set([...headings.values()].flatMap((texts) => [...texts]));
   const leading = plan.columns.slice(0, LEADING + 1);
-  // 其中：技术开发 in a list of indicators is one of them.
-  const itemised = plan.byField.has('indicator');
+  const sums = new SumRows(plan);
   // 一、创新意识弱 in a list of problems is the problem itself.
   const prosaic = plan.reading.required.flat().some((field) => plan.reading.fields[field]?.shape === 'prose');
   /** The last record, and whether another kind of row followed it. */
@@ -55,7 +52,10 @@ export function rowClassifier(
   let broken = false;
   return (row, cells) => {
     const kind = kindOf(row, cells);
-    if (kind === 'record') last = row.number;
+    if (kind === 'record') {
+      last = row.number;
+      sums.add(cells);
+    }
     if (kind !== 'nothing') broken = kind !== 'record';
     return kind;
   };
@@ -89,12 +89,9 @@ export function rowClassifier(
       if (last > 0 && (broken || row.number > last + 1) && headsFigures(present)) return 'table';
     }
     const counted = plan.sequence !== null && hasValue(row.cells[plan.sequence.column]);
-    for (const [at, { plain: text }] of present.slice(0, LEADING).entries()) {
-      if (TOTAL.test(text) && (at === 0 || !counted)) return 'total';
-      if (SUBTOTAL.test(text) && (at === 0 || !counted)) return 'subtotal';
-      if (NAMED_SUBTOTAL.test(text) && (!complete(filled) || (at === 0 && texts.length === 1))) return 'subtotal';
-      if (PARTIAL.test(text) && (!complete(filled) || !itemised)) return 'partial';
-    }
+    const sum = sums.kindOf(present, { counted, complete: complete(filled) });
+    if (sum !== null) return sum;
+    if (texts.length === 1 && present.length === 1 && END.test(plain)) return 'footer';
     if (EXAMPLE.test(plain) && present.length > 1) return 'example';
     if ((FOOTER.test(plain) || (texts.length === present.length && FOOTER_WITHIN.test(plain))) && !complete(filled))
       return 'footer';

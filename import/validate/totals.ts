@@ -26,6 +26,8 @@ export class TotalCheck implements SheetTotals {
   readonly #sheet: string;
   readonly #all = new Sums();
   #group = new Sums();
+  /** The groups since the last subtotal of several groups. */
+  #groups = new Sums();
   readonly #waiting: TotalRow[] = [];
   #waitingGroup: TotalRow | null = null;
 
@@ -35,7 +37,8 @@ export class TotalCheck implements SheetTotals {
 
   /** Adds a row's figure; null where it has none, `open` where it has one that is not known. */
   add(column: number, value: string | null, open: boolean): void {
-    for (const running of [at(this.#all.columns, column), at(this.#group.columns, column)]) {
+    for (const { columns } of [this.#all, this.#groups, this.#group]) {
+      const running = at(columns, column);
       running.rows += 1;
       if (value !== null) running.sum.add(value);
       if (open) running.open = true;
@@ -45,6 +48,7 @@ export class TotalCheck implements SheetTotals {
   /** Sets the division and year of the row whose figures were added. */
   cover(drafts: readonly Pick<Draft, 'division' | 'year'>[]): void {
     this.#all.add(drafts);
+    this.#groups.add(drafts);
     this.#group.add(drafts);
   }
 
@@ -58,6 +62,10 @@ export class TotalCheck implements SheetTotals {
       }
       return this.#compare(total, this.#all);
     }
+    if (this.#waitingGroup === null && this.#group.empty && this.#sumsGroups(total)) {
+      this.#groups = new Sums();
+      return [];
+    }
     const issues = this.#waitingGroup === null ? [] : this.#compare(this.#waitingGroup, this.#group);
     const above = this.#waitingGroup !== null || this.#group.empty;
     const own = above ? [] : this.#compare(total, this.#group);
@@ -70,6 +78,11 @@ export class TotalCheck implements SheetTotals {
   finish(): Issue[] {
     const last = this.#waitingGroup === null ? [] : this.#compare(this.#waitingGroup, this.#group);
     return [...last, ...this.#waiting.flatMap((total) => this.#compare(total, this.#all))];
+  }
+
+  /** Whether a subtotal right below another is that of several groups. */
+  #sumsGroups(total: TotalRow): boolean {
+    return !this.#groups.empty && this.#compare(total, this.#groups).length === 0;
   }
 
   #compare(total: TotalRow, sums: Sums): Issue[] {

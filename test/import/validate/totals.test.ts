@@ -51,6 +51,18 @@ test('a subtotal checks its group, the total everything', () => {
   expect(check.finish()).toEqual([]);
 });
 
+test('a subtotal below another is that of the groups above', () => {
+  const check = checkOf('10000', '20000');
+  expect(check.total({ row: 4, kind: 'subtotal', figures: [figure('30000', '3')] })).toEqual([]);
+  check.add(6, '40000', false);
+  expect(check.total({ row: 6, kind: 'subtotal', figures: [figure('40000', '4')] })).toEqual([]);
+  expect(check.total({ row: 7, kind: 'subtotal', figures: [figure('70000', '7')] })).toEqual([]);
+  check.add(6, '50000', false);
+  expect(check.total({ row: 9, kind: 'subtotal', figures: [figure('50000', '5')] })).toEqual([]);
+  expect(check.total({ row: 10, kind: 'subtotal', figures: [figure('50000', '5')] })).toEqual([]);
+  expect(check.finish()).toEqual([]);
+});
+
 test('a wrong total knows of which divisions and years its rows are, a subtotal of those of its group', () => {
   const check = checkOf('10000');
   check.cover([{ division: '990104', year: 2022 }]);
