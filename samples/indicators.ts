@@ -109,9 +109,18 @@ export const RATIOS: Readonly<Record<string, (year: number) => readonly [Addends
     distinct(codes(recommended(year).filter((row) => row.certificate !== null))),
     distinct(codes(recommended(year))),
   ],
-  RD_INTENSITY_ASD: (year) => [listed(year).map((row) => row.expense), listed(year).map((row) => row.revenue)],
-  RD_ACTIVE_SHARE: (year) => [ones(listed(year).filter((row) => (row.expense.value ?? 0) > 0)), ones(listed(year))],
-  LOAN_SATISFACTION: (year) => [asked(year).map((row) => row.granted), asked(year).map((row) => row.demand)],
+  RD_INTENSITY_ASD: (year) => {
+    const both = listed(year).filter((row) => row.expense.value !== null && row.revenue.value !== null);
+    return [both.map((row) => row.expense), both.map((row) => row.revenue)];
+  },
+  RD_ACTIVE_SHARE: (year) => {
+    const known = listed(year).filter((row) => row.expense.value !== null);
+    return [ones(known.filter((row) => row.expense.value! > 0)), ones(known)];
+  },
+  LOAN_SATISFACTION: (year) => {
+    const both = asked(year).filter((row) => row.granted.value !== null && row.demand.value !== null);
+    return [both.map((row) => row.granted), both.map((row) => row.demand)];
+  },
 };
 
 /** How many rows of each ledger can be loaded, by connection. */

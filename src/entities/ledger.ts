@@ -51,8 +51,11 @@ export interface LedgerDeclaration {
   readonly zh: string;
   /** The field that names the organisation the row is about, and the one with its code; resolved to an Enterprise. */
   readonly enterprise?: { readonly name: string; readonly code?: string };
-  /** A row renews an earlier one of the same enterprise with the same values in `of`, by the month of `date`. */
-  readonly renewal?: { readonly date: string; readonly of: readonly string[] };
+  /**
+   * A row renews an earlier one of the same enterprise with the same values in `of`, by the month of `date`, unless the
+   * field `stated` says whether it does.
+   */
+  readonly renewal?: { readonly date: string; readonly of: readonly string[]; readonly stated: string };
   readonly fields: Readonly<Record<string, LedgerField>>;
 }
 

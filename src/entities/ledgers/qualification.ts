@@ -8,7 +8,7 @@ export const qualification = {
   table: 'qualification',
   zh: '企业资质申报认定台账',
   enterprise: { name: 'enterprise', code: 'creditCode' },
-  renewal: { date: 'issuedDate', of: ['type'] },
+  renewal: { date: 'issuedDate', of: ['type'], stated: 'renewal' },
   fields: {
     type: { kind: 'enum', zh: '资质类型', dimension: true },
     level: { kind: 'enum', zh: '级别', dimension: true },

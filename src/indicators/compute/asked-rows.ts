@@ -234,11 +234,11 @@ function after(ledger: LedgerDeclaration, name: string, row: Sql): Sql {
 
 /** Whether a row renews an earlier one of its enterprise, as a column. */
 function renews(ledger: LedgerDeclaration): Sql {
-  const { date, of } = ledger.renewal!;
+  const { date, of, stated: told } = ledger.renewal!;
   const column = sql.ref(columnOf(ledger, date));
   const same = [sql`division`, sql`enterprise_id`, ...of.map((name) => sql.ref(columnOf(ledger, name)))];
   const first = sql`min(${column}) over (partition by ${sql.join(same)})`;
-  return sql`(enterprise_id is not null and coalesce(${first} < date_trunc('month', ${column}::timestamp), false)) as renews`;
+  return sql`coalesce(${sql.ref(columnOf(ledger, told))}, enterprise_id is not null and coalesce(${first} < date_trunc('month', ${column}::timestamp), false)) as renews`;
 }
 
 /** Whether a figure is stated, as its column. */
