@@ -4,7 +4,7 @@ import { Migration } from '@mikro-orm/migrations';
 export class Coverage extends Migration {
   override up(): void {
     const notes = 'add none_recorded boolean not null default false, add carried boolean not null default false';
-    this.addSql(`alter table figures.part ${notes}`);
+    this.addSql(`alter table figures.part ${notes}, add covered boolean not null default true`);
     this.addSql(`alter table reporting.indicator_month ${notes}`);
     this.addSql(`alter table reporting.indicator_year ${notes}, add incomplete boolean not null default false,
       add reported int not null default 1, add expected int not null default 1, add like_value numeric,

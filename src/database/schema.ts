@@ -64,7 +64,7 @@ interface FixedTables {
 interface FigureTables {
   'figures.state': { name: string; value: string };
   'figures.sheet_limits': { id: Generated<number>; limits: Record<string, readonly string[]> };
-  'figures.part': FigureKey & FigureNotes & { period: number; undated: boolean };
+  'figures.part': FigureKey & FigureNotes & { period: number; undated: boolean; covered: boolean };
   'figures.alike': {
     division: string;
     indicator: string;

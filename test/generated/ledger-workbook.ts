@@ -12,28 +12,37 @@ export interface FilledRow {
   readonly fields: Readonly<Record<string, Typed>>;
 }
 
+/** The words above a table, and what they state of all its rows where no column does. */
+export interface SheetHeading {
+  readonly title: string;
+  readonly says: Readonly<Record<string, readonly string[]>>;
+}
+
 /** A sheet of one ledger. */
 export interface FilledSheet {
   readonly ledger: LedgerId;
   readonly rows: readonly FilledRow[];
+  /** Its title, which is also the name of the sheet; absent: the name of the ledger. */
+  readonly heading?: SheetHeading;
   /** Written under the last row as the 合计 of a field. */
   readonly total?: { readonly field: string; readonly value: number };
 }
 
-/** Writes a workbook as bureaus keep theirs: a sheet a ledger, its title merged above its headings, money in 万元. */
+/** Writes a workbook as bureaus keep theirs: a sheet a ledger, its heading merged above its headings, money in 万元. */
 export async function writeLedgers(path: string, sheets: readonly FilledSheet[]): Promise<void> {
   const workbook = new exceljs.Workbook();
-  for (const { ledger, rows, total } of sheets) {
-    const { zh } = ledgerOf(ledger);
-    const fields = [...new Set(rows.flatMap((row) => Object.keys(row.fields)))];
+  for (const filled of sheets) {
+    const { ledger, rows, total, heading } = filled;
+    const title = heading?.title ?? ledgerOf(ledger).zh;
+    const fields = columnsOf(filled);
     const common = [
       { heading: '序号', of: (_: FilledRow, index: number): Typed => index + 1 },
       { heading: '年度', of: ({ year }: FilledRow): Typed => year ?? null },
       { heading: '行政区划', of: ({ division }: FilledRow): Typed => division ?? null },
     ].filter(({ of }, column) => column === 0 || rows.some((row) => of(row, 0) !== null));
-    const sheet = workbook.addWorksheet(zh);
+    const sheet = workbook.addWorksheet(title);
     const headings = [...common.map(({ heading }) => heading), ...fields.map((field) => headingOf(ledger, field))];
-    sheet.addRow([zh]);
+    sheet.addRow([title]);
     sheet.mergeCells(1, 1, 1, headings.length);
     sheet.addRow(headings);
     for (const [index, row] of rows.entries())
@@ -46,6 +55,11 @@ export async function writeLedgers(path: string, sheets: readonly FilledSheet[])
       ]);
   }
   await workbook.xlsx.writeFile(path);
+}
+
+/** The fields that a sheet has a column for: those that any of its rows names. */
+export function columnsOf({ rows }: FilledSheet): string[] {
+  return [...new Set(rows.flatMap((row) => Object.keys(row.fields)))];
 }
 
 /** The heading that most bureaus give a field, with its unit. */

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import type { LedgerId } from '../../src/entities/ledgers/index.js';
-import type { FilledRow, FilledSheet, Typed } from './ledger-workbook.js';
+import type { FilledRow, FilledSheet, SheetHeading, Typed } from './ledger-workbook.js';
 
 /** Few names, so that random workbooks often speak of the same rows. */
 const enterprise = fc.constantFrom('示例甲有限公司', '示例乙有限公司', '示例丙研究院');
 const code = fc.constantFrom(null, '91990103TWKF9G5XPX', '91990103MXEFW7ACMY');
 const level = fc.constantFrom('国家', '自治区', '市', '本级');
-const year = fc.constantFrom(2022, 2023, 2024);
+/** Which of the years that a workbook is about. */
+const year = fc.nat(2);
 /** Days at the ends of months and years, and dates that are known less exactly. */
 const date = fc.constantFrom<string[]>(
   '2022-12-31',
@@ -73,12 +74,13 @@ const ROWS: Readonly<Partial<Record<LedgerId, fc.Arbitrary<FilledRow>>>> = {
       batch: fc.constantFrom('第一批', '第二批'),
       result: fc.constantFrom('通过', '未通过', '待定'),
       renewal: maybe(fc.constantFrom('是', '否')),
+      validUntil: maybe(fc.constantFrom('2024-12-31', '2024-12-30', '2025年6月')),
       certificateNo: maybe(fc.constantFrom('GR202299000001', 'GR202399000002', 'GR202399000003')),
     },
     dates('appliedDate', 'issuedDate', 'revokedDate'),
   ),
   pool: rows(
-    { pool: fc.constantFrom('高企培育库', '科技企业库'), enterprise, creditCode: code },
+    { pool: fc.constantFrom('高新技术企业培育库', '科技企业培育库'), enterprise, creditCode: code },
     dates('joinedDate', 'leftDate'),
   ),
   'commissioner-contract': rows({
@@ -151,12 +153,90 @@ const ROWS: Readonly<Partial<Record<LedgerId, fc.Arbitrary<FilledRow>>>> = {
   }),
 };
 
-/** A sheet of any ledger that indicators are made from. */
-const sheet = fc
-  .constantFrom(...(Object.keys(ROWS) as LedgerId[]))
-  .chain((ledger) =>
-    fc.array(ROWS[ledger]!, { minLength: 2, maxLength: 6 }).map((filled): FilledSheet => ({ ledger, rows: filled })),
-  );
+/** Columns that a sheet of a ledger may lack. */
+const LACKING: Readonly<Partial<Record<LedgerId, readonly string[]>>> = {
+  project: ['appliedDate', 'approvedDate', 'signedDate', 'acceptedDate', 'acceptanceResult', 'status', 'level'],
+  funding: ['level', 'flow', 'date', 'source'],
+  qualification: ['type', 'result', 'renewal', 'certificateNo', 'appliedDate', 'issuedDate', 'validUntil'],
+  pool: ['pool', 'joinedDate', 'leftDate'],
+  'commissioner-contract': ['contractType', 'signedDate', 'employer'],
+  'commissioner-service': ['date', 'mode'],
+  activity: ['kind', 'date', 'mode', 'role', 'partners', 'people', 'materials'],
+  'enterprise-year': ['industry', 'revenue', 'rdExpense'],
+  'tech-contract': ['type', 'registeredDate'],
+  financing: ['bank', 'demand', 'granted', 'date'],
+  base: ['level', 'status', 'date'],
+  planting: ['kind'],
+  target: ['department'],
+};
 
-/** A workbook of several ledgers. */
-export const randomLedgers = fc.uniqueArray(sheet, { minLength: 5, maxLength: 9, selector: ({ ledger }) => ledger });
+/** Headings of sheets, with what they say of all rows; the first is the usual one. */
+const HEADINGS: Readonly<Partial<Record<LedgerId, readonly SheetHeading[]>>> = {
+  project: [
+    { title: '科技计划项目台账', says: {} },
+    { title: '市级科技计划项目立项名单', says: { level: ['市'] } },
+  ],
+  funding: [
+    { title: '科技专项资金台账', says: { flow: ['下达'] } },
+    { title: '市级科技专项资金台账', says: { level: ['市'], flow: ['下达'] } },
+    { title: '科技专项资金拨付台账', says: { flow: ['拨付'] } },
+  ],
+  qualification: [
+    { title: '企业资质申报认定台账', says: {} },
+    { title: '高新技术企业认定台账', says: { type: ['高新技术企业'] } },
+    { title: '科技型中小企业入库台账', says: { type: ['科技型中小企业'] } },
+  ],
+  pool: [
+    { title: '科技企业培育库', says: { pool: ['科技企业培育库'] } },
+    { title: '高新技术企业培育库台账', says: { pool: ['高新技术企业培育库'] } },
+  ],
+  'commissioner-contract': [
+    { title: '科技特派员责任状台账', says: { contractType: ['责任状'] } },
+    { title: '科技特派员服务协议台账', says: { contractType: ['服务协议'] } },
+  ],
+  activity: [
+    { title: '科技活动台账', says: {} },
+    { title: '科普活动台账', says: { kind: ['科普'] } },
+    { title: '科普、培训活动台账', says: { kind: ['科普', '培训'] } },
+  ],
+  base: [
+    { title: '示范基地台账', says: {} },
+    { title: '自治区级示范基地名单', says: { level: ['自治区'] } },
+  ],
+};
+
+/** A sheet of any ledger that indicators are made from, of which columns may be missing. */
+const sheet = fc.constantFrom(...(Object.keys(ROWS) as LedgerId[])).chain((ledger) =>
+  fc
+    .tuple(
+      fc.array(ROWS[ledger]!, { minLength: 2, maxLength: 6 }),
+      fc.oneof(fc.constant([]), lackingOf(ledger)),
+      fc.constantFrom(...(HEADINGS[ledger] ?? [undefined])),
+    )
+    .map(([filled, lacking, heading]): FilledSheet => ({
+      ledger,
+      rows: filled.map((row) => without(row, lacking)),
+      ...(heading === undefined ? {} : { heading }),
+    })),
+);
+
+function lackingOf(ledger: LedgerId): fc.Arbitrary<string[]> {
+  const fields = [...(LACKING[ledger] ?? [])];
+  return fc.subarray(fields, { maxLength: Math.min(3, fields.length) });
+}
+
+function without({ year: of, fields }: FilledRow, lacking: readonly string[]): FilledRow {
+  return { year: of!, fields: Object.fromEntries(Object.entries(fields).filter(([name]) => !lacking.includes(name))) };
+}
+
+const sheets = fc.uniqueArray(sheet, { minLength: 5, maxLength: 9, selector: ({ ledger }) => ledger });
+
+/** A workbook of several ledgers, about some years. */
+export const randomLedgers = fc
+  .tuple(sheets, fc.subarray([2021, 2022, 2023, 2024], { minLength: 1, maxLength: 3 }))
+  .map(([filled, years]) =>
+    filled.map((each) => ({
+      ...each,
+      rows: each.rows.map((row) => ({ ...row, year: years[row.year! % years.length]! })),
+    })),
+  );

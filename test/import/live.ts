@@ -13,7 +13,7 @@ export async function keptAndLive(
     (indicator) => indicator.compares === undefined && ledgersOf(indicator).some((ledger) => ledgers.includes(ledger)),
   );
   const divisions = sql`(select array_agg(code) from division)::text[]`;
-  const columns = sql`division, dimension, member, year, period, round(numerator, 9) as numerator, round(denominator, 9) as denominator, partial, approximate, undated`;
+  const columns = sql`division, dimension, member, year, period, round(numerator, 9) as numerator, round(denominator, 9) as denominator, partial, approximate, undated, none_recorded, carried`;
   const order = sql`order by division, dimension, member, year, period`;
   const kept: unknown[] = [];
   const live: unknown[] = [];

@@ -294,6 +294,111 @@ test('one credit code in two districts is one enterprise in their city', async (
   expect(members.map(({ member, points }) => [member, points[0]!.value])).toEqual([['高新技术企业', 3]]);
 });
 
+test('one enterprise in several districts counts once in the comparison of the districts of both years too', async () => {
+  const above = await city();
+  const first = await division([certificate(2022, '甲'), certificate(2022, '丙')], above);
+  const second = await division([certificate(2022, '甲'), certificate(2023, '乙')], above);
+  const late = await division([certificate(2024, '甲'), certificate(2024, '丁')], above);
+  for (const code of [first, second, late])
+    await sql`update enterprise set credit_code = '91990103TWKF9G5XPX' where division = ${code} and name = '甲'`.execute(
+      database.db,
+    );
+  await database.db.transaction().execute((tx) => refreshFigures(tx, [first, second, late]));
+  const points = await ask(above, 'HNTE_STOCK', 2023, 2024);
+  expect(told(points)).toEqual({ 2023: [3, 'CARRIED'], 2024: [4, 'CARRIED'] });
+  expect(points[1]).toMatchObject({
+    previous: 3,
+    reason: 'COVERAGE',
+    likeForLike: { value: 3, previous: 3, change: 0, divisions: 2 },
+  });
+});
+
+test('a district of whose rows none can be placed has not reported', async () => {
+  const above = await city();
+  await division([project(2023, { approvedDate: '2023-05-01' }), project(2024, { approvedDate: '2024-05-01' })], above);
+  const late = await division([project(2023, { approvedDate: '2023-06-01' }), project(2024, {}, UNDATED)], above);
+  const points = await ask(above, 'PROJ_APPROVED', 2023, 2024);
+  expect(told(points)).toEqual({ 2023: [2], 2024: [1, 'PARTIAL', 'INCOMPLETE'] });
+  expect(points[1]).toMatchObject({
+    reason: 'COVERAGE',
+    likeForLike: { value: 1, previous: 1, divisions: 1 },
+  });
+  expect(told(await ask(late, 'PROJ_APPROVED', 2024))).toEqual({ 2024: [null, 'PARTIAL', 'INCOMPLETE'] });
+});
+
+test('what is known to have begun in a year stands from the end of it on', async () => {
+  const code = await division([
+    { ledger: 'base', year: 2024, fields: { name: '甲', status: '认定', date: '2024' } },
+    { ledger: 'base', year: 2024, fields: { name: '乙', status: '认定', date: '2024-03' } },
+  ]);
+  expect(told(await ask(code, 'BASE_BUILT', 2024, 2024, { throughMonth: 3 }))).toEqual({ 2024: [1] });
+  expect(told(await ask(code, 'BASE_BUILT', 2024, 2024))).toEqual({ 2024: [2] });
+});
+
+test('a zero of a stock is recorded where what stood has ended', async () => {
+  const member = (year: number, fields: TinyRow['fields']): TinyRow => ({ ledger: 'pool', year, fields });
+  const code = await division([
+    member(2022, { enterprise: '甲', joinedDate: '2023-02-01', leftDate: '2024-05-01' }),
+    member(2024, { enterprise: '乙', joinedDate: '2025-01-01' }),
+  ]);
+  expect(told(await ask(code, 'POOL_COUNT', 2022, 2024))).toEqual({ 2022: [0, 'NONE_RECORDED'], 2023: [1], 2024: [0] });
+});
+
+test('months of which only undated rows may be are not told', async () => {
+  const code = await division([
+    activity(2024, { kind: '培训', date: '2024' }),
+    activity(2024, { kind: '培训', date: '2024-06-01' }),
+  ]);
+  expect(told(await ask(code, 'TRAIN_SESSIONS', 2024, 2024, { throughMonth: 3 }))).toEqual({ 2024: [null, 'UNDATED'] });
+  expect(told(await ask(code, 'TRAIN_SESSIONS', 2024, 2024, { throughMonth: 6 }))).toEqual({ 2024: [1, 'UNDATED'] });
+});
+
+test('a row that may count is left out of the months from its own on', async () => {
+  const loan = (month: number, fields: TinyRow['fields']): TinyRow => ({
+    ledger: 'financing',
+    year: 2024,
+    fields: { enterprise: '甲', date: `2024-0${month}-01`, ...fields },
+  });
+  const code = await division([loan(2, { demand: 100, granted: 50 }), loan(5, { demand: 100 })]);
+  expect(told(await ask(code, 'LOAN_SATISFACTION', 2024, 2024, { throughMonth: 4 }))).toEqual({ 2024: [50] });
+  expect(told(await ask(code, 'LOAN_SATISFACTION', 2024, 2024, { throughMonth: 5 }))).toEqual({
+    2024: [50, 'PARTIAL'],
+  });
+});
+
+test('an event of which no partner is named leaves the number of partners unknown', async () => {
+  const code = await division([
+    activity(2023, { kind: '产学研', partners: ['示例大学'] }),
+    activity(2023, { kind: '产学研' }),
+    activity(2024, { kind: '产学研' }),
+  ]);
+  expect(told(await ask(code, 'IUR_PARTNERS', 2023, 2024))).toEqual({ 2023: [1, 'PARTIAL'], 2024: [null, 'PARTIAL'] });
+});
+
+test('a ratio is not told of a member that the sheets of one part cannot say', async () => {
+  const money = (level: string, limits?: TinyRow['limits']): TinyRow => ({
+    ledger: 'funding',
+    year: 2024,
+    fields: { level, flow: '下达', amount: 1_000_000, date: '2024-05-01' },
+    ...(limits === undefined ? {} : { limits }),
+  });
+  const approved = (level: string) => project(2024, { level, approvedDate: '2024-05-01' });
+  const code = await division([money('市', { level: ['市'] }), approved('市'), approved('自治区')]);
+  const question = { indicators: ['FUND_PER_PROJECT'], from: 2024, to: 2024, divisions: [code], by: 'level' };
+  const series = await answer(database.db, question, TODAY);
+  expect(series.map(({ member, points }) => [member, points[0]!.value])).toEqual([['市', 100]]);
+});
+
+test('a sheet without a column for a dimension says all its rows to be of no member', async () => {
+  const code = await division([
+    activity(2023, { kind: '科普' }, { role: [] }),
+    activity(2024, { kind: '培训' }, { role: [] }),
+  ]);
+  const question = { indicators: ['TRAIN_SESSIONS'], from: 2023, to: 2024, divisions: [code], by: 'role' };
+  const [series] = await answer(database.db, question, TODAY);
+  expect([series!.member, told(series!.points)]).toEqual(['未填', { 2023: [0, 'NONE_RECORDED'], 2024: [1] }]);
+});
+
 test('a change is the difference of the figures as they are told', async () => {
   const code = await division([money(2023, 100.004), money(2024, 200.006)]);
   const [point] = await ask(code, 'FUND_TOTAL', 2024);

@@ -9,8 +9,9 @@ import { CATALOGUE } from '../../src/indicators/catalogue/index.js';
 import { asStored } from '../generated/as-stored.js';
 import { type FilledSheet, writeLedgers } from '../generated/ledger-workbook.js';
 import { type Keeper, province, workbookOf, YEARS } from '../generated/tree.js';
-import { type Cell, ownCells } from '../indicators/naive/figures.js';
+import { type Cell, figureOf } from '../indicators/naive/figures.js';
 import { NAIVE } from '../indicators/naive/measures.js';
+import type { Everything } from '../indicators/naive/rows.js';
 import { exactOf } from '../indicators/naive/targets.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 import { startTestServer, type TestServer } from '../test-server.js';
@@ -46,35 +47,17 @@ async function send({ code, name }: Keeper, sheets: readonly FilledSheet[]): Pro
   expect([fileName, run.state, run.counts.created, run.counts.rejected]).toEqual([fileName, 'COMMITTED', rows, 0]);
 }
 
-/** The unrounded parts of every indicator in every division and year, worked out from what was written, not from what was read. */
-const parts = new Map<string, Cell>();
-for (const { code, sheets } of KEEPERS) {
-  const all = { divisions: [], ledgers: asStored(code, sheets) };
-  for (const [indicator, naive] of Object.entries(NAIVE))
-    for (const [key, cell] of ownCells(naive, all, code)) {
-      const [dimension, , year, period] = key.split('|');
-      if (dimension === '' && period === '13') parts.set(`${code}|${indicator}|${year}`, cell);
-    }
-}
+/** What was written, not what was read. */
+const all: Everything = {
+  divisions: KEEPERS.map(({ code, parent }) => ({ code, parent_code: parent })),
+  rows: KEEPERS.flatMap(({ code, sheets }) => asStored(code, sheets)),
+  presentYear: YEARS.at(-1)!,
+};
 
-/** Adds the parts of a division and of all under it. */
-function added(code: string, indicator: string, year: number): Cell | undefined {
-  const here = parts.get(`${code}|${indicator}|${year}`);
-  const each = [
-    ...(here === undefined ? [] : [here]),
-    ...under(code).flatMap((child) => added(child.code, indicator, year) ?? []),
-  ];
-  if (each.length === 0) return undefined;
-  const sum = (of: (cell: Cell) => number | null) => {
-    const known = each.flatMap((cell) => of(cell) ?? []);
-    return known.length === 0 ? null : known.reduce((total, one) => total + one, 0);
-  };
-  return {
-    ...each[0]!,
-    numerator: sum(({ numerator }) => numerator),
-    denominator: sum(({ denominator }) => denominator),
-    partial: each.some(({ partial }) => partial),
-  };
+/** The unrounded whole-year figures of an indicator in a division and all under it. */
+function cellsOf(code: string, indicator: string): (year: number) => Cell | undefined {
+  const { cells } = figureOf(NAIVE[indicator]!, all, code);
+  return (year) => cells.get(`||${year}|13`);
 }
 
 interface Asked {
@@ -126,8 +109,9 @@ describe('at each level', () => {
       const found = await ask(`divisions: ["${code}"]`);
       for (const indicator of CODES) {
         const { decimals } = CATALOGUE.find((each) => each.code === indicator)!;
+        const cellOf = cellsOf(code, indicator);
         for (const year of YEARS) {
-          const cell = added(code, indicator, year);
+          const cell = cellOf(year);
           const exact = exactOf(indicator, cell);
           const point = found.get(`${code}|${indicator}|${year}`)!;
           const about = exact === null ? null : expect.closeTo(exact, decimals === 0 ? 6 : decimals - 0.001);
@@ -150,11 +134,11 @@ describe('at each level', () => {
       const sums = CODES.filter((indicator) => NAIVE[indicator]!.bottom === undefined);
       const whole = await ask(`divisions: ["${code}"]`, sums);
       const below = await ask(`under: "${code}"`, sums);
-      for (const indicator of sums)
+      for (const indicator of sums) {
+        const own = figureOf(NAIVE[indicator]!, { ...all, divisions: [] }, code).cells;
         for (const year of YEARS) {
           const lower = under(code).map((child) => below.get(`${child.code}|${indicator}|${year}`)!.value);
-          const own = parts.get(`${code}|${indicator}|${year}`)?.numerator ?? null;
-          const known = [...lower, own].filter((value) => value !== null);
+          const known = [...lower, own.get(`||${year}|13`)?.numerator ?? null].filter((value) => value !== null);
           const total = known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
           const about = total === null ? null : expect.closeTo(total, 4);
           expect({ code, indicator, year, value: whole.get(`${code}|${indicator}|${year}`)!.value }).toEqual({
@@ -164,22 +148,23 @@ describe('at each level', () => {
             value: about,
           });
         }
+      }
     }
   });
 
   test('a distinct count is of the division whose ledger lists the values, and then added', async () => {
     const crops = (code: string) =>
       new Set(
-        asStored(code, KEEPERS.find((each) => each.code === code)!.sheets)
-          ['planting']!.filter(({ year }) => year === 2024)
-          .map((row) => row['crop']),
+        all.rows
+          .filter(({ ledger, row }) => ledger === 'planting' && row.division === code && row.year === 2024)
+          .map(({ row }) => row['crop']),
       );
-    const all = KEEPERS.map(({ code }) => crops(code));
+    const each = KEEPERS.map(({ code }) => crops(code));
     const found = await ask('divisions: ["150000"]', ['PLANT_VARIETIES']);
-    const added = all.reduce((sum, each) => sum + each.size, 0);
+    const added = each.reduce((sum, { size }) => sum + size, 0);
     expect(found.get('150000|PLANT_VARIETIES|2024')!.value).toBe(added);
     // The same crops grow everywhere, so counting them once for the province would come to five.
-    expect(added).toBeGreaterThan(new Set(all.flatMap((each) => [...each])).size);
+    expect(added).toBeGreaterThan(new Set(each.flatMap((values) => [...values])).size);
   });
 });
 

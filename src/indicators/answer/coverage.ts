@@ -42,7 +42,7 @@ export async function coverageOf(
       select u.root, p.indicator, d.code, d.name, array_agg(p.year order by p.year) as years
       from under u join ${sql.table(tables.part)} p on p.division = u.code join division d on d.code = u.code
       where p.indicator = any(${listed(indicators.map(({ code }) => code))}) and p.dimension = '' and p.member = ''
-        and p.period = ${sql.lit(WHOLE_YEAR)}
+        and p.period = ${sql.lit(WHOLE_YEAR)} and p.covered
       group by u.root, p.indicator, d.code, d.name order by d.code`.execute(reading),
   );
   const units = Map.groupBy(rows, ({ root, indicator }) => `${root}\n${indicator}`);

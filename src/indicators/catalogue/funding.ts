@@ -1,3 +1,4 @@
+import { APPROVED_PROJECTS } from './project.js';
 import type { Condition, IndicatorDefinition, Measure } from '../define/definition.js';
 
 const received: Condition = { field: 'flow', in: ['下达'] };
@@ -72,11 +73,7 @@ export const FUNDING_INDICATORS: readonly IndicatorDefinition[] = [
     numerator: '各级下达的科技专项资金金额之和',
     denominator: '当年审批立项的项目数',
     measure: receivedFrom(),
-    per: {
-      kind: 'flow',
-      rows: [{ ledger: 'project', at: 'approvedDate', where: [{ field: 'status', notIn: ['未立项'] }] }],
-      value: { count: 'rows' },
-    },
+    per: APPROVED_PROJECTS,
   },
   {
     code: 'FUND_DISBURSE_RATE',

@@ -15,6 +15,9 @@ function projects(rows: Omit<FlowRows, 'ledger'>) {
   return { kind: 'flow', rows: [{ ledger: 'project', ...rows }], value: { count: 'rows' } } as const;
 }
 
+/** Projects approved in the year. */
+export const APPROVED_PROJECTS = projects({ at: 'approvedDate', where: [approved], happened: [GRANTED] });
+
 export const PROJECT_INDICATORS: readonly IndicatorDefinition[] = [
   {
     ...count,
@@ -30,7 +33,7 @@ export const PROJECT_INDICATORS: readonly IndicatorDefinition[] = [
     name: '立项科技项目数',
     englishName: 'Projects approved',
     numerator: '审批时间在当年且获立项的项目数',
-    measure: projects({ at: 'approvedDate', where: [approved], happened: [GRANTED] }),
+    measure: APPROVED_PROJECTS,
   },
   {
     ...ratio,

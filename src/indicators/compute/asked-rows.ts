@@ -46,6 +46,11 @@ export function datedColumn(ledger: LedgerDeclaration, name: string): string {
   return `${columnOf(ledger, name)}_dated`;
 }
 
+/** The column of the month from which on it is certain that a date has come; numbered as in `monthColumn`. */
+export function sinceColumn(ledger: LedgerDeclaration, name: string): string {
+  return `${columnOf(ledger, name)}_since`;
+}
+
 /** The column of a last day's month after it, from which on it is over; numbered as in `monthColumn`. */
 export function afterColumn(ledger: LedgerDeclaration, name: string): string {
   return `${columnOf(ledger, name)}_after`;
@@ -92,6 +97,7 @@ function askedSql(ledger: LedgerDeclaration, table: string, divisions: Sql): Sql
     ...names.map((name) => sql.ref(columnOf(ledger, name))),
     ...dates.map((name) => month(ledger, name)),
     ...dates.map((name) => dated(ledger, name)),
+    ...dates.map((name) => since(ledger, name, sql``)),
     ...dates.filter((name) => isLast(ledger, name)).map((name) => after(ledger, name, sql``)),
     ...names.filter((name) => isFigure(ledger, name)).map((name) => stated(ledger, name, sql``)),
     ...(ledger.renewal === undefined ? [] : [renews(ledger)]),
@@ -106,6 +112,8 @@ export interface Asked {
   readonly fields: readonly string[];
   /** Figures that they add up. */
   readonly sums: readonly string[];
+  /** Dates from which on rows stand. */
+  readonly starts: readonly string[];
   /** Figures of which they ask only whether they are stated. */
   readonly stated: readonly string[];
   readonly enterprise: boolean;
@@ -127,6 +135,7 @@ export function askedOf(ledger: LedgerDeclaration, indicators: readonly Indicato
   return {
     fields: [...new Set([...values, ...terms.flatMap(({ rows }) => rowFields(rows))])],
     sums: [...new Set(sums)],
+    starts: [...new Set(terms.flatMap(({ rows }) => ('from' in rows ? [rows.from] : [])))],
     stated: [...new Set(terms.flatMap(({ rows }) => statedFields(rows)))],
     enterprise: distinct.includes('enterprise'),
     renewal: terms.some(({ rows }) => conditionsOf(rows).some((condition) => 'renews' in condition)),
@@ -156,7 +165,7 @@ function rowFields(rows: FlowRows | StockRows): string[] {
 export function unnumberedSql(
   ledger: LedgerDeclaration,
   divisions: Sql,
-  { fields, sums, stated: told, enterprise, renewal }: Asked,
+  { fields, sums, starts, stated: told, enterprise, renewal }: Asked,
 ): Sql {
   const dates = fields.filter((name) => isDate(ledger, name));
   const others = new Set([...dimensionFields(ledger), ...fields.filter((name) => !isDate(ledger, name))]);
@@ -169,6 +178,7 @@ export function unnumberedSql(
       return sql`date_trunc('month', r.${column}::timestamp) as ${column}`;
     }),
     ...dates.map((name) => dated(ledger, name)),
+    ...starts.map((name) => since(ledger, name, sql`r.`)),
     ...dates.filter((name) => isLast(ledger, name)).map((name) => after(ledger, name, sql`r.`)),
     ...told.map((name) => stated(ledger, name, sql`r.`)),
     sql`r.limits`,
@@ -227,9 +237,25 @@ function isFigure(ledger: LedgerDeclaration, name: string): boolean {
 
 /** The month after a last day, as its column; `row` is what stands before the names of columns. */
 function after(ledger: LedgerDeclaration, name: string, row: Sql): Sql {
+  const day = sql`(${lastDay(ledger, name, row)} + 1)`;
+  return sql`${monthOf(day)} as ${sql.ref(afterColumn(ledger, name))}`;
+}
+
+/** The month of a date, or the last one that it may be in where that is not known, as its column. */
+function since(ledger: LedgerDeclaration, name: string, row: Sql): Sql {
   const column = columnOf(ledger, name);
-  const day = sql`(coalesce(${row}${sql.ref(`${column}_end`)}, ${row}${sql.ref(column)}) + 1)`;
-  return sql`(date_part('year', ${day}) * 12 + date_part('month', ${day}) - 1)::int as ${sql.ref(afterColumn(ledger, name))}`;
+  const known = sql`${row}${sql.ref(`${column}_precision`)} in ('day', 'xun', 'month')`;
+  const day = sql`(case when ${known} then ${row}${sql.ref(column)} else ${lastDay(ledger, name, row)} end)`;
+  return sql`${monthOf(day)} as ${sql.ref(sinceColumn(ledger, name))}`;
+}
+
+function lastDay(ledger: LedgerDeclaration, name: string, row: Sql): Sql {
+  const column = columnOf(ledger, name);
+  return sql`coalesce(${row}${sql.ref(`${column}_end`)}, ${row}${sql.ref(column)})`;
+}
+
+function monthOf(day: Sql): Sql {
+  return sql`(date_part('year', ${day}) * 12 + date_part('month', ${day}) - 1)::int`;
 }
 
 /** Whether a row renews an earlier one of its enterprise, as a column. */
@@ -248,8 +274,7 @@ function stated(ledger: LedgerDeclaration, name: string, row: Sql): Sql {
 
 /** A date's month, as its column. */
 function month(ledger: LedgerDeclaration, name: string): Sql {
-  const date = sql.ref(columnOf(ledger, name));
-  return sql`(date_part('year', ${date}) * 12 + date_part('month', ${date}) - 1)::int as ${sql.ref(monthColumn(ledger, name))}`;
+  return sql`${monthOf(sql`${sql.ref(columnOf(ledger, name))}`)} as ${sql.ref(monthColumn(ledger, name))}`;
 }
 
 /** Whether a date is known to the month, as its column. */

@@ -35,7 +35,6 @@ export function flowCells(measure: RowsMeasure, dimensions: readonly string[], s
   const year = sql.lit(WHOLE_YEAR);
   const once = groupings(sql`division, year, identity`, dimensions);
   const direct = groupings(sql`division, year, month`, dimensions);
-  const yearly = groupings(sql`division, year`, dimensions);
   const cells =
     'distinct' in measure.value
       ? sql`
@@ -43,20 +42,20 @@ once as (
   select division, year, ${once.dimension} as dimension, ${once.member} as member, min(month) as month
   from ${split('facts', dimensions, sets)} where placed and identity is not null group by ${once.sets}
 ),
-unplaced as (
-  select division, year, ${yearly.dimension} as dimension, ${yearly.member} as member
-  from ${split('facts', dimensions, sets)} where not placed group by ${yearly.sets}
+uncertain as (
+  select division, year, ${direct.dimension} as dimension, ${direct.member} as member, month
+  from ${split('facts', dimensions, sets)} where not placed or identity is null group by ${direct.sets}
 ),
 cells as (
   select division, year, dimension, member, month, count(*)::numeric as amount, false as masked, false as approximate
   from once group by 1, 2, 3, 4, 5
   union all
-  select division, year, dimension, member, null, null, true, false from unplaced
+  select division, year, dimension, member, month, null, true, false from uncertain
 )`
       : sql`
 -- Rows alike in all dimensions go together first, so that the rows are gone through once and not once a dimension.
 fine as (
-  select division, year, case when placed then month end as month, members, sum(amount) filter (where placed) as amount,
+  select division, year, month, members, sum(amount) filter (where placed) as amount,
     bool_or(masked or not placed) as masked, bool_or(approximate and placed) as approximate
   from facts group by 1, 2, 3, 4
 ),
@@ -71,8 +70,7 @@ totals as (
     sum(c.amount) filter (where p.period = ${year} or c.month <= p.period) as amount,
     bool_or(c.masked) filter (where p.period = ${year} or c.month <= p.period) as masked,
     bool_or(c.approximate) filter (where p.period = ${year} or c.month <= p.period) as approximate,
-    bool_or(c.month is null) and p.period <> ${year} as undated,
-    bool_and(c.month is null) and p.period <> ${year} as dateless
+    bool_or(c.month is null) and p.period <> ${year} as undated
   from cells c cross join generate_series(1, ${year}) p(period)
   group by 1, 2, 3, 4, 5
 )`;
@@ -110,14 +108,14 @@ events as (
   from ${split('fine', dimensions, sets)} where ends is not null group by ${ending.sets}
 )`;
   return sql`${events},
--- From the reporting year of a row that cannot be placed on, how many stand is not known whole.
-unplaced as (
+-- From the reporting year of a row on that may count, how many stand is not known whole.
+uncertain as (
   select division, ${whole.dimension} as dimension, ${whole.member} as member, min(year) as since
-  from ${split('facts', dimensions, sets)} where not placed group by ${whole.sets}
+  from ${split('facts', dimensions, sets)} where not placed or identity is null group by ${whole.sets}
 ),
 cells as (
   select division, dimension, member, year
-  from (select division, dimension, member from events union select division, dimension, member from unplaced) e
+  from (select division, dimension, member from events union select division, dimension, member from uncertain) e
   join covered using (division)
 ),
 -- How many stand at the end of each month: the steps up to it, added up once along the months.
@@ -128,10 +126,11 @@ steps as (
   from cells c cross join generate_series(1, ${sql.lit(WHOLE_YEAR)}) p(period)
 ),
 totals as (
-  select e.division, e.dimension, e.member, e.year, e.period, case when u.since is null then coalesce(e.amount, 0) else e.amount end as amount,
-    u.since is not null as masked, false as approximate, false as undated, false as dateless
+  -- Null where nothing has stood yet; where what stood has ended, the zero is recorded.
+  select e.division, e.dimension, e.member, e.year, e.period, case when u.since is null then e.amount else nullif(e.amount, 0) end as amount,
+    u.since is not null as masked, false as approximate, false as undated
   from (select *, sum(step) over (partition by division, dimension, member order by at) as amount from steps) e
-  left join unplaced u on u.division = e.division and u.dimension = e.dimension and u.member = e.member and u.since <= e.year
+  left join uncertain u on u.division = e.division and u.dimension = e.dimension and u.member = e.member and u.since <= e.year
   where e.period is not null
 )`;
 }

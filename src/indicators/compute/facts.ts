@@ -9,6 +9,7 @@ import {
   flagged,
   groupsOf,
   monthColumn,
+  sinceColumn,
   sumColumns,
   type TableOf,
 } from './asked-rows.js';
@@ -32,6 +33,22 @@ export function factsSql(
     term.rows.map((_, index) => factsOf(term, index, dimensions, divisions, tableOf, null)),
   );
   return sql.join(parts, sql` union all `);
+}
+
+/** The members that the rows of a measure fall in: division, dimension, member. */
+export function membersSql(
+  measure: Measure,
+  dimensions: readonly string[],
+  divisions: Sql,
+  tableOf: TableOf = ledgerTable,
+): Sql {
+  const terms = termsOf(measure).map((term) => {
+    const never = term.kind === 'stock' ? sql`where not f.placed or f.ends is null or f.ends > f.starts` : sql``;
+    return sql`
+      select distinct f.division, m.dimension, m.member from (${factsSql(term, dimensions, divisions, tableOf)}) f
+      cross join lateral unnest(${[...dimensions]}::text[], f.members) m(dimension, member) ${never}`;
+  });
+  return sql.join(terms, sql` union `);
 }
 
 /** Where a ledger's rows are kept. */
@@ -94,7 +111,7 @@ function identity(measure: RowsMeasure, ledger: LedgerDeclaration, grouped: bool
     const known = sql`min(${parts[1]!}) over (partition by r.division, r.year, ${parts[0]!})`;
     return sql`concat_ws('|', ${parts[0]!}, coalesce(${parts[1]!}, ${known}))`;
   }
-  return parts.length === 1 ? parts[0]! : sql`concat_ws('|', ${sql.join(parts)})`;
+  return parts.length === 1 ? parts[0]! : sql`nullif(concat_ws('|', ${sql.join(parts)}), '')`;
 }
 
 function lateral(measure: RowsMeasure, ledger: LedgerDeclaration): Sql {
@@ -102,7 +119,9 @@ function lateral(measure: RowsMeasure, ledger: LedgerDeclaration): Sql {
     'distinct' in measure.value
       ? measure.value.distinct.find((name) => name !== 'enterprise' && fieldOf(ledger, name).kind === 'list')
       : undefined;
-  return list === undefined ? sql`` : sql`cross join lateral unnest(r.${sql.ref(columnOf(ledger, list))}) item(value)`;
+  return list === undefined
+    ? sql``
+    : sql`left join lateral unnest(r.${sql.ref(columnOf(ledger, list))}) item(value) on true`;
 }
 
 function figure(measure: RowsMeasure, ledger: LedgerDeclaration, grouped: boolean): Sql[] {
@@ -139,7 +158,7 @@ function moment(rows: FlowRows, ledger: LedgerDeclaration): Sql[] {
 }
 
 function interval(rows: StockRows, ledger: LedgerDeclaration): Sql[] {
-  const from = sql`r.${sql.ref(monthColumn(ledger, rows.from))}`;
+  const from = sql`r.${sql.ref(sinceColumn(ledger, rows.from))}`;
   const until = (rows.until ?? []).map((name) => {
     const last = fieldOf(ledger, name).last === true;
     return sql`r.${sql.ref(last ? afterColumn(ledger, name) : monthColumn(ledger, name))}`;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Sql } from '../../database/sql.js';
 import type { LedgerDeclaration } from '../../entities/ledger.js';
 import { ledgerOf } from '../../entities/ledgers/index.js';
-import { askedRows, groupsOf, type TableOf, yearsOf } from './asked-rows.js';
+import { askedRows, groupsOf, NO_MEMBER, type TableOf, yearsOf } from './asked-rows.js';
 import { flowCells, stockCells, WHOLE_YEAR } from './cells.js';
 import { conditionSql } from './condition.js';
 import { factsOf, ledgerTable } from './facts.js';
@@ -38,11 +38,13 @@ export interface FigureOptions {
   readonly present?: Sql | undefined;
   /** What the figures are computed over instead of all facts. */
   readonly over?: (facts: Sql) => Sql;
+  /** Members besides those of the rows: division, dimension, member. */
+  readonly also?: Sql;
 }
 
 /**
  * A measure's figures: division, dimension, member, year, period (1–12: January to that month; 13: the year),
- * amount, masked, approximate, undated, none, carried. The whole has dimension and member ''. Years in which the ledgers
+ * amount, masked, approximate, undated, none, carried, covered. The whole has dimension and member ''. Years in which the ledgers
  * cover the subject but nothing counts are there with amount 0 and `none`; an amount of which nothing is known, be it
  * masked, not placed or of no known month, is null. A stock goes on to the year `present`; `carried` says that no ledger
  * is as new.
@@ -55,7 +57,7 @@ export function figuresSql(
 ): Sql {
   if (measure.kind === 'sum')
     return addedSql(measure.terms.map((term) => figuresSql(term, dimensions, divisions, options)));
-  const { tableOf = ledgerTable, present = PRESENT_YEAR, over = (facts: Sql) => facts } = options;
+  const { tableOf = ledgerTable, present = PRESENT_YEAR, over = (facts: Sql) => facts, also } = options;
   const sets = setsOf(measure, tableOf);
   const cells = measure.kind === 'flow' ? flowCells(measure, dimensions, sets) : stockCells(measure, dimensions, sets);
   const rows = measure.rows.map((_, index) => factsOf(measure, index, dimensions, divisions, tableOf, sets));
@@ -65,32 +67,36 @@ told as materialized (
   ${coverageSql(measure, divisions, tableOf)}
   union select division, year, limits from facts where placed
 ),
-covered as materialized (${measure.kind === 'flow' ? sql`select distinct division, year, false as carried from told` : standingYears(present)}),
+covered as materialized (${measure.kind === 'flow' ? sql`select distinct division, year, false as carried, true as covered from told` : standingYears(present)}),
 ${cells},
 known as (
-  select division, year, carried from covered
-  union select division, year, false from cells c where dimension = '' and (division, year) not in (select division, year from covered)
+  select division, year, carried, covered from covered
+  union select division, year, false, false from cells c where dimension = '' and (division, year) not in (select division, year from covered)
 ),
-members as (select distinct division, dimension, member from cells union select distinct division, '', '' from known),
+members as (
+  select distinct division, dimension, member from cells union select distinct division, '', '' from known
+  ${also === undefined ? sql`` : sql`union ${also}`}
+),
 -- In a year of which no sheet can say anything of a member, that member has no figure.
 sayable as materialized (
-  select distinct m.division, m.dimension, m.member, v.year
-  from members m join told v using (division) left join figures.sheet_limits l on l.id = v.limits
-  where coalesce(l.limits -> m.dimension ? m.member, true)
+  select distinct m.division, m.dimension, m.member, k.year
+  from members m join told v using (division) join known k on k.division = m.division and k.year ${measure.kind === 'flow' ? sql`=` : sql`>=`} v.year
+  left join figures.sheet_limits l on l.id = v.limits
+  where coalesce(l.limits -> m.dimension ? m.member or (l.limits -> m.dimension = '[]' and m.member = ${sql.lit(NO_MEMBER)}), true)
 )
 select m.division, m.dimension, m.member, k.year, p.period,
-  case when (c.masked or c.dateless) and c.amount is null then null else coalesce(c.amount, 0) end as amount,
+  case when (c.masked or c.undated) and c.amount is null then null else coalesce(c.amount, 0) end as amount,
   coalesce(c.masked, false) as masked,
   coalesce(c.approximate, false) as approximate,
   coalesce(c.undated, false) as undated,
-  c.amount is null and not (coalesce(c.masked, false) or coalesce(c.dateless, false)) as none,
-  k.carried
+  c.amount is null and not (coalesce(c.masked, false) or coalesce(c.undated, false)) as none,
+  k.carried, k.covered
 from known k
 join members m on m.division = k.division
 cross join generate_series(1, ${sql.lit(WHOLE_YEAR)}) p(period)
 left join totals c on c.division = k.division and c.dimension = m.dimension and c.member = m.member
   and c.year = k.year and c.period = p.period
-where m.dimension = '' or c.division is not null
+where m.dimension = '' or ${measure.kind === 'flow' ? sql`c.division is not null` : sql`c.amount is not null or c.masked`}
   or (m.division, m.dimension, m.member, k.year) in (select division, dimension, member, year from sayable)`;
 }
 
@@ -112,13 +118,13 @@ function coverageSql(measure: RowsMeasure, divisions: Sql, tableOf: TableOf): Sq
   return sql.join(years, sql` union `);
 }
 
-/** Of a stock: every year from the first one that a ledger covers to the present one. */
+/** Of a stock: every year from the first of its rows to the present one; `covered` from the first one that a ledger covers. */
 function standingYears(present: Sql): Sql {
   return sql`
-  select s.division, y.year, y.year > s.last as carried
+  select s.division, y.year, y.year > s.last as carried, coalesce(y.year >= s.covered_from, false) as covered
   from (
-    select division, min(year) as first, max(year) as last from (
-      select division, year from told union select division, year from facts
+    select division, min(year) as first, max(year) as last, min(year) filter (where covers) as covered_from from (
+      select division, year, true as covers from told union select division, year, false from facts
     ) years group by division
   ) s cross join lateral generate_series(s.first, greatest(s.last, ${present})) y(year)`;
 }

@@ -14,11 +14,12 @@ import {
   yearsOf,
 } from './asked-rows.js';
 import { TARGET_COMPLETION } from '../catalogue/target.js';
-import type { IndicatorDefinition } from '../define/definition.js';
+import type { IndicatorDefinition, Measure } from '../define/definition.js';
 import { listDivisions, unlistEmpty } from './division-tree.js';
 import { steadyIndicators } from './known.js';
 import { dimensionsOf, ledgersOf, measuresOf, MONTH, unitFactor } from '../define/plan.js';
 import { rollUp } from './roll-up.js';
+import { membersSql } from './facts.js';
 import { figuresSql } from './figures-sql.js';
 import { countShared, noteShared } from './shared.js';
 import { type FigureTables, KEPT } from './tables.js';
@@ -158,28 +159,25 @@ export function partsSql(
   }: PartOptions = {},
 ): Sql {
   const [measure, per] = measuresOf(indicator);
-  const top = figuresSql(measure, dimensions, divisions, { tableOf, present });
   const unit = sql.lit(unitFactor(indicator.measure, indicator.unit));
   if (per === undefined) {
-    return sql`select division, dimension, member, year, period, amount / ${unit} as numerator, null::numeric as denominator, masked as partial, approximate, undated, none as none_recorded, carried from (${top}) t`;
+    const top = figuresSql(measure, dimensions, divisions, { tableOf, present });
+    return sql`select division, dimension, member, year, period, amount / ${unit} as numerator, null::numeric as denominator, masked as partial, approximate, undated, none as none_recorded, carried, covered from (${top}) t`;
   }
-  const bottom = figuresSql(per, dimensions, divisions, { tableOf, present });
   const perUnit = sql.lit(unitFactor(per, indicator.unit, 'denominator'));
-  // A ratio is known in the years in which both its parts are; a member that one part lacks counts nothing in it.
+  const side = (one: Measure, other: Measure) =>
+    figuresSql(one, dimensions, divisions, {
+      tableOf,
+      present,
+      also: membersSql(other, dimensions, divisions, tableOf),
+    });
+  // A ratio is known where both its parts are: a member that only one has counts nothing in the other if that can say so.
   return sql`
-    with top as materialized (${top}), bottom as materialized (${bottom}),
-    years as (
-      select division, year from top where dimension = '' intersect select division, year from bottom where dimension = ''
-    )
-    select division, dimension, member, year, period,
-      case when t.masked is null then 0 else t.amount end / ${unit} as numerator,
-      case when b.masked is null then 0 else b.amount end / ${perUnit} as denominator,
-      coalesce(t.masked, false) or coalesce(b.masked, false) as partial,
-      coalesce(t.approximate, false) or coalesce(b.approximate, false) as approximate,
-      coalesce(t.undated, false) or coalesce(b.undated, false) as undated,
-      false as none_recorded, coalesce(t.carried, false) or coalesce(b.carried, false) as carried
-    from top t full join bottom b using (division, dimension, member, year, period)
-    join years using (division, year)`;
+    with top as materialized (${side(measure, per)}), bottom as materialized (${side(per, measure)})
+    select division, dimension, member, year, period, t.amount / ${unit} as numerator, b.amount / ${perUnit} as denominator,
+      t.masked or b.masked as partial, t.approximate or b.approximate as approximate, t.undated or b.undated as undated,
+      false as none_recorded, t.carried or b.carried as carried, t.covered and b.covered as covered
+    from top t join bottom b using (division, dimension, member, year, period)`;
 }
 
 /** Computes what some divisions' own rows come to, for one indicator; nothing where it is not made from rows. */
@@ -194,7 +192,7 @@ export async function computeParts(
   const part = sql.table(tables.part);
   await sql`delete from ${part} where division = any(${codes}) and indicator = ${indicator.code}`.execute(db);
   await sql`
-    insert into ${part} (division, indicator, dimension, member, year, period, numerator, denominator, partial, approximate, undated, none_recorded, carried)
-    select division, ${indicator.code}, dimension, member, year, period, numerator, denominator, partial, approximate, undated, none_recorded, carried
+    insert into ${part} (division, indicator, dimension, member, year, period, numerator, denominator, partial, approximate, undated, none_recorded, carried, covered)
+    select division, ${indicator.code}, dimension, member, year, period, numerator, denominator, partial, approximate, undated, none_recorded, carried, covered
     from (${partsSql(indicator, codes, options)}) parts`.execute(db);
 }

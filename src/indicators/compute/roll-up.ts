@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { TARGET_COMPLETION } from '../catalogue/target.js';
 import { type Database, type Sql } from '../../database/sql.js';
 import { WHOLE_YEAR } from './cells.js';
+import { ALIKE } from './shared.js';
 import { type FigureTables, KEPT } from './tables.js';
 import { countTargets, haveTargets } from './targets-met.js';
 
@@ -110,13 +111,14 @@ const FLAGS = sql`numerator, denominator, partial, approximate, none_recorded, c
 
 function ownRows(mine: Sql, span: Span, tables: FigureTables): Sql {
   return sql`
-  select division, ${COLUMNS}, ${span === 'month' ? sql`period` : sql`0`} as month, ${FLAGS}, undated
+  select division, ${COLUMNS}, ${span === 'month' ? sql`period` : sql`0`} as month, ${FLAGS}, undated, covered::int as reported,
+    coalesce(min(year) filter (where covered) over (partition by division, indicator) <= year, false)::int as expected
   from ${sql.table(tables.part)} where ${mine} and period ${span === 'month' ? sql`<>` : sql`=`} ${sql.lit(WHOLE_YEAR)}`;
 }
 
 /** Of divisions with none under them: what their own rows come to. */
 const ownParts: Parts = (mine, _measured, span, tables) => sql`
-  select *, 1 as reported, 1 as expected, carried as uneven, null::numeric as like_numerator, null::numeric as like_denominator,
+  select *, carried as uneven, null::numeric as like_numerator, null::numeric as like_denominator,
     null::numeric as like_previous_numerator, null::numeric as like_previous_denominator, null::int as like_divisions
   from (${ownRows(mine, span, tables)}) own`;
 
@@ -133,7 +135,7 @@ const summedParts =
   (mine, measured, span, tables) =>
     sql`
   with each as (
-    select division, division as child, ${COLUMNS}, month, ${FLAGS}, undated, 1 as reported, 1 as expected,
+    select division, division as child, ${COLUMNS}, month, ${FLAGS}, undated, reported, expected,
       null::numeric as like_numerator, null::numeric as like_denominator, null::numeric as like_previous_numerator,
       null::numeric as like_previous_denominator, null::int as like_divisions
     from (${ownRows(mine, span, tables)}) own
@@ -148,7 +150,7 @@ const summedParts =
     where f.division = any(${under}) and f.indicator = any(${measured})
   ),
   paired as (
-    select *, coalesce(lag(year) over w = year - 1, false) as follows, lag(numerator) over w as numerator_before,
+    select *, coalesce(lag(year) over w = year - 1 and reported > 0 and lag(reported) over w > 0, false) as follows, lag(numerator) over w as numerator_before,
       lag(denominator) over w as denominator_before, expected - coalesce(lag(expected) over w, 0) as joined
     from each window w as (partition by division, child, indicator, dimension, member, month order by year)
   ),
@@ -156,7 +158,7 @@ const summedParts =
     select division, ${COLUMNS}, month, sum(numerator) as numerator, sum(denominator) as denominator,
       bool_or(partial) as partial, bool_or(approximate) as approximate, bool_or(undated) as undated,
       bool_and(none_recorded) as none_recorded, bool_or(carried) as carried,
-      sum(reported)::int as reported, sum(joined)::int as joined, count(*) as children,
+      sum(reported)::int as reported, sum(joined)::int as joined, count(*) filter (where reported > 0) as children,
       count(*) filter (where follows) as following, bool_or(like_divisions is not null) as uneven_below,
       sum(case when like_divisions is not null then like_numerator when follows then numerator end) as like_numerator,
       sum(case when like_divisions is not null then like_denominator when follows then denominator end) as like_denominator,
@@ -167,22 +169,32 @@ const summedParts =
   ),
   compared as (
     select *, (sum(joined) over w)::int as expected,
-      coalesce(lag(year) over w = year - 1 and (uneven_below or following <> children or following <> lag(children) over w), false) as differs
+      coalesce(lag(year) over w = year - 1 and children > 0 and lag(children) over w > 0 and (uneven_below or following <> children or following <> lag(children) over w), false) as differs
     from summed window w as (partition by division, indicator, dimension, member, month order by year)
   )
   select s.division, s.indicator, s.dimension, s.member, s.year, s.month, s.numerator - coalesce(x.numerator, 0) as numerator,
     s.denominator - coalesce(x.denominator, 0) as denominator, s.partial, s.approximate,
     s.none_recorded, s.carried, s.undated, w.reported, w.expected, w.differs or s.carried as uneven,
-    case when told then s.like_numerator end as like_numerator, case when told then s.like_denominator end as like_denominator,
-    case when told then s.like_previous_numerator end as like_previous_numerator,
-    case when told then s.like_previous_denominator end as like_previous_denominator,
+    case when told then s.like_numerator - coalesce(n.numerator, 0) end as like_numerator,
+    case when told then s.like_denominator - coalesce(n.denominator, 0) end as like_denominator,
+    case when told then s.like_previous_numerator - coalesce(b.numerator, 0) end as like_previous_numerator,
+    case when told then s.like_previous_denominator - coalesce(b.denominator, 0) end as like_previous_denominator,
     case when told then coalesce(s.like_divisions, 0) end as like_divisions
   from compared s
   -- Which divisions reported is a matter of the whole, not of a member.
   join compared w on w.division = s.division and w.indicator = s.indicator and w.dimension = '' and w.year = s.year and w.month = s.month
-  left join ${sql.table(tables.shared)} x on (x.division, x.indicator, x.dimension, x.member, x.year) = (s.division, s.indicator, s.dimension, s.member, s.year)
-    and x.period = ${span === 'month' ? sql`s.month` : sql.lit(WHOLE_YEAR)}
+  ${excessOf('x', sql`s.dimension, s.member, s.year`, span, tables)}
+  ${excessOf('n', sql`${sql.lit(ALIKE)}, s.year::text, s.year`, span, tables)}
+  ${excessOf('b', sql`${sql.lit(ALIKE)}, s.year::text, s.year - 1`, span, tables)}
   cross join lateral (select w.differs and s.dimension = '' as told) t`;
+
+/** By how much a sum exceeds what there is, since an enterprise counts in it several times; of a dimension, a member and a year. */
+function excessOf(name: string, place: Sql, span: Span, tables: FigureTables): Sql {
+  const of = (column: string) => sql.ref(`${name}.${column}`);
+  return sql`left join ${sql.table(tables.shared)} ${sql.ref(name)}
+    on (${of('division')}, ${of('indicator')}, ${of('dimension')}, ${of('member')}, ${of('year')}) = (s.division, s.indicator, ${place})
+    and ${of('period')} = ${span === 'month' ? sql`s.month` : sql.lit(WHOLE_YEAR)}`;
+}
 
 /**
  * Growth in per cent, to two decimals; null wherever `reason` says why. `uneven`: other divisions reported the year

@@ -3,6 +3,7 @@ import type { Database, Sql } from '../../database/sql.js';
 import { ledgerOf } from '../../entities/ledgers/index.js';
 import type { TableOf } from './asked-rows.js';
 import type { IndicatorDefinition, Measure } from '../define/definition.js';
+import { WHOLE_YEAR } from './cells.js';
 import { dimensionsOf, ledgersOf, measuresOf, MONTH, termsOf } from '../define/plan.js';
 import { figuresSql } from './figures-sql.js';
 import { type FigureTables, KEPT } from './tables.js';
@@ -46,7 +47,7 @@ export async function countShared(
       await sql`
         insert into ${sql.table(tables.shared)} (division, indicator, dimension, member, year, period, numerator, denominator)
         select ${division}, ${indicator.code}, dimension, member, year, period, coalesce(sum(numerator), 0), coalesce(sum(denominator), 0)
-        from (${excessSql(indicator, division, split, mine, present)}) excess
+        from (${excessSql(indicator, { division, dimensions: split, tableOf: mine, present, part: tables.part })}) excess
         group by dimension, member, year, period having sum(numerator) <> 0 or sum(denominator) <> 0`.execute(db);
     }
   }
@@ -93,27 +94,44 @@ async function layOut(db: Database, division: string): Promise<boolean> {
   return true;
 }
 
-/** Of each part of a division what its shared enterprises come to, less what they come to when each counts once. */
-function excessSql(
-  indicator: IndicatorDefinition,
-  division: string,
-  dimensions: readonly string[],
-  tableOf: TableOf,
-  present: Sql | undefined,
-): Sql {
+interface Excess {
+  readonly division: string;
+  readonly dimensions: readonly string[];
+  readonly tableOf: TableOf;
+  readonly present: Sql | undefined;
+  /** The table of what divisions' own rows come to. */
+  readonly part: string;
+}
+
+/** Where the excess of the divisions that a year shares with the year before is kept: the member is that year. */
+export const ALIKE = '=';
+
+/**
+ * Of each part of a division what its shared enterprises come to, less what they come to when each counts once. The same
+ * of the divisions that two years have both, in `ALIKE`.
+ */
+function excessSql(indicator: IndicatorDefinition, excess: Excess): Sql {
+  const { division, dimensions, tableOf, present } = excess;
   const divisions = sql`(select array_agg(distinct division) from shared_enterprise)::text[]`;
   const sides = measuresOf(indicator).map((measure, side) => {
-    const counted = countsEnterprises(measure)
-      ? figuresSql(measure, dimensions, divisions, {
-          tableOf,
-          present,
-          over: (facts) => regrouped(facts, measure, division),
-        })
-      : null;
-    if (counted === null) return null;
-    const amount = sql`case when division = ${division} then -amount else amount end`;
-    return sql`select dimension, member, year, period, ${side === 0 ? sql`${amount} as numerator, 0 as denominator` : sql`0 as numerator, ${amount} as denominator`}
-      from (${counted}) f where division = ${division} or division in (select child from shared_enterprise)`;
+    if (!countsEnterprises(measure)) return null;
+    const counted = figuresSql(measure, dimensions, divisions, {
+      tableOf,
+      present,
+      over: (facts) => regrouped(facts, measure, indicator, excess),
+    });
+    const signed = sql`case when negative then -amount else amount end`;
+    return sql`
+      select dimension, member, year, period, ${side === 0 ? sql`${signed} as numerator, 0 as denominator` : sql`0 as numerator, ${signed} as denominator`}
+      from (
+        with counted as materialized (${counted}), alike as materialized (select distinct year from (${commonSql(indicator, excess)}) c)
+        select dimension, member, year, period, amount, division = ${division} as negative
+        from counted where division = ${division} or division in (select child from shared_enterprise)
+        union all
+        select ${sql.lit(ALIKE)}, a.year::text, f.year, f.period, f.amount, f.division = ${division} || ${sql.lit(ALIKE)} || a.year
+        from counted f join alike a on f.division like '%' || ${sql.lit(ALIKE)} || a.year and f.year in (a.year, a.year - 1)
+        where f.dimension = ''
+      ) counts`;
   });
   return sql.join(
     sides.filter((side) => side !== null),
@@ -121,11 +139,59 @@ function excessSql(
   );
 }
 
-/** The facts of shared enterprises twice: as those of the part that they stand in, and as those of the whole division. */
-function regrouped(facts: Sql, measure: Measure, division: string): Sql {
-  const time = termsOf(measure)[0]!.kind === 'stock' ? sql`f.year, f.starts, f.ends` : sql`f.year, f.month`;
-  const as = (place: Sql) => sql`
-    select ${place} as division, f.id, f.ledger, e.credit_code as identity, f.amount, f.masked, f.approximate, ${time}, f.members, f.placed, f.limits
-    from every f join shared_enterprise e on e.division = f.division and e.id::text = f.identity`;
-  return sql`with every as materialized (${facts}) ${as(sql`e.child`)} union all ${as(sql`${division}::text`)}`;
+/** The divisions that two years in a row have both where they do not have the same: `unit`, and the second `year`. */
+function commonSql({ code }: IndicatorDefinition, { division, part }: Excess): Sql {
+  return sql`
+    with recursive tree (code) as (
+      select ${division}::text union all select d.code from division d join tree t on d.parent_code = t.code
+    ),
+    units as (
+      select p.division as unit, p.year from ${sql.table(part)} p
+      where p.division in (select code from tree) and p.indicator = ${code} and p.dimension = '' and p.period = ${sql.lit(WHOLE_YEAR)} and p.covered
+    ),
+    both_years as (
+      select n.unit, n.year from units n join units b on b.unit = n.unit and b.year = n.year - 1
+    ),
+    counts as (select year, count(*) as units from units group by year)
+    select e.unit, e.year from both_years e
+      join counts n on n.year = e.year join counts b on b.year = e.year - 1
+    where (select count(*) from both_years o where o.year = e.year) < greatest(n.units, b.units)`;
+}
+
+/**
+ * The facts of shared enterprises as those of the part that they stand in and of the whole division; both once more for
+ * each year of `commonSql`, of its divisions alone. Of a ratio without those of years and members of which it is not told.
+ */
+function regrouped(facts: Sql, measure: Measure, indicator: IndicatorDefinition, excess: Excess): Sql {
+  const isStock = termsOf(measure)[0]!.kind === 'stock';
+  const time = isStock ? sql`f.year, f.starts, f.ends` : sql`f.year, f.month`;
+  // What stands does so from the first year on that its division tells.
+  const since = sql`
+    join (
+      select p.division, min(p.year) as first from ${sql.table(excess.part)} p
+      where p.indicator = ${indicator.code} and p.dimension = '' and p.period = ${sql.lit(WHOLE_YEAR)} group by p.division
+    ) t on t.division = e.division`;
+  const told = (dimension: Sql, member: Sql) => sql`exists (
+    select from ${sql.table(excess.part)} p where p.division = e.division and p.indicator = ${indicator.code}
+      and p.dimension = ${dimension} and p.member = ${member} and p.year = f.year and p.period = ${sql.lit(WHOLE_YEAR)})`;
+  const partly = indicator.per !== undefined && !isStock;
+  const members = partly
+    ? sql`array(
+        select case when ${told(sql`m.dimension`, sql`m.member`)} then m.member end
+        from unnest(${[...excess.dimensions]}::text[], f.members) with ordinality m(dimension, member, place) order by m.place)`
+    : sql`f.members`;
+  const alike = (place: Sql) => as(sql`${place} || ${sql.lit(ALIKE)} || c.year`, sql`join common c using (unit)`);
+  const as = (place: Sql, of = sql``) => sql`
+    select ${place} as division, f.id, f.ledger, f.credit_code as identity, f.amount, f.masked, f.approximate, ${time}, f.members, f.placed, f.limits from shared f ${of}`;
+  return sql`
+    with every as materialized (${facts}),
+    shared as materialized (
+      select f.id, f.ledger, e.division as unit, e.child, e.credit_code, f.amount, f.masked, f.approximate, ${isStock ? sql`t.first as year, greatest(f.starts, t.first * 12) as starts, f.ends` : time}, ${members} as members, f.placed, f.limits
+      from every f join shared_enterprise e on e.division = f.division and e.id::text = f.identity ${isStock ? since : sql``}
+      ${partly ? sql`where ${told(sql`''`, sql`''`)}` : sql``}
+    ),
+    common as (${commonSql(indicator, excess)})
+    ${as(sql`f.child`)}
+    union all ${as(sql`${excess.division}::text`)}
+    union all ${alike(sql`f.child`)} union all ${alike(sql`${excess.division}::text`)}`;
 }

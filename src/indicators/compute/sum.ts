@@ -13,7 +13,7 @@ with ${sql.join(figures.map((each, index) => sql`${terms[index]!} as materialize
 years as (${sql.join(years, sql` intersect `)})
 select division, dimension, member, year, period, sum(amount) as amount, bool_or(masked) as masked,
   bool_or(approximate) as approximate, bool_or(undated) as undated,
-  bool_and(none) as none, bool_or(carried) as carried
+  bool_and(none) as none, bool_or(carried) as carried, bool_and(covered) as covered
 from (${sql.join(
     terms.map((term) => sql`select * from ${term}`),
     sql` union all `,

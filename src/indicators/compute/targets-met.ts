@@ -33,7 +33,7 @@ export async function countTargets(
   const exact = sql`case when i.kind = 'RATIO' then f.numerator / nullif(f.denominator, 0) * i.factor else f.numerator end`;
   await sql`delete from ${part} where division = any(${here}) and indicator = ${TARGET_COMPLETION}`.execute(db);
   await sql`
-    insert into ${part} (division, indicator, dimension, member, year, period, numerator, denominator, partial, approximate, undated, none_recorded, carried)
+    insert into ${part} (division, indicator, dimension, member, year, period, numerator, denominator, partial, approximate, undated, none_recorded, carried, covered)
     with figures as (
       select division, indicator, year, ${sql.lit(WHOLE_YEAR)} as period, numerator, denominator
       from ${sql.table(tables.year)} where division = any(${here}) and dimension = ''
@@ -51,6 +51,6 @@ export async function countTargets(
         and t.indicator is distinct from ${TARGET_COMPLETION}
     )
     select division, ${TARGET_COMPLETION}, case when grouping(department) = 0 then 'department' else '' end,
-      coalesce(department, ''), year, period, count(*) filter (where met), count(met), bool_or(met is null), false, false, false, false
+      coalesce(department, ''), year, period, count(*) filter (where met), count(met), bool_or(met is null), false, false, false, false, true
     from compared group by grouping sets ((division, year, period), (division, year, period, department))`.execute(db);
 }

@@ -25,7 +25,8 @@ export const ACTIVITY_EXAMPLES: readonly Example[] = [
     text: '4场次，与上年持平',
     behind: 4,
     by: { kind: { 培训: 3, 论坛: 1 }, role: { 组织参加: 2, 主办: 2, 未填: 0 }, mode: { 线上: 2, 线下: 2, 未填: 0 } },
-    through: { 2: 0, 3: 1, 9: 2, 12: 3 },
+    // One of them is of no known month and may be of these.
+    through: { 2: null, 3: 1, 9: 2, 12: 3 },
   },
   {
     code: 'TRAIN_PERSON_TIMES',
@@ -135,12 +136,13 @@ export const ACTIVITY_EXAMPLES: readonly Example[] = [
       event(2023, { kind: '产学研', partners: ['甲大学', '乙协会'] }),
       event(2024, { kind: '产学研', date: '2024-03', partners: ['甲大学', '乙协会', '丙公司'] }),
       event(2024, { kind: '产学研', date: '2024-09-01', partners: ['甲大学', '丁大学'] }),
+      // With whom is not said.
       event(2024, { kind: '产学研', date: '2024-10-01' }),
       event(2024, { kind: '路演', date: '2024-10-01', partners: ['戊公司'] }),
     ],
     // 甲 乙 丙 丁, though 甲 twice.
     parts: { 2023: [2], 2024: [4] },
-    text: '4家，同比增长100%',
+    text: '4家（另有数值未公开或不详），同比增长100%',
     behind: 2,
     through: { 2: 0, 3: 3, 9: 4 },
   },

@@ -102,7 +102,7 @@ export const FUNDING_EXAMPLES: readonly Example[] = [
       // Applied for the year before, decided on in 2024.
       project(2023, { level: '市', appliedDate: '2023-11-01', approvedDate: '2024-02-01' }),
       project(2024, { level: '市', appliedDate: '2024-11-01', approvedDate: '2025-01-02' }),
-      project(2024, { level: '市', appliedDate: '2024-11-01' }),
+      project(2024, { level: '市', status: '申报', appliedDate: '2024-11-01' }),
       project(2024, { level: '市', status: '未立项', approvedDate: '2024-03-01' }),
     ],
     // 300 ÷ 4 = 75; 100 ÷ 3 = 33.333…; the difference is 41.666….

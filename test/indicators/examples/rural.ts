@@ -58,7 +58,7 @@ export const RURAL_EXAMPLES: readonly Example[] = [
     text: '2个，同比增长100%',
     behind: 2,
     by: { level: { 国家: 1, 市: 1, 未填: 0 } },
-    through: { 4: 0, 5: 1, 12: 1 },
+    through: { 4: null, 5: 1, 12: 1 },
   },
   {
     code: 'BASE_BUILT',

@@ -1,171 +1,111 @@
-import { columnName } from '../../../src/entities/ledger.js';
-import { ledgerOf } from '../../../src/entities/ledgers/index.js';
-import type { Counted, Naive, Part } from './measures.js';
-import type { Everything, Row } from './rows.js';
+import { covered, dimensionsOf, memberOf, partsOf, toldYears, type Unit, unitOf } from './coverage.js';
+import type { Naive } from './measures.js';
+import type { Everything } from './rows.js';
+import { matters, PERIODS, type Place, sumAt, together } from './sums.js';
 
-/** What a part comes to, before units; 13 is the whole year. */
+/** What a figure comes to in one place, before units. */
 export interface Cell {
   readonly numerator: number | null;
   readonly denominator: number | null;
   readonly partial: boolean;
   readonly approximate: boolean;
   readonly undated: boolean;
+  readonly none: boolean;
+  readonly carried: boolean;
 }
 
 /** Cells by `dimension|member|year|period`. */
 export type Cells = ReadonlyMap<string, Cell>;
 
-const PERIODS = Array.from({ length: 13 }, (_, index) => index + 1);
-const NOT_SAID = '未填';
-
-interface Sum {
-  readonly amount: number | null;
-  readonly masked: boolean;
-  readonly approximate: boolean;
-  readonly undated: boolean;
+/** An indicator in a division: its cells, and which divisions cover it when. */
+export interface Figure {
+  readonly cells: Cells;
+  /** The years of its cells. */
+  readonly years: readonly number[];
+  /** The divisions with rows of their own that cover it in a year. */
+  readonly coveredIn: (year: number) => readonly string[];
+  /** The same figure of some of these divisions only. */
+  readonly among: (divisions: readonly string[]) => Cells;
 }
 
-/** What a division's own rows come to, by brute force: for every cell all rows are gone through again. */
-export function ownCells({ top, bottom, unit = 1 }: Naive, { ledgers }: Everything, division: string): Cells {
-  const mine = (part: Part) =>
-    part.ledgers.flatMap((ledger) =>
-      ledgers[ledger]!.filter((row) => row.division === division).map((row) => ({ ledger, row })),
-    );
-  const dimensions = dimensionsOf([top, ...(bottom === undefined ? [] : [bottom])]);
-  const above = partCells(top, mine(top), dimensions);
-  if (bottom === undefined)
-    return new Map(
-      [...above].map(([key, sum]) => [
-        key,
-        {
-          numerator: sum.amount === null ? null : sum.amount / unit,
-          denominator: null,
-          partial: sum.masked,
-          approximate: sum.approximate,
-          undated: sum.undated,
-        },
-      ]),
-    );
-  const below = partCells(bottom, mine(bottom), dimensions);
-  const cells = new Map<string, Cell>();
-  for (const key of new Set([...above.keys(), ...below.keys()])) {
-    const [, , year] = key.split('|');
-    if (!above.has(`||${year}|13`) || !below.has(`||${year}|13`)) continue;
-    const [over, under] = [above.get(key), below.get(key)];
-    const amount = over === undefined ? 0 : over.amount;
-    cells.set(key, {
-      numerator: amount === null ? null : amount / unit,
-      denominator: under === undefined ? 0 : under.amount,
-      partial: over?.masked === true || under?.masked === true,
-      approximate: over?.approximate === true || under?.approximate === true,
-      undated: over?.undated === true || under?.undated === true,
-    });
-  }
-  return cells;
-}
+export const keyOf = ({ dimension, member, year, period }: Place): string =>
+  [dimension, member, year, period].join('|');
 
-function dimensionsOf(parts: readonly Part[]): string[] {
-  const offered = parts.flatMap(({ ledgers }) =>
-    ledgers.map((ledger) =>
-      Object.entries(ledgerOf(ledger).fields).flatMap(([name, field]) => (field.dimension === true ? [name] : [])),
-    ),
-  );
-  return offered[0]!.filter((name) => offered.every((names) => names.includes(name)));
-}
-
-function memberOf(row: Row, dimension: string): string {
-  if (dimension === '') return '';
-  const said = row[columnName(dimension)];
-  if (typeof said === 'boolean') return said ? '是' : '否';
-  return typeof said === 'string' && said !== '' ? said : NOT_SAID;
-}
-
-function partCells(
-  part: Part,
-  rows: readonly { readonly ledger: string; readonly row: Row }[],
-  dimensions: readonly string[],
-): Map<string, Sum> {
-  const counted = rows.flatMap(({ ledger, row }) => part.count(ledger, row));
-  const kept = rows.filter(({ ledger, row }) => part.kept?.(ledger, row) ?? true).map(({ row }) => row.year);
-  const years = new Set(kept);
-  if (part.standing === true) for (let year = Math.min(...kept); year <= Math.max(...kept); year += 1) years.add(year);
-  else for (const each of counted) years.add(each.year!);
-  const cells = new Map<string, Sum>();
-  for (const dimension of ['', ...dimensions]) {
-    const members = new Set(counted.map(({ row }) => memberOf(row, dimension)));
-    if (dimension === '') members.add('');
-    for (const member of members) {
-      const here = counted.filter(({ row }) => memberOf(row, dimension) === member);
-      for (const year of years)
-        for (const period of PERIODS)
-          cells.set(`${dimension}|${member}|${year}|${period}`, sumOf(part, here, year, period));
-    }
-  }
-  return cells;
-}
-
-function sumOf(part: Part, counted: readonly Counted[], year: number, period: number): Sum {
-  if (part.standing === true) {
-    const end = year * 12 + Math.min(period, 12) - 1;
-    const there = counted.filter(({ since, until }) => since! <= end && until! > end);
-    const amount = part.of === 'values' ? new Set(there.map(({ as }) => as)).size : there.length;
-    return { amount, masked: false, approximate: false, undated: false };
-  }
-  const ofYear = counted.filter((each) => each.year === year);
-  const wholeYear = period === 13;
-  const inTime = ofYear.filter(({ month }) => wholeYear || (month !== null && month! <= period));
-  if (part.of === 'values') {
-    const all = new Set(ofYear.map(({ as }) => as));
-    const withMonth = new Set(ofYear.filter(({ month }) => month !== null).map(({ as }) => as));
-    const amount = new Set(inTime.map(({ as }) => as)).size;
-    const undated = !wholeYear && all.size > withMonth.size;
-    return {
-      amount: !wholeYear && all.size > 0 && withMonth.size === 0 ? null : amount,
-      masked: false,
-      approximate: false,
-      undated,
-    };
-  }
-  const known = inTime.flatMap(({ amount }) => (amount === null ? [] : [amount]));
-  const flagged = (...flags: string[]) => inTime.some(({ flag }) => flag !== undefined && flags.includes(flag));
-  const masked = part.of === 'sum' && flagged('masked', 'unknown');
-  const noMonths = !wholeYear && ofYear.length > 0 && ofYear.every(({ month }) => month === null);
+/** An indicator in a division, by brute force from its rows and those of all divisions under it. */
+export function figureOf(naive: Naive, all: Everything, division: string): Figure {
+  const units = under(all, division).map((code) => unitOf(naive, all, code));
+  const made = new Map<string, Cells>();
+  const among = (divisions: readonly string[]) => {
+    const key = divisions.join();
+    const own = units.filter((unit) => divisions.includes(unit.division));
+    if (!made.has(key)) made.set(key, cellsOf(naive, own, all.presentYear));
+    return made.get(key)!;
+  };
   return {
-    amount: known.length === 0 && (masked || noMonths) ? null : known.reduce((sum, each) => sum + each, 0),
-    masked,
-    approximate: part.of === 'sum' && flagged('approximate', 'atLeast', 'atMost'),
-    undated: !wholeYear && ofYear.some(({ month }) => month === null),
+    cells: among(units.map((unit) => unit.division)),
+    years: [...new Set(units.flatMap((unit) => toldYears(naive, unit, all.presentYear)))],
+    coveredIn: (year) => units.filter((unit) => covered(unit, year)).map((unit) => unit.division),
+    among,
   };
 }
 
-/** The cells of a division: its own, and those of the divisions directly under it added. */
-export function rolledUp(own: Cells, under: readonly Cells[]): Cells {
-  if (under.length === 0) return own;
-  const all = [own, ...under];
-  const keys = new Set(all.flatMap((cells) => [...cells.keys()]));
-  const added = new Map<string, Cell>();
-  for (const key of keys) {
-    const parts = all.flatMap((cells) => cells.get(key) ?? []);
-    const sum = (pick: (cell: Cell) => number | null) => {
-      const known = parts.flatMap((cell) => pick(cell) ?? []);
-      return known.length === 0 ? null : known.reduce((total, each) => total + each, 0);
-    };
-    added.set(key, {
-      numerator: sum(({ numerator }) => numerator),
-      denominator: sum(({ denominator }) => denominator),
-      partial: parts.some(({ partial }) => partial),
-      approximate: parts.some(({ approximate }) => approximate),
-      undated: parts.some(({ undated }) => undated),
-    });
+/** A division and all that are under it. */
+export function under({ divisions }: Everything, division: string): string[] {
+  return [
+    division,
+    ...divisions
+      .filter(({ parent_code }) => parent_code === division)
+      .flatMap(({ code }) => under({ divisions } as Everything, code)),
+  ];
+}
+
+function cellsOf(naive: Naive, units: readonly Unit[], presentYear: number): Cells {
+  const told = new Map(units.map((unit) => [unit, toldYears(naive, unit, presentYear)]));
+  const years = new Set([...told.values()].flat());
+  const cells = new Map<string, Cell>();
+  for (const dimension of ['', ...dimensionsOf(naive)]) {
+    const membersOf = new Map(units.map((unit) => [unit, membersIn(naive, unit, dimension)]));
+    for (const member of new Set([...membersOf.values()].flat()))
+      for (const year of years) {
+        // A division that never has a member says nothing of it.
+        const telling = units.filter((unit) => told.get(unit)!.includes(year) && membersOf.get(unit)!.includes(member));
+        for (const period of PERIODS) {
+          const place = { dimension, member, year, period };
+          const cell = cellAt(naive, telling, place);
+          if (cell !== null) cells.set(keyOf(place), cell);
+        }
+      }
   }
-  // A member that a division lacks in a known year counts nothing in it.
-  const members = new Set([...keys].map((key) => key.split('|').slice(0, 2).join('|')));
-  for (const [whole, cell] of [...added].filter(([key]) => key.startsWith('||')))
-    for (const member of members) {
-      const key = `${member}${whole.slice(1)}`;
-      if (added.has(key)) continue;
-      const denominator = cell.denominator === null ? null : 0;
-      added.set(key, { numerator: 0, denominator, partial: false, approximate: false, undated: false });
-    }
-  return added;
+  return cells;
+}
+
+function membersIn(naive: Naive, { parts }: Unit, dimension: string): string[] {
+  if (dimension === '') return [''];
+  const findings = partsOf(naive).flatMap((part, index) =>
+    parts[index]!.findings.filter((each) => matters(part, each)),
+  );
+  return [...new Set(findings.map(({ told }) => memberOf(told, dimension)))];
+}
+
+function cellAt(naive: Naive, units: readonly Unit[], place: Place): Cell | null {
+  const parts = partsOf(naive);
+  const sums = units.map(({ parts: own }) => parts.map((part, index) => sumAt(part, own[index]!, place)));
+  const telling = sums.filter((each) => each.every((sum) => sum !== null));
+  if (telling.length === 0) return null;
+  const [top, bottom] = parts.map((part, index) =>
+    together(
+      part,
+      telling.map((each) => each[index]!),
+    ),
+  );
+  const { unit = 1 } = naive;
+  return {
+    numerator: top!.amount === null ? null : top!.amount / unit,
+    denominator: bottom?.amount ?? null,
+    partial: top!.partial || bottom?.partial === true,
+    approximate: top!.approximate || bottom?.approximate === true,
+    undated: top!.undated || bottom?.undated === true,
+    none: top!.none && bottom === undefined,
+    carried: top!.carried || bottom?.carried === true,
+  };
 }

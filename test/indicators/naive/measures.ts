@@ -1,189 +1,121 @@
-import { monthIn, type Row, yearOf } from './rows.js';
+import type { LedgerId } from '../../../src/entities/ledgers/index.js';
+import { among, type Condition, given, notAmong, notTicked, positive, saidIn, stated } from './conditions.js';
+import type { Row, Told } from './rows.js';
 
-/** A row that counts: in a year, with its month or none; or from one day on until another. */
-export interface Counted {
-  readonly row: Row;
-  /** What it is counted as: one of its kind, however many rows say so. */
-  readonly as: string;
-  readonly amount: number | null;
-  readonly flag: string | undefined;
-  readonly year?: number;
-  readonly month?: number | null;
-  /** Months since the year 0; `until` is the first in which it is over. */
-  readonly since?: number;
-  readonly until?: number;
+/** Which rows of a ledger count, in the year of what, and what has to be known of them. */
+export interface Line {
+  readonly ledger: LedgerId;
+  readonly where: readonly Condition[];
+  /** Rows that show that a ledger is about the subject; else all rows. */
+  readonly about?: readonly Condition[];
+  /** The date in whose year and month a row counts, or from which it stands; else it counts in its reporting year. */
+  readonly date?: string;
+  /** A row without that date counts in its reporting year, or stands from the end of it. */
+  readonly orYear?: true;
+  /** The date that gives only the month. */
+  readonly month?: string;
+  /** Dates on which it is over, and last days. */
+  readonly over?: readonly string[];
+  readonly last?: readonly string[];
+  /** What says that it happened, though the date is blank. */
+  readonly happened?: readonly Condition[];
+  /** Rows that renew an earlier one do not count. */
+  readonly newOnly?: true;
+  /** Fields of which a sheet must have one to say anything of the subject. */
+  readonly needs?: readonly string[];
 }
 
-/** One part of an indicator: whether a row shows that its ledger is kept, and what a row counts as. */
+/** One part of an indicator: rows counted, a figure added up, or different values counted. */
 export interface Part {
-  readonly of: 'rows' | 'values' | 'sum';
-  readonly ledgers: readonly string[];
-  readonly kept?: (ledger: string, row: Row) => boolean;
-  readonly count: (ledger: string, row: Row) => readonly Counted[];
+  readonly lines: readonly Line[];
+  /** Whether rows stand from a day on, and do not just happen. */
   readonly standing?: true;
+  readonly adds?: string;
+  /** What a row is one of, however many rows say so, given all rows that count or may; of a division or of several. */
+  readonly different?: (told: Told, found: readonly Told[]) => readonly string[];
 }
 
 /** An indicator in the words of this test. */
 export interface Naive {
   readonly top: Part;
   readonly bottom?: Part;
-  /** How many of the stored unit make one of the figure's, above and below. */
+  /** How many of the stored unit make one of the figure's, above. */
   readonly unit?: number;
   readonly factor?: number;
 }
 
-type Test = (row: Row) => boolean;
-const any: Test = () => true;
-const is =
-  (column: string, ...values: string[]): Test =>
-  (row) =>
-    values.includes(String(row[column]));
-const isNot =
-  (column: string, ...values: string[]): Test =>
-  (row) =>
-    row[column] === null || !values.includes(String(row[column]));
-const has =
-  (column: string): Test =>
-  (row) =>
-    row[column] !== null;
-const both =
-  (...tests: Test[]): Test =>
-  (row) =>
-    tests.every((test) => test(row));
+const rows = (...lines: readonly Line[]): Part => ({ lines });
+const adding = (adds: string, ...lines: readonly Line[]): Part => ({ lines, adds });
+const standing = (...lines: readonly Line[]): Part => ({ lines, standing: true });
 
-/** Rows of a ledger by their reporting year, the month from a date. */
-function yearly(ledger: string, counts: Test, date?: string, kept: Test = any): Part {
-  return {
-    of: 'rows',
-    ledgers: [ledger],
-    kept: (_, row) => kept(row),
-    count: (_, row) =>
-      counts(row)
-        ? [
-            {
-              row,
-              as: row.id,
-              amount: 1,
-              flag: undefined,
-              year: row.year,
-              month: date === undefined ? null : monthIn(row, date, row.year),
-            },
-          ]
-        : [],
-  };
-}
-
-/** Rows of a ledger by the year of a date. */
-function dated(ledger: string, date: string, counts: Test = any, kept: Test = any): Part {
-  return {
-    of: 'rows',
-    ledgers: [ledger],
-    kept: (_, row) => kept(row),
-    count: (_, row) => {
-      const year = yearOf(row, date);
-      return year === null || !counts(row)
-        ? []
-        : [{ row, as: row.id, amount: 1, flag: undefined, year, month: monthIn(row, date, year) }];
-    },
-  };
-}
-
-/** The same rows, with a figure of theirs added up. */
-function adding(part: Part, column: string): Part {
-  return {
-    ...part,
-    of: 'sum',
-    count: (ledger, row) =>
-      part
-        .count(ledger, row)
-        .map((each) => ({ ...each, amount: row[column] as number | null, flag: row.flags[column] })),
-  };
-}
-
-/** The same rows, as the different values that they have. */
-function different(part: Part, values: (row: Row) => readonly string[]): Part {
-  return {
-    ...part,
-    of: 'values',
-    count: (ledger, row) => part.count(ledger, row).flatMap((each) => values(row).map((as) => ({ ...each, as }))),
-  };
-}
-
-const enterprise = (row: Row): readonly string[] =>
-  typeof row['enterprise_id'] === 'string' ? [row['enterprise_id']] : [];
-
-interface Standing {
-  readonly ledger: string;
-  readonly counts: Test;
-  readonly from: string;
-  readonly until: readonly string[];
-  /** Whether a row without its first day stands from the end of its year. */
-  readonly yearEnd?: boolean;
-}
-
-function standing(kept: Test, ...lists: readonly Standing[]): Part {
-  const monthOf = (date: unknown) =>
-    typeof date === 'string' ? Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 : Infinity;
-  return {
-    of: 'rows',
-    standing: true,
-    ledgers: [...new Set(lists.map(({ ledger }) => ledger))],
-    kept: (_, row) => kept(row),
-    count: (of, row) =>
-      lists
-        .filter(({ ledger, counts }) => ledger === of && counts(row))
-        .flatMap(({ from, until, yearEnd }) => {
-          const first = monthOf(row[from]);
-          const since = first === Infinity && yearEnd === true ? row.year * 12 + 11 : first;
-          const end = Math.min(...until.map((column) => monthOf(row[column])));
-          return since === Infinity || end <= since
-            ? []
-            : [{ row, as: row.id, amount: 1, flag: undefined, since, until: end }];
-        }),
-  };
-}
-
-const received = (...levels: string[]) =>
-  adding(
-    yearly('funding', both(is('flow', '下达'), levels.length === 0 ? any : is('level', ...levels)), 'date'),
-    'amount',
-  );
-const accepted = isNot('acceptance_result', '未通过', '待定', '延期');
-const approvedProject = isNot('status', '未立项');
-const isHnte = is('type', '高新技术企业');
-const isTsme = is('type', '科技型中小企业');
-const isSrdi = is('type', '专精特新中小企业', '专精特新“小巨人”企业');
-const certificate = (type: Test): Standing => ({
-  ledger: 'qualification',
-  counts: both(type, has('issued_date')),
-  from: 'issued_date',
-  until: ['valid_until', 'revoked_date'],
+/** An enterprise is one in all divisions by its credit code, without one in each. */
+const enterprises = (part: Part): Part => ({
+  ...part,
+  different: ({ row, creditCode }) =>
+    row.enterprise_id === null ? [] : [creditCode ?? `${row.division}|${row.enterprise_id}`],
 });
-const POOL: Standing = {
-  ledger: 'pool',
-  counts: any,
-  from: 'joined_date',
-  until: ['left_date'],
-  yearEnd: true,
-};
-const events = (...kinds: string[]) => yearly('activity', is('kind', ...kinds), 'date');
-const recommended = (counts: Test) =>
-  different(yearly('qualification', both(isHnte, counts), 'applied_date', isHnte), enterprise);
-const listed = (counts: Test = any) => yearly('enterprise-year', counts);
-const training = is('kind', '培训', '论坛');
+
+/** Values that are different ones in different divisions. */
+const values = (part: Part, of: (told: Told, found: readonly Told[]) => readonly unknown[]): Part => ({
+  ...part,
+  different: (told, found) => of(told, found).map((value) => `${told.row.division}|${String(value)}`),
+});
+
+const money = (...conditions: readonly Condition[]): Line => ({ ledger: 'funding', month: 'date', where: conditions });
+const received = (...levels: readonly string[]): Part =>
+  adding('amount', money(among('flow', '下达'), ...(levels.length === 0 ? [] : [among('level', ...levels)])));
+const paid = among('flow', '拨付');
+
+const project = (line: Omit<Line, 'ledger'>): Line => ({ ledger: 'project', ...line });
+const NOT_ACCEPTED = ['未通过', '待定', '延期'];
+const accepted = notAmong('acceptanceResult', ...NOT_ACCEPTED);
+const approved = notAmong('status', '未立项');
+const granted = among('status', '立项', '签约', '实施', '中期', '调整', '验收', '存档', '延期');
+const approvedProjects = project({ date: 'approvedDate', where: [approved], happened: [granted] });
+
+const hnte = among('type', '高新技术企业');
+const tsme = among('type', '科技型中小企业');
+const srdi = among('type', '专精特新中小企业', '专精特新“小巨人”企业');
+const passed = among('result', '通过');
+const application = (...conditions: readonly Condition[]): Line => ({
+  ledger: 'qualification',
+  about: [hnte],
+  where: [hnte, ...conditions],
+  month: 'appliedDate',
+  needs: ['appliedDate', 'result'],
+});
+const certificate = (type: Condition): Line => ({
+  ledger: 'qualification',
+  about: [type],
+  where: [type, notAmong('result', '未通过')],
+  date: 'issuedDate',
+  happened: [passed],
+  over: ['revokedDate'],
+  last: ['validUntil'],
+});
+const cultivated = among('type', '高新技术企业', '科技型中小企业', '专精特新中小企业', '专精特新“小巨人”企业');
+const membership: Line = { ledger: 'pool', where: [], date: 'joinedDate', orYear: true, over: ['leftDate'] };
+
+const event = (kinds: readonly string[], ...conditions: readonly Condition[]): Line => ({
+  ledger: 'activity',
+  where: [among('kind', ...kinds), ...conditions],
+  month: 'date',
+});
+const TRAINING = ['培训', '论坛'];
+const IUR = ['产学研'];
+const listed = (...conditions: readonly Condition[]): Line => ({ ledger: 'enterprise-year', where: conditions });
+const contract: Line = { ledger: 'tech-contract', where: [], month: 'registeredDate' };
+const loan = (...conditions: readonly Condition[]): Line => ({ ledger: 'financing', where: conditions, month: 'date' });
 const WAN = 10_000;
 
-/** Registrations by the day they were made, else by the ledger's year. */
-const registrations: Part = {
-  of: 'rows',
-  ledgers: ['qualification'],
-  kept: (_, row) => isTsme(row),
-  count: (_, row) => {
-    if (!isTsme(row) || is('result', '未通过', '待定')(row)) return [];
-    const year = yearOf(row, 'issued_date') ?? row.year;
-    return [{ row, as: row.id, amount: 1, flag: undefined, year, month: monthIn(row, 'issued_date', year) }];
-  },
-};
+/** Who is named without an employer is the one of that name with an employer, if there is one in the year. */
+function employerOf(person: Row, found: readonly Told[]): string {
+  const [employer = ''] = found
+    .filter(({ row }) => row.year === person.year && row['commissioner'] === person['commissioner'])
+    .flatMap(({ row }) => (row['employer'] === null ? [] : [String(row['employer'])]))
+    .toSorted();
+  return employer;
+}
 
 /** Every indicator that is made from rows, worded anew. */
 export const NAIVE: Readonly<Record<string, Naive>> = {
@@ -192,101 +124,116 @@ export const NAIVE: Readonly<Record<string, Naive>> = {
   FUND_CITY: { top: received('市'), unit: WAN },
   FUND_LOCAL: { top: received('本级'), unit: WAN },
   FUND_TOTAL: { top: received(), unit: WAN },
-  FUND_PER_PROJECT: { top: received(), bottom: dated('project', 'approved_date', approvedProject), unit: WAN },
+  FUND_PER_PROJECT: { top: received(), bottom: rows(approvedProjects), unit: WAN },
   FUND_DISBURSE_RATE: {
-    top: adding(yearly('funding', is('flow', '拨付'), 'date', is('flow', '拨付')), 'amount'),
+    top: adding('amount', { ...money(paid), about: [paid] }),
     bottom: received(),
     factor: 100,
   },
-  PROJ_APPLIED: { top: dated('project', 'applied_date') },
-  PROJ_APPROVED: { top: dated('project', 'approved_date', approvedProject) },
+  PROJ_APPLIED: { top: rows(project({ date: 'appliedDate', where: [] })) },
+  PROJ_APPROVED: { top: rows(approvedProjects) },
   PROJ_APPROVAL_RATE: {
-    top: dated('project', 'applied_date', both(has('approved_date'), approvedProject)),
-    bottom: dated('project', 'applied_date'),
+    top: rows(project({ date: 'appliedDate', where: [given('approvedDate'), approved] })),
+    bottom: rows(project({ date: 'appliedDate', where: [] })),
     factor: 100,
   },
-  PROJ_SIGNED: { top: dated('project', 'signed_date') },
+  PROJ_SIGNED: { top: rows(project({ date: 'signedDate', where: [] })) },
   PROJ_ACTIVE: {
     top: standing(
-      any,
-      { ledger: 'project', counts: accepted, from: 'signed_date', until: ['accepted_date', 'ended_date'] },
-      { ledger: 'project', counts: (row) => !accepted(row), from: 'signed_date', until: ['ended_date'] },
+      project({ date: 'signedDate', where: [accepted], over: ['acceptedDate', 'endedDate'] }),
+      project({
+        date: 'signedDate',
+        where: [among('acceptanceResult', ...NOT_ACCEPTED)],
+        over: ['endedDate'],
+      }),
     ),
   },
-  PROJ_ACCEPTED: { top: dated('project', 'accepted_date', accepted) },
+  PROJ_ACCEPTED: { top: rows(project({ date: 'acceptedDate', where: [accepted] })) },
   PROJ_ACCEPT_RATE: {
-    top: dated('project', 'end_date', both(has('accepted_date'), accepted)),
-    bottom: dated('project', 'end_date'),
+    top: rows(project({ date: 'endDate', where: [given('acceptedDate'), accepted] })),
+    bottom: rows(project({ date: 'endDate', where: [] })),
     factor: 100,
   },
-  HNTE_RECOMMENDED: { top: recommended(any) },
+  HNTE_RECOMMENDED: { top: enterprises(rows(application())) },
   HNTE_NEW: {
-    top: dated(
-      'qualification',
-      'issued_date',
-      both(isHnte, (row) => row['renewal'] !== true),
-      isHnte,
-    ),
+    top: rows({
+      ledger: 'qualification',
+      about: [hnte],
+      where: [hnte, notTicked('renewal')],
+      newOnly: true,
+      date: 'issuedDate',
+      happened: [passed],
+    }),
   },
-  HNTE_PASS_RATE: { top: recommended(is('result', '通过')), bottom: recommended(any), factor: 100 },
-  HNTE_STOCK: { top: different(standing(isHnte, certificate(isHnte)), enterprise) },
-  TSME_COUNT: { top: registrations },
-  POOL_COUNT: { top: standing(any, POOL) },
-  SRDI_COUNT: { top: different(standing(isSrdi, certificate(isSrdi)), enterprise) },
-  ENT_CULTIVATED: {
-    top: different(
-      standing(
-        (row) => !('type' in row) || isHnte(row) || isTsme(row) || isSrdi(row),
-        certificate((row) => isHnte(row) || isTsme(row) || isSrdi(row)),
-        POOL,
-      ),
-      enterprise,
-    ),
+  HNTE_PASS_RATE: {
+    top: enterprises(rows(application(passed))),
+    bottom: enterprises(rows(application())),
+    factor: 100,
   },
-  RD_EXP_ASD: { top: adding(listed(), 'rd_expense'), unit: WAN },
-  RD_INTENSITY_ASD: { top: adding(listed(), 'rd_expense'), bottom: adding(listed(), 'revenue'), factor: 100 },
-  RD_ACTIVE_SHARE: { top: listed((row) => Number(row['rd_expense'] ?? 0) > 0), bottom: listed(), factor: 100 },
-  TECH_CONTRACTS: { top: yearly('tech-contract', any, 'registered_date') },
-  TECH_CONTRACT_VALUE: { top: adding(yearly('tech-contract', any, 'registered_date'), 'amount'), unit: WAN },
-  LOAN_DEMAND: { top: adding(yearly('financing', any, 'date'), 'demand'), unit: WAN },
+  HNTE_STOCK: { top: enterprises(standing(certificate(hnte))) },
+  TSME_COUNT: {
+    top: rows({
+      ledger: 'qualification',
+      about: [tsme],
+      where: [tsme, notAmong('result', '未通过', '待定')],
+      date: 'issuedDate',
+      orYear: true,
+    }),
+  },
+  POOL_COUNT: { top: standing(membership) },
+  SRDI_COUNT: { top: enterprises(standing(certificate(srdi))) },
+  ENT_CULTIVATED: { top: enterprises(standing(certificate(cultivated), membership)) },
+  RD_EXP_ASD: { top: adding('rdExpense', listed()), unit: WAN },
+  RD_INTENSITY_ASD: {
+    top: adding('rdExpense', listed(stated('revenue'))),
+    bottom: adding('revenue', listed(stated('rdExpense'))),
+    factor: 100,
+  },
+  RD_ACTIVE_SHARE: { top: rows(listed(positive('rdExpense'))), bottom: rows(listed(stated('rdExpense'))), factor: 100 },
+  TECH_CONTRACTS: { top: rows(contract) },
+  TECH_CONTRACT_VALUE: { top: adding('amount', contract), unit: WAN },
+  LOAN_DEMAND: { top: adding('demand', loan()), unit: WAN },
   LOAN_SATISFACTION: {
-    top: adding(yearly('financing', any, 'date'), 'granted'),
-    bottom: adding(yearly('financing', any, 'date'), 'demand'),
+    top: adding('granted', loan(stated('demand'))),
+    bottom: adding('demand', loan(stated('granted'))),
     factor: 100,
   },
   COMM_CONTRACTED: {
-    top: different(
-      yearly('commissioner-contract', both(has('contract_type'), isNot('contract_type', '未签订')), 'signed_date'),
-      (row) => [[row['commissioner'], row['employer']].filter((each) => each !== null && each !== undefined).join('|')],
+    top: values(
+      rows({
+        ledger: 'commissioner-contract',
+        where: [given('contractType'), notAmong('contractType', '未签订')],
+        month: 'signedDate',
+      }),
+      ({ row }, found) => [`${String(row['commissioner'])}|${row['employer'] ?? employerOf(row, found)}`],
     ),
   },
-  COMM_SERVICES: { top: yearly('commissioner-service', any, 'date') },
-  TRAIN_SESSIONS: { top: events('培训', '论坛') },
-  TRAIN_PERSON_TIMES: { top: adding(events('培训', '论坛'), 'people') },
+  COMM_SERVICES: { top: rows({ ledger: 'commissioner-service', where: [], month: 'date' }) },
+  TRAIN_SESSIONS: { top: rows(event(TRAINING)) },
+  TRAIN_PERSON_TIMES: { top: adding('people', event(TRAINING)) },
   TRAIN_ONLINE_SHARE: {
-    top: yearly('activity', both(training, is('mode', '线上', '线上线下结合')), 'date'),
-    bottom: yearly('activity', both(training, has('mode')), 'date'),
+    top: rows(event(TRAINING, among('mode', '线上', '线上线下结合'))),
+    bottom: rows(event(TRAINING, given('mode'))),
     factor: 100,
   },
-  SCIPOP_EVENTS: { top: events('科普') },
-  SCIPOP_MATERIALS: { top: adding(events('科普'), 'materials') },
-  ROADSHOW_EVENTS: { top: events('路演', '对接会') },
-  BANK_EVENTS: { top: events('银企对接') },
-  IUR_EVENTS: { top: events('产学研') },
-  IUR_PARTNERS: { top: different(events('产学研'), (row) => (row['partners'] as readonly string[] | null) ?? []) },
-  EXPERT_SESSIONS: { top: events('专家咨询') },
-  DUTY_PERSON_TIMES: { top: adding(events('志愿服务', '专项工作'), 'people') },
-  BASE_APPLIED: { top: yearly('base', is('status', '推荐', '申报'), 'date') },
+  SCIPOP_EVENTS: { top: rows(event(['科普'])) },
+  SCIPOP_MATERIALS: { top: adding('materials', event(['科普'])) },
+  ROADSHOW_EVENTS: { top: rows(event(['路演', '对接会'])) },
+  BANK_EVENTS: { top: rows(event(['银企对接'])) },
+  IUR_EVENTS: { top: rows(event(IUR)) },
+  IUR_PARTNERS: {
+    top: values(rows(event(IUR)), ({ row }) => (row['partners'] as readonly string[] | null) ?? []),
+  },
+  EXPERT_SESSIONS: { top: rows(event(['专家咨询'])) },
+  DUTY_PERSON_TIMES: { top: adding('people', event(['志愿服务', '专项工作'])) },
+  BASE_APPLIED: { top: rows({ ledger: 'base', where: [among('status', '推荐', '申报')], month: 'date' }) },
   BASE_BUILT: {
-    top: standing(any, {
-      ledger: 'base',
-      counts: is('status', '认定', '建成'),
-      from: 'date',
-      until: [],
-      yearEnd: true,
-    }),
+    top: standing({ ledger: 'base', where: [among('status', '认定', '建成')], date: 'date', orYear: true }),
   },
   PLANT_VARIETIES: {
-    top: different(yearly('planting', any), (row) => (row['crop'] === null ? [] : [String(row['crop'])])),
+    top: values(rows({ ledger: 'planting', where: [] }), ({ row }) => {
+      const crop = saidIn(row, 'crop');
+      return crop === null ? [] : [crop];
+    }),
   },
 };

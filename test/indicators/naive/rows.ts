@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { LEDGERS } from '../../../src/entities/ledgers/index.js';
 import type { Database } from '../../../src/database/sql.js';
+import { type Limits, type SheetsOfRuns, limitsOfRow } from './sheets.js';
 
 /** A ledger row as it is stored: columns by name, dates as ISO texts, figures as numbers. */
 export interface Row extends Readonly<Record<string, unknown>> {
@@ -8,35 +9,72 @@ export interface Row extends Readonly<Record<string, unknown>> {
   readonly id: string;
   readonly year: number;
   readonly flags: Readonly<Record<string, string>>;
+  readonly created_by: string;
+  readonly run_id: string;
+  readonly enterprise_id: string | null;
+}
+
+/** A ledger row, what the sheets that said it can say, and the credit code of its enterprise. */
+export interface Told {
+  readonly ledger: string;
+  readonly row: Row;
+  readonly limits: Limits;
+  readonly creditCode: string | null;
+  /** Whether its enterprise had a qualification of the same type in an earlier month. */
+  readonly renews: boolean;
 }
 
 /** All that figures are made from, fetched and nothing more. */
 export interface Everything {
   readonly divisions: readonly { readonly code: string; readonly parent_code: string | null }[];
-  readonly ledgers: Readonly<Record<string, readonly Row[]>>;
+  readonly rows: readonly Told[];
+  readonly presentYear: number;
 }
 
-/** Fetches every ledger row and division. */
-export async function everything(db: Database): Promise<Everything> {
+/** Fetches every ledger row and division; what the sheets can say comes from who wrote them. */
+export async function everything(db: Database, sheets: SheetsOfRuns): Promise<Everything> {
   const divisions = await sql<{ code: string; parent_code: string | null }>`
     select code, parent_code from division order by code`.execute(db);
-  const ledgers: Record<string, readonly Row[]> = {};
-  for (const { id, table } of LEDGERS) {
+  const enterprises = await sql<{ division: string; id: string; credit_code: string | null }>`
+    select division, id, credit_code from enterprise`.execute(db);
+  const codes = new Map(enterprises.rows.map((each) => [`${each.division}|${each.id}`, each.credit_code]));
+  const now = await sql<{ year: number }>`
+    select date_part('year', now() at time zone 'Asia/Shanghai')::int as year`.execute(db);
+  const told: Omit<Told, 'renews'>[] = [];
+  for (const { id: ledger, table } of LEDGERS) {
     const { rows } = await sql<{ row: Row }>`select to_jsonb(t) as row from ${sql.table(table)} t`.execute(db);
-    ledgers[id] = rows.map(({ row }) => row);
+    for (const { row } of rows)
+      told.push({
+        ledger,
+        row,
+        limits: limitsOfRow(sheets, ledger, row),
+        creditCode: codes.get(`${row.division}|${row.enterprise_id}`) ?? null,
+      });
   }
-  return { divisions: divisions.rows, ledgers };
+  return { divisions: divisions.rows, rows: withRenewals(told), presentYear: now.rows[0]!.year };
 }
 
-/** The year of a date column; null where it is empty. */
-export function yearOf(row: Row, column: string): number | null {
-  const date = row[column];
-  return typeof date === 'string' ? Number(date.slice(0, 4)) : null;
+/** Rows with whether they renew others of them. */
+export function withRenewals(rows: readonly Omit<Told, 'renews'>[]): Told[] {
+  const month = ({ row }: Omit<Told, 'renews'>) => String(row['issued_date'] ?? '').slice(0, 7);
+  return rows.map((told) => ({
+    ...told,
+    renews: isTold(told.row['renewal'])
+      ? told.row['renewal']
+      : rows.some(
+          (other) =>
+            told.ledger === 'qualification' &&
+            other.ledger === 'qualification' &&
+            other.row.division === told.row.division &&
+            told.row.enterprise_id !== null &&
+            other.row.enterprise_id === told.row.enterprise_id &&
+            other.row['type'] === told.row['type'] &&
+            month(other) !== '' &&
+            month(other) < month(told),
+        ),
+  }));
 }
 
-/** The month of a date column, where it is known that well and lies in a year; else null. */
-export function monthIn(row: Row, column: string, year: number): number | null {
-  const date = row[column];
-  const exact = ['day', 'xun', 'month'].includes(String(row[`${column}_precision`]));
-  return typeof date === 'string' && exact && yearOf(row, column) === year ? Number(date.slice(5, 7)) : null;
+function isTold(stated: unknown): stated is boolean {
+  return typeof stated === 'boolean';
 }

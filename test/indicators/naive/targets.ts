@@ -1,7 +1,8 @@
 import { CATALOGUE } from '../../../src/indicators/catalogue/index.js';
-import type { Cell, Cells } from './figures.js';
+import { type Cell, type Cells, type Figure, keyOf, under } from './figures.js';
 import { NAIVE } from './measures.js';
 import type { Everything } from './rows.js';
+import { PERIODS } from './sums.js';
 
 /** The unrounded value of a cell; null where nothing is known or there is nothing to divide by. */
 export function exactOf(code: string, cell: Cell | undefined): number | null {
@@ -11,19 +12,48 @@ export function exactOf(code: string, cell: Cell | undefined): number | null {
   return cell.denominator === null || cell.denominator === 0 ? null : (cell.numerator / cell.denominator) * factor;
 }
 
-/** How many of a division's own targets are met, given the figures of every indicator there. */
-export function targetCells({ ledgers }: Everything, division: string, figures: ReadonlyMap<string, Cells>): Cells {
-  const cells = new Map<string, Cell>();
-  for (const row of ledgers['target']!.filter((each) => each.division === division)) {
+/** How many targets are met in a division and all under it, given the figures of every indicator everywhere. */
+export function targetFigure(
+  all: Everything,
+  division: string,
+  figures: ReadonlyMap<string, ReadonlyMap<string, Figure>>,
+): Figure {
+  const units = under(all, division);
+  const cellsOf = (divisions: readonly string[]): Cells => {
+    const cells = new Map<string, Cell>();
+    for (const unit of divisions) addTargets(cells, all, unit, figures.get(unit)!);
+    return cells;
+  };
+  return {
+    cells: cellsOf(units),
+    years: [...new Set(units.flatMap((unit) => numericTargets(all, unit).map(({ row }) => row.year)))],
+    coveredIn: (year) => units.filter((unit) => numericTargets(all, unit).some(({ row }) => row.year === year)),
+    among: cellsOf,
+  };
+}
+
+function numericTargets({ rows }: Everything, division: string) {
+  return rows.filter(
+    ({ ledger, row }) =>
+      ledger === 'target' && row.division === division && (row['low'] !== null || row['high'] !== null),
+  );
+}
+
+function addTargets(
+  cells: Map<string, Cell>,
+  all: Everything,
+  division: string,
+  own: ReadonlyMap<string, Figure>,
+): void {
+  for (const { row } of numericTargets(all, division)) {
     const [low, high] = [row['low'] as number | null, row['high'] as number | null];
-    if (low === null && high === null) continue;
     const code = CATALOGUE.find(({ name }) => name === row['indicator'])?.code;
     const department = typeof row['department'] === 'string' ? row['department'] : '未填';
-    for (let period = 1; period <= 13; period += 1) {
-      const cell = code === undefined ? undefined : figures.get(code)?.get(`||${row.year}|${period}`);
-      const value = code === undefined ? null : exactOf(code, cell);
+    for (const period of PERIODS) {
+      const place = { dimension: '', member: '', year: row.year, period };
+      const value = code === undefined ? null : exactOf(code, own.get(code)?.cells.get(keyOf(place)));
       const met = value === null ? null : low === null ? value <= high! + 1e-9 : value >= low - 1e-9;
-      for (const key of [`||${row.year}|${period}`, `department|${department}|${row.year}|${period}`]) {
+      for (const key of [keyOf(place), keyOf({ ...place, dimension: 'department', member: department })]) {
         const before = cells.get(key);
         cells.set(key, {
           numerator: (before?.numerator ?? 0) + (met === true ? 1 : 0),
@@ -31,9 +61,10 @@ export function targetCells({ ledgers }: Everything, division: string, figures: 
           partial: met === null || before?.partial === true,
           approximate: false,
           undated: false,
+          none: false,
+          carried: false,
         });
       }
     }
   }
-  return cells;
 }

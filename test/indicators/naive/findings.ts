@@ -1,0 +1,113 @@
+import { columnName } from '../../../src/entities/ledger.js';
+import { saidIn } from './conditions.js';
+import type { Line, Part } from './measures.js';
+import type { Row, Told } from './rows.js';
+
+/** What a row is to a part of an indicator: it counts, or it may. */
+export interface Finding {
+  readonly told: Told;
+  /** Whether it counts for certain; else something tells that it may, but not whether or when. */
+  readonly certain: boolean;
+  readonly year: number;
+  readonly month: number | null;
+  /** By how much it counts; null where that is not known. */
+  readonly amount: number | null;
+  /** What it is one of. */
+  readonly as: readonly string[];
+  readonly flag: string | undefined;
+  /** Of what stands: the days from which and on which no more. */
+  readonly from: string;
+  readonly until: string;
+}
+
+const NEVER = '9999-12-31';
+
+/** What the rows of a division are to a part, without those that are of no account. */
+export function findingsOf(part: Part, own: readonly Told[]): Finding[] {
+  const findings = own.flatMap((told) => {
+    const found = part.lines.flatMap((line) => judged(part, line, told) ?? []);
+    // A row that counts in one way is not missing in another.
+    return found.find(({ certain }) => certain) ?? found[0] ?? [];
+  });
+  const { different, adds } = part;
+  if (different === undefined) return findings;
+  const all = findings.map(({ told }) => told);
+  return findings.map((finding) => {
+    const as = different(finding.told, all);
+    return { ...finding, as, amount: as.length === 0 && adds === undefined ? null : finding.amount };
+  });
+}
+
+function judged(part: Part, line: Line, told: Told): Finding | null {
+  const { row, limits, ledger } = told;
+  if (ledger !== line.ledger || (line.newOnly === true && told.renews)) return null;
+  const unsayable = (field: string) => limits.get(field)?.length === 0;
+  let certain = line.needs?.every(unsayable) !== true;
+  for (const condition of line.where) {
+    const holds = condition.holds(row);
+    if (holds === true) continue;
+    if (holds === false && !unsayable(condition.field)) return null;
+    certain = false;
+  }
+  const date = line.date === undefined ? null : dateIn(row, line.date);
+  if (line.date !== undefined && date === null && line.orYear !== true) {
+    const happened = line.happened?.every((condition) => condition.holds(row) === true);
+    if (!unsayable(line.date) && happened !== true) return null;
+    certain = false;
+  }
+  const year = date === null ? row.year : Number(date.slice(0, 4));
+  return {
+    told,
+    certain,
+    year,
+    month: monthIn(row, line.date ?? line.month, year),
+    amount: part.adds !== undefined ? (saidIn(row, part.adds) as number | null) : 1,
+    as: [row.id],
+    flag: part.adds === undefined ? undefined : row.flags[columnName(part.adds)],
+    from: line.date === undefined || date === null ? `${year}-12-31` : startOf(row, line.date),
+    until: [
+      ...(line.over ?? []).map((field) => dateIn(row, field) ?? NEVER),
+      ...(line.last ?? []).map((field) => dayAfter(row, field) ?? NEVER),
+    ].reduce((a, b) => (a < b ? a : b), NEVER),
+  };
+}
+
+/** Whether a row shows that its sheet covers a part of an indicator. */
+export function covers(part: Part, { ledger, row, limits }: Told): boolean {
+  return part.lines.some((line) => {
+    if (ledger !== line.ledger) return false;
+    const unsayable = (field: string) => limits.get(field)?.length === 0;
+    return (
+      (line.about ?? []).every(({ holds }) => holds(row) === true) &&
+      line.where.every(({ field, possible: can }) => !limits.has(field) || can(limits.get(field)!)) &&
+      (line.date === undefined || line.orYear === true || !unsayable(line.date)) &&
+      (part.adds === undefined || !unsayable(part.adds)) &&
+      line.needs?.every(unsayable) !== true
+    );
+  });
+}
+
+function dateIn(row: Row, field: string): string | null {
+  return saidIn(row, field) as string | null;
+}
+
+/** The month of a date, where it is known that well and lies in the year; else null. */
+function monthIn(row: Row, field: string | undefined, year: number): number | null {
+  if (field === undefined) return null;
+  const date = dateIn(row, field);
+  return date !== null && isExact(row, field) && Number(date.slice(0, 4)) === year ? Number(date.slice(5, 7)) : null;
+}
+
+/** The day of a date, or the last one that it may be where not even the month is known. */
+function startOf(row: Row, field: string): string {
+  return isExact(row, field) ? dateIn(row, field)! : (row[`${columnName(field)}_end`] as string);
+}
+
+function isExact(row: Row, field: string): boolean {
+  return ['day', 'xun', 'month'].includes(String(row[`${columnName(field)}_precision`]));
+}
+
+function dayAfter(row: Row, field: string): string | null {
+  const last = row[`${columnName(field)}_end`] as string | null;
+  return last === null ? null : new Date(Date.parse(last) + 86_400_000).toISOString().slice(0, 10);
+}

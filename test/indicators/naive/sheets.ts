@@ -1,0 +1,50 @@
+import { ledgerOf, type LedgerId } from '../../../src/entities/ledgers/index.js';
+import { columnsOf, type FilledSheet } from '../../generated/ledger-workbook.js';
+import type { Row } from './rows.js';
+
+/** What a sheet can say: a field that it has is not limited to the values that it states of all rows. */
+export type Limits = ReadonlyMap<string, readonly string[]>;
+
+/** The sheets that each import read, by its run. */
+export type SheetsOfRuns = ReadonlyMap<string, readonly FilledSheet[]>;
+
+/** Fields that are worked out row by row where the sheet has one of these columns. */
+const WORKED_OUT: Readonly<Partial<Record<LedgerId, Readonly<Record<string, readonly string[]>>>>> = {
+  qualification: { validUntil: ['issuedDate'], type: ['certificateNo', 'registrationNo'] },
+  activity: { kind: ['title'], venueType: ['venue'] },
+  target: { low: ['text'], high: ['text'], comparator: ['text'] },
+};
+
+/** What a written sheet can say of each field that it has no column for. */
+export function limitsOfSheet(sheet: FilledSheet): Limits {
+  const columns = columnsOf(sheet);
+  const limits = new Map<string, readonly string[]>();
+  for (const field of Object.keys(ledgerOf(sheet.ledger).fields)) {
+    if (columns.includes(field)) continue;
+    const stated = sheet.heading?.says[field];
+    const sources = WORKED_OUT[sheet.ledger]?.[field] ?? [];
+    if (stated !== undefined) limits.set(field, stated);
+    else if (!sources.some((source) => columns.includes(source))) limits.set(field, []);
+  }
+  return limits;
+}
+
+/** What either of two sheets can say. */
+function wider(a: Limits, b: Limits): Limits {
+  return new Map(
+    [...a].flatMap(([field, values]): [string, readonly string[]][] => {
+      const others = b.get(field);
+      return others === undefined ? [] : [[field, [...new Set([...values, ...others])]]];
+    }),
+  );
+}
+
+/**
+ * What the sheets that said a row can say: that of the import that made it and that of the import that changed it last.
+ * A division has two imports at most, and one that changes nothing of a row, its limits among that, is of no account.
+ */
+export function limitsOfRow(sheets: SheetsOfRuns, ledger: string, row: Row): Limits {
+  return [...new Set([row.created_by, row.run_id])]
+    .map((run) => limitsOfSheet(sheets.get(run)!.find((sheet) => sheet.ledger === ledger)!))
+    .reduce(wider);
+}

@@ -1,0 +1,129 @@
+import { canSay, memberOf, type PartUnit } from './coverage.js';
+import type { Finding } from './findings.js';
+import type { Part } from './measures.js';
+import type { Told } from './rows.js';
+
+/** 1 to 12 are the months up to the end of that one, 13 is the whole year. */
+export const WHOLE_YEAR = 13;
+export const PERIODS = Array.from({ length: WHOLE_YEAR }, (_, index) => index + 1);
+
+/** Where in a figure: a member of a dimension (or the whole), a year and a period of it. */
+export interface Place {
+  readonly dimension: string;
+  readonly member: string;
+  readonly year: number;
+  readonly period: number;
+}
+
+/** What the own rows of a division come to in one place. */
+export interface Sum {
+  readonly amount: number | null;
+  /** What was counted, where different values count. */
+  readonly values: ReadonlySet<string>;
+  readonly partial: boolean;
+  readonly approximate: boolean;
+  readonly undated: boolean;
+  readonly none: boolean;
+  readonly carried: boolean;
+}
+
+/** What the own rows of a division come to in one place; null where none of its sheets can say anything of it. */
+export function sumAt(part: Part, unit: PartUnit, place: Place): Sum | null {
+  const { dimension, member, year } = place;
+  const ofMember = unit.findings.filter(({ told }) => memberOf(told, dimension) === member);
+  const sayable = (unit.covered.get(year) ?? []).filter((told) => canSay(told, dimension, member));
+  if (part.standing === true) return standingAt(part, ofMember, sayable, unit.newest, place);
+  const there = ofMember.filter((finding) => finding.year === year);
+  return there.length === 0 && sayable.length === 0 ? null : happenedAt(part, there, place);
+}
+
+function happenedAt(part: Part, there: readonly Finding[], { period }: Place): Sum {
+  const inTime = there.filter(({ month }) => period === WHOLE_YEAR || (month !== null && month <= period));
+  const counted = inTime.filter(({ certain, amount }) => certain && amount !== null);
+  const partial = counted.length < inTime.length;
+  const values = new Set(counted.flatMap(({ as }) => as));
+  const undated = period !== WHOLE_YEAR && isUndated(part, there);
+  return {
+    amount: counted.length === 0 && (partial || undated) ? null : amountOf(part, counted, values),
+    values,
+    partial,
+    approximate: counted.some(({ flag }) => ['approximate', 'atLeast', 'atMost'].includes(flag ?? '')),
+    undated,
+    none: inTime.length === 0 && !undated,
+    carried: false,
+  };
+}
+
+/** Whether the month of something is not known; what several rows say falls in the first month that is. */
+function isUndated({ different }: Part, there: readonly Finding[]): boolean {
+  const dated = new Set(there.filter(({ certain, month }) => certain && month !== null).flatMap(({ as }) => as));
+  return there.some(
+    ({ certain, month, as }) =>
+      month === null &&
+      (different === undefined || !certain || as.length === 0 || as.some((value) => !dated.has(value))),
+  );
+}
+
+/** Whether a row is of account to a part: what begins and ends within a month stands at the end of none. */
+export function matters({ standing }: Part, { certain, from, until }: Finding): boolean {
+  return standing !== true || !certain || until > endOfMonth(from);
+}
+
+function standingAt(
+  part: Part,
+  ofMember: readonly Finding[],
+  sayable: readonly Told[],
+  newest: number,
+  { year, period }: Place,
+): Sum | null {
+  const day = lastDay(year, Math.min(period, 12));
+  const isKnown = ({ certain, amount }: Finding) => certain && amount !== null;
+  const begun = ofMember.filter((finding) => isKnown(finding) && matters(part, finding));
+  const uncertain = ofMember.filter((finding) => !isKnown(finding) && finding.told.row.year <= year);
+  if (sayable.length + uncertain.length === 0 && !begun.some(({ from }) => from <= day)) return null;
+  const standing = begun.filter(({ from, until }) => from <= day && day < until);
+  const values = new Set(standing.flatMap(({ as }) => as));
+  return {
+    amount: standing.length === 0 && uncertain.length > 0 ? null : amountOf(part, standing, values),
+    values,
+    partial: uncertain.length > 0,
+    approximate: false,
+    undated: false,
+    // Where all that stood has ended, the zero is recorded.
+    none: uncertain.length === 0 && !begun.some(({ from }) => from <= day),
+    carried: year > newest,
+  };
+}
+
+function lastDay(year: number, month: number): string {
+  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+}
+
+function endOfMonth(day: string): string {
+  return lastDay(Number(day.slice(0, 4)), Number(day.slice(5, 7)));
+}
+
+function amountOf(part: Part, counted: readonly Finding[], values: ReadonlySet<string>): number {
+  return part.different === undefined ? counted.reduce((sum, { amount }) => sum + amount!, 0) : values.size;
+}
+
+/** What several divisions come to in one place: what is the same in several of them counts once. */
+export function together(part: Part, sums: readonly Sum[]): Sum {
+  const known = sums.filter(({ amount }) => amount !== null);
+  const values = new Set(known.flatMap((sum) => [...sum.values]));
+  const some = (flag: 'partial' | 'approximate' | 'undated' | 'carried') => sums.some((sum) => sum[flag]);
+  return {
+    amount:
+      known.length === 0
+        ? null
+        : part.different === undefined
+          ? known.reduce((all, { amount }) => all + amount!, 0)
+          : values.size,
+    values,
+    partial: some('partial'),
+    approximate: some('approximate'),
+    undated: some('undated'),
+    none: sums.every(({ none }) => none),
+    carried: some('carried'),
+  };
+}
