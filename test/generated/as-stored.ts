@@ -1,6 +1,7 @@
 import { columnName, fieldColumns } from '../../src/entities/ledger.js';
 import { ledgerOf } from '../../src/entities/ledgers/index.js';
-import { type Row, type Told, withRenewals } from '../indicators/naive/rows.js';
+import type { Row } from '../indicators/naive/row.js';
+import { type Told, withRenewals } from '../indicators/naive/rows.js';
 import { limitsOfSheet } from '../indicators/naive/sheets.js';
 import type { FilledSheet, Typed } from './ledger-workbook.js';
 

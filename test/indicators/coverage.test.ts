@@ -1,50 +1,19 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { sql } from 'kysely';
-import { answer, type Point } from '../../src/indicators/answer/answer.js';
-import { coverageOf } from '../../src/indicators/answer/coverage.js';
-import { refreshFigures } from '../../src/indicators/compute/refresh.js';
-import { createTestDatabase, type TestDatabase } from '../test-database.js';
-import { insertDivisions, insertRows, type TinyRow } from './insert-rows.js';
-
-const TODAY = '2025-06-30';
-let database: TestDatabase;
-let next = 990_500;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.close());
-
-/** A new division with these rows, under a city if there is one. */
-async function division(rows: readonly TinyRow[], parent: string | null = null): Promise<string> {
-  const code = String((next += 1));
-  await insertDivisions(database.db, [{ code, parent }]);
-  await insertRows(database.db, code, rows);
-  await refreshFigures(database.db, [code]);
-  return code;
-}
-
-async function city(): Promise<string> {
-  const code = String((next = (Math.floor(next / 100) + 1) * 100));
-  await insertDivisions(database.db, [{ code, parent: null, level: 'city' }]);
-  return code;
-}
-
-async function ask(code: string, indicator: string, from: number, to = from, more: object = {}): Promise<Point[]> {
-  const question = { indicators: [indicator], from, to, divisions: [code], ...more };
-  const [series] = await answer(database.db, question, TODAY);
-  return [...(series?.points ?? [])];
-}
-
-const told = (points: readonly Point[]) =>
-  Object.fromEntries(points.map(({ year, value, flags }) => [year, [value, ...flags]]));
-
-const activity = (year: number, fields: TinyRow['fields'], limits?: TinyRow['limits']): TinyRow => ({
-  ledger: 'activity',
-  year,
-  fields: { title: '甲', date: `${year}-03-01`, ...fields },
-  ...(limits === undefined ? {} : { limits }),
-});
-const SCIPOP = { kind: ['科普'] };
+import { expect, test } from '@jest/globals';
+import { answer } from '../../src/indicators/answer/answer.js';
+import type { TinyRow } from './insert-rows.js';
+import {
+  activity,
+  ask,
+  certificate,
+  database,
+  division,
+  money,
+  project,
+  SCIPOP,
+  TODAY,
+  told,
+  UNDATED,
+} from './small-divisions.js';
 
 test('a sheet of science popularisation says nothing of trainings', async () => {
   const code = await division([
@@ -88,14 +57,6 @@ test('a member of which no sheet of the year can say anything has no figure', as
   });
 });
 
-const project = (year: number, fields: TinyRow['fields'], limits?: TinyRow['limits']): TinyRow => ({
-  ledger: 'project',
-  year,
-  fields: { name: '甲', ...fields },
-  ...(limits === undefined ? {} : { limits }),
-});
-const UNDATED = { approvedDate: [] };
-
 test('rows that nothing places make the figure null, or PARTIAL where others are placed', async () => {
   const code = await division([
     project(2022, { status: '立项' }, UNDATED),
@@ -124,12 +85,6 @@ test('a blank figure is unknown', async () => {
   const points = await ask(code, 'TRAIN_PERSON_TIMES', 2023, 2025);
   expect(told(points)).toEqual({ 2023: [30, 'PARTIAL'], 2024: [null, 'PARTIAL'], 2025: [0] });
   expect(points[1]).toMatchObject({ rate: null, reason: 'NO_DATA', text: '数值未公开或不详' });
-});
-
-const certificate = (year: number, enterprise: string, more: TinyRow['fields'] = {}): TinyRow => ({
-  ledger: 'qualification',
-  year,
-  fields: { type: '高新技术企业', enterprise, issuedDate: `${year}-11-12`, validUntil: `${year + 3}-11-11`, ...more },
 });
 
 test('a stock stands until something ends it, and says where no ledger is as new', async () => {
@@ -190,140 +145,6 @@ test('a condition on an unknown figure leaves the row out on both sides', async 
   ]);
   expect(told(await ask(code, 'RD_ACTIVE_SHARE', 2023))).toEqual({ 2023: [66.67, 'PARTIAL'] });
   expect(told(await ask(code, 'RD_INTENSITY_ASD', 2023))).toEqual({ 2023: [3.75, 'PARTIAL'] });
-});
-
-const money = (year: number, amount: number, month = 5): TinyRow => ({
-  ledger: 'funding',
-  year,
-  fields: { level: '市', flow: '下达', amount: amount * 10_000, date: `${year}-0${month}-01` },
-});
-
-test('a city of which one district has not reported claims no fall', async () => {
-  const above = await city();
-  const late = await division([money(2022, 50), money(2023, 300)], above);
-  await division([money(2022, 50), money(2023, 100), money(2024, 110)], above);
-  const points = await ask(above, 'FUND_TOTAL', 2022, 2025);
-  expect(told(points)).toEqual({ 2022: [100], 2023: [400], 2024: [110, 'INCOMPLETE'], 2025: [null] });
-  expect(points[1]).toMatchObject({ rate: 300, likeForLike: null });
-  expect(points[2]).toMatchObject({
-    previous: 400,
-    change: null,
-    rate: null,
-    reason: 'COVERAGE',
-    likeForLike: { value: 110, previous: 100, change: 10, rate: 10, divisions: 1 },
-    text: '110万元（2个区县中1个已报），同口径增长10%',
-  });
-  const question = { indicators: ['FUND_TOTAL'], from: 2022, to: 2025, divisions: [above] };
-  const coverages = await coverageOf(database.db, question, await answer(database.db, question, TODAY));
-  expect(
-    coverages.map(({ reported, expected, missing }) => [reported, expected, ...missing.map(({ code }) => code)]),
-  ).toEqual([
-    [2, 2],
-    [2, 2],
-    [1, 2, late],
-    [0, 2, expect.any(String), expect.any(String)],
-  ]);
-});
-
-test('equal months of a city are compared over the districts of both years too', async () => {
-  const above = await city();
-  await division([money(2023, 300)], above);
-  await division([money(2023, 100, 2), money(2023, 50, 9), money(2024, 110, 2)], above);
-  const [point] = await ask(above, 'FUND_TOTAL', 2024, 2024, { throughMonth: 3 });
-  expect(point).toMatchObject({
-    value: 110,
-    reason: 'COVERAGE',
-    flags: ['INCOMPLETE'],
-    likeForLike: { value: 110, previous: 100, change: 10, rate: 10, divisions: 1 },
-    text: '1—3月110万元（2个区县中1个已报），同口径增长10%',
-  });
-});
-
-test('a district that reports for the first time is no growth of its city', async () => {
-  const above = await city();
-  await division([money(2023, 100), money(2024, 120)], above);
-  await division([money(2024, 500), money(2025, 500)], above);
-  const points = await ask(above, 'FUND_TOTAL', 2023, 2025);
-  expect(told(points)).toEqual({ 2023: [100], 2024: [620], 2025: [500, 'INCOMPLETE'] });
-  expect(points[1]).toMatchObject({ rate: null, reason: 'COVERAGE', likeForLike: { rate: 20, divisions: 1 } });
-});
-
-test('a province compares the districts of both years, not its cities', async () => {
-  const top = String((next = (Math.floor(next / 100) + 1) * 100));
-  await insertDivisions(database.db, [{ code: top, parent: null, level: 'province' }]);
-  const [one, other] = [String((next += 1)), String((next += 1))];
-  await insertDivisions(database.db, [
-    { code: one, parent: top, level: 'city' },
-    { code: other, parent: top, level: 'city' },
-  ]);
-  await division([money(2023, 100), money(2024, 110)], one);
-  await division([money(2023, 300)], one);
-  await division([money(2023, 50), money(2024, 70)], other);
-  const [point] = await ask(top, 'FUND_TOTAL', 2024);
-  expect(point).toMatchObject({
-    value: 180,
-    reason: 'COVERAGE',
-    flags: ['INCOMPLETE'],
-    reported: { reported: 2, expected: 3 },
-    likeForLike: { value: 180, previous: 150, rate: 20, divisions: 2 },
-  });
-});
-
-test('one credit code in two districts is one enterprise in their city', async () => {
-  const above = await city();
-  const [one, other] = ['91990103TWKF9G5XPX', '91990103MXEFW7ACMY'];
-  const first = await division([certificate(2023, '甲'), certificate(2023, '丙')], above);
-  const second = await division([certificate(2024, '甲'), certificate(2024, '乙')], above);
-  for (const [code, name, credit] of [
-    [first, '甲', one],
-    [second, '甲', one],
-    [second, '乙', other],
-  ])
-    await sql`update enterprise set credit_code = ${credit} where division = ${code} and name = ${name}`.execute(
-      database.db,
-    );
-  await database.db.transaction().execute((tx) => refreshFigures(tx, [second]));
-  expect(told(await ask(first, 'HNTE_STOCK', 2024))).toEqual({ 2024: [2, 'CARRIED'] });
-  expect(told(await ask(second, 'HNTE_STOCK', 2024))).toEqual({ 2024: [2] });
-  expect(told(await ask(above, 'HNTE_STOCK', 2023, 2024))).toEqual({ 2023: [2], 2024: [3, 'CARRIED'] });
-  const members = await answer(
-    database.db,
-    { indicators: ['HNTE_STOCK'], from: 2024, to: 2024, divisions: [above], by: 'type' },
-    TODAY,
-  );
-  expect(members.map(({ member, points }) => [member, points[0]!.value])).toEqual([['高新技术企业', 3]]);
-});
-
-test('one enterprise in several districts counts once in the comparison of the districts of both years too', async () => {
-  const above = await city();
-  const first = await division([certificate(2022, '甲'), certificate(2022, '丙')], above);
-  const second = await division([certificate(2022, '甲'), certificate(2023, '乙')], above);
-  const late = await division([certificate(2024, '甲'), certificate(2024, '丁')], above);
-  for (const code of [first, second, late])
-    await sql`update enterprise set credit_code = '91990103TWKF9G5XPX' where division = ${code} and name = '甲'`.execute(
-      database.db,
-    );
-  await database.db.transaction().execute((tx) => refreshFigures(tx, [first, second, late]));
-  const points = await ask(above, 'HNTE_STOCK', 2023, 2024);
-  expect(told(points)).toEqual({ 2023: [3, 'CARRIED'], 2024: [4, 'CARRIED'] });
-  expect(points[1]).toMatchObject({
-    previous: 3,
-    reason: 'COVERAGE',
-    likeForLike: { value: 3, previous: 3, change: 0, divisions: 2 },
-  });
-});
-
-test('a district of whose rows none can be placed has not reported', async () => {
-  const above = await city();
-  await division([project(2023, { approvedDate: '2023-05-01' }), project(2024, { approvedDate: '2024-05-01' })], above);
-  const late = await division([project(2023, { approvedDate: '2023-06-01' }), project(2024, {}, UNDATED)], above);
-  const points = await ask(above, 'PROJ_APPROVED', 2023, 2024);
-  expect(told(points)).toEqual({ 2023: [2], 2024: [1, 'PARTIAL', 'INCOMPLETE'] });
-  expect(points[1]).toMatchObject({
-    reason: 'COVERAGE',
-    likeForLike: { value: 1, previous: 1, divisions: 1 },
-  });
-  expect(told(await ask(late, 'PROJ_APPROVED', 2024))).toEqual({ 2024: [null, 'PARTIAL', 'INCOMPLETE'] });
 });
 
 test('what is known to have begun in a year stands from the end of it on', async () => {

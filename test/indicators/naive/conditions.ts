@@ -1,5 +1,5 @@
 import { columnName } from '../../../src/entities/ledger.js';
-import type { Row } from './rows.js';
+import type { Row } from './row.js';
 
 /** What a row has to say of one field to be counted. */
 export interface Condition {

@@ -1,7 +1,8 @@
 import { columnName } from '../../../src/entities/ledger.js';
 import { saidIn } from './conditions.js';
 import type { Line, Part } from './measures.js';
-import type { Row, Told } from './rows.js';
+import type { Row } from './row.js';
+import type { Told } from './rows.js';
 
 /** What a row is to a part of an indicator: it counts, or it may. */
 export interface Finding {

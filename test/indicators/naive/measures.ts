@@ -1,6 +1,7 @@
 import type { LedgerId } from '../../../src/entities/ledgers/index.js';
 import { among, type Condition, given, notAmong, notTicked, positive, saidIn, stated } from './conditions.js';
-import type { Row, Told } from './rows.js';
+import type { Row } from './row.js';
+import type { Told } from './rows.js';
 
 /** Which rows of a ledger count, in the year of what, and what has to be known of them. */
 export interface Line {

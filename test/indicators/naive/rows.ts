@@ -1,18 +1,8 @@
 import { sql } from 'kysely';
 import { LEDGERS } from '../../../src/entities/ledgers/index.js';
 import type { Database } from '../../../src/database/sql.js';
+import type { Row } from './row.js';
 import { type Limits, type SheetsOfRuns, limitsOfRow } from './sheets.js';
-
-/** A ledger row as it is stored: columns by name, dates as ISO texts, figures as numbers. */
-export interface Row extends Readonly<Record<string, unknown>> {
-  readonly division: string;
-  readonly id: string;
-  readonly year: number;
-  readonly flags: Readonly<Record<string, string>>;
-  readonly created_by: string;
-  readonly run_id: string;
-  readonly enterprise_id: string | null;
-}
 
 /** A ledger row, what the sheets that said it can say, and the credit code of its enterprise. */
 export interface Told {

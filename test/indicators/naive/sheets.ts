@@ -1,6 +1,6 @@
 import { ledgerOf, type LedgerId } from '../../../src/entities/ledgers/index.js';
 import { columnsOf, type FilledSheet } from '../../generated/ledger-workbook.js';
-import type { Row } from './rows.js';
+import type { Row } from './row.js';
 
 /** What a sheet can say: a field that it has is not limited to the values that it states of all rows. */
 export type Limits = ReadonlyMap<string, readonly string[]>;
