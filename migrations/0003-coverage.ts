@@ -43,4 +43,25 @@ export class Coverage extends Migration {
     for (const [name, text] of Object.entries(comments))
       this.addSql(`comment on column reporting.indicator_year.${name} is '${text}'`);
   }
+  /** The views that show the columns go with them; they are made anew at the next start. */
+  override down(): void {
+    const notes = 'drop column none_recorded cascade, drop column carried cascade';
+    this.addSql('drop index enterprise_credit_code_index');
+    this.addSql('drop table figures.alike, figures.shared, figures.shared_code, import_effect');
+    this.addSql(`alter table figures.part ${notes}, drop column covered`);
+    this.addSql(`alter table reporting.indicator_month ${notes}`);
+    const more = [
+      'incomplete',
+      'reported',
+      'expected',
+      'like_value',
+      'like_previous',
+      'like_change',
+      'like_rate',
+      'like_divisions',
+    ];
+    this.addSql(
+      `alter table reporting.indicator_year ${notes}, ${more.map((name) => `drop column ${name} cascade`).join(', ')}`,
+    );
+  }
 }
