@@ -111,7 +111,7 @@ events as (
 -- From the reporting year of a row on that may count, how many stand is not known whole.
 uncertain as (
   select division, ${whole.dimension} as dimension, ${whole.member} as member, min(year) as since
-  from ${split('facts', dimensions, sets)} where not placed or identity is null group by ${whole.sets}
+  from ${split('facts', dimensions, sets)} where not placed${'distinct' in measure.value ? sql` or identity is null` : sql``} group by ${whole.sets}
 ),
 cells as (
   select division, dimension, member, year

@@ -97,11 +97,8 @@ export async function lockAncestors(db: Database, divisions: readonly string[]):
   for (const code of layers.flat().toSorted()) await lock(db, 'figures', code);
 }
 
-/**
- * From this many rows on the rows of a ledger are grouped first. So many that it is not done: groups do not tell yet
- * every unknown value as rows do, and a figure has to be right before it is quick.
- */
-const GROUP_FROM = 1_000_000_000;
+/** From this many rows on, going through a ledger once for each indicator costs more than to group its rows first. */
+const GROUP_FROM = 5_000;
 
 /** Groups the rows of long ledgers that are the same to these indicators. */
 async function groupRows(
