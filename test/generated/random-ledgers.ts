@@ -179,7 +179,6 @@ const HEADINGS: Readonly<Partial<Record<LedgerId, readonly SheetHeading[]>>> = {
   funding: [
     { title: '科技专项资金台账', says: { flow: ['下达'] } },
     { title: '市级科技专项资金台账', says: { level: ['市'], flow: ['下达'] } },
-    { title: '科技专项资金拨付台账', says: { flow: ['拨付'] } },
   ],
   qualification: [
     { title: '企业资质申报认定台账', says: {} },
