@@ -40,7 +40,7 @@ export function matchColumns(block: HeadingBlock, reading: LedgerReading, settle
   const scored = headed.map((column) => {
     const choice = choiceOf(column, settled);
     return choice === undefined
-      ? new Map(meanings.map((meaning) => [meaning, scoreOf(column, meaning, reading)]))
+      ? scoresAboveZero(column, meanings, reading)
       : settledScores(choice, column, meanings, reading);
   });
   const floor = scored.map((scores) =>
@@ -83,6 +83,20 @@ export function matchColumns(block: HeadingBlock, reading: LedgerReading, settle
       beaten: !ambiguous && (meaning === null || meaning.role === 'ignored') ? beat(scores) : null,
     };
   });
+}
+
+/** Most of the meanings have no likeness to a column: on wide sheets their zeros would fill the memory. */
+function scoresAboveZero(
+  column: HeadedColumn,
+  meanings: readonly Meaning[],
+  reading: LedgerReading,
+): Map<Meaning, Score> {
+  const scores = new Map<Meaning, Score>();
+  for (const meaning of meanings) {
+    const score = scoreOf(column, meaning, reading);
+    if (score.score > 0) scores.set(meaning, score);
+  }
+  return scores;
 }
 
 /** Scores this close do not tell two fields apart. */

@@ -59,18 +59,7 @@ export function namesPersonalData(heading: Heading, meaning: Meaning): boolean {
   );
 }
 
-/** A heading stands in several blocks of a sheet and in several sheets: its scores are computed once. */
 function nameScore(heading: Heading, meaning: Meaning, reading: LedgerReading): Score {
-  const { scores } = wordsOf(heading);
-  let score = scores.get(meaning);
-  if (score === undefined) {
-    score = computeNameScore(heading, meaning, reading);
-    scores.set(meaning, score);
-  }
-  return score;
-}
-
-function computeNameScore(heading: Heading, meaning: Meaning, reading: LedgerReading): Score {
   if (heading.text === '') return NO_SCORE;
   const bare =
     heading.year !== null &&
@@ -80,8 +69,8 @@ function computeNameScore(heading: Heading, meaning: Meaning, reading: LedgerRea
     meaning.field !== null;
   if (bare) return { score: 0.95, reason: `表头“${heading.text}”是年份，列中是该年的“${meaning.zh}”` };
   const equal = spelling(heading, meaning);
-  const unrelated = heading.parents.filter((parent) => !akin(parent, meaning)).length * 0.03;
   if (equal > 0) {
+    const unrelated = heading.parents.filter((parent) => !akin(parent, meaning)).length * 0.03;
     const reason =
       equal === 1 ? `表头“${heading.text}”与“${meaning.zh}”一致` : `表头“${heading.text}”可作“${meaning.zh}”`;
     return { score: Math.max(0.1, equal - unrelated), reason };
@@ -125,15 +114,13 @@ function akin(parent: string, meaning: Meaning): boolean {
   );
 }
 
-/** What is computed once of a heading, for all the meanings that it is compared with. */
+/** What is computed once of a heading, for all blocks and sheets that it stands in and all meanings that it is compared with. */
 interface HeadingWords {
   /** The spellings that it may be listed under, in lower case. */
   readonly forms: readonly string[];
   readonly own: Concepts;
   /** With the upper headings and the remark; null where there are none. */
   readonly whole: Concepts | null;
-  /** Each meaning belongs to one ledger. */
-  readonly scores: Map<Meaning, Score>;
 }
 
 const words = new WeakMap<Heading, HeadingWords>();
@@ -171,6 +158,5 @@ function computeWords({ name, parents, remark, unit }: Heading): HeadingWords {
     forms: [...new Set(forms.map((form) => form.toLowerCase()))],
     own: conceptsOf(name.toLowerCase()),
     whole: parents.length === 0 && remark === '' ? null : conceptsOf([...parents, name, remark].join('').toLowerCase()),
-    scores: new Map(),
   };
 }

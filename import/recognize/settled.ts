@@ -7,7 +7,7 @@ import type { HeadedColumn } from './block.js';
 import type { Heading } from './heading.js';
 import type { Meaning } from './lexicon.js';
 import type { Mapping } from './recognition.js';
-import { namesPersonalData, NO_SCORE, type Score } from './score.js';
+import { namesPersonalData, type Score } from './score.js';
 
 /** What a person says that headings mean. */
 export type Settled = NonNullable<Mapping['columns']>;
@@ -47,10 +47,8 @@ export function settledScores(
   meanings: readonly Meaning[],
   reading: LedgerReading,
 ): Map<Meaning, Score> {
-  const scores = new Map<Meaning, Score>(meanings.map((meaning) => [meaning, NO_SCORE]));
   const chosen = chosenMeaning(fieldOf(choice), column, meanings, reading);
-  if (chosen !== undefined) scores.set(chosen, { score: 1, reason: '按已确认的对应关系' });
-  return scores;
+  return new Map(chosen === undefined ? [] : [[chosen, { score: 1, reason: '按已确认的对应关系' }]]);
 }
 
 function chosenMeaning(

@@ -1,15 +1,19 @@
 import { CONCEPTS, FILLERS } from './concepts.js';
 
-/** A heading as weighted concepts; a run of characters that is no known word is a concept of its own. */
+/** A heading as concepts with their weights; a run of characters that is no known word is a concept of its own. */
 export interface Concepts extends ReadonlyMap<string, number> {
   /** A bit for each concept: headings that share a concept share a bit. */
   readonly bits: number;
+  /** The sum of the weights. */
+  readonly weight: number;
 }
 
 class ConceptMap extends Map<string, number> implements Concepts {
   bits = 0;
+  weight = 0;
 
   override set(concept: string, weight: number): this {
+    this.weight += weight - (this.get(concept) ?? 0);
     let hash = 0;
     for (let at = 0; at < concept.length; at += 1) hash = (Math.imul(hash, 31) + concept.charCodeAt(at)) | 0;
     this.bits |= 1 << hash;
@@ -79,11 +83,8 @@ function split(heading: string): Concepts {
 export function likeness(heading: Concepts, spelling: Concepts): number {
   if ((heading.bits & spelling.bits) === 0) return 0;
   let shared = 0;
-  let all = 0;
-  for (const [concept, weight] of heading) {
-    if (spelling.has(concept)) shared += weight;
-    all += weight;
-  }
-  for (const [concept, weight] of spelling) if (!heading.has(concept)) all += weight;
+  for (const concept of heading.keys()) if (spelling.has(concept)) shared += heading.get(concept)!;
+  // A concept weighs the same in every heading.
+  const all = heading.weight + spelling.weight - shared;
   return all === 0 ? 0 : shared / all;
 }
