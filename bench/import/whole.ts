@@ -8,14 +8,12 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { IMPORT_HEAP } from '../../import/runs/import-thread.js';
+import { IMPORT_HEAP_FLAGS } from '../../import/runs/import-thread.js';
 import { startBenchServer } from '../postgres.js';
 import { generateWorkbook } from './generate.js';
 import type { LoadFigures } from './load.js';
 import type { ReadFigures } from './read.js';
 
-/** What a server gives its import thread. */
-const HEAP = `--max-old-space-size=${IMPORT_HEAP.maxOldGenerationSizeMb}`;
 const CHANGED_OF = 20;
 
 const sizes = process.argv.slice(2).map(Number);
@@ -44,7 +42,7 @@ async function measureSize(rows: number): Promise<void> {
   for (let run = 0; run < runs; run += 1) {
     const url = await server.freshDatabase();
     for (const name of ['first', 'more', 'changed'] as const)
-      loads[name].push(measure<LoadFigures>([HEAP, script('load.js'), url, files[name]]));
+      loads[name].push(measure<LoadFigures>([...IMPORT_HEAP_FLAGS, script('load.js'), url, files[name]]));
     reads.push(measure<ReadFigures>(['--max-old-space-size=8192', script('read.js'), 'exceljs', files.first]));
   }
   expectAll(loads.first, rows);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { IMPORT_HEAP } from '../../import/runs/import-thread.js';
+import { IMPORT_HEAP_FLAGS } from '../../import/runs/import-thread.js';
 import { HOSTILE_FILES, makeHostileFiles } from './make.js';
 
 interface Ending {
@@ -16,14 +16,12 @@ interface Ending {
 
 const folder = mkdtempSync(join(tmpdir(), 'workbook-test-hostile-'));
 const script = fileURLToPath(new URL('../../dist/test/hostile/run.js', import.meta.url));
-/** What the thread of an import may take, given to a process of its own. */
-const MEMORY = [`--max-old-space-size=${IMPORT_HEAP.maxOldGenerationSizeMb}`];
 let endings: Ending[] = [];
 
 beforeAll(() => {
   if (!existsSync(script)) throw new Error('Run `npm run build` first: the files are read in a process of its own.');
   makeHostileFiles(folder);
-  const lines = execFileSync(process.execPath, [...MEMORY, script, folder], { encoding: 'utf8', env: {} });
+  const lines = execFileSync(process.execPath, [...IMPORT_HEAP_FLAGS, script, folder], { encoding: 'utf8', env: {} });
   endings = lines
     .trim()
     .split('\n')
