@@ -81,6 +81,11 @@ export const CELL_ISSUES = {
     message: '“{heading}”的“{text}”不合常情，已按{value}读取。',
     remedy: '请核对年份。',
   },
+  DATE_PLACEHOLDER: {
+    severity: 'WARNING',
+    message: '“{heading}”的“{text}”不是真实的日期（如0、1900年、9999年），已按没有填写处理。',
+    remedy: '请补填日期；没有日期请留空或填“/”。',
+  },
   DATES_REVERSED: {
     severity: 'WARNING',
     message: '“{heading}”（{text}）早于“{other}”（{value}）。',

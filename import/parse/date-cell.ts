@@ -4,7 +4,8 @@ import type { IssueCode } from '../issues/catalogue.js';
 import { shownText } from '../workbook/cells.js';
 import type { Cell } from '../workbook/workbook.js';
 import { daySerial, serialDay } from '../text/calendar.js';
-import { type DateText, dateTextOf, type FuzzyDate, resolveDate } from '../text/date.js';
+import { type DateText, dateTextOf, type FuzzyDate, isNoDate, resolveDate } from '../text/date.js';
+import { fullYear } from '../text/date-point.js';
 import { literalOf } from '../text/literal.js';
 
 /** The result of reading a cell of a date column. */
@@ -13,13 +14,17 @@ export interface ParsedDate {
   readonly flag: FigureFlag | null;
   readonly issue: IssueCode | null;
   readonly value?: string;
-  /** A term instead of a day, e.g. 三年: in years. */
+  /** A term, e.g. 三年, in years; one of two digits, e.g. 23年, is also read as the year 2023. */
   readonly years?: number;
 }
 
 const BLANK: ParsedDate = { date: null, flag: null, issue: null };
 const UNREADABLE: ParsedDate = { date: null, flag: null, issue: 'DATE_UNREADABLE' };
 const IMPOSSIBLE: ParsedDate = { date: null, flag: null, issue: 'DATE_IMPOSSIBLE' };
+/** Day 0 and the like under a date format: no date was filled in. */
+const NO_DATE: ParsedDate = { date: null, flag: null, issue: 'DATE_PLACEHOLDER' };
+/** The last day of a workbook's calendar, 9999-12-31. */
+const LAST_SERIAL = 2_958_465;
 
 /** Parser of a date column; `year` is the row's year for dates without one. Dates and serial numbers are days, texts fuzzy. */
 export function dateParser(): (cell: Cell, year: number | null) => ParsedDate {
@@ -59,8 +64,11 @@ function ofDay(iso: string): ParsedDate {
   if (day < '1906') {
     const serial = daySerial(day);
     // A year typed into a cell formatted as a date shows as a day of 1905.
-    if (serial >= 1980 && serial <= 2100) return { ...yearOnly(serial), issue: 'DATE_UNUSUAL', value: `${serial}年` };
+    return serial >= 1980 && serial <= 2100
+      ? { ...yearOnly(serial), issue: 'DATE_UNUSUAL', value: `${serial}年` }
+      : NO_DATE;
   }
+  if (day >= '2201') return day.startsWith('9999') ? NO_DATE : IMPOSSIBLE;
   return { date: { start: day, end: day, precision: 'day' }, flag: null, issue: null };
 }
 
@@ -75,6 +83,7 @@ function ofNumber(value: number, text: string, year: number | null): ParsedDate 
     if (/^\d{1,2}\.\d{1,2}$/.test(text)) return { ...UNREADABLE, issue: 'DATE_AMBIGUOUS' };
     return value > 20_000 && value < 80_000 ? ofDay(serialDay(value)) : UNREADABLE;
   }
+  if (value === 0 || value === LAST_SERIAL) return NO_DATE;
   if (value >= 1950 && value <= 2100) return yearOnly(value);
   if (value >= 20_000 && value <= 80_000) return ofDay(serialDay(value));
   return value >= 190_001 && value <= 21_001_231 ? resolveText(String(value), year) : UNREADABLE;
@@ -98,8 +107,11 @@ function ofText(text: string): DateText | ParsedDate {
   }
   const plain = normalise(text);
   const term = /^([一二三四五六七八九十]|\d{1,2})年$/.exec(plain);
-  if (term !== null)
-    return { ...UNREADABLE, years: Number(term[1]) || '零一二三四五六七八九十'.indexOf(term[1] ?? '') };
+  if (term !== null) {
+    const years = Number(term[1]) || '零一二三四五六七八九十'.indexOf(term[1] ?? '');
+    return { ...(/^(?:[0-3]|[89])\d$/.test(term[1] ?? '') ? yearOnly(fullYear(term[1] ?? '')) : UNREADABLE), years };
+  }
+  if (/^(?:0|(?:0000|1899|1900|9999)\d{4})$/.test(plain)) return NO_DATE;
   if (/^(?:长期|永久|无固定期限)$/.test(plain)) return BLANK;
   if (/^(?:未|尚未|还未|暂未|没有|进行中|在研|实施中|待)/.test(plain) && plain.length <= 12 && !/\d/.test(plain))
     return { ...BLANK, flag: 'unknown' };
@@ -109,6 +121,7 @@ function ofText(text: string): DateText | ParsedDate {
 }
 
 function resolve(text: DateText, year: number | null): ParsedDate {
+  if (isNoDate(text)) return NO_DATE;
   const date = resolveDate(text, year);
   if (date === 'no-year') return { ...UNREADABLE, issue: 'DATE_WITHOUT_YEAR' };
   return date === 'impossible' ? IMPOSSIBLE : { date, flag: null, issue: null };

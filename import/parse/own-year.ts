@@ -1,8 +1,10 @@
 import type { Issue } from '../issues/issue.js';
 import type { Cell } from '../workbook/workbook.js';
 import { isBlank } from '../text/literal.js';
-import { normalise } from '../text/normalise.js';
+import { dateParser } from './date-cell.js';
 import type { Plan } from './plan.js';
+
+const parse = dateParser();
 
 /** The year in a row's year column, or null where it has none; an unreadable one is an ERROR. */
 export function ownYear(
@@ -14,14 +16,14 @@ export function ownYear(
   const column = plan.year;
   const cell = column === null ? undefined : cells[column.column];
   if (column === null || cell === undefined || isBlank(cell.text.trim())) return null;
-  if (cell.kind === 'number' && Number.isInteger(cell.value) && cell.value >= 1950 && cell.value <= 2100)
-    return cell.value;
-  if (cell.kind === 'date') return Number(cell.iso.slice(0, 4));
-  const year =
-    cell.kind === 'text' ? /^((?:19|20)\d{2})(?:年度?)?(?:[-./年].*)?$/.exec(normalise(cell.text))?.[1] : undefined;
-  if (year !== undefined) return Number(year);
-  issues.push({ code: 'DATE_UNREADABLE', ...where, column: column.column, heading: column.heading, text: cell.text });
-  return null;
+  const { date, issue, value } = parse(cell, null);
+  if (issue === 'DATE_PLACEHOLDER' || issue === 'DATE_UNUSUAL') {
+    const params = value === undefined ? {} : { params: { value } };
+    issues.push({ code: issue, ...where, column: column.column, heading: column.heading, text: cell.text, ...params });
+  } else if (date === null) {
+    issues.push({ code: 'DATE_UNREADABLE', ...where, column: column.column, heading: column.heading, text: cell.text });
+  }
+  return date === null ? null : Number(date.start.slice(0, 4));
 }
 
 /** The issue of a row whose date lies in another year than its year column. */

@@ -50,10 +50,11 @@ export function readCell(
   }
   if (column.parseDate !== null) {
     const parsed = column.parseDate(cell, year);
-    putDate(column, parsed, values);
-    if (parsed.flag !== null) flags[column.stored] = parsed.flag;
     // A term (有效期：三年) is no date; the last day is computed from the day of issue.
-    if (parsed.years !== undefined && column.field === 'validUntil') return;
+    const term = parsed.years !== undefined && column.field === 'validUntil';
+    putDate(column, term ? null : parsed, values);
+    if (term) return;
+    if (parsed.flag !== null) flags[column.stored] = parsed.flag;
     if (parsed.issue !== null)
       say(column, cell, scope, parsed.issue, parsed.value === undefined ? undefined : { value: parsed.value });
     return;

@@ -7,6 +7,7 @@ import { summedColumn } from './summed-column.js';
 import type { Cell, Row, Sheet } from '../workbook/workbook.js';
 import { contextTexts, contextValues } from './context-value.js';
 import { wordIn } from '../text/enumeration.js';
+import { DittoFill } from './ditto-fill.js';
 import { DraftBuilder } from './draft-builder.js';
 import { MergeFill } from './merge-fill.js';
 import { normalise } from '../text/normalise.js';
@@ -35,6 +36,7 @@ export class RowReader {
   readonly #plan: Plan;
   readonly #classify: ReturnType<typeof rowClassifier>;
   readonly #fill: MergeFill;
+  readonly #ditto = new DittoFill();
   readonly #totals: SheetChecks['totals'];
   readonly #absent: SheetChecks['absent'];
   readonly #builder: DraftBuilder;
@@ -92,7 +94,7 @@ export class RowReader {
 
   /** Reads a row; drafts and issues are added to the given lists. Returns the fate of a row without a draft. */
   read(row: Row, drafts: Draft[], issues: Issue[]): RowFate | null {
-    const cells = this.#fill.apply(row);
+    const cells = this.#ditto.apply(this.#fill.apply(row));
     if (this.#another !== null) return this.#beyond(this.#another, row, issues);
     const kind = this.#classify(row, cells);
     if (kind === 'nothing') return null;
@@ -105,6 +107,7 @@ export class RowReader {
       return 'skipped';
     }
     this.#records += 1;
+    this.#ditto.add(cells);
     if (row.hidden) this.#hidden += 1;
     if (this.#units.contradiction !== null) {
       issues.push({ code: 'UNIT_CONTRADICTED', sheet: this.#sheet, row: row.number, ...this.#units.contradiction });

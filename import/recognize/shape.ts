@@ -1,6 +1,7 @@
 import { shownText } from '../workbook/cells.js';
 import { shownFigure } from '../workbook/shown-figure.js';
 import type { Cell } from '../workbook/workbook.js';
+import { isDitto } from '../text/ditto.js';
 import { dateTextOf } from '../text/date.js';
 import { figureOf } from '../text/figure.js';
 import { literalOf } from '../text/literal.js';
@@ -53,6 +54,9 @@ const DATE_LIKE =
   /^(?:(?:19|20)\d{2}([-./])\d{1,2}(?:\1\d{1,2})?(?:[-~](?:19|20)?\d{1,4}(?:[-./]\d{1,2}){0,2})?|(?:19|20)\d{2})$/;
 const PLACE =
   /(?:村|镇|乡|街道|社区|苏木|嘎查|园区|创业园|产业园|大楼|会议室|会议中心|广场|学校|大学|礼堂|报告厅|基地|区|站|馆|中心|楼|厅|室|县|旗|公司|酒店|宾馆)$/;
+/** 2023年, 二〇二三年度, and 23年 where that is no usual term. */
+const YEAR_LIKE =
+  /^(?:(?:19|20)\d{2}年?度?|\d{2}年度|(?:1[6-9]|2[1-46-9])年|二[〇零○][〇零○一二三四五六七八九]{2}年?度?)$/;
 const VALIDITY = /^[一二三四五六七八九十\d]{1,2}年$/;
 const GOAL = /^(?:[≥≤<>=]|不少于|不低于|不超过|至少|力争|新增|达到|完成|突破)|(?:以上|以下|以内|左右)$/;
 const EVENT =
@@ -112,7 +116,7 @@ function coded(plain: string, traits: Set<Trait>): void {
 
 function ofText(text: string): ReadonlySet<Trait> | null {
   const literal = literalOf(text, true);
-  if (literal === 'none') return null;
+  if (literal === 'none' || isDitto(text)) return null;
   const traits = new Set<Trait>();
   if (literal === 'masked') return traits.add('masked');
   const plain = normalise(text);
@@ -132,7 +136,7 @@ function ofText(text: string): ReadonlySet<Trait> | null {
     else if (figure.unit !== null) traits.add('suffixed');
     if (figure.unit?.base === '%') traits.add('percent');
   }
-  if (/^(?:19|20)\d{2}年?度?$/.test(plain)) traits.add('yearLike');
+  if (YEAR_LIKE.test(plain)) traits.add('yearLike');
   if (plain.length <= 40 && /[\d年月旬季]/.test(plain) && !traits.has('code') && dateTextOf(text) !== null)
     traits.add('date');
   if (/^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(plain)) traits.add('date');

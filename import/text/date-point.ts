@@ -26,7 +26,7 @@ const READERS: readonly Reader[] = [
   [/^((?:19|20)\d{2})(\d{2})$/, (m) => day(m[1], m[2])],
   [/^(\d{4})[-./年](\d{1,2})月?份?$/, (m) => day(m[1], m[2])],
   [/^(\d{2})年(\d{1,2})月份?$/, (m) => day(m[1], m[2])],
-  [/^((?:19|20)\d{2})(?:年度?)?$/, (m) => ({ ...NOTHING, year: Number(m[1]) })],
+  [/^((?:19|20)\d{2})(?:年度?)?$|^(\d{2})年度$/, (m) => day(m[1] ?? m[2])],
   [/^(\d{1,2})月份?$/, (m) => day(undefined, m[1])],
   [/^(\d{1,2})(?:月|[/.-])(\d{1,2})[日号]?$/, (m) => day(undefined, m[1], m[2])],
   [/^(\d{1,2})[日号]$/, (m) => day(undefined, undefined, m[1])],
@@ -40,7 +40,10 @@ const READERS: readonly Reader[] = [
     (m) => quarters(m[1] ?? m[2], Number(m[3] ?? m[4]), Number(m[3] ?? m[4])),
   ],
   [new RegExp(`^${YEAR}?(上|下)半年$`), (m) => quarters(m[1], m[2] === '上' ? 1 : 3, m[2] === '上' ? 2 : 4)],
-  [new RegExp(`^${YEAR}(?:初|中|底|末|年初|年中|年底|年末|全年)$`), (m) => ({ ...NOTHING, year: fullYear(m[1]) })],
+  [
+    new RegExp(`^${YEAR}(?:初|中|底|末|年初|年中|年底|年末|全年)$`),
+    (m) => ({ ...NOTHING, year: fullYear(m[1] ?? '') }),
+  ],
 ];
 
 /** The point that a normalised text without white space states, or null. Days are not yet checked against the month. */
@@ -52,16 +55,25 @@ export function datePointOf(text: string): DatePoint | null {
   return null;
 }
 
+/** 二〇二三, also with the circles and letters that are typed for 〇. */
+const WORDED_YEAR = /(?:二[〇零○Oo]|一九)[〇零○Oo一二三四五六七八九]{2}/;
+
+function digitOf(numeral: string): number {
+  return Math.max(0, '〇一二三四五六七八九'.indexOf(numeral));
+}
+
 /** Chinese numerals of years, months, days and quarters as digits: 二〇二二年五月下旬 becomes 2022年5月下旬. */
 export function digitDate(text: string): string {
   if (!/[〇零一二三四五六七八九十]/.test(text)) return text;
-  return text.replace(/([〇零一二三四五六七八九十]{1,4})(?=[年月日号季]|季度)/g, (numeral) =>
-    String(chineseNumber(numeral) ?? numeral),
-  );
+  return text
+    .replace(WORDED_YEAR, (year) => [...year].map(digitOf).join(''))
+    .replace(/([〇零一二三四五六七八九十]{1,4})(?=[年月日号季]|季度)/g, (numeral) =>
+      String(chineseNumber(numeral) ?? numeral),
+    );
 }
 
-function fullYear(text: string | undefined): number | null {
-  if (text === undefined) return null;
+/** A year of two or four digits: 23 is 2023, 98 is 1998. */
+export function fullYear(text: string): number {
   const year = Number(text);
   return text.length === 2 ? (year < 70 ? 2000 + year : 1900 + year) : year;
 }
@@ -69,12 +81,12 @@ function fullYear(text: string | undefined): number | null {
 function day(year: string | undefined, month?: string, dayOfMonth?: string): DatePoint {
   return {
     ...NOTHING,
-    year: fullYear(year),
+    year: year === undefined ? null : fullYear(year),
     month: month === undefined ? null : Number(month),
     day: dayOfMonth === undefined ? null : Number(dayOfMonth),
   };
 }
 
 function quarters(year: string | undefined, first: number, last: number): DatePoint {
-  return { ...NOTHING, year: fullYear(year), quarters: [first, last] };
+  return { ...NOTHING, year: year === undefined ? null : fullYear(year), quarters: [first, last] };
 }

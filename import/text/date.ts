@@ -1,5 +1,6 @@
 import type { DatePrecision } from '../../src/entities/ledger.js';
 import { daysIn, isoDay } from './calendar.js';
+import { inChinaTime } from './instant.js';
 import { type DatePoint, datePointOf, digitDate } from './date-point.js';
 
 /** A date as a text states it; its year may be missing. */
@@ -18,15 +19,24 @@ export interface FuzzyDate {
 }
 
 const ORDER: readonly DatePrecision[] = ['day', 'xun', 'month', 'quarter', 'year'];
+/** The year of a last day that never comes. */
+const LAST_YEAR = 9999;
+/** The years of what programs write where there is no date: day 0, the first day of a calendar, the last one. */
+const NO_YEARS: ReadonlySet<number> = new Set([0, 1, 1899, 1900, LAST_YEAR]);
 const OPEN = /^(?:今|现在|目前|无固定期限|长期|无限期|永久)$/;
 
 /** The date or range of dates that a text states, or null where it states none. */
 export function dateTextOf(text: string): DateText | null {
   const plain = digitDate(
-    text
-      .normalize('NFKC')
-      .replace(/(\d)[T\s]+\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?Z?\s*(?:上午|下午|AM|PM)?/gi, '$1')
+    inChinaTime(text.normalize('NFKC'))
+      .replace(
+        /(\d)[T\s]+\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:上午|下午|AM|PM)?(?:[-~至]\d{1,2}:\d{2}(?::\d{2})?)?/gi,
+        '$1',
+      )
       .replace(/[\s\u200b]+/g, '')
+      .replace(/^(\d{4})([。·、,])(\d{1,2})(?:\2(\d{1,2}))?$/, (_, year, __, month, day) =>
+        [year, month, day].filter(Boolean).join('.'),
+      )
       .replace(
         /\d{1,2}[:时]\d{2}分?(?:[-~]\d{1,2}[:时]\d{2}分?)?$|\(?(?:星期|周)[一二三四五六日天]\)?|上午|下午|全天|期间|\(.*\)$/g,
         '',
@@ -44,10 +54,15 @@ export function dateTextOf(text: string): DateText | null {
       const rest = plain.slice(match.index + match[0].length).replace(/止$|^至/g, '');
       if (OPEN.test(rest)) return { from, to: from, open: true };
       const to = endOf(rest, from);
-      if (to !== null) return { from, to, open: false };
+      if (to !== null) return to.year === LAST_YEAR ? { from, to: from, open: true } : { from, to, open: false };
     }
   }
   return null;
+}
+
+/** Whether a date stands for no date: 1900-01-00, 0000-00-00, 9999-12-31. */
+export function isNoDate({ from }: DateText): boolean {
+  return from.year !== null && NO_YEARS.has(from.year);
 }
 
 /** Whether a point is a day or third of a month without a month, which is no date. */

@@ -1,3 +1,5 @@
+import { inChinaTime } from '../text/instant.js';
+
 const SECONDS_A_DAY = 86_400;
 /** 9999-12-31, the last day of a workbook's calendar. */
 const LAST_SERIAL = 2_958_465;
@@ -25,12 +27,12 @@ function clock(seconds: number): string {
 }
 
 /**
- * The same for a date stored as ISO 8601 text, e.g. `2024-03-01T00:00:00.000Z`; a time zone is ignored. A time alone is
- * one of the day before the count begins, as it is for a number.
+ * The same for a date stored as ISO 8601 text, e.g. `2024-02-29T16:00:00.000Z`; with a time zone it is China's time. A
+ * time alone is one of the day before the count begins, as it is for a number.
  */
 export function isoTextToIso(text: string): string | undefined {
   if (/^T?\d{2}:\d{2}/.test(text)) return isoTextToIso(`1899-12-31T${text.replace('T', '')}`);
-  const match = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?)?(?:Z|[+-]\d{2}:\d{2})?$/.exec(text);
+  const match = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?)?$/.exec(inChinaTime(text));
   if (match === null) return undefined;
   const [, date, hours = '00', minutes = '00', seconds = '00'] = match;
   const millis = Date.parse(`${date}T${hours}:${minutes}:00Z`) + Math.round(Number(seconds)) * 1000;

@@ -53,8 +53,6 @@ const STILL_WRONG: readonly string[] = [
   '研发投入奖补下达名单.xlsx',
   '科普活动台账.xlsx',
   '隐藏的旧版工作表.xlsx',
-  '世界时的日期.xlsx',
-  '日期格为零.xlsx',
   '上下两表有空列.xlsx',
 ];
 

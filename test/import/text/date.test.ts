@@ -22,6 +22,14 @@ describe('a text states', () => {
     ['2022年3月11日（星期五）', '2022-03-11', '2022-03-11', 'day'],
     ['２０２２年３月５日', '2022-03-05', '2022-03-05', 'day'],
     ['二〇二二年三月十一日', '2022-03-11', '2022-03-11', 'day'],
+    ['二〇二三', '2023-01-01', '2023-12-31', 'year'],
+    ['二○二二年三月五日', '2022-03-05', '2022-03-05', 'day'],
+    ['23年', '2023-01-01', '2023-12-31', 'year'],
+    ['23年度', '2023-01-01', '2023-12-31', 'year'],
+    ['2023。3。15', '2023-03-15', '2023-03-15', 'day'],
+    ['2023、3、15', '2023-03-15', '2023-03-15', 'day'],
+    ['2023·3', '2023-03-01', '2023-03-31', 'month'],
+    ['2023-03-01 09:00-11:30', '2023-03-01', '2023-03-01', 'day'],
     ['43835', '2020-01-05', '2020-01-05', 'day'],
     ['2020年1月', '2020-01-01', '2020-01-31', 'month'],
     ['2021/3', '2021-03-01', '2021-03-31', 'month'],
@@ -40,6 +48,21 @@ describe('a text states', () => {
   ])('%s: %s to %s, %s', (content, start, end, precision) => {
     expect(text(content, null)).toMatchObject({ date: { start, end, precision }, issue: null });
   });
+});
+
+test.each([
+  ['2022-12-31T16:00:00.000Z', '2023-01-01'],
+  ['2022-12-31T16:00Z', '2023-01-01'],
+  ['2022-12-31 16:00:00+00:00', '2023-01-01'],
+  ['2022/12/31 18:30:00 UTC', '2023-01-01'],
+  ['2023-01-01T00:00:00+08:00', '2023-01-01'],
+  ['2023-01-01T00:00:00+0800', '2023-01-01'],
+  ['2022-12-31T11:00:00-05:00', '2023-01-01'],
+  ['2023-01-01 00:30 GMT+09:00', '2022-12-31'],
+  ['2022-12-31T15:59:59.999Z', '2022-12-31'],
+  ['2022-12-31T23:59:59', '2022-12-31'],
+])('a moment with a time zone is its day in China: %s is %s', (content, day) => {
+  expect(text(content, null)).toEqual({ date: { start: day, end: day, precision: 'day' }, flag: null, issue: null });
 });
 
 describe("without a year a text takes the row's", () => {
@@ -118,6 +141,32 @@ test('no date, a masked one and one not yet there', () => {
   expect(text('****年')).toMatchObject({ date: null, flag: 'masked', issue: 'FIGURE_MASKED' });
   expect(text('未验收')).toEqual({ date: null, flag: 'unknown', issue: null });
   expect(text('不详')).toEqual({ date: null, flag: 'unknown', issue: null });
+});
+
+test.each([
+  '1899-12-30',
+  '1900/1/0',
+  '1900-01-01',
+  '1900年',
+  '0000-00-00',
+  '0001-01-01',
+  '9999-12-31',
+  '99991231',
+  '0',
+])('“%s” is no date, which is named', (content) => {
+  expect(text(content)).toEqual({ date: null, flag: null, issue: 'DATE_PLACEHOLDER' });
+});
+
+test('day 0, a time without a day and the last day of the calendar are no dates in a cell of any format', () => {
+  const cell = (iso: string) => parse({ kind: 'date', text: iso, iso }, YEAR).issue;
+  for (const iso of ['1899-12-31', '1899-12-31 10:30:00', '1900-01-01', '1904-01-01', '9999-12-31'])
+    expect([iso, cell(iso)]).toEqual([iso, 'DATE_PLACEHOLDER']);
+  expect([number(0).issue, number(2_958_465).issue]).toEqual(['DATE_PLACEHOLDER', 'DATE_PLACEHOLDER']);
+  expect(cell('2222-03-05')).toBe('DATE_IMPOSSIBLE');
+});
+
+test('a range to the last day of the calendar has no end', () => {
+  expect(text('2020-05-01至9999-12-31').date).toEqual({ start: '2020-05-01', end: null, precision: 'day' });
 });
 
 test('a cell formatted as a date is its day, and a year typed into one is the year', () => {

@@ -59,6 +59,18 @@ describe('money in 万元', () => {
     ['叁佰元伍角', '300.5'],
     ['35千元', '35000'],
     ['-20', '-200000'],
+    ['（12.50）', '-125000'],
+    ['(1,234.5万元)', '-12345000'],
+    ['△12.5', '-125000'],
+    ['12万5千', '125000'],
+    ['1亿2000万元', '120000000'],
+    ['1万2千5百元', '12500'],
+    ['1万2500', '12500'],
+    ['3千5百万元', '35000000'],
+    ['120w', '1200000'],
+    ['1.5W元', '15000'],
+    ['人民币120万元', '1200000'],
+    ['RMB 120', '1200000'],
   ])('%s', (content, yuan) => {
     expect(money(content)).toEqual({ value: yuan, flag: null, issue: null });
   });
@@ -85,6 +97,9 @@ describe('money in 万元', () => {
     ['详见附件', 'FIGURE_UNREADABLE'],
     ['2022-03-01', 'FIGURE_UNREADABLE'],
     ['3个项目500万', 'FIGURE_UNREADABLE'],
+    ['12万5', 'FIGURE_UNREADABLE'],
+    ['5千3万', 'FIGURE_UNREADABLE'],
+    ['▲12.5', 'FIGURE_UNREADABLE'],
     ['50万美元', 'UNIT_FOREIGN'],
     ['30人', 'UNIT_MISMATCH'],
   ])('%s is %s', (content, issue) => {

@@ -85,7 +85,7 @@ test('a number outside the calendar stays a number', async () => {
   ).toEqual(['number -1', 'date 9999-12-31', 'number 2958466']);
 });
 
-test('a date stored as ISO text is a date', async () => {
+test('a date stored as ISO text is a date, one with a time zone in China’s time', async () => {
   expect(
     await textsOf({
       rows: row([
@@ -93,9 +93,16 @@ test('a date stored as ISO text is a date', async () => {
         '<c t="d"><v>2024-03-01T08:30:59.6</v></c>',
         '<c t="d"><v>2024-03-01</v></c>',
         '<c t="d"><v>甲</v></c>',
+        '<c t="d"><v>2024-02-29T16:00:00.000Z</v></c>',
       ]),
     }),
-  ).toEqual({ A1: 'date 2024-03-01', B1: 'date 2024-03-01 08:31:00', C1: 'date 2024-03-01', D1: 'text 甲' });
+  ).toEqual({
+    A1: 'date 2024-03-01 08:00:00',
+    B1: 'date 2024-03-01 08:31:00',
+    C1: 'date 2024-03-01',
+    D1: 'text 甲',
+    E1: 'date 2024-03-01',
+  });
 });
 
 test('the machine in Shanghai or New York reads the same day', async () => {

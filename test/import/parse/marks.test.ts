@@ -1,0 +1,68 @@
+import { expect, test } from '@jest/globals';
+import { type LaidCell, type LaidSheet, readLaidOut } from '../write-workbook.js';
+
+const HEADINGS = ['序号', '年度', '资金名称', '资金级别', '下达金额（万元）', '下达日期'];
+
+async function funds(...rows: readonly (readonly LaidCell[])[]) {
+  const sheet: LaidSheet = { name: '资金', rows: [['2023年科技专项资金台账'], HEADINGS, ...rows] };
+  const [only] = await readLaidOut('台账.xlsx', [sheet]);
+  return only!;
+}
+
+test('〃 and 同上 are what stands above, in any column and over rows that are no records', async () => {
+  const { drafts, issues } = await funds(
+    [1, 2022, '专项一', '市级', 20, '2022年3月1日'],
+    [2, '〃', '专项二', '〃', '同上', '〃'],
+    ['小计', null, null, null, 40, null],
+    [3, '同上', '〃', '"', 5, '2022年4月1日'],
+  );
+  expect(
+    drafts.map(({ year, values }) => [year, values['item'], values['level'], values['amount'], values['date']]),
+  ).toEqual([
+    [2022, '专项一', '市', '200000', '2022-03-01'],
+    [2022, '专项二', '市', '200000', '2022-03-01'],
+    [2022, '专项二', '市', '50000', '2022-04-01'],
+  ]);
+  expect(issues.filter(({ code }) => code === 'TOTAL_MISMATCH' || code === 'VALUE_UNUSUAL')).toEqual([]);
+});
+
+test('a column of marks below one date is a column of dates', async () => {
+  const rows = Array.from({ length: 9 }, (_, at): LaidCell[] => [at + 2, '〃', `专项${at + 2}`, '〃', 5, '〃']);
+  const { drafts } = await funds([1, 2022, '专项一', '市级', 20, '2022年3月1日'], ...rows);
+  expect(new Set(drafts.map(({ values }) => values['date']))).toEqual(new Set(['2022-03-01']));
+});
+
+test('a year column is read in whatever form the year has', async () => {
+  const years: readonly [LaidCell, number][] = [
+    [2021, 2021],
+    ['2021年度', 2021],
+    ['22年', 2022],
+    ['22年度', 2022],
+    ['二〇二二', 2022],
+    ['二○二二年', 2022],
+    ['2021-12-31T16:00:00Z', 2022],
+    [{ number: 2022, format: 'yyyy-mm-dd' }, 2022],
+    [{ number: 0, format: 'yyyy-mm-dd' }, 2023],
+  ];
+  const { drafts, issues } = await funds(...years.map(([cell], at) => [at + 1, cell, `专项${at}`, '市级', 20, null]));
+  expect(drafts.map(({ year }) => year)).toEqual(years.map(([, year]) => year));
+  expect(issues.filter(({ row }) => row !== undefined && row > 2).map(({ code, row }) => `${code} ${row}`)).toEqual([
+    'DATE_UNUSUAL 10',
+    'DATE_PLACEHOLDER 11',
+  ]);
+});
+
+test('a term of years is no date: of a certificate it is the term', async () => {
+  const rows: LaidSheet = {
+    name: '高企',
+    rows: [
+      ['高新技术企业名单'],
+      ['序号', '企业名称', '证书编号', '发证日期', '有效期'],
+      [1, '示例甲科技有限公司', 'GR202215000111', '2022年11月1日', '三年'],
+      [2, '示例乙科技有限公司', 'GR202215000112', '2022年11月1日', '10年'],
+    ],
+  };
+  const [sheet] = await readLaidOut('台账.xlsx', [rows]);
+  expect(sheet!.drafts.map(({ values }) => values['valid_until'] ?? null)).not.toContain('2010-01-01');
+  expect(sheet!.issues.filter(({ code }) => code.startsWith('DATE_'))).toEqual([]);
+});
