@@ -5,6 +5,7 @@ import { DEFAULT_JUMP_FACTOR } from '../src/checks/rules.js';
 import type { Mapping, Recognition } from './recognize/recognition.js';
 import { ensureDivisions } from './load/divisions.js';
 import { DivisionBook, type DivisionRef } from './text/division-book.js';
+import { rankOf } from './hidden-sheet.js';
 import { limitsNumber } from './load/limits.js';
 import { Load } from './load/load.js';
 import { createRun, newRunId, type RunOptions, type SheetResult } from './runs/record.js';
@@ -110,8 +111,8 @@ export async function loadFile(db: Database, tx: Database, { runId, sha256, requ
         recognitions.set(sheet.name, reading.recognition);
         const decided = request.settled?.[sheet.name];
         if (decided !== undefined && home !== null) await remember(db, home, sheet, reading.recognition, decided);
-        const rank = (reading.recognition.year ?? 0) * 1000 + sheet.index;
-        const { ledger } = reading.recognition;
+        const { ledger, year } = reading.recognition;
+        const rank = rankOf(sheet, year);
         for await (const batch of readRows(sheet, reading.recognition, context, sheetChecks)) {
           await load.add(ledger, batch.drafts, { index: sheet.index, rank });
           covered.add(batch.drafts);

@@ -3,6 +3,7 @@ import type { Issue } from './issues/issue.js';
 import { type IssueCode, ISSUES } from './issues/catalogue.js';
 import { divisionConflict } from './parse/division-conflict.js';
 import type { ReadContext } from './parse/read-context.js';
+import { holdHidden } from './hidden-sheet.js';
 import { RefusedImport } from './runs/perform.js';
 import { recall, type Remembered } from './recognize/remembered.js';
 import { readOwnSheet } from './recognize/own-sheet.js';
@@ -31,7 +32,7 @@ export function refuseUnknownSheets(sheets: readonly Sheet[], decided: Decisions
 
 /**
  * Recognises a sheet as people decided, else by its content. A sheet that contradicts the division given with the import
- * is held. Throws RefusedImport where a decision of this import cannot be followed.
+ * is held, and so is a hidden one that no decision of this import names. Throws RefusedImport where a decision of this import cannot be followed.
  */
 export async function understand(sheet: Sheet, general: ReadContext, decisions: Decisions): Promise<Understanding> {
   const decided = Object.hasOwn(decisions.now, sheet.name) ? decisions.now[sheet.name] : undefined;
@@ -47,6 +48,8 @@ export async function understand(sheet: Sheet, general: ReadContext, decisions: 
     if (decided !== undefined) refuseUnread(sheet, reading);
     return { reading, context };
   }
+  if (sheet.hidden && decided === undefined)
+    return { reading: await holdHidden(sheet, reading.recognition, context), context };
   const conflict = await divisionConflict(sheet, reading.recognition, context);
   if (conflict === null) return { reading, context };
   const { ledger, score, reason } = reading.recognition;

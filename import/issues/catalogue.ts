@@ -23,6 +23,12 @@ const TEXTS = {
     message: '工作表“{sheet}”不像台账，没有读取：{reason}。',
     remedy: '如果它是台账，请检查表头是否完整，或在导入时指定它的台账类型。',
   },
+  SHEET_HIDDEN: {
+    severity: 'ERROR',
+    message: '工作表“{sheet}”是隐藏的，像“{ledger}”，有{count}行数据，没有读取。',
+    remedy:
+      "如果它是旧版或草稿，无需处理，也可从文件中删除；如果也要读取，请取消隐藏，或指定它的台账类型：--map '{sheet}={id}'，或 settleSheet。",
+  },
   LEDGER_UNCERTAIN: {
     severity: 'ERROR',
     message: '拿不准工作表“{sheet}”是哪一种台账，可能是：{candidates}。没有读取。',

@@ -52,7 +52,6 @@ const STILL_WRONG: readonly string[] = [
   '高企奖补资金下达表.xlsx',
   '研发投入奖补下达名单.xlsx',
   '科普活动台账.xlsx',
-  '隐藏的旧版工作表.xlsx',
   '上下两表有空列.xlsx',
 ];
 

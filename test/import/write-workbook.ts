@@ -22,14 +22,17 @@ export interface LaidSheet {
   readonly rows: readonly (readonly LaidCell[])[];
   /** Merged ranges, e.g. `A1:H1`. */
   readonly merges?: readonly string[];
-  readonly hidden?: boolean;
+  /** `very`: hidden so that Excel does not offer to show it. */
+  readonly hidden?: boolean | 'very';
 }
 
 /** The bytes of a real workbook with the sheets. */
 export async function laidOut(...sheets: readonly LaidSheet[]): Promise<Uint8Array> {
   const workbook = new exceljs.Workbook();
   for (const { name, rows, merges, hidden } of sheets) {
-    const sheet = workbook.addWorksheet(name, { state: hidden === true ? 'hidden' : 'visible' });
+    const sheet = workbook.addWorksheet(name, {
+      state: hidden === 'very' ? 'veryHidden' : hidden === true ? 'hidden' : 'visible',
+    });
     for (const [row, cells] of rows.entries()) {
       for (const [column, content] of cells.entries()) {
         if (content === null) continue;
