@@ -71,7 +71,12 @@ export async function createEmptyDatabase(): Promise<EmptyDatabase> {
  */
 export async function createTestDatabase(content: Content = 'migrated'): Promise<TestDatabase> {
   const name = newName();
-  const url = await onServer((client, server) => createFrom(client, server, name, content));
+  const url = await onServer(async (client, server) => {
+    const made = await createFrom(client, server, name, content);
+    // A copy has the rows of its template, not its settings.
+    await client.query(`alter database ${name} set jit = off`);
+    return made;
+  });
   const orm = await connect(url);
   return {
     url,

@@ -8,6 +8,7 @@ import { syncViews } from '../reporting/sync.js';
 import { lock, tryLock } from './locks.js';
 import { longTransaction } from './long-transaction.js';
 import { startEmbedded, urlOfRunning } from './embedded/embedded.js';
+import { switchOffJit } from './planner.js';
 import { PreparingClient } from './preparing-client.js';
 import { keepsStatementLimit } from './statement-limit.js';
 
@@ -62,6 +63,7 @@ async function bringUpToDate(orm: MikroORM, db: Database, log: (line: string) =>
       log('另一个程序正在更新数据库结构，等它完成');
       await lock(tx, 'schema');
     }
+    await switchOffJit(tx);
     await migrate(orm);
     await syncCatalogue(db);
     await syncViews(db);
