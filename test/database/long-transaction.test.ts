@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { longTransaction } from '../../src/database/long-transaction.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
+import { until } from '../until.js';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -49,9 +50,12 @@ test('it is rolled back in the middle of a statement when its program is killed'
     );
     return rows.length > 0;
   };
-  while (!(await isHeld())) expect(child.exitCode).toBeNull();
+  await until(async () => {
+    expect(child.exitCode).toBeNull();
+    return isHeld();
+  });
   child.kill('SIGKILL');
   await once(child, 'exit');
   // Until the statement ends by itself it would be ten minutes, for which the test does not wait.
-  while (await isHeld()) await new Promise((resolve) => setTimeout(resolve, 100));
+  await until(async () => !(await isHeld()));
 });

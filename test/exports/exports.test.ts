@@ -6,10 +6,10 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect } from 'node:net';
-import { setTimeout } from 'node:timers/promises';
 import { DATASETS } from '../../src/reporting/datasets.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 import { startTestServer, type TestServer } from '../test-server.js';
+import { until } from '../until.js';
 
 let database: TestDatabase;
 let server: TestServer;
@@ -248,8 +248,7 @@ describe('an export that does not end well', () => {
     const { end } = await begin(`/exports/issue.${ending}?division=${many}`);
     expect(await reading()).toHaveLength(1);
     end();
-    for (let tries = 0; tries < 50 && (await reading()).length > 0; tries += 1) await setTimeout(100);
-    expect(await reading()).toEqual([]);
+    await until(async () => (await reading()).length === 0);
   });
 
   test('a database that fails at once is a JSON error', async () => {

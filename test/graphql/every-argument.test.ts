@@ -8,7 +8,8 @@ import { fieldsWithArguments, type Request, requestsFor } from './every-argument
 
 /** A process of its own, with as little memory as a small machine gives: what blows up ends it. */
 const HEAP_MB = 256;
-const ANSWER_MS = 20_000;
+/** Far beyond any answer, on a busy machine too. */
+const ANSWER_MS = 300_000;
 const AT_ONCE = 8;
 
 let database: TestDatabase;

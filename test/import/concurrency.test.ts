@@ -7,6 +7,7 @@ import { importWorkbook } from '../../import/import.js';
 import { lock } from '../../src/database/locks.js';
 import { runReport } from '../../import/report/run-report.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
+import { until } from '../until.js';
 
 let database: TestDatabase;
 const folder = mkdtempSync(join(tmpdir(), 'taizhang-concurrency-'));
@@ -92,13 +93,13 @@ test('an import takes its locks only when all is read, in the order of the divis
 async function waiting(done: Promise<string>): Promise<void> {
   let ended = false;
   void done.finally(() => (ended = true)).catch(() => undefined);
-  for (let waits = false; !waits;) {
+  await until(async () => {
     if (ended) throw new Error('the import ended without waiting');
     const { rows } = await sql`
       select from pg_locks l join pg_database d on d.oid = l.database and d.datname = current_database()
       where l.locktype = 'advisory' and not l.granted`.execute(database.db);
-    waits = rows.length > 0;
-  }
+    return rows.length > 0;
+  });
 }
 
 test('while one import is held open, others into another province and another county are committed', async () => {

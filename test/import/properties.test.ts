@@ -13,7 +13,7 @@ import { keptAndLive } from './live.js';
 import { fileSets } from './random-file.js';
 import { clearImports, stateOf } from './state.js';
 
-const RUNS = randomCases(200, 6);
+const RUNS = randomCases(200, 3);
 /** Many small imports on a real database take their time. */
 const PATIENCE_MS = 3_600_000;
 const DIVISION = { code: '990103', name: '示例区' };

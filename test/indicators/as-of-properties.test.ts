@@ -10,7 +10,7 @@ import { randomCases } from '../random-cases.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 import { Diary } from './diary.js';
 
-const RUNS = randomCases(100, 5);
+const RUNS = randomCases(100, 3);
 /** Many small imports on a real database take their time. */
 const PATIENCE_MS = 3_600_000;
 const DIVISION = '990103';

@@ -1,23 +1,13 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { importWorkbook } from '../../import/import.js';
 import { DATASETS } from '../../src/reporting/datasets.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 import { startTestServer, type TestServer } from '../test-server.js';
 
-const FOLDER = join(import.meta.dirname, '../fixtures/district');
 let database: TestDatabase;
 let server: TestServer;
 beforeAll(async () => {
-  database = await createTestDatabase();
+  database = await createTestDatabase('fixtures');
   server = await startTestServer(database.db);
-  for (const fileName of readdirSync(FOLDER).filter((name) => /\.(xlsx?|csv)$/u.test(name)))
-    await importWorkbook(database.db, {
-      path: join(FOLDER, fileName),
-      fileName,
-      division: { code: '990103', name: '示例区' },
-    });
 });
 afterAll(async () => {
   await server.stop();

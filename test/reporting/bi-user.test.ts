@@ -3,7 +3,9 @@ import { execFile } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import { ended } from '../server/ended.js';
 import { dataFolder, type ServerProcess, startProcess } from '../server/process.js';
+import { until } from '../until.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 const FUNDS = '02科技专项资金台账.xlsx';
@@ -14,8 +16,7 @@ let server: ServerProcess;
 beforeAll(async () => {
   folder = dataFolder();
   server = await startProcess({ DATA_DIR: folder }, ['--demo']);
-  for (let tries = 0; !server.output().includes('Ctrl-C') && tries < 600; tries += 1)
-    await new Promise((resolve) => setTimeout(resolve, 100));
+  await until(() => server.output().includes('Ctrl-C'));
 });
 afterAll(async () => {
   await server.end('SIGTERM');
@@ -84,17 +85,7 @@ test('on the bundled PostgreSQL the role opens no other database, keeps no large
     DISTRICT,
   );
   expect(status).toBe(202);
-  for (let tries = 0; tries < 300; tries += 1) {
-    const { import: run } = await server.ask<{ import: { state: string } | null }>(
-      `{ import(id: "${body.id}") { state } }`,
-    );
-    if (run !== null && !['QUEUED', 'RUNNING'].includes(run.state)) {
-      expect(run.state).toBe('COMMITTED');
-      return;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('the import did not end');
+  expect(await ended(server, body.id!)).toMatchObject({ state: 'COMMITTED' });
 });
 
 test('the running server breaks off what runs longer than the role may, though the role lifts its timeout', async () => {

@@ -1,5 +1,5 @@
 import type { Database } from '../../src/database/sql.js';
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { forgetUploads } from '../../import/runs/retention.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
+import { until } from '../until.js';
 import { dataFolder, type ServerProcess, startProcess } from './process.js';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -20,17 +21,18 @@ const folder = dataFolder();
 beforeAll(async () => {
   database = await createTestDatabase();
 });
-afterEach(async () => {
-  if (server !== undefined && server.child.exitCode === null && server.child.signalCode === null)
-    await server.end('SIGTERM');
-  server = undefined;
-});
 afterAll(async () => {
+  if (running()) await server!.end('SIGTERM');
   await database.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
-const start = async () => (server = await startProcess({ DATABASE_URL: database.url, DATA_DIR: folder }));
+const running = () => server !== undefined && server.child.exitCode === null && server.child.signalCode === null;
+
+/** Starts the server unless an earlier test left it running. */
+async function start(): Promise<void> {
+  if (!running()) server = await startProcess({ DATABASE_URL: database.url, DATA_DIR: folder });
+}
 
 /** A ledger of funds, one row a number. */
 function ledger(name: string, rows = 3): string {
@@ -46,15 +48,10 @@ async function stateOf(id: string): Promise<string> {
   return rows[0]!.state;
 }
 
-/** Waits until the run is in one of the states, at most a minute: what every run is given after a restart. */
+/** Waits until the run is in one of the states. */
 async function reaches(id: string, ...states: string[]): Promise<string> {
-  const deadline = Date.now() + 60_000;
-  for (;;) {
-    const state = await stateOf(id);
-    if (states.includes(state)) return state;
-    if (Date.now() > deadline) throw new Error(`the run is still ${state}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  await until(async () => states.includes(await stateOf(id)));
+  return stateOf(id);
 }
 
 /** A run as a killed server leaves it; returns its id. */
@@ -135,13 +132,15 @@ test.each(['SIGKILL', 'SIGINT'] as const)(
 
 /** The run of a file, once it waits for a lock. */
 async function waitingRun(fileName: string): Promise<string> {
-  for (;;) {
+  let id: string | undefined;
+  await until(async () => {
     const { rows } = await sql<{ id: string }>`
       select id from import_run where file_name = ${fileName} and state = 'RUNNING' and exists (
         select from pg_locks where locktype = 'advisory' and classid = 7300 and not granted)`.execute(database.db);
-    if (rows[0] !== undefined) return rows[0].id;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+    id = rows[0]?.id;
+    return id !== undefined;
+  });
+  return id!;
 }
 
 test('SIGTERM answers who waits for a run, ends the server in time, and the run goes on at the next start', async () => {
@@ -156,11 +155,10 @@ test('SIGTERM answers who waits for a run, ends the server in time, and the run 
     const waiting = [server!.ask(commit(body.id!)), server!.ask(settle)];
     const answers = Promise.allSettled(waiting);
     await waitingRun('戊.csv');
-    for (let queued = 0; queued < 1;) {
-      const { rows } = await sql<{ count: number }>`
-        select count(*)::int as count from import_run where state = 'QUEUED'`.execute(database.db);
-      queued = rows[0]!.count;
-    }
+    await until(async () => {
+      const { rows } = await sql`select from import_run where state = 'QUEUED'`.execute(database.db);
+      return rows.length > 0;
+    });
     const before = Date.now();
     expect(await server!.end('SIGTERM')).toBe(0);
     expect(Date.now() - before).toBeLessThan(15_000);
@@ -203,11 +201,11 @@ test('a commit that meets the end of the days that its file is kept is refused, 
     await sql`update import_file set created_at = now() - interval '40 days'`.execute(database.db);
     expect(await forgetUploads(tx, 30)).toBeGreaterThan(0);
     answer = Promise.allSettled([server!.ask(commit(body.id!))]);
-    for (let waits = false; !waits;) {
+    await until(async () => {
       const { rows } = await sql`
         select from pg_locks where locktype = 'transactionid' and not granted`.execute(database.db);
-      waits = rows.length > 0;
-    }
+      return rows.length > 0;
+    });
   });
   expect(await answer).toMatchObject([
     { status: 'rejected', reason: { message: expect.stringContaining('没有保留') } },

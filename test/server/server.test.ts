@@ -1,33 +1,14 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
+import { ended } from './ended.js';
 import { dataFolder, type ServerProcess, startProcess } from './process.js';
 
 const DISTRICT = `division=${encodeURIComponent('990103:示例区')}`;
 const FUNDS = readFileSync(join(import.meta.dirname, '../fixtures/district/02科技专项资金台账.xlsx'));
 const FIGURE =
   '{ yearOverYear(indicators: ["FUND_TOTAL"], from: 2021, to: 2022) { division { code name } points { year value flags text } } }';
-
-interface Run {
-  import: {
-    state: string;
-    dryRun: boolean;
-    counts: Record<string, number>;
-    issues: { nodes: { code: string; message: string }[] };
-  } | null;
-}
-
-async function ended(server: ServerProcess, id: string): Promise<NonNullable<Run['import']>> {
-  for (let tries = 0; tries < 600; tries += 1) {
-    const { import: run } = await server.ask<Run>(
-      `{ import(id: "${id}") { state dryRun counts { created updated unchanged rejected skipped } issues { nodes { code message } } } }`,
-    );
-    if (run !== null && !['QUEUED', 'RUNNING'].includes(run.state)) return run;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`run ${id} did not end`);
-}
 
 /** The command lines of the processes that name the folder. */
 function processesOn(folder: string): string[] {
@@ -51,7 +32,7 @@ describe('a server', () => {
     server = await startProcess({ DATA_DIR: folder, MAX_COLUMNS: '40' });
   });
   afterAll(async () => {
-    await server.end('SIGTERM');
+    if (server.child.exitCode === null) await server.end('SIGTERM');
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -188,52 +169,10 @@ describe('a server', () => {
       issues: { nodes: [{ code: 'DIVISION_UNNAMED' }] },
     });
   });
-});
 
-describe('a server that is stopped', () => {
-  let folder: string;
-  let server: ServerProcess | undefined;
-  afterEach(async () => {
-    if (server?.child.exitCode === null && server.child.signalCode === null) await server.end('SIGTERM');
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  test('by Ctrl-C leaves no process behind', async () => {
-    folder = dataFolder();
-    server = await startProcess({ DATA_DIR: folder });
+  test('stopped by Ctrl-C leaves no process behind', async () => {
     expect(processesOn(folder)).not.toHaveLength(0);
     expect(await server.end('SIGINT')).toBe(130);
     expect(processesOn(folder)).toEqual([]);
-  });
-
-  test('by kill -9 in the middle of an import loads nothing of it, says so, and imports it when asked again', async () => {
-    folder = dataFolder();
-    server = await startProcess({ DATA_DIR: folder });
-    const rows = Array.from(
-      { length: 60_000 },
-      (_, index) =>
-        `${index + 1},2022,市,下达,专项资金${index},示例第${index % 900}有限公司,${index % 100}.5,示科财字〔2022〕${index}号,2022/3/${(index % 28) + 1}`,
-    );
-    const csv = `序号,年度,资金级次,资金流向,资金名称,执行单位,金额（万元）,下达文号,下达日期\n${rows.join('\n')}\n`;
-    const { body } = await server.upload('资金.csv', csv, DISTRICT);
-    const state = async () =>
-      (await server!.ask<{ import: { state: string } }>(`{ import(id: "${body.id}") { state } }`)).import.state;
-    while ((await state()) !== 'RUNNING') await new Promise((resolve) => setTimeout(resolve, 5));
-    await new Promise((resolve) => setTimeout(resolve, 400));
-    expect(await state()).toBe('RUNNING');
-    await server.end('SIGKILL');
-
-    server = await startProcess({ DATA_DIR: folder });
-    expect(await server.ask('{ fundings { totalCount } enterprises { totalCount } }')).toEqual({
-      fundings: { totalCount: 0 },
-      enterprises: { totalCount: 0 },
-    });
-    expect(await ended(server, body.id!)).toMatchObject({
-      state: 'FAILED',
-      issues: { nodes: [{ code: 'IMPORT_INTERRUPTED' }] },
-    });
-    const again = await server.upload('资金.csv', csv, DISTRICT);
-    expect(await ended(server, again.body.id!)).toMatchObject({ state: 'COMMITTED', counts: { created: 60_000 } });
-    expect(await server.ask('{ fundings { totalCount } }')).toEqual({ fundings: { totalCount: 60_000 } });
   });
 });

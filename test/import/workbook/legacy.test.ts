@@ -4,6 +4,7 @@ import { expect, test } from '@jest/globals';
 import { CFB, utils, write, type BookType, type WorkBook } from '@e965/xlsx';
 import { shownText } from '../../../import/workbook/cells.js';
 import { openWorkbook } from '../../../import/workbook/open.js';
+import { until } from '../../until.js';
 import { fileOf, readAll, refusalOf, shown } from './fixture.js';
 
 function book(date1904 = false): WorkBook {
@@ -162,7 +163,7 @@ test('a second pass gives the same rows, and closing removes every trace', async
   expect(await pass()).toEqual([1, 2, 3, 4, 5]);
   await workbook.close();
   await workbook.close();
-  while (folders().some((name) => made.includes(name))) await new Promise((resolve) => setTimeout(resolve, 50));
+  await until(() => !folders().some((name) => made.includes(name)));
 });
 
 test('an .xls cut off, and text that only claims to be one, are refused', async () => {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { postgresProcessesIn } from '../../src/database/embedded/process.js';
-import { dataFolder, type ServerProcess, startProcess } from './process.js';
+import { dataFolder, type ServerProcess, startProcess } from '../server/process.js';
 
 const folder = dataFolder();
 let server: ServerProcess | undefined;
