@@ -16,7 +16,7 @@ export interface Difference {
   readonly after: string | null;
 }
 
-/** The first differences of a run, how many there are, and what they come to in figures. */
+/** The first differences of a run, their number, and their effects on figures. */
 export interface Differences {
   readonly kept: readonly Difference[];
   readonly count: number;
@@ -25,7 +25,7 @@ export interface Differences {
 
 export const NO_DIFFERENCES: Differences = { kept: [], count: 0, effects: [] };
 
-/** How many differences of a run are kept one by one; all are counted. */
+/** How many differences of a run are stored; all are counted. */
 export const DIFFERENCES_KEPT = 5_000;
 
 /** Where a run may have changed something. */
@@ -35,7 +35,7 @@ export interface ChangeScope {
   readonly divisions: readonly string[];
 }
 
-/** What a run changed in rows that were there before, value by value, also of rows that it took away; to be asked before its transaction ends. */
+/** The values that a run changed in existing rows, removed ones included; to be read before its transaction ends. */
 export async function findDifferences(
   db: Database,
   { ledgers, divisions, runId }: ChangeScope,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../../src/database/sql.js';
 
-/** What a figure of a division was before an import, and what it is after; null: not told. */
+/** A figure of a division before and after an import; null: unknown. */
 export interface Effect {
   readonly indicator: string;
   readonly division: string;
@@ -12,12 +12,12 @@ export interface Effect {
   readonly flagsAfter: readonly string[];
 }
 
-/** How many effects of a run are kept. */
+/** How many effects of a run are stored. */
 const EFFECTS_KEPT = 5_000;
 
 const SAVED = sql.table('figures_before');
 
-/** The figures of some divisions and of all above them, of whole years and undivided. */
+/** The figures of some divisions and of all above them, of whole years, without dimensions. */
 const figuresOf = (divisions: readonly string[]) => sql`
   with recursive up as (
     select code, parent_code from division where code = any(${[...divisions]}::text[])
@@ -29,7 +29,7 @@ const figuresOf = (divisions: readonly string[]) => sql`
       case when f.incomplete then 'INCOMPLETE' end], null) as flags
   from reporting.indicator_year f where f.division in (select code from up) and f.dimension = ''`;
 
-/** Performs what changes figures of some divisions, and tells what became of each. In the caller's transaction. */
+/** Performs `work`, which changes figures of some divisions, and gives each changed figure. In the caller's transaction. */
 export async function effectsOf(
   db: Database,
   divisions: readonly string[],

@@ -21,7 +21,7 @@ import { layOutReading, matchAsBefore, matchByPlace, takeAway } from './replaced
 import { copyInto, makeStage, type Stage, stageLine } from './stage.js';
 import { type Database } from '../../src/database/sql.js';
 
-/** What loading a workbook came to. */
+/** The result of loading a workbook. */
 export interface LoadResult {
   readonly differences: Differences;
   /** By sheet index. */
@@ -29,22 +29,22 @@ export interface LoadResult {
   readonly issues: readonly Issue[];
 }
 
-/** What is known of a workbook when all of it has been read. */
+/** What is known of a workbook after it is read. */
 export interface LoadedWorkbook {
   readonly file: ImportedFile;
   readonly sheetNames: readonly string[];
   /** By sheet name. */
   readonly recognitions: ReadonlyMap<string, Recognition>;
-  /** Numbers of what the sheets limit, by sheet index; null: nothing. */
+  /** The numbers of the sheets' limits, by sheet index; null: none. */
   readonly limits: readonly (number | null)[];
-  /** Makes the divisions that are not there yet. */
+  /** Adds missing divisions. */
   readonly makeDivisions: (codes: readonly string[]) => Promise<void>;
 }
 
 /**
- * The rows of one workbook on their way into the ledgers, in the caller's transaction. While the workbook is read they
- * are copied to temporary tables, and no ledger is touched. When all are there, the divisions are locked in their order,
- * and the rows are merged into the ledgers by a few statements over all of them.
+ * Loads the rows of one workbook into the ledgers, in the caller's transaction. While the workbook is read they are copied
+ * to temporary tables, and no ledger is changed. Then the divisions are locked in their order, and all rows are merged
+ * into the ledgers by a few statements.
  */
 export class Load {
   readonly #stages = new Map<string, Stage>();
@@ -60,7 +60,7 @@ export class Load {
     this.#copy = new RowCopy(db);
   }
 
-  /** Loads what `use` adds. Where that fails, no copy is left open, so that the transaction can be rolled back. */
+  /** Loads what `use` adds. After a failure no copy is left open, so that the transaction can be rolled back. */
   static async within<T>(db: Database, runId: string, use: (load: Load) => Promise<T>): Promise<T> {
     const load = new Load(db, runId);
     try {
@@ -116,7 +116,7 @@ export class Load {
     for (const ledger of reach.ledgers) await this.#stageOf(ledger);
     const stages = [...this.#stages.values()];
     if (stages.length === 0 || recognitions.size === 0) return NOTHING;
-    // The workbook's rows are joined and sorted whole; with less memory PostgreSQL would use its disk.
+    // All rows of the workbook are joined and sorted; with less memory PostgreSQL uses the disk.
     await sql`set local work_mem = '64MB'`.execute(db);
 
     await makeDivisions([...this.#divisions]);
@@ -161,7 +161,7 @@ export class Load {
 
 const NOTHING: LoadResult = { counts: new Map(), issues: [], differences: NO_DIFFERENCES };
 
-/** Whether a run changed what was there before it. */
+/** Whether a run changed existing rows. */
 async function hasChanged(db: Database, runId: string, divisions: readonly string[]): Promise<boolean> {
   const { rows } = await sql`
     select from import_change where division = any(${[...divisions]}::text[]) and run_id = ${runId} limit 1`.execute(
@@ -170,7 +170,7 @@ async function hasChanged(db: Database, runId: string, divisions: readonly strin
   return rows.length > 0;
 }
 
-/** What became of the rows, by sheet index. */
+/** The fates of the rows, by sheet index. */
 function countsOf(fates: readonly LoadCount[]): Map<number, Counts> {
   const counts = new Map<number, Counts>();
   for (const { sheetIndex, fate, count } of fates) {

@@ -20,7 +20,7 @@ export interface Point extends Comparison {
   readonly text: string;
 }
 
-/** A division as it is told beside its figures. */
+/** A division beside its figures. */
 export interface Place {
   readonly code: string;
   readonly name: string;
@@ -36,7 +36,7 @@ export interface Series {
   readonly points: readonly Point[];
 }
 
-/** A figure beside the division it was asked for; a division without figures has one row, of which the rest is null. */
+/** A figure with its division; a division without figures has one row, whose other columns are null. */
 interface Row {
   asked: string;
   /** Null where there is no such division. */
@@ -75,8 +75,8 @@ interface Row {
 /**
  * Answers from the kept figures, in one indexed read whose cost does not depend on the number of ledger rows. One
  * series for each indicator, division and member, a point for every year asked; a year of which nothing is known is a
- * point with null value. `today`, an ISO date, tells how far a year that is not over has come. Throws a RequestError for
- * what cannot be asked. With `asOf` the figures are computed anew from the rows as they were known then.
+ * point with null value. `today`, an ISO date, tells how much of the present year has passed. Throws a RequestError for a
+ * question that cannot be asked. With `asOf` the figures are computed from the rows as they were known then.
  */
 export async function answer(db: Database, question: Question, today = todayInChina()): Promise<Series[]> {
   const indicators = await indicatorsOf(db, question.indicators);

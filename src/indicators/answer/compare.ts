@@ -19,7 +19,7 @@ export interface Comparison {
   readonly rate: number | null;
   readonly reason: NoRateReason | null;
   readonly flags: readonly ValueFlag[];
-  /** Where other divisions reported the year before; null also if none did in both. */
+  /** Set where other divisions reported the year before; null also if none reported in both years. */
   readonly likeForLike: LikeForLike | null;
   /** How many divisions reported, of those that did in this or an earlier year; null where nothing is kept. */
   readonly reported: { readonly reported: number; readonly expected: number } | null;

@@ -12,7 +12,7 @@ import type { FigureTables } from '../compute/tables.js';
  * nothing is known, are among them unless `planned` is false.
  */
 export function keptFigures(question: Question, tables: FigureTables, { planned = true } = {}): Sql {
-  // The array is made once, before the index is looked into; a join would have to guess how many divisions there are.
+  // The array is made once before the index scan; for a join the planner would guess the number of divisions.
   const wanted = sql`f.division = any(array(select code from asked)) and f.indicator = any(${listed(question.indicators)})`;
   const month = question.throughMonth ?? null;
   const by = question.by ?? '';
@@ -29,7 +29,7 @@ export function keptFigures(question: Question, tables: FigureTables, { planned 
     ${years}`;
 }
 
-/** A year that is planned but of which nothing is known yet has its target all the same; members have no targets. */
+/** Years with a target but without figures; members have no targets. */
 function plannedOnly(question: Question, wanted: Sql, tables: FigureTables): Sql {
   return sql`union all (
     select distinct on (f.indicator, f.division, f.year) f.indicator, f.division, '', f.year, null, null, null, null, 'NO_DATA',
@@ -42,7 +42,7 @@ function plannedOnly(question: Question, wanted: Sql, tables: FigureTables): Sql
     order by f.indicator, f.division, f.year, f.seq)`;
 }
 
-/** Equal periods: the running figures of one month, each year beside the one before. */
+/** Equal periods: the running figures of one month, each with that of the year before. */
 function throughMonth(
   question: Question,
   wanted: Sql,
@@ -115,7 +115,7 @@ function byMonth(question: Question, wanted: Sql, tables: FigureTables): Sql {
     where m.year >= ${question.from}`;
 }
 
-/** Beside a month's figure: `w`, which divisions reported in its year, and `a`, what those of both years come to. */
+/** Joined to a month's figure: `w`, the divisions that reported in its year, and `a`, the figures of those of both years. */
 function coverage(figure: string, month: Sql, tables: FigureTables): Sql {
   const of = (column: string) => sql.ref(`${figure}.${column}`);
   return sql`left join ${sql.table(tables.year)} w

@@ -22,14 +22,14 @@ export interface FigureRef {
   readonly asOf: string | null;
 }
 
-/** Where a ledger row stands. */
+/** The place of a ledger row. */
 export interface RowRef {
   readonly ledger: string;
   readonly division: string;
   readonly id: string;
 }
 
-/** A ledger row with where it came from. */
+/** A ledger row with its source. */
 export interface SourceRow extends RowRef {
   readonly year: number;
   readonly runId: string;
@@ -44,7 +44,7 @@ export interface RowPage {
   readonly hasNextPage: boolean;
 }
 
-/** A page that is asked for: the rows behind a figure after those of the page before. */
+/** A requested page: the rows behind a figure after those of the page before. */
 export interface PageRef {
   readonly figure: FigureRef;
   readonly first: number;
@@ -52,8 +52,8 @@ export interface PageRef {
 }
 
 /**
- * Pages of the ledger rows that figures are made of, of the division and all under it; for a ratio the rows of both its
- * parts. One statement for all figures of an indicator, however many, and one for each ledger their rows are in.
+ * Pages of the ledger rows behind figures, of the division and all under it; for a ratio the rows of both parts. One
+ * statement for all figures of an indicator and one for each ledger of their rows.
  */
 export async function rowsBehind(db: Database, pages: readonly PageRef[]): Promise<RowPage[]> {
   const found = new Map<PageRef, RowPage>();
@@ -66,12 +66,12 @@ export async function rowsBehind(db: Database, pages: readonly PageRef[]): Promi
   return pages.map((page) => found.get(page)!);
 }
 
-/** Where ledger rows are read. */
+/** The tables that ledger rows are read from. */
 interface RowSource {
   readonly db: Database;
-  /** What figures are computed from. */
+  /** Those that figures are computed from. */
   readonly tableOf: TableOf;
-  /** Whole rows of some ids, with their place in the workbook. */
+  /** Those of whole rows with their place in the workbook. */
   readonly wholeOf: (ledger: LedgerDeclaration, ids: Sql) => Sql;
 }
 
@@ -124,7 +124,7 @@ interface Placed {
   readonly total: number;
 }
 
-/** The rows of some pages that differ in division, member and year only, by their number; each one longer than asked. */
+/** The rows of pages that differ only in division, member and year, by the page's number; one row more than requested. */
 async function placesOf({ db, tableOf }: RowSource, pages: readonly PageRef[]): Promise<Map<number, Placed[]>> {
   const { figure, first, after } = pages[0]!;
   const figures = pages.map((page) => page.figure);
@@ -159,7 +159,7 @@ async function placesOf({ db, tableOf }: RowSource, pages: readonly PageRef[]): 
   return Map.groupBy(rows, ({ asked }) => asked);
 }
 
-/** The rows that count in each of the figures asked for, each once however many values of a list it has. */
+/** The rows that count in each of the figures, each once even if it has several values of a list. */
 function countedSql(measure: RowsMeasure, figure: FigureRef, tableOf: TableOf): Sql {
   const by = figure.by === MONTH ? null : figure.by;
   if (by !== null && !dimensionsOf(figure.indicator).includes(by)) {

@@ -5,9 +5,9 @@ const hnte = { field: 'type', in: ['高新技术企业'] } as const satisfies Co
 const tsme = { field: 'type', in: ['科技型中小企业'] } as const satisfies Condition;
 const srdi = { field: 'type', in: ['专精特新中小企业', '专精特新“小巨人”企业'] } as const satisfies Condition;
 const passed = { field: 'result', in: ['通过'] } as const satisfies Condition;
-/** A registration is its own proof; only where the result says otherwise is there none. */
+/** A registration counts unless its result says otherwise. */
 const registered = { field: 'result', notIn: ['未通过', '待定'] } as const satisfies Condition;
-/** A sheet with neither is a list of certificates, which says nothing of applications. */
+/** A sheet with neither is a list of certificates, which states nothing about applications. */
 const APPLICATION = ['appliedDate', 'result'] as const;
 const enterprises = { distinct: ['enterprise'] } as const;
 

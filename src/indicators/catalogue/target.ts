@@ -3,7 +3,7 @@ import type { IndicatorDefinition, RowsMeasure } from '../define/definition.js';
 export const TARGET_COMPLETION = 'TARGET_COMPLETION';
 const NAME = '年度目标完成率';
 
-/** Targets with a number; not one for how many targets are met, which would be measured by itself. */
+/** Targets with a number, except one for the completion of targets, which would refer to itself. */
 const numeric: RowsMeasure = {
   kind: 'flow',
   rows: [

@@ -5,13 +5,13 @@ import { columnOf, dimensionFields, fieldOf, measuresOf, summedField, termsOf } 
 import type { Sql } from '../../database/sql.js';
 import { statedColumn } from './placed.js';
 
-/** A dimension's member of a row that says nothing of it. */
+/** A dimension's member of a row without a value. */
 export const NO_MEMBER = '未填';
 
-/** Where a ledger's rows are read from: its own table, one like it, or the groups of its rows. */
+/** The table that a ledger's rows are read from: its own, one like it, or the groups of its rows. */
 export type TableOf = (ledger: LedgerDeclaration) => string;
 
-/** The temporary table of rows that are the same to some measures, one for each group of them, as `groupsSql` makes it. */
+/** The temporary table of groups of rows that are equal for some measures, as `groupsSql` makes it. */
 export function groupsOf(ledger: LedgerDeclaration): string {
   return `asked_${ledger.table}`;
 }
@@ -51,12 +51,12 @@ export function sinceColumn(ledger: LedgerDeclaration, name: string): string {
   return `${columnOf(ledger, name)}_since`;
 }
 
-/** The column of a last day's month after it, from which on it is over; numbered as in `monthColumn`. */
+/** The column of the month after a last day, numbered as in `monthColumn`. */
 export function afterColumn(ledger: LedgerDeclaration, name: string): string {
   return `${columnOf(ledger, name)}_after`;
 }
 
-/** The columns of a group that say what its rows' figures in a field come to. */
+/** The columns of a group with the sum of its rows' figures in a field. */
 export function sumColumns(ledger: LedgerDeclaration, name: string): { sum: Sql; masked: Sql; approximate: Sql } {
   const column = columnOf(ledger, name);
   return {
@@ -66,7 +66,7 @@ export function sumColumns(ledger: LedgerDeclaration, name: string): { sum: Sql;
   };
 }
 
-/** Whether a row `r` says of a figure that it is masked, or that it is approximate. */
+/** Whether a figure of a row `r` is masked, and whether it is approximate. */
 export function flagged(ledger: LedgerDeclaration, name: string): { masked: Sql; approximate: Sql } {
   const flag = sql`r.flags ->> ${sql.lit(columnOf(ledger, name))}`;
   const oneOf = (flags: readonly FigureFlag[]) =>
@@ -75,8 +75,8 @@ export function flagged(ledger: LedgerDeclaration, name: string): { masked: Sql;
 }
 
 /**
- * Some divisions' rows of a ledger as measures read them, to stand behind `from`. Of groups, which are of no other
- * divisions, it gives the number of their member set instead of `members` where these are not asked for.
+ * Some divisions' rows of a ledger for measures, as the SQL after `from`. Groups, which are of these divisions only, have
+ * the number of their member set instead of `members` unless these are requested.
  */
 export function askedRows(ledger: LedgerDeclaration, table: string, divisions: Sql, members: boolean): Sql {
   if (table !== groupsOf(ledger)) return sql`(${askedSql(ledger, table, divisions)})`;
@@ -106,22 +106,22 @@ function askedSql(ledger: LedgerDeclaration, table: string, divisions: Sql): Sql
   return sql`select ${sql.join(columns)} from ${sql.table(table)} where division = any(${divisions})`;
 }
 
-/** What some measures ask of a ledger's rows. */
+/** What some measures read of a ledger's rows. */
 export interface Asked {
   /** Fields whose values they read; dates for their month, or for whether they are known. */
   readonly fields: readonly string[];
   /** Figures that they add up. */
   readonly sums: readonly string[];
-  /** Dates from which on rows stand. */
+  /** Dates from which on rows are in force. */
   readonly starts: readonly string[];
-  /** Figures of which they ask only whether they are stated. */
+  /** Figures of which they read only whether they are stated. */
   readonly stated: readonly string[];
   readonly enterprise: boolean;
-  /** Whether they ask if a row renews an earlier one. */
+  /** Whether they read if a row renews an earlier one. */
   readonly renewal: boolean;
 }
 
-/** What some indicators ask of a ledger's rows. */
+/** What some indicators read of a ledger's rows. */
 export function askedOf(ledger: LedgerDeclaration, indicators: readonly IndicatorDefinition[]): Asked {
   const terms = indicators
     .flatMap(measuresOf)
@@ -157,10 +157,10 @@ function rowFields(rows: FlowRows | StockRows): string[] {
 }
 
 /**
- * The rows of some divisions that are the same in all that is asked, together: division, year, the fields, of dates the
- * first day of the month instead, the month and whether it is known, the ledger's dimensions, enterprise_id where it is
- * asked, `rows`, how many there are, and what their figures come to. Years of a ledger come to some thousand groups: a
- * bureau decides on many things a day, and of most days the month is all that counts.
+ * Groups of some divisions' rows that are equal in all that is read: division, year, the fields (of dates the first day of
+ * the month), the month and whether it is known, the ledger's dimensions, enterprise_id where it is read, `rows`, the
+ * number of rows, and the sums of their figures. Years of a ledger make some thousand groups: a bureau decides many things
+ * on one day, and of most days only the month matters.
  */
 export function unnumberedSql(
   ledger: LedgerDeclaration,
@@ -169,12 +169,12 @@ export function unnumberedSql(
 ): Sql {
   const dates = fields.filter((name) => isDate(ledger, name));
   const others = new Set([...dimensionFields(ledger), ...fields.filter((name) => !isDate(ledger, name))]);
-  // What is small and of one size comes first: to reach a column of a row, PostgreSQL goes through those before it.
+  // Columns of fixed size come first: to reach a column of a row, PostgreSQL passes those before it.
   const keys = [
     sql`r.year`,
     ...dates.map((name) => {
       const column = sql.ref(columnOf(ledger, name));
-      // Of a date itself PostgreSQL would make a moment in some time zone.
+      // PostgreSQL would turn the date itself into a timestamp in some time zone.
       return sql`date_trunc('month', r.${column}::timestamp) as ${column}`;
     }),
     ...dates.map((name) => dated(ledger, name)),
@@ -214,7 +214,7 @@ export function memberSetsSql(ledger: LedgerDeclaration): Sql {
     ) each`;
 }
 
-/** Groups with the number of their member set: many are added up by a number in half the time that texts take. */
+/** Groups with the number of their member set: grouping by a number takes half the time of grouping by texts. */
 export function groupsSql(ledger: LedgerDeclaration): Sql {
   const same = dimensionFields(ledger).map((name) => sql`m.${memberColumn(ledger, name)} = ${member(ledger, name)}`);
   return sql`
@@ -235,7 +235,7 @@ function isFigure(ledger: LedgerDeclaration, name: string): boolean {
   return kind === 'money' || kind === 'number';
 }
 
-/** The month after a last day, as its column; `row` is what stands before the names of columns. */
+/** The month after a last day, as its column; `row` is the prefix of column names. */
 function after(ledger: LedgerDeclaration, name: string, row: Sql): Sql {
   const day = sql`(${lastDay(ledger, name, row)} + 1)`;
   return sql`${monthOf(day)} as ${sql.ref(afterColumn(ledger, name))}`;

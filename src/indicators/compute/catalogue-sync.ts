@@ -8,10 +8,10 @@ import { dimensionsOf } from '../define/plan.js';
 import { refreshFigures } from './refresh.js';
 import { type Database } from '../../database/sql.js';
 
-/** One more whenever the same catalogue comes to other figures than before: what is kept is then computed anew. */
+/** To be increased when the same catalogue gives other figures than before, so that all are computed again. */
 const GENERATION = 5;
 
-/** What the kept figures were made by: the catalogue, its dimensions, how figures are computed, and the year to which stocks go on. */
+/** What the stored figures depend on: the catalogue, its dimensions, the version above, and the year to which stocks continue. */
 function catalogueHash(presentYear: string): string {
   const made = [GENERATION, presentYear, CATALOGUE.map((indicator) => [indicator, dimensionsOf(indicator)])];
   return createHash('sha256').update(JSON.stringify(made)).digest('hex');
@@ -19,7 +19,7 @@ function catalogueHash(presentYear: string): string {
 
 /**
  * Writes the indicators to `reporting.dim_indicator`. Where the catalogue changed since the last start, or a new
- * year has begun, all figures are computed anew from the rows. One transaction.
+ * year has begun, all figures are computed again from the rows. One transaction.
  */
 export async function syncCatalogue(db: Database): Promise<void> {
   await db.transaction().execute(async (tx) => {
@@ -68,7 +68,7 @@ export async function writeIndicators(tx: Database, indicators: readonly Indicat
   }
 }
 
-/** Deletes all that is kept of some indicators; targets that were led to them are to be refreshed after. */
+/** Deletes the figures of some indicators; targets that referred to them must be refreshed afterwards. */
 export async function forgetIndicators(tx: Database, codes: readonly string[]): Promise<void> {
   for (const table of [
     'reporting.indicator_month',

@@ -8,15 +8,15 @@ import type { Database } from '../../database/sql.js';
 const byCode = new Map(CATALOGUE.map((indicator) => [indicator.code, indicator]));
 
 /**
- * Every indicator there is: the catalogue's, then those that analysts defined, read from the database each time, so
- * that every process knows them at once. One statement.
+ * All indicators: the catalogue's, then those that analysts defined, read from the database each time, so that every
+ * process has the present ones. One statement.
  */
 export async function allIndicators(db: Database): Promise<IndicatorDefinition[]> {
   return [...CATALOGUE, ...compileAll(await readDefinitions(db)).indicators];
 }
 
 /**
- * The indicators of some codes, in that order; throws a RequestError that names unknown ones. Asks the database only
+ * The indicators of some codes, in that order; throws a RequestError that names unknown ones. Reads the database only
  * for codes that the catalogue does not have.
  */
 export async function indicatorsOf(db: Database, codes: readonly string[]): Promise<IndicatorDefinition[]> {
@@ -28,13 +28,13 @@ export async function indicatorsOf(db: Database, codes: readonly string[]): Prom
   return [...new Set(codes)].map((code) => known.get(code)!);
 }
 
-/** As allIndicators, and nobody changes them until the transaction ends; for those who write figures. */
+/** As allIndicators, locked against changes until the transaction ends; for writing figures. */
 export async function steadyIndicators(tx: Database): Promise<IndicatorDefinition[]> {
   await lockShared(tx, 'indicators');
   return allIndicators(tx);
 }
 
-/** Waits until nobody writes figures; held to the end of the transaction, which may then change the indicators. */
+/** Waits until no transaction writes figures; held to the end of the transaction, which may then change the indicators. */
 export async function lockIndicators(tx: Database): Promise<void> {
   await lock(tx, 'indicators');
 }

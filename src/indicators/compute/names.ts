@@ -1,12 +1,12 @@
 import type { Sql } from '../../database/sql.js';
 import { sql } from 'kysely';
 
-/** A name as it is compared: NFKC, no white space, brackets, quotes or case, so that 示范基地申报(推荐)数 is found either way. */
+/** A name for comparison: NFKC, no white space, brackets, quotes or case, so that 示范基地申报(推荐)数 is found in either form. */
 export function comparable(name: Sql): Sql {
   return sql`lower(regexp_replace(normalize(${name}, NFKC), '[\\s()（）“”"《》]', '', 'g'))`;
 }
 
-/** The indicators by what they are called, as it is compared: `name`, `code`, `unit`; the first of a name is meant. */
+/** The indicators by their names for comparison: `name`, `code`, `unit`; of several with a name the first is meant. */
 export const NAMED_INDICATORS = sql`
   select distinct on (name) name, code, unit from (
     select ${comparable(sql`name`)} as name, code, unit, 1 as rank from reporting.dim_indicator

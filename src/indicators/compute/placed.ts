@@ -5,20 +5,20 @@ import { conditionSql } from './condition.js';
 import type { Aggregate, Condition, FlowRows, StockRows } from '../define/definition.js';
 import { columnOf, fieldOf, summedField } from '../define/plan.js';
 
-/** Where a ledger row stands to a measure: `r` is the row, `l` the limits of its sheets (`figures.sheet_limits`). */
+/** Conditions of a ledger row for a measure: `r` is the row, `l` the limits of its sheets (`figures.sheet_limits`). */
 export interface Placing {
   /** The row counts. */
   readonly placed: Sql;
-  /** The row may count, but what tells whether, when or how much is not known. */
+  /** The row may count, but whether, when or how much is unknown. */
   readonly unplaced: Sql;
 }
 
-/** Whether a sheet says nothing of a field: it has no column for it, and no word about it. */
+/** Whether a sheet states nothing about a field: no column and no word. */
 function silent(field: string): Sql {
   return sql`coalesce(l.limits -> ${sql.lit(field)} = '[]', false)`;
 }
 
-/** How a measure takes a row of one of its kinds, apart from what the other kinds make of the row. */
+/** How a measure counts a row as one of its kinds, apart from the other kinds. */
 export function placingOf(ledger: LedgerDeclaration, rows: FlowRows | StockRows): Placing {
   const conditions = (rows.where ?? []).map((condition) => {
     const holds = conditionSql(ledger, condition);
@@ -34,7 +34,7 @@ export function placingOf(ledger: LedgerDeclaration, rows: FlowRows | StockRows)
     const blank = sql`r.${sql.ref(columnOf(ledger, date))} is null`;
     holds.push(sql`not (${blank})`);
     const told = rows.happened === undefined ? [] : [happenedSql(ledger, rows.happened)];
-    // A blank date under a heading says that it has not happened, unless the row says that it has.
+    // A blank date under a heading means that it has not happened, unless the row says that it has.
     possible.push(sql`(not (${blank}) or ${sql.join([silent(date), ...told], sql` or `)})`);
     missing.push(blank);
   }
@@ -48,7 +48,7 @@ export function placingOf(ledger: LedgerDeclaration, rows: FlowRows | StockRows)
   return { placed, unplaced: certain ? sql`false` : sql`(${and(possible)} and ${placed} is not true)` };
 }
 
-/** Whether a row says that something happened, whenever that was. */
+/** Whether a row says that something happened at any time. */
 function happenedSql(ledger: LedgerDeclaration, conditions: readonly Condition[]): Sql {
   const all = sql.join(
     conditions.map((condition) => conditionSql(ledger, condition)),
@@ -57,7 +57,7 @@ function happenedSql(ledger: LedgerDeclaration, conditions: readonly Condition[]
   return sql`coalesce(${all}, false)`;
 }
 
-/** Whether nothing tells if a condition holds; null where that cannot be. */
+/** Whether it is unknown if a condition holds; null where it is always known. */
 function unknownSql(ledger: LedgerDeclaration, condition: Condition): Sql | null {
   const blank = sql`r.${sql.ref(columnOf(ledger, condition.field))} is null`;
   if ('in' in condition || 'contains' in condition) return sql`(${blank} and ${silent(condition.field)})`;
@@ -78,7 +78,7 @@ export function statedColumn(ledger: LedgerDeclaration, name: string): string {
   return `${columnOf(ledger, name)}_stated`;
 }
 
-/** Whether a sheet of limits `l` covers what a measure counts: it can say whether, when and how much. */
+/** Whether a sheet with limits `l` covers what a measure counts: it can state whether, when and how much. */
 export function coversSql(ledger: LedgerDeclaration, rows: FlowRows | StockRows, value: Aggregate): Sql {
   const date = neededDate(rows);
   const summed = summedField(value);

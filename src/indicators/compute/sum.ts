@@ -2,8 +2,8 @@ import type { Sql } from '../../database/sql.js';
 import { sql } from 'kysely';
 
 /**
- * The figures of several measures added up. They are known in the years in which all of them are; a member that one of
- * them lacks counts nothing in it.
+ * The sum of several measures' figures. It is known in the years in which all of them are; a member that one of them lacks
+ * counts as zero in it.
  */
 export function addedSql(figures: readonly Sql[]): Sql {
   const terms = figures.map((_, index) => sql.ref(`term${index}`));

@@ -1,4 +1,4 @@
-/** The tables that figures are written to and read from: those that are kept, or others of the same columns. */
+/** The tables that figures are written to and read from: the stored ones, or others with the same columns. */
 export interface FigureTables {
   readonly part: string;
   readonly year: string;
@@ -8,11 +8,11 @@ export interface FigureTables {
   readonly alike: string;
   /** By how much the sums of divisions exceed what those above have, since enterprises stand in several. */
   readonly shared: string;
-  /** The years that there are. */
+  /** The years. */
   readonly years: string;
 }
 
-/** Where figures are kept in step with the ledgers. */
+/** The tables of the stored figures. */
 export const KEPT: FigureTables = {
   part: 'figures.part',
   year: 'reporting.indicator_year',

@@ -5,7 +5,7 @@ import { NO_MEMBER } from './asked-rows.js';
 import { WHOLE_YEAR } from './cells.js';
 import type { FigureTables } from './tables.js';
 
-/** Whether some divisions, or those directly under them, have targets or had them when this was last computed. */
+/** Whether some divisions, or those directly under them, have targets or had some when this was last computed. */
 export async function haveTargets(db: Database, divisions: readonly string[], tables: FigureTables): Promise<boolean> {
   const here = sql`${[...divisions]}::text[]`;
   const { rows } = await sql<{ any: boolean }>`
@@ -18,9 +18,9 @@ export async function haveTargets(db: Database, divisions: readonly string[], ta
 }
 
 /**
- * Computes how many of some divisions' own targets are met, of those that can be told, from figures that are up to date:
- * by the end of the year, and by the end of each month of what the year's target asks for. A target with a number but
- * no figure beside it leaves the share PARTIAL. `met` tells of target `t` and a figure whether it is met.
+ * Computes how many of some divisions' own targets with known figures are met, from up-to-date figures: by the end of the
+ * year, and by the end of each month. A target with a number but without a figure makes the share PARTIAL. `met` is the
+ * condition of target `t` and a figure.
  */
 export async function countTargets(
   db: Database,

@@ -4,8 +4,8 @@ import type { Database } from '../../database/sql.js';
 import { type FigureTables, KEPT } from './tables.js';
 
 /**
- * Rewrites the targets of some divisions from the rows of the target ledger: each led to its indicator, its bounds in
- * that unit.
+ * Rewrites the targets of some divisions from the rows of the target ledger: each with its indicator and its bounds in that
+ * unit.
  */
 export async function refreshTargets(
   db: Database,
@@ -29,7 +29,7 @@ export async function refreshTargets(
       t.comparator, coalesce(t.text, ''), make_date(t.year, 1, 1), t.department
     from ${sql.table(rows)} t
     left join names n on n.name = ${comparable(sql`t.indicator`)}
-      -- A growth in per cent is no target for the figure that is to grow.
+      -- A growth in per cent is no target for the figure itself.
       and (n.unit = '%' or t.unit is distinct from '%')
     left join units stated on stated.unit = t.unit
     left join units wanted on wanted.unit = n.unit

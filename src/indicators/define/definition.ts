@@ -1,10 +1,10 @@
 import type { LedgerId } from '../../entities/ledgers/index.js';
 
-/** FLOW happens within a year, STOCK stands at its end, RATIO is a ratio of two sums. */
+/** FLOW counts within a year, STOCK at its end, RATIO is a ratio of two sums. */
 export const INDICATOR_KINDS = ['FLOW', 'STOCK', 'RATIO'] as const;
 export type IndicatorKind = (typeof INDICATOR_KINDS)[number];
 
-/** Which way is good. */
+/** Which direction is good. */
 export const DIRECTIONS = ['UP', 'DOWN', 'NEUTRAL'] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
@@ -39,7 +39,7 @@ export type Condition =
   /** Whether the row's enterprise has an earlier row of its kind by this date, which the ledger declares (`renewal`). */
   | { readonly field: string; readonly renews: boolean };
 
-/** What is added up over the rows: the rows themselves, a figure, or different values of some fields. */
+/** What is summed over the rows: the rows themselves, a figure, or distinct values of some fields. */
 export type Aggregate =
   | { readonly count: 'rows' }
   | { readonly sum: string }
@@ -69,20 +69,20 @@ export interface FlowRows extends Rows {
   readonly month?: string;
 }
 
-/** Rows that stand from one date on and until the earliest of others; on that day only if it is a last day (`last`). */
+/** Rows in force from one date until the earliest of others; on that day only if it is a last day (`last`). */
 export interface StockRows extends Rows {
   readonly from: string;
-  /** A row without that date stands from the end of its reporting year on; absent: it never stands. */
+  /** Whether a row without that date is in force from the end of its reporting year; absent: never. */
   readonly orYear?: boolean;
   readonly until?: readonly string[];
 }
 
-/** Something added up over rows of one or several ledgers; different values count once over all of them. */
+/** A sum over rows of one or several ledgers; distinct values count once over all of them. */
 export type RowsMeasure =
   | { readonly kind: 'flow'; readonly rows: readonly FlowRows[]; readonly value: Aggregate }
   | { readonly kind: 'stock'; readonly rows: readonly StockRows[]; readonly value: Aggregate };
 
-/** What an indicator counts; a sum adds up several, each counted by itself. */
+/** What an indicator counts; a sum has several measures, each counted by itself. */
 export type Measure = RowsMeasure | { readonly kind: 'sum'; readonly terms: readonly RowsMeasure[] };
 
 /** An indicator as data; it is compiled to SQL and everything else is made from it. */
@@ -90,7 +90,7 @@ export interface IndicatorDefinition {
   readonly code: string;
   readonly name: string;
   readonly englishName: string;
-  /** Other names that targets and reports give it. */
+  /** Other names in targets and reports. */
   readonly aliases?: readonly string[];
   /** 万元, 家, % …; money is summed in yuan and given in this unit. */
   readonly unit: string;
@@ -100,11 +100,11 @@ export interface IndicatorDefinition {
   readonly decimals: number;
   /** What is counted, in Chinese words. */
   readonly numerator: string;
-  /** What it is divided by, of a RATIO. */
+  /** The denominator of a RATIO, in Chinese words. */
   readonly denominator?: string;
   /**
    * Computed by comparing targets with the figures of the other indicators, and not from rows; `measure` and `per` then
-   * only tell which rows are behind it.
+   * only give the rows behind it.
    */
   readonly compares?: 'targets';
   readonly measure: Measure;

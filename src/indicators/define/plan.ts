@@ -27,12 +27,12 @@ export function dimensionsOf(indicator: IndicatorDefinition): string[] {
   return measures.every(hasMonths) ? [...fields, MONTH] : fields;
 }
 
-/** The parts of an indicator: what is counted and, of a ratio, what it is divided by. */
+/** The parts of an indicator: what is counted and, of a ratio, its denominator. */
 export function measuresOf({ measure, per }: IndicatorDefinition): [Measure] | [Measure, Measure] {
   return per === undefined ? [measure] : statedOnBothSides(measure, per);
 }
 
-/** The measures that are added up, of a sum; else the measure alone. */
+/** The measures of a sum; else the measure alone. */
 export function termsOf(measure: Measure): readonly RowsMeasure[] {
   return measure.kind === 'sum' ? measure.terms : [measure];
 }
@@ -66,24 +66,24 @@ export function columnOf(ledger: LedgerDeclaration, name: string): string {
   return columnName(name);
 }
 
-/** The field whose figure a measure adds up, if it does. */
+/** The field whose figure a measure sums, if it does. */
 export function summedField(value: Aggregate): string | undefined {
   return 'sum' in value ? value.sum : undefined;
 }
 
-/** How many yuan the units of money are. */
+/** The units of money in yuan. */
 export const YUAN_PER: Readonly<Record<string, number>> = { 元: 1, 千元: 1e3, 万元: 1e4, 百万元: 1e6, 亿元: 1e8 };
 
 /**
- * How many of the stored unit make one of the indicator's: 10000 where yuan are given in 万元, else 1. Of a unit like
- * 件/亿元 the denominator takes the second part.
+ * How many of the stored unit one of the indicator's unit is: 10000 for 万元, else 1. Of a unit like 件/亿元 the denominator
+ * has the second part.
  */
 export function unitFactor(measure: Measure, unit: string, part: 'numerator' | 'denominator' = 'numerator'): number {
   const named = unit.split('/')[part === 'numerator' ? 0 : 1];
   return named !== undefined && sumsMoney(measure) ? (YUAN_PER[named] ?? 1) : 1;
 }
 
-/** Whether a measure adds up money; all terms of a sum do or none does. */
+/** Whether a measure sums money; all terms of a sum do or none does. */
 export function sumsMoney(measure: Measure): boolean {
   return termsOf(measure).some(({ value, rows }) => {
     const summed = summedField(value);

@@ -6,14 +6,14 @@ interface Figure {
 }
 
 /**
- * The parts of a ratio, each over the rows that state the figures of both: a row that states only one would raise or
- * lower the ratio by what is not known.
+ * The parts of a ratio, each over the rows that state the figures of both: a row with only one would change the ratio by
+ * an unknown figure.
  */
 export function statedOnBothSides(measure: Measure, per: Measure): [Measure, Measure] {
   return [stating(measure, figuresIn(per)), stating(per, figuresIn(measure))];
 }
 
-/** The figures that a measure adds up or compares, each with its ledger. */
+/** The figures that a measure sums or compares, each with its ledger. */
 function figuresIn(measure: Measure): Figure[] {
   return terms(measure).flatMap(({ value, rows }) =>
     rows.flatMap(({ ledger, where }) => {

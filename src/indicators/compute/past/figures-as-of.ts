@@ -11,7 +11,7 @@ import { type FigureTables, KEPT } from '../tables.js';
 import { refreshTargets } from '../targets.js';
 import { inPast } from './in-past.js';
 
-/** Which figures are asked for. */
+/** Which figures to read. */
 export interface FiguresAsked {
   /** A day, as an ISO date; null: now. */
   readonly asOf: string | null | undefined;
@@ -21,7 +21,7 @@ export interface FiguresAsked {
   readonly divisions: Sql;
 }
 
-/** Where the figures of the past are while it stands. */
+/** The tables of the figures of the past, while its transaction lasts. */
 const AS_OF: FigureTables = {
   part: 'as_of_part',
   year: 'as_of_year',
@@ -33,9 +33,8 @@ const AS_OF: FigureTables = {
 };
 
 /**
- * Reads figures: those that are kept, or as of a day such as are computed from the rows as they were known then, with
- * their targets, by the very statements that keep today's. The divisions, how they lie within one another and what an
- * indicator counts are today's all the same.
+ * Reads figures: the stored ones, or as of a day those computed from the rows as they were known then, with their targets,
+ * by the same statements that compute today's. The tree of divisions and the definitions of indicators are today's.
  */
 export async function readFigures<T>(
   db: Database,
@@ -43,7 +42,7 @@ export async function readFigures<T>(
   read: (db: Database, tables: FigureTables) => Promise<T>,
 ): Promise<T> {
   if (asOf === null || asOf === undefined) return read(db, KEPT);
-  // How many targets are met is told from the figures of all others.
+  // The completion of targets is computed from all other figures.
   const computed = indicators.some(({ compares }) => compares !== undefined) ? await allIndicators(db) : indicators;
   const ledgers = [...new Set([...computed.flatMap(ledgersOf), target.id])];
   return inPast(db, { asOf, ledgers, divisions }, async ({ tx, tableOf, layers, step }) => {

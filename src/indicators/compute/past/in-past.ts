@@ -7,9 +7,9 @@ import type { TableOf } from '../asked-rows.js';
 import { layersUnder } from './layers-under.js';
 import { endOf, rowsAsOf } from './rows-as-of.js';
 
-/** What of the past is asked for. */
+/** Which part of the past to read. */
 export interface PastScope {
-  /** The day, as an ISO date, at whose end in China it is asked what was known. */
+  /** The ISO date at whose end in China the rows were known. */
   readonly asOf: string;
   /** Ids of the ledgers. */
   readonly ledgers: readonly string[];
@@ -17,21 +17,21 @@ export interface PastScope {
   readonly divisions: Sql;
 }
 
-/** The past while it stands: where the rows of the ledgers are, as they were known. */
+/** The past while its transaction lasts: the tables of the ledgers' rows as they were known. */
 export interface Past {
   readonly tx: Database;
-  /** Where rows are, with what figures are computed from. */
+  /** The table of a ledger's rows, with the columns that figures are computed from. */
   readonly tableOf: TableOf;
   /** The divisions, in layers from the deepest up. */
   readonly layers: readonly (readonly string[])[];
-  /** To be called before a step: holds all steps together to the time that one statement may take. */
+  /** To be called before a step: limits all steps together to the time of one statement. */
   readonly step: () => Promise<void>;
 }
 
 /**
- * Puts the rows of some ledgers and divisions as they were known on a day into temporary tables, and reads. All in one
- * transaction that sees one state of the database and changes nothing of it. Throws a RequestError for a day of which
- * that is not known any more.
+ * Puts the rows of some ledgers and divisions as they were known on a day into temporary tables and calls `read`, in one
+ * transaction with one snapshot of the database that changes nothing of it. Throws a RequestError for a day whose rows
+ * are not known any more.
  */
 export async function inPast<T>(db: Database, scope: PastScope, read: (past: Past) => Promise<T>): Promise<T> {
   return db
@@ -77,7 +77,7 @@ async function makeTable(
   await sql`analyze ${table}`.execute(tx);
 }
 
-/** Throws where a run of the ledgers was in force on the day but what it had brought is gone. */
+/** Throws if a run of the ledgers was in force on the day but its rows were not kept. */
 async function refuseLost(tx: Database, { asOf, ledgers }: PastScope): Promise<void> {
   const { rows } = await sql<{ file: string; from: string; until: string }>`
     select r.file_name as file, (r.loaded_at at time zone 'Asia/Shanghai')::date::text as from,
@@ -90,7 +90,7 @@ async function refuseLost(tx: Database, { asOf, ledgers }: PastScope): Promise<v
   if (lost !== undefined) throw RequestError.pastLost(asOf, lost);
 }
 
-/** Gives each step what is left of the time that the connection allows a single statement. */
+/** Gives each step the rest of the time that the connection allows a single statement. */
 async function budget(tx: Database): Promise<() => Promise<void>> {
   const { rows } = await sql<{ limit: number }>`
     select setting::int as limit from pg_settings where name = 'statement_timeout'`.execute(tx);
