@@ -91,6 +91,11 @@ export const CELL_ISSUES = {
     message: '“{heading}”（{text}）早于“{other}”（{value}）。',
     remedy: '请核对两个日期。',
   },
+  NUMBER_CONTRADICTS: {
+    severity: 'WARNING',
+    message: '“{heading}”的“{text}”是{number}年的编号，而“{other}”在{value}年，已按{year}年统计。',
+    remedy: '请核对编号和年份。',
+  },
   BOOLEAN_UNREADABLE: {
     severity: 'WARNING',
     message: '“{heading}”应填“是”或“否”，“{text}”无法判断，已留空。',

@@ -358,6 +358,7 @@ export const fundingReading = reading(funding, {
     [['level?', 'documentNo', 'organisation', 'item', 'flow']],
     [['level?', '@year', 'item', 'organisation', 'flow', 'date']],
   ],
-  year: ['date', '@year', '@context'],
+  year: ['date', '@year', '@context', '@number'],
+  numbers: [{ fields: ['documentNo'] }],
   usualUnit: '万元',
 });

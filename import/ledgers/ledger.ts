@@ -60,6 +60,18 @@ export type Derivation =
 /** A part of a natural key: a field, the row's year, or the enterprise; with `?` it may be blank. */
 export type KeyPart<F extends string> = F | `${F}?` | '@year' | '@enterprise';
 
+/** A step that a sheet may be about alone: 立项名单 tells what was approved. */
+export interface Step<F extends string = string> {
+  /** Words of title, sheet name, file name and of the year column's heading that say so. */
+  readonly words: readonly string[];
+  /** The fields of the step. */
+  readonly tells: readonly F[];
+  /** The date that the step is told by; known to the year where the sheet has no column for it. */
+  readonly date?: F;
+  /** Fields that a row must have one of these values in, or none, for the title's word to hold for it. */
+  readonly only?: Readonly<Partial<Record<F, readonly string[]>>>;
+}
+
 /** How a ledger is recognised and read; data only. `F` are the names of its fields. */
 export interface LedgerReading<F extends string = string> {
   readonly ledger: LedgerDeclaration;
@@ -80,8 +92,16 @@ export interface LedgerReading<F extends string = string> {
   readonly yearly?: true;
   /** The field of columns whose whole heading is a year. */
   readonly bareYear?: F;
-  /** Steps that a sheet may be about alone (立项名单): the words of title, sheet or file name that say so, and its fields. */
-  readonly steps?: readonly { readonly words: readonly string[]; readonly tells: readonly F[] }[];
+  readonly steps?: readonly Step<F>[];
+  /**
+   * Columns of numbers that tell a year, fields or headings of columns that are not stored: the year of the date, where
+   * that is blank; without a date the row's year.
+   */
+  readonly numbers?: readonly {
+    readonly date?: F;
+    readonly fields?: readonly F[];
+    readonly headings?: readonly string[];
+  }[];
   /** Headings that are understood and not stored, because they are worked out from other columns or not needed. */
   readonly known?: readonly string[];
   /** At least one of each group must be in the sheet and filled in each row. */
@@ -92,8 +112,8 @@ export interface LedgerReading<F extends string = string> {
   readonly telling: readonly F[];
   /** Natural keys, best first; of keys of equal rank the first that is complete counts. */
   readonly keys: readonly (readonly (readonly KeyPart<F>[])[])[];
-  /** What gives a row its year, in order; `@year` is the year column, `@context` sheet name, title and file name. */
-  readonly year: readonly (F | '@year' | '@context' | '@certificate')[];
+  /** What gives a row its year, in order; `@year` is the year column, `@context` sheet name, title and file name, `@number` that of a document. */
+  readonly year: readonly (F | '@year' | '@context' | '@number')[];
   /** Pairs of dates of which the first cannot come after the second. */
   readonly order?: readonly (readonly [F, F])[];
   /** How many years a row's date may lie from its 年度 without a word; 0 where it is not given. */

@@ -7,8 +7,8 @@ import { LEVELS, RESULTS, type Vocabulary } from './vocabulary.js';
 
 const PROJECT_STATUS = {
   members: {
-    申报: ['申请', '已申报', '申报中', '申报阶段', '受理', '拟申报', '已推荐'],
-    立项: ['已立项', '审批', '已批复', '立项阶段', '获批', '拟立项', '批复'],
+    申报: ['申请', '已申报', '申报中', '申报阶段', '受理', '拟申报', '已推荐', '拟立项', '待立项', '拟批复'],
+    立项: ['已立项', '审批', '已批复', '立项阶段', '获批', '批复'],
     签约: ['已签约', '已签订任务书', '签订合同', '任务书签订'],
     实施: ['在研', '实施中', '执行中', '在建', '进行中', '实施阶段', '在实施', '执行', '推进中', '正在实施'],
     中期: ['中期检查', '中期评估', '中期考核'],
@@ -33,6 +33,8 @@ const PROJECT_STATUS = {
   },
   within: [
     ['未立项', '未立项'],
+    ['拟立项', '申报'],
+    ['待立项', '申报'],
     ['终止', '终止'],
     ['撤', '终止'],
     ['待验收', '实施'],
@@ -83,7 +85,6 @@ export const projectReading = reading(project, {
         '项目号',
         '立项号',
         '批准号',
-        '立项文号',
       ],
       weak: ['编号', '合同编号'],
     },
@@ -414,11 +415,42 @@ export const projectReading = reading(project, {
   ],
   counts: ['项目数', '项目数量', '项目个数', '立项数', '申报数', '项数'],
   steps: [
-    { words: ['申报', '申请', '推荐'], tells: ['appliedDate'] },
-    { words: ['立项'], tells: ['approvedDate'] },
-    { words: ['签约', '签订', '任务书'], tells: ['signedDate'] },
-    { words: ['验收', '结题', '结项'], tells: ['acceptedDate'] },
+    { words: ['申报', '申请', '推荐'], tells: ['appliedDate'], date: 'appliedDate' },
+    {
+      words: ['立项', '批准', '批复', '获批'],
+      tells: ['approvedDate'],
+      date: 'approvedDate',
+      only: { status: ['立项', '签约', '实施', '中期', '调整', '验收', '终止', '存档', '延期'] },
+    },
+    { words: ['签约', '签订', '任务书'], tells: ['signedDate'], date: 'signedDate' },
+    {
+      words: ['验收', '结题', '结项'],
+      tells: ['acceptedDate'],
+      date: 'acceptedDate',
+      only: { status: ['验收', '存档'], acceptanceResult: ['通过', '结题'] },
+    },
     { words: ['执行期', '到期'], tells: ['endDate'] },
+  ],
+  numbers: [
+    {
+      date: 'approvedDate',
+      headings: [
+        '立项文号',
+        '立项批文',
+        '批复文号',
+        '批准文号',
+        '立项批复文号',
+        '立项文件',
+        '立项文件号',
+        '立项依据',
+        '批复文件',
+        '批复文件号',
+        '立项文件文号',
+        '立项通知文号',
+        '立项批准文号',
+      ],
+    },
+    { date: 'acceptedDate', headings: ['验收文号', '结题文号', '验收证书编号', '验收证书号', '结题证书编号'] },
   ],
   required: [['name', 'no']],
   telling: [

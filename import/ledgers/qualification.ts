@@ -262,8 +262,16 @@ export const qualificationReading = reading(qualification, {
     '主营产品',
   ],
   steps: [
-    { words: ['申报', '申请', '推荐'], tells: ['appliedDate', 'result'] },
-    { words: ['认定', '备案', '证书', '发证', '入库'], tells: ['issuedDate'] },
+    { words: ['申报', '申请', '推荐'], tells: ['appliedDate', 'result'], date: 'appliedDate' },
+    {
+      words: ['认定', '备案', '证书', '发证', '入库', '获评', '授牌', '命名'],
+      tells: ['issuedDate'],
+      date: 'issuedDate',
+      only: { result: ['通过'] },
+    },
+  ],
+  numbers: [
+    { date: 'issuedDate', fields: ['certificateNo', 'registrationNo'], headings: ['认定文号', '公布文号', '备案文号'] },
   ],
   required: [['enterprise', 'creditCode']],
   telling: [
@@ -278,7 +286,7 @@ export const qualificationReading = reading(qualification, {
     'appliedDate',
   ],
   keys: [[['certificateNo'], ['registrationNo']], [['@enterprise', 'type', '@year', 'batch?']]],
-  year: ['appliedDate', '@year', 'issuedDate', '@certificate', '@context', 'announcedDate'],
+  year: ['appliedDate', '@year', 'issuedDate', '@context', 'announcedDate'],
   order: [
     ['appliedDate', 'issuedDate'],
     ['issuedDate', 'validUntil'],

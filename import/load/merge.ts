@@ -45,7 +45,7 @@ export async function mergeStage(
     { ref: sql`key`, value: sql`s.key` },
     { ref: sql`limits`, value: sql`s.limits` },
     { ref: sql`flags`, value: flagsOf(stage, stored('flags')) },
-    ...stage.columns.map(({ name }) => ({ ref: sql`${sql.ref(name)}`, value: valueOf(stage, name, stored(name)) })),
+    ...stage.columns.map(({ name }) => ({ ref: sql`${sql.ref(name)}`, value: valueOf(stage, name, stored) })),
   ];
   const differs = sql`(${sql.join(set.map(({ ref }) => sql`t.${ref}`))}) is distinct from (${sql.join(set.map(({ value }) => value))})`;
   await sql`
@@ -85,10 +85,17 @@ export function storedBy(earlier: EarlierReading | null): (column: string) => Sq
   };
 }
 
-/** The new value of a column: the staged one where the row's sheet has the column, else the stored one. */
-function valueOf(stage: Stage, column: string, stored: Sql): Sql {
+/**
+ * The new value of a column: the staged one where the row's sheet has the column, else the stored one. A date that is known
+ * to the year, as from a title, does not replace one that is known better.
+ */
+function valueOf(stage: Stage, column: string, storedOf: (column: string) => Sql): Sql {
   const having = stage.columnSets.flatMap((set, index) => (set.includes(column) ? [index] : []));
-  const staged = sql`v.${sql.ref(column)}`;
+  const stored = storedOf(column);
+  const precision = `${column.replace(/_(?:end|precision)$/, '')}_precision`;
+  const staged = stage.columns.some(({ name }) => name === precision)
+    ? sql`case when v.${sql.ref(precision)} = 'year' and ${storedOf(precision)} <> 'year' then ${stored} else v.${sql.ref(column)} end`
+    : sql`v.${sql.ref(column)}`;
   if (having.length === stage.columnSets.length) return staged;
   if (having.length === 0) return stored;
   return sql`case when s.column_set = any(${having}::int[]) then ${staged} else ${stored} end`;

@@ -17,6 +17,7 @@ import { textsOf } from './row-texts.js';
 import { yearRule } from './row-year.js';
 import { emptyValues } from './empty-values.js';
 import { type Unit, unitOf } from '../text/unit.js';
+import type { ToldDates } from './told-dates.js';
 
 /** What rows need to know of their sheet. */
 export interface DraftSource {
@@ -35,6 +36,7 @@ export interface DraftSource {
   readonly given: (field: string) => string | null;
   readonly figures: RowScope['figures'];
   readonly unitOf: RowScope['unitOf'];
+  readonly told: ToldDates;
   readonly checks: SheetChecks;
 }
 
@@ -149,7 +151,10 @@ export class DraftBuilder {
       return null;
     }
     const own = part.year ?? record.own;
-    const found = this.#year({ values, own, context: this.#source.year() });
+    const context = this.#source.year();
+    const told = this.#source.told.fill({ values, flags, cells, own, context, where });
+    issues.push(...told.issues);
+    const found = this.#year({ values, own, context, number: told.number });
     if (found === null) {
       issues.push({ code: 'YEAR_UNRESOLVED', ...where });
       return null;

@@ -40,6 +40,8 @@ export interface ColumnPlan {
   readonly last: boolean;
   /** The field whose columns it sums. */
   readonly total: string | null;
+  /** The date whose year its numbers tell. */
+  readonly tells: string | null;
   /** Which of the row's drafts it belongs to; null: to all of them. */
   readonly part: number | null;
 }
@@ -114,11 +116,13 @@ function columnPlan(column: RecognizedColumn, reading: LedgerReading, part: numb
     unit: column.unit,
     last: reading.fields[field]?.last === true && column.role === 'field',
     total: column.total ?? null,
+    tells: column.tells ?? null,
     part,
   };
 }
 
-function dateColumns(field: string): DateColumns {
+/** The database columns of a date field. */
+export function dateColumns(field: string): DateColumns {
   const first = columnName(field);
   return { first, last: `${first}_end`, precision: `${first}_precision` };
 }

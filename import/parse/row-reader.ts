@@ -18,6 +18,7 @@ import { type RowKind, rowClassifier } from './row-kind.js';
 import { yearIn } from '../text/caption.js';
 import { sheetLimits } from './sheet-limits.js';
 import { SectionUnits } from './section-units.js';
+import { ToldDates } from './told-dates.js';
 
 const SKIPPED: Readonly<Partial<Record<RowKind, IssueCode>>> = {
   total: 'TOTAL_ROW',
@@ -40,6 +41,9 @@ export class RowReader {
   readonly #totals: SheetChecks['totals'];
   readonly #absent: SheetChecks['absent'];
   readonly #builder: DraftBuilder;
+  readonly #told: ToldDates;
+  /** The year that the words around the table state. */
+  readonly #year: number | null;
   /** Fields that group rows may state, with the value of the last one. */
   readonly #grouped = new Map<string, string>();
   readonly #context: ReadonlyMap<string, string | null>;
@@ -74,18 +78,20 @@ export class RowReader {
     this.#absent = checks.absent;
     this.#units = new SectionUnits(plan);
     this.#context = contextValues(plan, recognition, sheet.name, context.fileName);
-    const year = plan.headingYear ?? recognition.year ?? yearIn(context.fileName) ?? context.year ?? null;
+    this.#year = plan.headingYear ?? recognition.year ?? yearIn(context.fileName) ?? context.year ?? null;
     this.#texts = contextTexts(plan, recognition, sheet.name, context.fileName);
+    this.#told = new ToldDates(plan, this.#texts.slice(1));
     this.#builder = new DraftBuilder({
       plan,
+      told: this.#told,
       sheet: sheet.name,
       title: recognition.title,
       texts: this.#texts,
       unit: recognition.unit,
-      year: () => this.#groupYear ?? year,
+      year: () => this.#groupYear ?? this.#year,
       context,
       occurrences,
-      given: (field) => this.#told(field),
+      given: (field) => this.#given(field),
       figures: (column, value, open) => this.#totals.add(column, value, open),
       unitOf: (column) => this.#units.of(column),
       checks,
@@ -148,7 +154,13 @@ export class RowReader {
 
   /** What the sheet limits; to be asked when its rows have been read, among which group rows may state values. */
   limits(): SheetLimits {
-    return sheetLimits(this.#plan, { texts: this.#texts, context: this.#context, grouped: this.#grouped });
+    const year = this.#groupYear === null ? this.#year : 'rows';
+    return sheetLimits(this.#plan, {
+      texts: this.#texts,
+      context: this.#context,
+      grouped: this.#grouped,
+      dated: (field) => this.#told.limits(field, year),
+    });
   }
 
   /** A row of another table, whose columns differ: nothing of it is read. */
@@ -159,7 +171,7 @@ export class RowReader {
   }
 
   /** The value of a field that has no column: from the last group row, the words around the table, or assumed. */
-  #told(field: string): string | null {
+  #given(field: string): string | null {
     const told = this.#grouped.get(field) ?? this.#context.get(field) ?? null;
     if (told !== null) return told;
     const assumed = this.#plan.reading.fields[field]?.assume ?? null;

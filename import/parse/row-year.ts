@@ -9,6 +9,8 @@ export interface YearSources {
   readonly own: number | null;
   /** That of sheet name, title, file name or option. */
   readonly context: number | null;
+  /** That of a document's number. */
+  readonly number: number | null;
 }
 
 /** The year of a row by its ledger's rule, with the date field it came from; null where nothing states one. */
@@ -16,7 +18,7 @@ export function yearRule(reading: LedgerReading): (row: YearSources) => { year: 
   const steps = reading.year.map((source): ((row: YearSources) => { year: number; field: string | null } | null) => {
     if (source === '@year') return (row) => (row.own === null ? null : { year: row.own, field: null });
     if (source === '@context') return (row) => (row.context === null ? null : { year: row.context, field: null });
-    if (source === '@certificate') return certificateYear;
+    if (source === '@number') return (row) => (row.number === null ? null : { year: row.number, field: null });
     const column = columnName(source);
     return (row) => {
       const value = row.values[column];
@@ -34,11 +36,4 @@ export function yearRule(reading: LedgerReading): (row: YearSources) => { year: 
         ? null
         : { year: row.context, field: null };
   };
-}
-
-/** The year in a certificate or registration number: GR**2022**… and **2022**150103…. */
-function certificateYear(row: YearSources): { year: number; field: null } | null {
-  const number = row.values['certificate_no'] ?? row.values['registration_no'];
-  const match = typeof number === 'string' ? /^(?:GR)?((?:19|20)\d{2})\d/.exec(number) : null;
-  return match === null ? null : { year: Number(match[1]), field: null };
 }

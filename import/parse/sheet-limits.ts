@@ -9,6 +9,8 @@ export interface SheetWords {
   readonly texts: readonly string[];
   /** The result of `contextValues`. */
   readonly context: ReadonlyMap<string, string | null>;
+  /** The values of a date that titles or numbers tell; null of one that they do not. */
+  readonly dated: (field: string) => readonly string[] | 'rows' | null;
   /** Fields that group rows stated. */
   readonly grouped: ReadonlyMap<string, string>;
 }
@@ -17,13 +19,14 @@ export interface SheetWords {
 export function sheetLimits(plan: Plan, words: SheetWords): SheetLimits {
   const { ledger, derive } = plan.reading;
   const has = (field: string) => plan.byField.has(field) || isEndOfPeriod(plan, field);
-  const derived = Object.assign({}, ...(derive ?? []).map((name) => SAYINGS[name](words.texts, has))) as ReturnType<
+  const known = (field: string) => has(field) || words.dated(field) !== null;
+  const derived = Object.assign({}, ...(derive ?? []).map((name) => SAYINGS[name](words.texts, known))) as ReturnType<
     (typeof SAYINGS)[keyof typeof SAYINGS]
   >;
   const limits: Record<string, readonly string[]> = {};
   for (const [field, declared] of Object.entries(ledger.fields)) {
     if (!isLimitable(declared) || has(field) || words.grouped.has(field)) continue;
-    const values = derived[field] ?? spreadValues(plan, field) ?? told(plan, words, field);
+    const values = words.dated(field) ?? derived[field] ?? spreadValues(plan, field) ?? told(plan, words, field);
     if (values !== 'rows') limits[field] = [...new Set(values)].toSorted();
   }
   return limits;

@@ -59,6 +59,7 @@ export function recognizedColumns(fit: Fit, captionUnit: string | null): Recogni
       ...(usual === null ? {} : { usual }),
       ...(decision === null ? {} : formatsOf(each, unit)),
       ...(meaning.end === undefined ? {} : { end: meaning.end }),
+      ...(meaning.tells === undefined ? {} : { tells: meaning.tells }),
       ...(spread === null ? {} : { set: spread }),
       ...(year === null ? {} : { year }),
     };

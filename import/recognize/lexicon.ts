@@ -22,6 +22,8 @@ export interface Meaning {
   readonly concepts: readonly (readonly [Concepts, number])[];
   /** Whether several columns may have it. */
   readonly many: boolean;
+  /** For numbers that are not stored: the date whose year they tell. */
+  readonly tells?: string;
 }
 
 /** The score of an equal spelling that other fields share. */
@@ -32,7 +34,7 @@ const cache = new Map<LedgerReading, readonly Meaning[]>();
 export function meaningsOf(reading: LedgerReading): readonly Meaning[] {
   let meanings = cache.get(reading);
   if (meanings === undefined) {
-    meanings = [...fields(reading), ...common(reading)];
+    meanings = [...fields(reading), ...numbers(reading), ...common(reading)];
     cache.set(reading, meanings);
   }
   return meanings;
@@ -67,6 +69,14 @@ function* fields(reading: LedgerReading): Iterable<Meaning> {
   }
 }
 
+function* numbers({ ledger, numbers: declared = [] }: LedgerReading): Iterable<Meaning> {
+  for (const { date, headings = [] } of declared) {
+    if (date === undefined || headings.length === 0) continue;
+    const zh = `${ledger.fields[date]?.zh ?? date}的年份`;
+    yield meaning('ignored', null, null, zh, headings, [], { many: true, tells: date });
+  }
+}
+
 function* common(reading: LedgerReading): Iterable<Meaning> {
   yield meaning('sequence', null, null, '序号', ANY_LEDGER.sequence, []);
   yield meaning('year', 'year', null, '年度', ANY_LEDGER.year, ANY_LEDGER.weakYear);
@@ -92,7 +102,7 @@ function meaning(
   zh: string,
   headings: readonly string[],
   weak: readonly string[],
-  more: Partial<Pick<Meaning, 'reading' | 'end' | 'set' | 'many'>> = {},
+  more: Partial<Pick<Meaning, 'reading' | 'end' | 'set' | 'many' | 'tells'>> = {},
 ): Meaning {
   const spellings = new Map<string, number>();
   for (const heading of weak) spellings.set(plain(heading), WEAK);

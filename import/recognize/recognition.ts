@@ -37,6 +37,8 @@ export interface RecognizedColumn {
   readonly set?: Readonly<Record<string, string>>;
   /** For the sum of a spread figure: the field whose columns it sums; it is checked and not stored. */
   readonly total?: string;
+  /** For numbers that are not stored: the date whose year they tell. */
+  readonly tells?: string;
   /** For years side by side: the year of the column's own draft. */
   readonly year?: number;
   /** For money: nothing states the unit of its bare numbers, while other cells state one. */

@@ -53,3 +53,33 @@ test('a project on three sheets is one row: the newest stands, with what only ol
   expect((await load()).counts).toMatchObject({ created: 0, updated: 0, unchanged: 1 });
   expect(await stored()).toEqual(expected);
 });
+
+test('a date that a title tells to the year does not replace the day that another ledger states', async () => {
+  const load = async (fileName: string, rows: readonly (readonly string[])[]) => {
+    const workbook = new ExcelJS.Workbook();
+    workbook.addWorksheet('Sheet1').addRows(rows.map((row) => [...row]));
+    const path = join(folder, fileName);
+    await workbook.xlsx.writeFile(path);
+    return runReport(database.db, await importWorkbook(database.db, { path, fileName, division: { code: '150104' } }));
+  };
+  const stored = async () =>
+    (
+      await sql`select approved_date::text as day, approved_date_precision as precision from project where division = '150104' order by name`.execute(
+        database.db,
+      )
+    ).rows;
+  await load('台账.xlsx', [
+    ['项目编号', '项目名称', '承担单位', '立项时间'],
+    ['X1', '甲项目', '示例甲有限公司', '2021-12-28'],
+  ]);
+  await load('名单.xlsx', [
+    ['2022年度科技计划项目立项名单'],
+    ['项目编号', '项目名称', '承担单位'],
+    ['X1', '甲项目', '示例甲有限公司'],
+    ['X2', '乙项目', '示例乙有限公司'],
+  ]);
+  expect(await stored()).toEqual([
+    { day: '2022-01-01', precision: 'year' },
+    { day: '2021-12-28', precision: 'day' },
+  ]);
+});

@@ -98,13 +98,14 @@ test('an amount beside one of another direction stands for any direction', async
   expect(limits).not.toHaveProperty('flow');
 });
 
-test('dates, figures and results that a list of projects does not have are limited to none', async () => {
+test('of a list of approved projects the title limits when, and what it does not have is limited to none', async () => {
   const limits = await limitsOf([
     '2022年度区本级科技计划项目立项名单',
     '项目编号,项目名称,承担单位,财政经费（万元）',
     'X1,示例项目,示例一有限公司,10',
   ]);
-  expect(limits).toMatchObject({ level: ['本级'], appliedDate: [], approvedDate: [], acceptedDate: [], status: [] });
+  expect(limits).toMatchObject({ level: ['本级'], appliedDate: [], acceptedDate: [], status: [] });
+  expect(limits['approvedDate']).toEqual(['2022']);
   expect(limits).not.toHaveProperty('grant');
 });
 
