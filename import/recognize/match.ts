@@ -46,10 +46,13 @@ export function matchColumns(block: HeadingBlock, reading: LedgerReading, settle
   const floor = scored.map((scores) =>
     Math.max(0, ...meanings.filter((meaning) => meaning.many).map((meaning) => scores.get(meaning)?.score ?? 0)),
   );
+  const repeated = repeatedHeadings(block);
   const settledColumns = headed.filter((column) => typeof choiceOf(column, settled) === 'string');
   const weights = headed.map((column, at) =>
     slots.map(({ meaning, year }) => {
       if (yearly && column.heading.year !== year) return 0;
+      // Columns whose headings are equal are not told apart by them: 安排资金 twice is not 下达 once and 拨付 once.
+      if (meaning.set !== undefined && repeated.has(column.heading.text) && !settledColumns.includes(column)) return 0;
       // A meaning that a person gave to one column is not given to another.
       if (
         !settledColumns.includes(column) &&
@@ -83,6 +86,14 @@ export function matchColumns(block: HeadingBlock, reading: LedgerReading, settle
       beaten: !ambiguous && (meaning === null || meaning.role === 'ignored') ? beat(scores) : null,
     };
   });
+}
+
+function repeatedHeadings(block: HeadingBlock): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  for (const { heading } of block.columns) (seen.has(heading.text) ? repeated : seen).add(heading.text);
+  repeated.delete('');
+  return repeated;
 }
 
 /** Most of the meanings have no likeness to a column: on wide sheets their zeros would fill the memory. */

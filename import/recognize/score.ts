@@ -3,7 +3,7 @@ import { isForeign } from '../text/unit.js';
 import { type Affinity, affinityOf } from './affinity.js';
 import type { HeadedColumn } from './block.js';
 import type { Heading } from './heading.js';
-import type { Meaning } from './lexicon.js';
+import { type Meaning, WEAK } from './lexicon.js';
 import { type Concepts, conceptsOf, likeness } from './words.js';
 
 /** How surely a column has a meaning, 0 to 1, and why. */
@@ -11,6 +11,9 @@ export interface Score {
   readonly score: number;
   readonly reason: string;
 }
+
+/** The score of a spelling that several fields share, once the values have decided between them. */
+const SHARED_CONFIRMED = 0.95;
 
 export const NO_SCORE: Score = { score: 0, reason: '' };
 
@@ -23,7 +26,7 @@ export function scoreOf(column: HeadedColumn, meaning: Meaning, reading: LedgerR
   if (meaning.kind === 'money' && heading.unit !== null && heading.unit.base !== '元' && !isForeign(heading.unit))
     return NO_SCORE;
   if (meaning.set !== undefined && (profile.size === 0 || affinity.value < 0.3)) return NO_SCORE;
-  const name = nameScore(heading, meaning, reading);
+  const name = confirmed(nameScore(heading, meaning, reading), meaning, affinity);
   if (name.score === 0 && meaning.role === 'sequence' && column.column === 0 && profile.counting) {
     return { score: 0.6, reason: '第一列，逐行加一' };
   }
@@ -43,6 +46,14 @@ export function scoreOf(column: HeadedColumn, meaning: Meaning, reading: LedgerR
   const lifted = affinity.specific ? Math.max(value, 0.6 * affinity.value + 0.3 * name.score) : value;
   const proof = affinity.value >= 0.5 ? '，列中的值相符' : affinity.value <= -0.5 ? '，但列中的值不符' : '';
   return { score: Math.min(1, lifted + telling), reason: name.reason + proof };
+}
+
+/** A spelling that several fields share is a field's own where the column holds its members: 资金来源 over 自治区 and 市级 is the level. */
+function confirmed(name: Score, meaning: Meaning, affinity: Affinity): Score {
+  const shared = name.score >= WEAK && name.score < SHARED_CONFIRMED;
+  return shared && affinity.specific && meaning.reading?.vocabulary !== undefined
+    ? { ...name, score: SHARED_CONFIRMED }
+    : name;
 }
 
 /** Personal data is dropped on the heading alone or on the values alone: storing it is worse than losing a column. */

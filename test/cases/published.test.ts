@@ -4,7 +4,6 @@ import { testCases } from './case.js';
 const STILL_WRONG: readonly string[] = [
   '区级科技计划项目立项清单.xlsx',
   '年度科技工作目标完成情况表.xlsx',
-  '科技创新专项资金安排表（通知附件）.xlsx',
   '科技型中小企业评价入库名单.xlsx',
   '科技工作任务分解表.xlsx',
   '科技活动开展情况一览表.xlsx',

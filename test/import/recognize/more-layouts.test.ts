@@ -24,6 +24,27 @@ test('money received and paid on side by side are two flows, and a phone number 
   expect(JSON.stringify(sheet.drafts)).not.toContain('13812345678');
 });
 
+test('levels below one heading are told apart by the second row, and equal headings by nothing', async () => {
+  expect(columns(await read(laid.LEVELS_BELOW), 'item', 'level', 'amount')).toEqual([
+    [2023, '甲项目', '国家', '500000'],
+    [2023, '甲项目', '市', '300000'],
+    [2023, '甲项目', '本级', '100000'],
+    [2023, '乙项目', '市', '120000'],
+    [2023, '乙项目', '本级', '80000'],
+  ]);
+  const unnamed = await read(laid.LEVELS_UNNAMED);
+  expect(unnamed.drafts).toEqual([]);
+  expect(unnamed.issues).toContainEqual(expect.objectContaining({ code: 'COLUMN_AMBIGUOUS', column: 3 }));
+});
+
+test('a column headed as the source that holds levels is the level', async () => {
+  expect(columns(await read(laid.LEVELS_AS_SOURCE), 'level', 'flow', 'amount')).toEqual([
+    [2023, '自治区', '下达', '1200000'],
+    [2023, '市', '下达', '600000'],
+    [2023, '本级', '追加', '250000'],
+  ]);
+});
+
 test('a sum beside the levels is checked and not loaded', async () => {
   const sheet = await read(laid.WRONG_ROW_SUM);
   expect(sheet.drafts).toHaveLength(6);

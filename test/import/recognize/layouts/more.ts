@@ -12,6 +12,35 @@ export const FLOWS_BESIDE: LaidSheet = {
   ],
 };
 
+/** The levels below one heading, beside their sum; without the second row nothing tells the columns apart. */
+export const LEVELS_BELOW: LaidSheet = {
+  name: '附件1',
+  merges: ['A2:A3', 'B2:B3', 'C2:F2', 'G2:G3'],
+  rows: [
+    ['2023年科技创新专项资金安排表（单位：元）'],
+    ['单位名称', '项目名称', '安排资金', '安排资金', '安排资金', '安排资金', '备注'],
+    [null, null, '小计', '中央财政', '市级财政', '区级财政', null],
+    ['示例一有限公司', '甲项目', 900000, 500000, 300000, 100000, null],
+    ['示例二有限公司', '乙项目', 200000, null, 120000, 80000, null],
+  ],
+};
+const { rows: levelsBelow } = LEVELS_BELOW;
+export const LEVELS_UNNAMED: LaidSheet = {
+  name: '附件1',
+  rows: [levelsBelow[0]!, levelsBelow[1]!, ...levelsBelow.slice(3)],
+};
+
+/** The levels in a column that is headed as the source. */
+export const LEVELS_AS_SOURCE: LaidSheet = {
+  name: '明细',
+  rows: [
+    ['指标文号', '资金来源', '使用单位', '指标类型', '金额（万元）', '发文日期'],
+    ['自财教〔2023〕101号', '自治区', '示例一有限公司', '下达', 120, '2023-03-10'],
+    ['市财教〔2023〕44号', '市级', '示例二有限公司', '下达', 60, '2023-04-02'],
+    ['区财预〔2023〕18号', '区级', '示例三有限公司', '追加', 25, '2023-06-01'],
+  ],
+};
+
 /** The levels beside their sum, one of which does not add up. */
 export const WRONG_ROW_SUM: LaidSheet = {
   name: '资金',
