@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { columnLetter, type ImportColumn } from '../entities/import-run.js';
+import { funding } from '../entities/ledgers/funding.js';
 import type { Database } from '../database/sql.js';
 import type { SourceRow } from '../indicators/answer/rows.js';
 import type { Finding } from './findings.js';
-import { CHECK_RULES } from './rules.js';
+import { CHECK_RULES, type CheckCode } from './rules.js';
 
 /** A reported total with its workbook. */
 export interface ObservedRow extends SourceRow {
@@ -21,22 +22,34 @@ export interface ObservedCell {
   readonly text: string;
 }
 
-/** The reported totals that findings are stated in, by id; one statement, none where there are none. */
+/** The rows that findings are stated in, by id; a statement for each ledger that has any, none where there are none. */
 export async function observedRows(db: Database, findings: readonly Finding[]): Promise<Map<string, ObservedRow>> {
-  const wanted = findings.flatMap(({ division, leftRow, rightRow }) =>
-    [leftRow, rightRow].flatMap((id) => (id === null || division === null ? [] : [{ division, id }])),
-  );
-  if (wanted.length === 0) return new Map();
+  const found = new Map<string, ObservedRow>();
+  for (const table of ['observation', funding.table]) {
+    const wanted = findings.filter(({ rule }) => tableOf(rule) === table);
+    for (const row of await rowsOf(db, table, wanted)) found.set(row.id, row);
+  }
+  return found;
+}
+
+const tableOf = (rule: CheckCode) => (CHECK_RULES[rule].compares.kind === 'overlap' ? funding.table : 'observation');
+
+/** Rows of a ledger that findings are stated in; they stand in the findings' divisions and those under them. */
+async function rowsOf(db: Database, table: string, findings: readonly Finding[]): Promise<ObservedRow[]> {
+  const ids = findings.flatMap(({ leftRow, rightRow }) => [leftRow, rightRow]).filter((id) => id !== null);
+  if (ids.length === 0) return [];
+  const divisions = findings.map(({ division }) => division).filter((code) => code !== null);
   const { rows } = await sql<ObservedRow>`
-    select 'observation' as ledger, o.division, o.id, o.year, o.run_id as "runId", o.sheet, o.row_number as row, o.cells,
+    with recursive here as (
+      select unnest(${divisions}::text[]) as code union select d.code from division d join here h on d.parent_code = h.code
+    )
+    select ${sql.lit(table)} as ledger, o.division, o.id, o.year, o.run_id as "runId", o.sheet, o.row_number as row, o.cells,
       r.file_name as "fileName", r.sha256, coalesce(s.columns, '[]') as columns
-    from (
-      select distinct division, id from unnest(${wanted.map(({ division }) => division)}::text[], ${wanted.map(({ id }) => id)}::uuid[]) w (division, id)
-    ) w
-    join observation o on o.division = w.division and o.id = w.id
+    from here h
+    join ${sql.table(table)} o on o.division = h.code and o.id = any(${ids}::uuid[])
     join import_run r on r.id = o.run_id
     left join import_sheet s on s.run_id = o.run_id and s.name = o.sheet`.execute(db);
-  return new Map(rows.map((row) => [row.id, row]));
+  return rows;
 }
 
 /** The fields of a reported total that the sides of a finding are stated in; null of a side that is computed. */
@@ -48,6 +61,8 @@ export function fieldsOf({ rule }: Finding): readonly [left: string | null, righ
       return ['previous', null];
     case 'restated':
       return ['previous', 'value'];
+    case 'overlap':
+      return ['amount', 'amount'];
     case 'rate':
     case 'arithmetic':
       return ['publishedRate', null];

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { todayInChina } from '../indicators/define/today.js';
 import type { Sql } from '../database/sql.js';
 import { KEPT } from '../indicators/compute/tables.js';
+import { gapSql, overlapSql } from './coverage-sql.js';
 import { CHECK_CODES, CHECK_RULES, type CheckCode, type Comparison, type RuleFigure } from './rules.js';
 import { type CheckScope, inYears } from './scope.js';
 import { sumSql } from './sum-sql.js';
@@ -35,6 +36,10 @@ function comparisonSql(compares: Exclude<Comparison, { kind: 'sum' }>, scope: Ch
       return restatedSql();
     case 'arithmetic':
       return arithmeticSql();
+    case 'gap':
+      return gapSql(scope) ?? NONE;
+    case 'overlap':
+      return overlapSql(scope) ?? NONE;
   }
 }
 

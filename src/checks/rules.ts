@@ -15,10 +15,13 @@ export interface RuleFigure {
  * - `restated`: last year's figure must be that of last year's report
  * - `arithmetic`: the growth must be that of the two figures beside it
  * - `sum`: a total in a sheet must be the sum of the sheet's figures, as its import found
+ * - `gap`: a ledger that a division reported for a year must not be missing the year after
+ * - `overlap`: a division must not list the money that one under it lists
  */
 export type Comparison =
   | { readonly kind: 'limit'; readonly unit: string; readonly of: RuleFigure; readonly limit: RuleFigure }
   | { readonly kind: 'jump' | 'value' | 'previous' | 'rate' | 'restated' | 'arithmetic' }
+  | { readonly kind: 'gap' | 'overlap' }
   | { readonly kind: 'sum' };
 
 /** A consistency check: what it compares, how exactly, its message and its remedy. */
@@ -141,6 +144,24 @@ export const CHECK_RULES = {
     message: '{where}本行“{heading}”是{text}，按各列相加是{computed}。',
     remedy: '请核对本行各列和合计；系统以各列为准。',
   },
+  LEDGER_NOT_REPORTED: {
+    name: '上年有而本年没有的台账',
+    compares: { kind: 'gap' },
+    left: '同级已报的区划数',
+    right: '同级应报的区划数',
+    tolerance: '无；未结束的年份，同级有区划已报才列出',
+    message: '{division}{period}没有“{name}”，上年有；同级应报{right}区划，已报{left}。',
+    remedy: '请补报该年的台账；当年确无此项工作的，请在台账中写明“无”后导入，系统按0计。',
+  },
+  OVERLAPPING: {
+    name: '上下级台账重复登记的资金',
+    compares: { kind: 'overlap' },
+    left: '本级台账登记的金额',
+    right: '所辖区划台账登记的金额',
+    tolerance: '无；文号、级次、流向、单位和金额都相同',
+    message: '{where}“{name}”的{left}，所辖区划的台账也登记了，在{division}{period}的合计中计了两次。',
+    remedy: '请确认由哪一级登记，另一级的台账删去这一行后重新导入。',
+  },
 } as const satisfies Record<string, CheckRule>;
 
 export type CheckCode = keyof typeof CHECK_RULES;
@@ -148,8 +169,8 @@ export type CheckCode = keyof typeof CHECK_RULES;
 /** The codes in the order of the findings. */
 export const CHECK_CODES = Object.keys(CHECK_RULES) as CheckCode[];
 
-/** The rules about stored figures; the others are checked when a sheet is read. */
-export const FIGURE_CHECKS = CHECK_CODES.filter((code) => CHECK_RULES[code].compares.kind !== 'sum');
+/** The rules that an import's figures are checked by: totals are checked when a sheet is read, and a gap is no fault of an import. */
+export const FIGURE_CHECKS = CHECK_CODES.filter((code) => !['sum', 'gap'].includes(CHECK_RULES[code].compares.kind));
 
 /** How many times last year's figure is a jump, by default. */
 export const DEFAULT_JUMP_FACTOR = 5;

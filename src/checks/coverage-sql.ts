@@ -1,0 +1,70 @@
+import { sql } from 'kysely';
+import type { Sql } from '../database/sql.js';
+import { ledgerOf } from '../entities/ledgers/index.js';
+import { funding } from '../entities/ledgers/funding.js';
+import { WHOLE_YEAR } from '../indicators/compute/cells.js';
+import { KEPT } from '../indicators/compute/tables.js';
+import { CATALOGUE } from '../indicators/catalogue/index.js';
+import { ledgersOf } from '../indicators/define/plan.js';
+import { todayInChina } from '../indicators/define/today.js';
+import { type CheckScope, inYears } from './scope.js';
+
+/**
+ * Ledgers that a division reported in a year and not in the next, although by then others of its parent had, or, of a
+ * year that has ended, the division had reported another ledger. In the columns of `ruleSql`: how many divisions of the
+ * parent reported the ledger, of how many that did in either year.
+ */
+export function gapSql(scope: CheckScope): Sql | null {
+  const ledgers = CATALOGUE.flatMap((indicator) => {
+    const [ledger, ...others] = ledgersOf(indicator);
+    if (ledger === undefined || others.length > 0 || !scope.figures.includes(indicator.code)) return [];
+    return [sql`(${indicator.code}, ${ledger}, ${ledgerOf(ledger).zh})`];
+  });
+  if (ledgers.length === 0) return null;
+  const presentYear = Number(todayInChina().slice(0, 4));
+  return sql`
+    select g.division, g.year, 0 as month, null::text as indicator, g.zh as name, '个' as unit, g.reported::numeric as lhs,
+      g.expected::numeric as rhs, null::uuid as left_row, null::uuid as right_row, null::text as period, '' as sheet, 0 as row_number
+    from (
+      with ledgers (indicator, ledger, zh) as (values ${sql.join(ledgers)}),
+      told as materialized (
+        select distinct p.division, d.parent_code as parent, l.ledger, l.zh, p.year
+        from ${sql.table(KEPT.part)} p join ledgers l using (indicator) join division d on d.code = p.division
+        where p.dimension = '' and p.period = ${sql.lit(WHOLE_YEAR)} and p.covered and not p.carried
+      )
+      select t.division, t.year + 1 as year, t.zh,
+        (select count(*) from told s where s.parent = t.parent and s.ledger = t.ledger and s.year = t.year + 1) as reported,
+        greatest(1, (select count(distinct s.division) from told s
+          where s.parent = t.parent and s.ledger = t.ledger and s.year in (t.year, t.year + 1))) as expected
+      from told t
+      where t.division = any(${scope.divisions}) and ${inYears(scope, sql`t.year + 1`)}
+        and not exists (select from told n where n.division = t.division and n.ledger = t.ledger and n.year = t.year + 1)
+        and (exists (select from told s where s.parent = t.parent and s.ledger = t.ledger and s.year = t.year + 1)
+          or t.year + 1 < ${presentYear} and exists (select from told o where o.division = t.division and o.year = t.year + 1))
+    ) g`;
+}
+
+/**
+ * Money that a division and one under it both list: of one document, level, flow, organisation and amount. Both rows count
+ * at the upper division. In the columns of `ruleSql`.
+ */
+export function overlapSql(scope: CheckScope): Sql | null {
+  if (
+    !scope.figures.some((code) => CATALOGUE.some((each) => each.code === code && ledgersOf(each).includes(funding.id)))
+  )
+    return null;
+  return sql`
+    select u.division, u.year, 0 as month, null::text as indicator, concat_ws(' ', u.document_no, u.organisation) as name, '万元' as unit,
+      u.amount / 10000 as lhs, l.amount / 10000 as rhs, u.id as left_row, l.id as right_row, null::text as period, u.sheet, u.row_number
+    from (
+      with recursive pairs (upper, lower) as (
+        select parent_code, code::text from division where parent_code is not null
+        union all select d.parent_code, p.lower from pairs p join division d on d.code = p.upper where d.parent_code is not null
+      )
+      select * from pairs where upper = any(${scope.divisions}) or lower = any(${scope.divisions})
+    ) p
+    join ${sql.table(funding.table)} u on u.division = p.upper and u.document_no is not null and ${inYears(scope, sql`u.year`)}
+    join ${sql.table(funding.table)} l on l.division = p.lower and l.year = u.year and l.document_no = u.document_no
+      and l.level = u.level and l.flow is not distinct from u.flow and l.amount = u.amount
+      and l.organisation is not distinct from u.organisation`;
+}
