@@ -1,6 +1,6 @@
 /**
  * Compiles to dist/ unless nothing changed since the last time: commands that start often need not wait for the
- * compiler. A built package has no sources, and nothing is done there.
+ * compiler. The scripts of a built package (package.js) do not run this.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -11,12 +11,10 @@ const root = import.meta.dirname;
 const stamp = join(root, 'dist/.built');
 const folders = ['src', 'import', 'migrations', 'samples', 'bench', 'test'];
 
-if (existsSync(join(root, 'tsconfig.json'))) {
-  const before = sources();
-  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== before) {
-    compile();
-    writeFileSync(stamp, before);
-  }
+const before = sources();
+if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== before) {
+  compile();
+  writeFileSync(stamp, before);
 }
 
 /** A hash of what the compiler reads: each file's path, size and time of change. */

@@ -18,7 +18,7 @@ const UNIT = [
 ].map(below);
 
 /** Suites that take minutes; `npm run test:all` runs them. */
-const SLOW = [below('(hostile|kills|tree)/.*\\.test\\.ts$')];
+const SLOW = [below('(hostile|kills|package|tree)/.*\\.test\\.ts$')];
 
 /** Suites with other programs' clients, which `.ci/run` installs from Debian's packages. */
 const CLIENTS = [below('clients/.*\\.test\\.ts$')];

@@ -1,14 +1,17 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 
 const ROOT = join(import.meta.dirname, '../..');
+
+type ServerChild = ChildProcessByStdio<null, Readable, Readable>;
 
 /** The built server as a process of its own, as `npm start` runs it. */
 export interface ServerProcess {
   readonly url: string;
-  readonly child: ChildProcess;
+  readonly child: ServerChild;
   readonly output: () => string;
   ask<T>(query: string): Promise<T>;
   upload(
@@ -29,12 +32,18 @@ export function dataFolder(): string {
 }
 
 /** Starts `dist/src/main.js` on a free port and waits until it says where it listens. */
-export async function startProcess(env: Record<string, string>, args: string[] = []): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [join(ROOT, 'dist/src/main.js'), ...args], {
-    cwd: ROOT,
-    env: { PATH: process.env['PATH'] ?? '', PORT: '0', LOG_LEVEL: 'error', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+export function startProcess(env: Record<string, string>, args: string[] = []): Promise<ServerProcess> {
+  return listening(
+    spawn(process.execPath, [join(ROOT, 'dist/src/main.js'), ...args], {
+      cwd: ROOT,
+      env: { PATH: process.env['PATH'] ?? '', PORT: '0', LOG_LEVEL: 'error', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }),
+  );
+}
+
+/** Waits until a process of the server, or one that runs it, says where it listens. */
+export async function listening(child: ServerChild): Promise<ServerProcess> {
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
