@@ -1,4 +1,5 @@
 import { activity } from '../../src/entities/ledgers/activity.js';
+import { ANY_LEDGER } from './any-ledger.js';
 import { remark } from './shared-fields.js';
 import { reading } from './ledger.js';
 import { ACTIVITY_KINDS, MODES, ROLES, VENUE_TYPES } from './activity-words.js';
@@ -89,6 +90,7 @@ export const activityReading = reading(activity, {
         '场所',
         '地址',
         '办班地点',
+        ...ANY_LEDGER.township,
       ],
       shape: 'place',
     },

@@ -1,4 +1,5 @@
 import { base } from '../../src/entities/ledgers/base.js';
+import { ANY_LEDGER } from './any-ledger.js';
 import { batch, creditCode, remark } from './shared-fields.js';
 import { reading } from './ledger.js';
 import { LEVELS, type Vocabulary } from './vocabulary.js';
@@ -130,6 +131,7 @@ export const baseReading = reading(base, {
         '坐落地点',
         '所在位置',
         '详细地址',
+        ...ANY_LEDGER.township,
       ],
       shape: 'place',
     },

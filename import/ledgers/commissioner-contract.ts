@@ -1,4 +1,5 @@
 import { commissionerContract } from '../../src/entities/ledgers/commissioner-contract.js';
+import { ANY_LEDGER } from './any-ledger.js';
 import { remark } from './shared-fields.js';
 import { reading } from './ledger.js';
 import type { Vocabulary } from './vocabulary.js';
@@ -154,6 +155,7 @@ export const commissionerContractReading = reading(commissionerContract, {
         '派驻地点',
         '服务点',
         '包联村',
+        ...ANY_LEDGER.township,
       ],
       shape: 'place',
     },

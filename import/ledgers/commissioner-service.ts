@@ -1,4 +1,5 @@
 import { commissionerService } from '../../src/entities/ledgers/commissioner-service.js';
+import { ANY_LEDGER } from './any-ledger.js';
 import { remark } from './shared-fields.js';
 import { reading } from './ledger.js';
 
@@ -37,6 +38,7 @@ export const commissionerServiceReading = reading(commissionerService, {
         '服务单位',
         '服务企业',
         '服务地',
+        ...ANY_LEDGER.township,
       ],
       shape: 'place',
     },

@@ -29,6 +29,8 @@ export interface FieldReading {
   /** Headings that may mean it, but may mean something else as well: taken where the values agree and nothing fits better. */
   readonly weak?: readonly string[];
   readonly shape?: Shape;
+  /** Headings of columns that stand for what lies around it: 乡镇 before 村. Its text is read behind theirs. */
+  readonly under?: readonly string[];
   readonly vocabulary?: Vocabulary;
   /** The value of a no under a heading that asks (是否签订责任状); a yes has the value that the heading names. */
   readonly denied?: string;

@@ -1,4 +1,5 @@
 import { planting } from '../../src/entities/ledgers/planting.js';
+import { ANY_LEDGER } from './any-ledger.js';
 import { remark } from './shared-fields.js';
 import { reading } from './ledger.js';
 
@@ -39,8 +40,10 @@ export const plantingReading = reading(planting, {
         '所在地',
         '村',
         '嘎查村',
+        ...ANY_LEDGER.township,
       ],
       shape: 'place',
+      under: ANY_LEDGER.township,
     },
     area: { headings: ['面积', '种植面积', '面积数', '种植亩数', '亩数', '规模', '种植规模', '栽植面积', '栽种面积'] },
     plants: { headings: ['株数', '种植株数', '栽植株数', '数量', '棵数'] },

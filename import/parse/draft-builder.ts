@@ -112,7 +112,8 @@ export class DraftBuilder {
     for (const column of this.#fields) {
       const into = column.part === null ? undefined : parts?.[column.part];
       const side = column.part === null ? null : (plan.parts[column.part]?.year ?? null);
-      readCell(column, cells[column.column], side ?? own ?? this.#source.year(), scope, into ?? shared);
+      const cell = column.join === null ? cells[column.column] : column.join(cells);
+      readCell(column, cell, side ?? own ?? this.#source.year(), scope, into ?? shared);
     }
     const division = this.#division.of(cells, where, issues);
     if (issues.some(isError)) return { drafts: [], issues };

@@ -5,6 +5,7 @@ import type { FieldReading, LedgerReading } from '../ledgers/ledger.js';
 import { columnLetter } from '../../src/entities/import-run.js';
 import { bounded } from './bounded.js';
 import { dateParser, type ParsedDate } from './date-cell.js';
+import { joinOf } from './joined-cell.js';
 import type { Cell } from '../workbook/workbook.js';
 import { type MoneyColumn, moneyParser } from './money.js';
 import { numberParser } from './number.js';
@@ -26,6 +27,8 @@ export interface ColumnPlan {
   readonly date: DateColumns | null;
   /** For a span of time: the columns of its last day. */
   readonly end: DateColumns | null;
+  /** Its cell made from several, where it is read together with other columns. */
+  readonly join: ((cells: readonly (Cell | undefined)[]) => Cell | undefined) | null;
   readonly parse: ValueParser;
   readonly parseDate: ((cell: Cell, year: number | null) => ParsedDate) | null;
   /** Figures are not repeated into the cells merged below them. */
@@ -108,6 +111,7 @@ function columnPlan(column: RecognizedColumn, reading: LedgerReading, part: numb
     stored: field === '' ? '' : columnName(field),
     date: kind === 'date' ? dateColumns(field) : null,
     end: column.end === undefined ? null : dateColumns(column.end),
+    join: joinOf(column),
     parse: parserOf(declared ?? reading.ledger.fields[column.total ?? ''], reading.fields[field] ?? null, column),
     parseDate: kind === 'date' ? dateParser() : null,
     figure: kind === 'money' || kind === 'number',

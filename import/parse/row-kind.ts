@@ -135,6 +135,7 @@ export function rowClassifier(
     return plan.columns.some(
       (each) =>
         each.column === column &&
+        (each.join === null || each.date === null) &&
         each.role !== 'sequence' &&
         each.role !== 'year' &&
         each.role !== 'division' &&

@@ -2,6 +2,7 @@ import { literalOf } from '../text/literal.js';
 import { normalise } from '../text/normalise.js';
 import { unitOf } from '../text/unit.js';
 import type { Cell, Row } from '../workbook/workbook.js';
+import { dateParts, type JoinedDate } from './date-parts.js';
 import { type Head, holds } from './head.js';
 import { type Heading, headingOf } from './heading.js';
 import { type Profile, profileOf } from './profile.js';
@@ -17,6 +18,8 @@ export interface HeadedColumn {
   readonly column: number;
   readonly heading: Heading;
   readonly profile: Profile;
+  /** The date whose first part it is: 年 of 年 | 月 | 日. */
+  readonly joined?: JoinedDate;
 }
 
 const SEARCHED = 20;
@@ -25,6 +28,9 @@ const DEEPEST = 3;
 const SAMPLE = 60;
 const SMALLEST_SAMPLE = 12;
 const SAMPLED_CELLS = 12_000;
+/** From this likeness on a row below the headings repeats them. */
+const REPEATED = 0.6;
+const LEAST_ALIKE = 2;
 /** How many columns all blocks together may have: of a very wide sheet only the first rows are tried as headings. */
 const MOST_COLUMNS = 4_000;
 
@@ -34,6 +40,8 @@ export function headingBlocks(head: Head): HeadingBlock[] {
   const searched = head.rows.slice(0, SEARCHED);
   let columns = 0;
   for (const [index, row] of searched.entries()) {
+    // Headings that return below the rows under them head another part of the same table.
+    if (searched.slice(0, Math.max(0, index - 1)).some((above) => likeness(row, above) === 1)) continue;
     for (let depth = 1; depth <= DEEPEST; depth += 1) {
       const last = searched[index + depth - 1];
       if (last === undefined || last.number - row.number !== depth - 1 || !looksLikeHeadings(head, last)) break;
@@ -85,11 +93,27 @@ function branches(head: Head, first: number, last: number): boolean {
   return true;
 }
 
+/** How much of a row repeats another: the share of its cells that hold the same text, of two cells at least. */
+function likeness(row: Row, other: Row): number {
+  let held = 0;
+  let same = 0;
+  for (const [column, cell] of row.cells.entries()) {
+    if (!holds(cell)) continue;
+    held += 1;
+    if (cell.kind === 'text' && other.cells[column]?.text === cell.text) same += 1;
+    else if (held > LEAST_ALIKE && same === 0) return 0;
+  }
+  return same >= LEAST_ALIKE ? same / held : 0;
+}
+
 function blockOf(head: Head, first: number, last: number): HeadingBlock | null {
   const end = lastHeadingRow(head, first, last);
   const units = head.rows.find((row) => row.number > last && row.number <= end && isUnitRow(row));
   const sample = Math.max(SMALLEST_SAMPLE, Math.min(SAMPLE, Math.floor(SAMPLED_CELLS / head.width)));
-  const data = head.rows.filter((row) => row.number > end).slice(0, sample);
+  const headings = head.rows.filter((row) => row.number >= first && row.number <= last);
+  const data = head.rows
+    .filter((row) => row.number > end && !headings.some((heading) => likeness(row, heading) >= REPEATED))
+    .slice(0, sample);
   const columns: HeadedColumn[] = [];
   for (let column = 0; column < head.width; column += 1) {
     const levels = levelsOf(head, first, last, column);
@@ -100,7 +124,13 @@ function blockOf(head: Head, first: number, last: number): HeadingBlock | null {
     columns.push({ column, heading: headingOf(levels), profile: profileOf(cells) });
   }
   const named = columns.filter((column) => column.heading.text !== '').length;
-  return named >= 2 ? { rows: [first, end], columns } : null;
+  if (named < 2) return null;
+  const dates = dateParts(columns, data);
+  const joined = columns.map((column, at) => {
+    const date = dates.get(at);
+    return date === undefined ? column : { ...column, joined: date };
+  });
+  return { rows: [first, end], columns: joined };
 }
 
 function levelsOf(head: Head, first: number, last: number, column: number): string[] {

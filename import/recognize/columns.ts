@@ -62,6 +62,7 @@ export function recognizedColumns(fit: Fit, captionUnit: string | null): Recogni
       ...(meaning.tells === undefined ? {} : { tells: meaning.tells }),
       ...(spread === null ? {} : { set: spread }),
       ...(year === null ? {} : { year }),
+      ...partsOf(each, fit),
     };
   });
 }
@@ -90,6 +91,15 @@ function formatsOf({ unitDecided, column }: Taken, unit: string | null): Partial
   if (!unitDecided) return {};
   const against = shownDoubt(column.profile, unit)?.code === 'UNIT_FORMAT_DOUBTED';
   return { unitDecided: true, ...(against ? { formatsIgnored: true } : {}) };
+}
+
+/** The other columns that a column is read with: the parts of a date, the township of a place. */
+function partsOf({ meaning, column, joined }: Taken, fit: Fit): Partial<RecognizedColumn> {
+  if (joined && column.joined !== undefined) return { dateParts: column.joined.parts };
+  const under = meaning?.role === 'field' ? meaning.reading?.under : undefined;
+  if (under === undefined || under.includes(column.heading.name)) return {};
+  const around = fit.taken.find((each) => each.meaning?.role === 'ignored' && under.includes(each.column.heading.name));
+  return around === undefined ? {} : { under: around.column.column };
 }
 
 /** A growth column belongs to the year on its left. */

@@ -1,5 +1,7 @@
 import type { LedgerReading } from '../ledgers/ledger.js';
 import type { HeadingBlock } from './block.js';
+import { withDateParts } from './date-owners.js';
+import { meaningsOf } from './lexicon.js';
 import { matchColumns, type Taken } from './match.js';
 import type { Settled } from './settled.js';
 
@@ -30,7 +32,7 @@ export interface SheetWords {
 
 /** The fit of a block to a ledger: the share of headings explained, the telling fields found, the words of the titles. */
 export function fitOf(block: HeadingBlock, reading: LedgerReading, words: SheetWords, settled: Settled): Fit {
-  const taken = matchColumns(block, reading, settled);
+  const taken = withDateParts(matchColumns(block, reading, settled), meaningsOf(reading));
   const headed = taken.filter((each) => each.column.heading.text !== '');
   const known = headed.filter((each) => each.meaning !== null);
   const counted = headed.filter(

@@ -84,15 +84,12 @@ function* common(reading: LedgerReading): Iterable<Meaning> {
   if (reading.fields['unit'] === undefined)
     yield meaning('unit', null, null, '计量单位', ANY_LEDGER.unit, ANY_LEDGER.weakUnit);
   yield meaning('personal', null, null, '个人信息', ANY_LEDGER.personal, [], { many: true });
-  yield meaning(
-    'ignored',
-    null,
-    null,
-    '不入库的列',
-    [...ANY_LEDGER.known, ...ANY_LEDGER.township, ...(reading.known ?? [])],
-    [],
-    { many: true },
-  );
+  const { known, township } = ANY_LEDGER;
+  // Where the ledger has a place, a township is left out only beside a column that fits it better.
+  const [left, weak] = Object.values(reading.fields).some((field) => field?.headings.includes(township[0]) === true)
+    ? [known, township]
+    : [[...known, ...township], []];
+  yield meaning('ignored', null, null, '不入库的列', [...left, ...(reading.known ?? [])], weak, { many: true });
 }
 
 function meaning(

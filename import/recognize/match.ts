@@ -2,6 +2,7 @@ import type { LedgerReading } from '../ledgers/ledger.js';
 import { assign } from './assign.js';
 import type { HeadedColumn, HeadingBlock } from './block.js';
 import { type Meaning, meaningsOf } from './lexicon.js';
+import { withJoinedDate } from './joined.js';
 import { NO_SCORE, type Score, scoreOf } from './score.js';
 import { choiceOf, type Settled, settledScores, takes, withSettledUnit } from './settled.js';
 
@@ -18,6 +19,8 @@ export interface Taken {
   /** Whether a person decided it, and its unit. */
   readonly decided: boolean;
   readonly unitDecided: boolean;
+  /** Whether it is read together with the columns of its month and day. */
+  readonly joined?: true;
   /** A meaning with a sufficient score that another column has. */
   readonly beaten: { readonly meaning: Meaning; readonly score: number } | null;
 }
@@ -40,7 +43,7 @@ export function matchColumns(block: HeadingBlock, reading: LedgerReading, settle
   const scored = headed.map((column) => {
     const choice = choiceOf(column, settled);
     return choice === undefined
-      ? scoresAboveZero(column, meanings, reading)
+      ? withJoinedDate(column, scoresAboveZero(column, meanings, reading), meanings, reading)
       : settledScores(choice, column, meanings, reading);
   });
   const floor = scored.map((scores) =>

@@ -16,6 +16,13 @@ export type ColumnRole =
   | 'ignored'
   | 'unknown';
 
+/** The columns of the parts of a date, zero-based; without a year it is the row's. */
+export interface DateParts {
+  readonly year?: number;
+  readonly month: number;
+  readonly day?: number;
+}
+
 /** One column of a recognised sheet. */
 export interface RecognizedColumn {
   /** Zero-based. */
@@ -41,6 +48,10 @@ export interface RecognizedColumn {
   readonly tells?: string;
   /** For years side by side: the year of the column's own draft. */
   readonly year?: number;
+  /** For a date in columns of its parts: the columns of year, month and day. */
+  readonly dateParts?: DateParts;
+  /** For a place: the column of the township that it lies in. */
+  readonly under?: number;
   /** For money: nothing states the unit of its bare numbers, while other cells state one. */
   readonly open?: true;
   /** For money: a person decided the unit of the numbers as they are shown. */

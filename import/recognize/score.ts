@@ -88,6 +88,7 @@ function nameScore(heading: Heading, meaning: Meaning, reading: LedgerReading): 
   }
   // A column is left out for a listed spelling only, never for a similar one.
   if (meaning.role === 'sequence' || meaning.role === 'ignored') return NO_SCORE;
+  if (meaning.role === 'division' && BELOW_A_COUNTY.test(heading.name)) return NO_SCORE;
   const qualified = isFigureOrDate(meaning);
   let most = 0;
   const { own, whole } = wordsOf(heading);
@@ -99,6 +100,9 @@ function nameScore(heading: Heading, meaning: Meaning, reading: LedgerReading): 
   }
   return most < 0.5 ? NO_SCORE : { score: most * 0.88, reason: `表头“${heading.text}”的词与“${meaning.zh}”相近` };
 }
+
+/** A village or township is a place in a division, not one itself. */
+const BELOW_A_COUNTY = /(?:村|嘎查|苏木|乡|镇|街道|社区)(?:名称?)?$/;
 
 /** Words that make another figure or date of it: last year's, planned, on average, as a rate. */
 const QUALIFIERS = ['previous', 'plan', 'average', 'cumulative', 'growth', 'rate'];

@@ -41,6 +41,22 @@ describe('tables that share a sheet', () => {
     expect(sheet.rejected).toBe(3);
   });
 
+  test.each([
+    ['one level', tables.YEARS_BELOW],
+    ['two levels', tables.YEARS_BELOW_IN_LEVELS],
+  ])('one with equal headings, of %s, is read with the first, though a column is empty', async (_, laid) => {
+    const sheet = await read(laid);
+    expect(
+      sheet.drafts.map(({ year, values }) => [year, values['item'], values['organisation'], values['amount']]),
+    ).toEqual([
+      [2022, '专项一', '示例甲科技有限公司', '200000'],
+      [2022, '专项二', '示例乙科技有限公司', '300000'],
+      [2023, '专项一', '示例甲科技有限公司', '250000'],
+      [2023, '专项三', '示例丙科技有限公司', '350000'],
+    ]);
+    expect(complaints(sheet)).toEqual([]);
+  });
+
   test('headings in words of their own are known by standing where figures and dates stood', async () => {
     const sheet = await read(tables.OTHER_WORDS_BELOW);
     expect(columns(sheet, 'enterprise', 'demand')).toEqual([

@@ -82,3 +82,40 @@ export const RECORDS_ABOVE: LaidSheet = {
     ['市级', '专项一', '示例丁有限公司', 20, '2023-05-01'],
   ],
 };
+
+const PART_HEADINGS = ['序号', '资金名称', '资金级别', '执行单位', '统一社会信用代码', '下达金额（万元）', '下达日期'];
+
+/** Two years one above the other; a column is empty in both, and the days are missing from the first. */
+export const YEARS_BELOW: LaidSheet = {
+  name: '资金',
+  rows: [
+    ['2022年科技专项资金台账'],
+    PART_HEADINGS,
+    [1, '专项一', '市级', '示例甲科技有限公司', null, 20, null],
+    [2, '专项二', '自治区', '示例乙科技有限公司', null, 30, null],
+    [],
+    ['2023年科技专项资金台账'],
+    PART_HEADINGS,
+    [1, '专项一', '市级', '示例甲科技有限公司', null, 25, '2023-05-01'],
+    [2, '专项三', '自治区', '示例丙科技有限公司', null, 35, '2023-06-01'],
+  ],
+};
+
+/** The same with headings of two levels. */
+export const YEARS_BELOW_IN_LEVELS: LaidSheet = {
+  name: '资金',
+  merges: ['A2:A3', 'B2:B3', 'C2:C3', 'D2:E2', 'F2:G2', 'A8:A9', 'B8:B9', 'C8:C9', 'D8:E8', 'F8:G8'],
+  rows: [
+    ['2022年科技专项资金台账'],
+    ['序号', '资金名称', '资金级别', '执行单位', null, '下达情况', null],
+    [null, null, null, '单位名称', '统一社会信用代码', '下达金额（万元）', '下达日期'],
+    [1, '专项一', '市级', '示例甲科技有限公司', null, 20, null],
+    [2, '专项二', '自治区', '示例乙科技有限公司', null, 30, null],
+    [],
+    ['2023年科技专项资金台账'],
+    ['序号', '资金名称', '资金级别', '执行单位', null, '下达情况', null],
+    [null, null, null, '单位名称', '统一社会信用代码', '下达金额（万元）', '下达日期'],
+    [1, '专项一', '市级', '示例甲科技有限公司', null, 25, '2023-05-01'],
+    [2, '专项三', '自治区', '示例丙科技有限公司', null, 35, '2023-06-01'],
+  ],
+};
