@@ -36,6 +36,11 @@ export const CELL_ISSUES = {
     message: '“{heading}”填的是范围“{text}”，已按下限{value}读取，并标明“不少于”。',
     remedy: '请填写确定的数。',
   },
+  FIGURE_SUMMED: {
+    severity: 'WARNING',
+    message: '“{heading}”的“{text}”是几个数，已相加为{value}读取。',
+    remedy: '请核对；最好只填一个数。',
+  },
   FIGURE_MASKED: {
     severity: 'INFO',
     message: '“{heading}”已隐去（{text}），按“有而不明”处理，不计为0。',

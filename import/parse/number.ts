@@ -1,6 +1,7 @@
 import type { FigureFlag } from '../../src/entities/ledger.js';
 import { decimalOf, shift, times } from '../text/decimal.js';
 import { figureOf } from '../text/figure.js';
+import { figureSum } from '../text/figure-sum.js';
 import { type Unit, unitOf } from '../text/unit.js';
 import { shownFigure } from '../workbook/shown-figure.js';
 import { flawed, literal, type Parsed, remembering, valued, type ValueParser } from './value.js';
@@ -56,7 +57,7 @@ function ofText(text: string, base: Unit | null, bare: (decimal: string) => Pars
   const none = literal(text, true);
   if (none !== null) return none;
   const figure = figureOf(text);
-  if (figure === null) return flawed('FIGURE_UNREADABLE');
+  if (figure === null) return ofSum(text, base, bare);
   const value = figure.low ?? figure.high ?? '0';
   const ranged = figure.low !== null && figure.high !== null && figure.low !== figure.high;
   const flag = ranged ? 'atLeast' : figure.flag;
@@ -66,6 +67,14 @@ function ofText(text: string, base: Unit | null, bare: (decimal: string) => Pars
       : inUnit(value, base, figure.unit);
   if (read.issue !== null) return read;
   return ranged ? flawed('FIGURE_RANGE', read.value, { value }, 'atLeast') : { ...read, flag };
+}
+
+/** Several figures in one cell: 500册、300份. */
+function ofSum(text: string, base: Unit | null, bare: (decimal: string) => Parsed): Parsed {
+  const sum = figureSum(text);
+  if (sum === null) return flawed('FIGURE_UNREADABLE');
+  const read = sum.unit === null ? bare(sum.value) : inUnit(sum.value, base, sum.unit);
+  return read.issue !== null ? read : flawed('FIGURE_SUMMED', read.value, { value: sum.value });
 }
 
 /** The stored figure is the sheet's times ten to `power` times `factor`. */

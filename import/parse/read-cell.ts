@@ -4,6 +4,7 @@ import type { Issue } from '../issues/issue.js';
 import { type IssueCode, ISSUES } from '../issues/catalogue.js';
 import { shownText } from '../workbook/cells.js';
 import type { Cell } from '../workbook/workbook.js';
+import { isErrorText } from '../text/error-text.js';
 import type { FuzzyDate } from '../text/date.js';
 import type { ParsedDate } from './date-cell.js';
 import type { ColumnPlan, DateColumns } from './plan.js';
@@ -43,8 +44,9 @@ export function readCell(
     if (column.figure) scope.figures(column.column, null, false);
     return;
   }
-  if (cell.kind === 'error' || cell.kind === 'uncalculated') {
-    say(column, cell, scope, cell.kind === 'error' ? 'CELL_ERROR' : 'CELL_UNCALCULATED');
+  const shownError = (column.figure || column.parseDate !== null) && isErrorText(cell.text);
+  if (cell.kind === 'error' || cell.kind === 'uncalculated' || shownError) {
+    say(column, cell, scope, cell.kind === 'uncalculated' ? 'CELL_UNCALCULATED' : 'CELL_ERROR');
     if (column.figure) scope.figures(column.column, null, true);
     return;
   }

@@ -1,3 +1,4 @@
+import { isErrorText } from '../text/error-text.js';
 import { figureOf } from '../text/figure.js';
 import { normalise } from '../text/normalise.js';
 import { shownText } from '../workbook/cells.js';
@@ -9,6 +10,8 @@ import { traitsOf, type Trait } from './shape.js';
 export interface Profile {
   /** How many values were sampled, without empty ones. */
   readonly size: number;
+  /** How many cells are errors or formulas without a value: they tell nothing of what the column holds. */
+  readonly failed: number;
   /** Share of the values that have the shape, 0 to 1. */
   share(trait: Trait): number;
   /** Share of the values that the test holds for, by their normalised text. */
@@ -30,8 +33,10 @@ export function profileOf(cells: readonly Cell[]): Profile {
   const numbers: number[] = [];
   const amounts: number[] = [];
   const shown: Profile['shown'][number][] = [];
+  let failed = 0;
   for (const cell of cells) {
     const traits = traitsOf(cell);
+    if (cell.kind === 'error' || cell.kind === 'uncalculated' || isErrorText(cell.text)) failed += 1;
     if (traits === null) continue;
     texts.push(normalise(shownText(cell)));
     if (cell.kind === 'number') {
@@ -53,6 +58,7 @@ export function profileOf(cells: readonly Cell[]): Profile {
   const steps = numbers.slice(1).filter((number, at) => number - (numbers[at] ?? 0) === 1).length;
   return {
     size,
+    failed,
     share: (trait) => (size === 0 ? 0 : (counts.get(trait) ?? 0) / size),
     matching: (test) => (size === 0 ? 0 : texts.filter(test).length / size),
     counting: numbers.length >= 2 && steps >= (numbers.length - 1) * 0.8 && numbers.length >= size * 0.8,

@@ -25,7 +25,8 @@ export function scoreOf(column: HeadedColumn, meaning: Meaning, reading: LedgerR
   // A heading's unit says what it counts: 研发费用（%） is no amount, and 项目（个） no text.
   if (meaning.kind === 'money' && heading.unit !== null && heading.unit.base !== '元' && !isForeign(heading.unit))
     return NO_SCORE;
-  if (meaning.set !== undefined && (profile.size === 0 || affinity.value < 0.3)) return NO_SCORE;
+  const empty = profile.size === 0;
+  if (meaning.set !== undefined && (empty ? profile.failed === 0 : affinity.value < 0.3)) return NO_SCORE;
   const name = confirmed(nameScore(heading, meaning, reading), meaning, affinity);
   if (name.score === 0 && meaning.role === 'sequence' && column.column === 0 && profile.counting) {
     return { score: 0.6, reason: '第一列，逐行加一' };
@@ -35,12 +36,11 @@ export function scoreOf(column: HeadedColumn, meaning: Meaning, reading: LedgerR
       ? { score: 0.6 * affinity.value, reason: `列中的值都像“${meaning.zh}”` }
       : NO_SCORE;
   }
-  const value =
-    profile.size === 0
-      ? name.score * 0.92
-      : affinity.value < 0
-        ? name.score * (1 + 0.75 * affinity.value)
-        : name.score * 0.85 + 0.15 * affinity.value;
+  const value = empty
+    ? name.score * 0.92
+    : affinity.value < 0
+      ? name.score * (1 + 0.75 * affinity.value)
+      : name.score * 0.85 + 0.15 * affinity.value;
   // 下达金额 says more than 金额: of two equal spellings the one that also names the member wins.
   const telling = meaning.set === undefined ? 0 : 0.02;
   const lifted = affinity.specific ? Math.max(value, 0.6 * affinity.value + 0.3 * name.score) : value;

@@ -1,4 +1,4 @@
-const CANDIDATES = [',', '\t', ';'] as const;
+const CANDIDATES = [',', '\t', ';', '|'] as const;
 const MAX_LINES = 100;
 
 export type Delimiter = (typeof CANDIDATES)[number];
@@ -16,7 +16,10 @@ export function detectDelimiter(sample: string): Delimiter {
     .slice(0, MAX_LINES);
   let best: Delimiter = ',';
   let bestScore = 0;
+  const first = lines.find((line) => CANDIDATES.some((candidate) => line.includes(candidate))) ?? '';
   for (const candidate of CANDIDATES) {
+    // Bars also stand between the names of a list in one cell: as a delimiter they are in the headings too.
+    if (candidate === '|' && !first.includes('|')) continue;
     const score = agreement(lines.map((line) => line.split(candidate).length - 1));
     if (score > bestScore) {
       best = candidate;

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { TextDecoder } from 'node:util';
+import { unmarkedUtf16 } from './unmarked-utf16.js';
 import { UnreadableWorkbook } from './workbook.js';
 
 export type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
@@ -12,7 +13,7 @@ const SAMPLE_BYTES = 64 * 1024;
 const MAX_MALFORMED_SHARE = 0.01;
 
 /**
- * The encoding of a whole text file: by its byte order mark, else UTF-8 if all of it is, else gb18030, which holds GBK
+ * The encoding of a whole text file: by its byte order mark, UTF-16 also without one, else UTF-8 if all of it is, else gb18030, which holds GBK
  * and GB2312. Throws FILE_TYPE_UNKNOWN where it is no text, and FILE_TRUNCATED where UTF-8 ends within a character.
  */
 export async function detectEncoding(path: string): Promise<TextEncodingName> {
@@ -26,7 +27,8 @@ export async function detectEncoding(path: string): Promise<TextEncodingName> {
     if (sample === undefined) {
       const marked = markedEncoding(chunk);
       if (marked !== undefined && chunk.length <= MARK_BYTES) throw new UnreadableWorkbook('FILE_EMPTY');
-      if (marked !== undefined) return marked;
+      const wide = marked ?? unmarkedUtf16(chunk);
+      if (wide !== undefined) return wide;
       sample = chunk;
     }
     size += chunk.length;

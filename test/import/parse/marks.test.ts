@@ -66,3 +66,37 @@ test('a term of years is no date: of a certificate it is the term', async () => 
   expect(sheet!.drafts.map(({ values }) => values['valid_until'] ?? null)).not.toContain('2010-01-01');
   expect(sheet!.issues.filter(({ code }) => code.startsWith('DATE_'))).toEqual([]);
 });
+
+test('a column of several figures a cell is known as one of figures', async () => {
+  const rows: LaidSheet = {
+    name: '科普',
+    rows: [
+      ['2023年科普活动台账'],
+      ['活动名称', '活动时间', '地点', '发放资料'],
+      ['科普进校园', '2023年3月5日', '第一小学', '500册、300份'],
+      ['科普进社区', '2023年3月6日', '东风社区', '宣传册500册、展板20块'],
+    ],
+  };
+  const [sheet] = await readLaidOut('台账.xlsx', [rows]);
+  expect(sheet!.drafts.map(({ values }) => values['materials'])).toEqual(['800', '520']);
+  expect(sheet!.issues.filter(({ code }) => code === 'FIGURE_SUMMED')).toHaveLength(2);
+});
+
+test('amounts that all are errors are named by their cells', async () => {
+  const failed = (error: string): LaidCell => ({ error });
+  const named = async (headings: string[], ...rows: LaidCell[][]) => {
+    const [sheet] = await readLaidOut('台账.xlsx', [
+      { name: '资金', rows: [['2023年科技专项资金台账（万元）'], headings, ...rows] },
+    ]);
+    return [sheet!.rejected, ...sheet!.issues.map(({ code, row, heading }) => `${code} ${row} ${heading}`)];
+  };
+  const one = ['资金名称', '资金级别', '下达金额', '下达日期'];
+  expect(await named(one, ['专项一', '市级', failed('#REF!'), '2023-03-01'])).toEqual([1, 'CELL_ERROR 3 下达金额']);
+  expect(await named(one, ['专项一', '市级', '#N/A', '2023-03-01'])).toEqual([1, 'CELL_ERROR 3 下达金额']);
+  const levels = ['资金名称', '国家', '自治区', '下达日期'];
+  expect(await named(levels, ['专项一', failed('#REF!'), failed('#N/A'), '2023-03-01'])).toEqual([
+    1,
+    'CELL_ERROR 3 国家',
+    'CELL_ERROR 3 自治区',
+  ]);
+});

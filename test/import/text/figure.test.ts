@@ -133,6 +133,38 @@ describe('money in 万元', () => {
   });
 });
 
+describe('several figures in one cell', () => {
+  const materials = numberParser('份', null);
+  test.each([
+    ['500册、300份', '800'],
+    ['宣传册500册、展板20块', '520'],
+    ['1,500份，300册', '1800'],
+    ['50+30', '80'],
+    ['1万份；500份', null],
+  ])('%s come to %s', (content, value) => {
+    expect(materials(text(content), null)).toMatchObject(
+      value === null
+        ? { issue: 'FIGURE_UNREADABLE' }
+        : { value, flag: null, issue: 'FIGURE_SUMMED', params: { value } },
+    );
+  });
+  test.each([
+    '500册，其中手册300册',
+    '3场、200人',
+    '各20份',
+    '共500份、300册',
+    '50、30',
+    '约500册、300份',
+    '第1册、第2册',
+  ])('%s do not add up', (content) => {
+    expect(materials(text(content), null)).toMatchObject({ value: null, issue: 'FIGURE_UNREADABLE' });
+  });
+  test('in the unit of the column', () => {
+    expect(numberParser('亩', null)(text('甲村30亩、乙村20.5亩'), null)).toMatchObject({ value: '50.5' });
+    expect(materials(text('30亩、20亩'), null)).toMatchObject({ value: null, issue: 'UNIT_MISMATCH' });
+  });
+});
+
 describe('numbers', () => {
   const people = numberParser('人次', null);
   test.each([

@@ -27,14 +27,24 @@ test('UTF-8 with and without a mark, UTF-16 and gb18030 are told apart', async (
   });
 });
 
+test('UTF-16 is known without a mark, by the bytes of its separators', async () => {
+  const text = '序号,名称,金额\r\n1,一二三公司,12.5\r\n2,〇一公司（一）,3\r\n';
+  const little = Buffer.from(text, 'utf16le');
+  for (const bytes of [little, Buffer.from(little).swap16(), Buffer.from(text.replaceAll(',', '\t'), 'utf16le')])
+    expect((await read(bytes)).cells).toMatchObject({ A1: 'text 序号', B2: 'text 一二三公司', C3: 'text 3' });
+  expect(await refusalOf(little.subarray(0, -1))).toBe('FILE_TRUNCATED');
+  for (const noise of [Buffer.alloc(4_000), Buffer.from('00ff10fe'.repeat(1_000), 'hex')])
+    expect(await refusalOf(noise)).toBe('FILE_TYPE_UNKNOWN');
+});
+
 test('one byte that is not UTF-8, far into the file, makes it gb18030', async () => {
   const ascii = 'a,b\n'.repeat(50_000);
   const { rows } = await read(Buffer.concat([Buffer.from(ascii), Buffer.from('d6d0', 'hex'), Buffer.from(',1\n')]));
   expect(rows.at(-1)?.cells[0]?.text).toBe('中');
 });
 
-test('comma, semicolon and tab delimit, outside quotes', async () => {
-  for (const delimiter of [',', ';', '\t']) {
+test('comma, semicolon, tab and bar delimit, outside quotes', async () => {
+  for (const delimiter of [',', ';', '\t', '|']) {
     const lines = [
       ['名称', '说明', '金额'],
       ['甲', '"一,二;三\t四"', '1.5'],
@@ -44,6 +54,7 @@ test('comma, semicolon and tab delimit, outside quotes', async () => {
     expect([cells['B2'], cells['B3'], cells['C3']]).toEqual(['text 一,二;三\t四', 'text 说"话"\n换行', 'text 2']);
   }
   expect((await read('sep=;\n甲,乙;丙\n')).cells).toMatchObject({ A2: 'text 甲,乙', B2: 'text 丙' });
+  expect((await read('名称,说明\n甲,一|二|三\n乙,四|五|六\n')).cells).toMatchObject({ B2: 'text 一|二|三' });
   expect((await read('标题\n一；二\n')).cells).toEqual({ A1: 'text 标题', A2: 'text 一；二' });
 });
 
