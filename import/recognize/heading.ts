@@ -1,4 +1,5 @@
 import { normalise } from '../text/normalise.js';
+import { withFullYears } from '../text/short-year.js';
 import { type Unit, unitOf } from '../text/unit.js';
 
 /** The parts of a column's heading. */
@@ -67,6 +68,7 @@ function partOf(text: string): Part {
     unit = unitOf(packed[2] ?? '');
     rest = packed[1] ?? rest;
   }
+  rest = withFullYears(rest);
   const year = YEAR.exec(rest);
   if (year !== null) rest = rest.replace(/(?:19|20)\d{2}(?:年(?:度|末|底|全年)?)?/, '');
   return {

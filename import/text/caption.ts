@@ -1,4 +1,5 @@
 import { normalise } from './normalise.js';
+import { withFullYears } from './short-year.js';
 import { type Unit, unitOf } from './unit.js';
 
 const NAMED = /单位[::为]?\(?([^\s,;,;)。:]{1,8})\)?/g;
@@ -26,15 +27,16 @@ export function unitIn(text: string): Unit | null {
 
 /** The one year that a text names, or null where it names none or several. */
 export function yearIn(text: string): number | null {
+  const plain = withFullYears(text.normalize('NFKC'));
   // 截至2023年 or 2023年及以前 names the end of a span, not the year of each row.
   if (
     /(?:截至|截止)\D{0,3}(?:19|20)\d{2}|(?:19|20)\d{2}年?(?:度|底|末)?(?:及以前|以前|及之前|之前|以来|及以后|以后|至今|起)/.test(
-      text.normalize('NFKC'),
+      plain,
     )
   )
     return null;
   const years = new Set(
-    [...text.normalize('NFKC').matchAll(/(?<!\d)((?:19|20)\d{2})(?!\d)/g)]
+    [...plain.matchAll(/(?<!\d)((?:19|20)\d{2})(?!\d)/g)]
       .map((match) => Number(match[1]))
       .filter((year) => year >= 1980 && year <= 2100),
   );

@@ -100,3 +100,28 @@ test('amounts that all are errors are named by their cells', async () => {
     'CELL_ERROR 3 自治区',
   ]);
 });
+
+test('a year of two digits in a sheet name, a title or headings is a year, a span of years is none', async () => {
+  const trainings = (name: string, title: string): LaidSheet => ({
+    name,
+    rows: [[title], ['培训名称', '培训地点', '培训时间'], ['高企申报培训', '政务中心', '3月5日']],
+  });
+  const years = async (sheet: LaidSheet) =>
+    (await readLaidOut('台账.xlsx', [sheet]))[0]!.drafts.map(({ year }) => year);
+  expect(await years(trainings('23年', '科技培训台账'))).toEqual([2023]);
+  expect(await years(trainings('培训', '示例区23年度科技培训台账'))).toEqual([2023]);
+  expect(await years(trainings('培训', '20年以上企业科技培训台账'))).toEqual([]);
+  const beside: LaidSheet = {
+    name: '研发',
+    rows: [
+      ['企业研发投入台账'],
+      ['企业名称', '22年研发费用（万元）', '23年研发费用（万元）'],
+      ['示例甲科技有限公司', 120, 150],
+    ],
+  };
+  const [sheet] = await readLaidOut('台账.xlsx', [beside]);
+  expect(sheet!.drafts.map(({ year, values }) => [year, values['rd_expense']])).toEqual([
+    [2022, '1200000'],
+    [2023, '1500000'],
+  ]);
+});
