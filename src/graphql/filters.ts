@@ -50,7 +50,12 @@ const TIMES = ['晚于', '不早于', '早于', '不晚于'];
 
 export const IntFilter = ordered('IntFilter', '整数条件', Int, SIZES);
 export const NumberFilter = ordered('NumberFilter', '数值条件（金额以元计）', Float, SIZES);
-export const DateFilter = ordered('DateFilter', '日期条件（按起始日）', GraphQLLocalDate, TIMES);
+export const DateFilter = ordered(
+  'DateFilter',
+  '日期条件（只写到月、季、年的日期是一段时间，整段符合才算）',
+  GraphQLLocalDate,
+  TIMES,
+);
 
 /** The filter of values that have an order. */
 function ordered(name: string, zh: string, type: GraphQLScalarType, words: readonly string[]): Class {
@@ -127,6 +132,22 @@ const OPERATORS: Readonly<Record<string, (column: Sql, value: unknown) => Sql>> 
   isNull: (column, value) => (value === true ? sql`${column} is null` : sql`${column} is not null`),
 };
 
+/** The operators that differ for a span of days: all of it has to fit. */
+const SPAN_OPERATORS: Readonly<Record<string, (first: Sql, value: unknown, last: Sql) => Sql>> = {
+  eq: (first, value, last) =>
+    value === null ? sql`${first} is null` : sql`(${first} = ${value} and ${last} = ${value})`,
+  ne: (first, value, last) =>
+    value === null ? sql`${first} is not null` : sql`(${first} = ${value} and ${last} = ${value}) is not true`,
+  in: (first, value, last) => isDayIn(first, value as Values, last),
+  notIn: (first, value, last) => sql`(${isDayIn(first, value as Values, last)}) is not true`,
+  lt: (_, value, last) => sql`${last} < ${value}`,
+  lte: (_, value, last) => sql`${last} <= ${value}`,
+};
+
+function isDayIn(first: Sql, values: Values, last: Sql): Sql {
+  return sql`(${isIn(first, values)} and ${first} is not distinct from ${last})`;
+}
+
 /** Operators that accept null, which means that nothing is filled in. */
 const TAKES_NULL: ReadonlySet<string> = new Set(['eq', 'ne']);
 
@@ -139,12 +160,16 @@ function isIn(column: Sql, values: Values): Sql {
 /** A text for comparison without case and width. */
 const anyCase = (text: Sql): Sql => sql`lower(normalize(${text}, NFKC))`;
 
-/** The conditions of one filter on a column. Throws a RequestError for null where it has no meaning. */
-export function conditionsOf(column: Sql, filter: object): Sql[] {
+/**
+ * The conditions of one filter on a column; `last` is the column of the last day where the values are spans of days.
+ * Throws a RequestError for null where it has no meaning.
+ */
+export function conditionsOf(column: Sql, filter: object, last?: Sql): Sql[] {
   return Object.entries(filter)
     .filter(([, value]) => value !== undefined)
     .map(([operator, value]) => {
       if (value === null && !TAKES_NULL.has(operator)) throw RequestError.nullCondition(operator);
-      return OPERATORS[operator]!(column, value);
+      const ofSpan = last === undefined ? undefined : SPAN_OPERATORS[operator];
+      return ofSpan === undefined ? OPERATORS[operator]!(column, value) : ofSpan(column, value, last!);
     });
 }

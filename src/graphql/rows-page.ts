@@ -38,7 +38,7 @@ export interface RowsPage {
  */
 export async function rowsPage(db: Database, paged: PagedTable, query: RowsQuery): Promise<RowsPage> {
   const size = pageSize(query.first);
-  const where = filterSql(query.filter ?? {});
+  const where = filterSql(query.filter ?? {}, paged.fields);
   const orders = [
     ...(query.orderBy ?? []).map((order) => ({
       ...sortOf(paged, order.field),
@@ -131,16 +131,18 @@ function bound(value: string | number | boolean | null): Sql {
   return sql`${value === null ? null : String(value)}`;
 }
 
-function filterSql(filter: object): Sql {
+function filterSql(filter: object, fields: PagedTable['fields']): Sql {
   const conditions = Object.entries(filter).flatMap(([name, value]): Sql[] => {
     if (value === undefined || value === null) return [];
     if (name === 'and' || name === 'or') {
-      const parts = (value as object[]).map((each) => filterSql(each));
+      const parts = (value as object[]).map((each) => filterSql(each, fields));
       if (parts.length === 0) return [name === 'and' ? sql`true` : sql`false`];
       return [sql`(${sql.join(parts, name === 'and' ? sql` and ` : sql` or `)})`];
     }
-    if (name === 'not') return [sql`not coalesce(${filterSql(value as object)}, false)`];
-    return conditionsOf(sql`t.${sql.ref(columnName(name))}`, value as object);
+    if (name === 'not') return [sql`not coalesce(${filterSql(value as object, fields)}, false)`];
+    const column = columnName(name);
+    const last = fields[name]?.kind === 'date' ? sql`t.${sql.ref(`${column}_end`)}` : undefined;
+    return conditionsOf(sql`t.${sql.ref(column)}`, value as object, last);
   });
   return conditions.length === 0 ? sql`true` : sql`(${sql.join(conditions, sql` and `)})`;
 }

@@ -74,13 +74,27 @@ function fieldViewColumns(name: string, field: LedgerField): ViewColumn[] {
     const from = sql`array_to_string(t.${sql.ref(column)}, '、')`;
     return [{ name: column, type: 'text', zh: `${field.zh}（以顿号分隔）`, nullable: true, from }];
   }
-  return fieldColumns(name, field).map((column) => ({
+  const columns = fieldColumns(name, field).map((column): ViewColumn => ({
     name: column.name,
     type: TYPES[column.type]!,
     zh: column.name.endsWith('_precision') && field.kind === 'date' ? `${column.zh}：${PRECISIONS}` : column.zh,
     nullable: true,
     from: sql`t.${sql.ref(column.name)}`,
   }));
+  return field.kind === 'date' ? spanColumns(columnName(name), columns) : columns;
+}
+
+/**
+ * A date that is known to the quarter or the year only is no day: a chart by month would show it in January. Its first
+ * and last day have columns of their own.
+ */
+function spanColumns(name: string, [day, ...others]: readonly ViewColumn[]): ViewColumn[] {
+  const known = sql`t.${sql.ref(`${name}_precision`)} in ('day', 'xun', 'month')`;
+  return [
+    { ...day!, from: sql`case when ${known} then ${day!.from} end` },
+    { ...day!, name: `${name}_from`, zh: `${day!.zh}（起）` },
+    ...others,
+  ];
 }
 
 const PRECISIONS = 'day 日、xun 旬、month 月、quarter 季、year 年';

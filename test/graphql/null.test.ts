@@ -22,6 +22,7 @@ interface FilterField {
   readonly filter: string;
   readonly field: string;
   readonly operators: readonly string[];
+  readonly isDate: boolean;
 }
 
 /** Every field of every filter of the schema, but for those that join filters. */
@@ -36,6 +37,7 @@ const FIELDS: readonly FilterField[] = Object.values(createSchema().getQueryType
         filter: filter.name,
         field: field.name,
         operators: Object.keys((getNamedType(field.type) as GraphQLInputObjectType).getFields()),
+        isDate: getNamedType(field.type).name === 'DateFilter',
       }));
   },
 );
@@ -58,13 +60,14 @@ async function counts(
   return Object.fromEntries(names.map((name) => [name, data[name]!.totalCount]));
 }
 
-/** A value that some row has; undefined where none has any. */
-async function valueOf({ connection, filter, field }: FilterField): Promise<unknown> {
-  const { rows } = await server.ask<{ rows: { nodes: { value: unknown }[] } }>(
-    `query ($filter: ${filter}) { rows: ${connection}(filter: $filter, first: 1) { nodes { value: ${nodeField(field)} } } }`,
+/** A value that some row has, of dates one that is a day; undefined where none has any. */
+async function valueOf({ connection, filter, field, isDate }: FilterField): Promise<unknown> {
+  const precision = isDate ? `precision: ${field}Precision` : '';
+  const { rows } = await server.ask<{ rows: { nodes: { value: unknown; precision?: string }[] } }>(
+    `query ($filter: ${filter}) { rows: ${connection}(filter: $filter, first: 100) { nodes { value: ${nodeField(field)} ${precision} } } }`,
     { filter: { [field]: { isNull: false } } },
   );
-  return rows.nodes[0]?.value;
+  return rows.nodes.find((node) => !isDate || node.precision === 'day')?.value;
 }
 
 test.each(FIELDS)('$connection by $field: null is what is not stated', async (asked) => {
