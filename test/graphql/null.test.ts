@@ -60,14 +60,14 @@ async function counts(
   return Object.fromEntries(names.map((name) => [name, data[name]!.totalCount]));
 }
 
-/** A value that some row has, of dates one that is a day; undefined where none has any. */
+/** A value that some row has, of dates a single day; undefined where none has any. */
 async function valueOf({ connection, filter, field, isDate }: FilterField): Promise<unknown> {
-  const precision = isDate ? `precision: ${field}Precision` : '';
-  const { rows } = await server.ask<{ rows: { nodes: { value: unknown; precision?: string }[] } }>(
-    `query ($filter: ${filter}) { rows: ${connection}(filter: $filter, first: 100) { nodes { value: ${nodeField(field)} ${precision} } } }`,
+  const last = isDate ? `last: ${field}End` : '';
+  const { rows } = await server.ask<{ rows: { nodes: { value: unknown; last?: unknown }[] } }>(
+    `query ($filter: ${filter}) { rows: ${connection}(filter: $filter, first: 100) { nodes { value: ${nodeField(field)} ${last} } } }`,
     { filter: { [field]: { isNull: false } } },
   );
-  return rows.nodes.find((node) => !isDate || node.precision === 'day')?.value;
+  return rows.nodes.find((node) => !isDate || node.last === node.value)?.value;
 }
 
 test.each(FIELDS)('$connection by $field: null is what is not stated', async (asked) => {
