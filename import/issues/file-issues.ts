@@ -54,7 +54,7 @@ export const FILE_ISSUES = {
   FILE_UNSUPPORTED: {
     severity: 'ERROR',
     message: '暂不支持这种文件。{detail}',
-    remedy: '请用 Excel 或 WPS 另存为 .xlsx 后重新上传。',
+    remedy: '请用 Excel、WPS 或 LibreOffice 另存为 .xlsx 后重新上传。',
   },
   TOO_MANY_ROWS: { severity: 'ERROR', message: '行数超过上限。{detail}', remedy: '请按年度或类别拆成几个文件。' },
   TOO_MANY_COLUMNS: { severity: 'ERROR', message: '列数超过上限。{detail}', remedy: '请删去表格右侧多余的列。' },

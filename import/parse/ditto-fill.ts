@@ -10,8 +10,9 @@ export class DittoFill {
   /** The row's cells with those of the last record for the marks. */
   apply(cells: Cells): Cells {
     let filled: (Cell | undefined)[] | null = null;
-    for (const [column, cell] of cells.entries()) {
-      if (cell?.kind !== 'text' || !isDitto(cell.text) || this.#above.length === 0) continue;
+    for (let column = 0; column < cells.length; column += 1) {
+      const cell = cells[column];
+      if (cell === undefined || !isDitto(cell.text) || this.#above.length === 0) continue;
       filled ??= [...cells];
       filled[column] = this.#above[column];
     }

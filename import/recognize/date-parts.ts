@@ -83,9 +83,20 @@ export function joinedCell(cells: readonly (Cell | undefined)[], parts: DatePart
   );
   const broken = found.find((cell) => cell?.kind === 'error' || cell?.kind === 'uncalculated');
   if (broken !== undefined) return broken;
-  const [year = '', month = '', day = ''] = found.map((cell) =>
-    cell === undefined || isBlank(cell.text) ? '' : cell.text,
-  );
+  const [year = '', month = '', day = ''] = found.map((cell, at) => partText(cell, DAY_PARTS[at]!));
   const text = joinedDate({ year, month, day });
   return text === '' ? undefined : { kind: 'text', text };
+}
+
+/** Where year, month and day stand in an ISO day. */
+const DAY_PARTS = [
+  [0, 4],
+  [5, 7],
+  [8, 10],
+] as const;
+
+/** What a cell says of its part; of a whole date whose format shows only the part (yyyy), that part. */
+function partText(cell: Cell | undefined, [start, end]: readonly [number, number]): string {
+  if (cell === undefined || isBlank(cell.text)) return '';
+  return cell.kind === 'date' ? cell.iso.slice(start, end) : cell.text;
 }

@@ -71,7 +71,7 @@ async function findWorkbookPart(zip: ZipArchive, limits: ReadLimits): Promise<st
 function refusal(zip: ZipArchive): UnreadableWorkbook {
   const openDocument = zip.find('content.xml') !== undefined && zip.find('META-INF/manifest.xml') !== undefined;
   return openDocument
-    ? new UnreadableWorkbook('FILE_UNSUPPORTED', 'ods')
+    ? new UnreadableWorkbook('FILE_UNSUPPORTED', 'OpenDocument 表格（.ods）')
     : new UnreadableWorkbook('FILE_NOT_A_WORKBOOK');
 }
 

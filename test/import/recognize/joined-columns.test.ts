@@ -91,6 +91,16 @@ describe('a date in columns of its parts is one', () => {
     ]);
   });
 
+  test('of whole dates whose formats show a part each', async () => {
+    const shown = (format: string): LaidCell => ({ number: 44986, format });
+    const sheet = await read([
+      ['科技培训情况表'],
+      ['序号', '年', '月', '日', ...TRAININGS],
+      [1, shown('yyyy'), shown('m'), shown('d'), ...training('高企申报培训')],
+    ]);
+    expect(columns(sheet, 'date')).toEqual([[2023, '2023-03-01']]);
+  });
+
   test('one whose parts are no day or an error rejects its row', async () => {
     const sheet = await read([
       ['科技培训情况表'],
