@@ -96,6 +96,26 @@ export const CELL_ISSUES = {
     message: '“{heading}”（{text}）早于“{other}”（{value}）。',
     remedy: '请核对两个日期。',
   },
+  REMARK_UNDATED: {
+    severity: 'WARNING',
+    message: '备注“{text}”没有写明年月，不知道从何时起，没有计入。',
+    remedy: '请在备注中写明年月，例如“2022年11月取消资格”。',
+  },
+  REMARK_RENAMED: {
+    severity: 'INFO',
+    message: '备注“{text}”说明企业更名；只按统一社会信用代码认定为同一企业，没有按名称合并。',
+    remedy: '如果新旧名称都出现在台账中，请填写统一社会信用代码。',
+  },
+  ROW_CANCELLED: {
+    severity: 'WARNING',
+    message: '备注“{text}”说明活动没有举办，或改到了以后，本行没有计入。',
+    remedy: '如果已经举办，请更正备注；改期举办的，请按实际时间另行登记。',
+  },
+  ROW_POSTPONED: {
+    severity: 'WARNING',
+    message: '备注“{text}”说明活动改期，本行已按表中的日期和年度计入。',
+    remedy: '如果改到了别的年度，请在日期中填写实际举办的时间。',
+  },
   NUMBER_CONTRADICTS: {
     severity: 'WARNING',
     message: '“{heading}”的“{text}”是{number}年的编号，而“{other}”在{value}年，已按{year}年统计。',
@@ -110,6 +130,11 @@ export const CELL_ISSUES = {
     severity: 'WARNING',
     message: '“{heading}”的“{text}”不是常用的取值，已原样保留。',
     remedy: '常用取值：{values}。如果是同一意思，请改用常用取值。',
+  },
+  VALUE_SEVERAL: {
+    severity: 'WARNING',
+    message: '“{heading}”的“{text}”是几个值（{values}），只能有一个，已留空。',
+    remedy: '请只填主要的一个，或分成几行登记。',
   },
   CREDIT_CODE_CHECK: {
     severity: 'WARNING',

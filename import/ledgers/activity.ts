@@ -27,6 +27,7 @@ export const activityReading = reading(activity, {
       headings: ['活动类型', '活动类别', '活动种类', '类型', '类别', '活动性质', '培训类型', '种类'],
       weak: ['活动分类'],
       vocabulary: ACTIVITY_KINDS,
+      fromGroups: true,
     },
     title: {
       headings: [
@@ -222,6 +223,10 @@ export const activityReading = reading(activity, {
     '活动效果',
     '取得成效',
     '志愿者人数',
+  ],
+  remarks: [
+    { words: ['取消', '未举办', '未开展', '未召开', '未举行'], issue: 'ROW_CANCELLED' },
+    { words: ['延期', '推迟', '改期', '顺延'], issue: 'ROW_CANCELLED', later: 'date' },
   ],
   required: [
     ['title', 'kind'],

@@ -5,6 +5,7 @@ import { reading } from './ledger.js';
 import { LEVELS, type Vocabulary } from './vocabulary.js';
 
 const BASE_STATUS = {
+  progress: true,
   members: {
     推荐: ['已推荐', '推荐申报', '推荐上报'],
     申报: ['申请', '已申报', '申报中', '拟申报'],
@@ -25,8 +26,22 @@ const BASE_STATUS = {
   ],
 } as const satisfies Vocabulary;
 
+/** The steps of a base, with the status of one that has taken it. */
+export const baseSteps = [
+  { words: ['申报', '推荐', '申请'], tells: ['appliedDate'], date: 'appliedDate', status: '申报' },
+  {
+    words: ['认定', '批准', '批复', '获批', '授牌', '命名', '挂牌', '获评'],
+    tells: ['date'],
+    date: 'date',
+    only: { status: ['认定', '建成'] },
+    status: '认定',
+  },
+  { words: ['建成'], tells: ['date'], date: 'date', only: { status: ['认定', '建成'] }, status: '建成' },
+] as const;
+
 export const baseReading = reading(base, {
   words: ['示范基地', '基地', '平台', '众创空间', '孵化器', '载体', '星创天地', '重点实验室'],
+  funded: true,
   fields: {
     name: {
       headings: [
@@ -85,15 +100,41 @@ export const baseReading = reading(base, {
         '批准时间',
         '授牌时间',
         '认定年月',
-        '申报时间',
         '建设时间',
         '命名时间',
         '挂牌时间',
         '建立时间',
         '批复时间',
-        '推荐时间',
+        '批准日期',
+        '批复日期',
+        '获批日期',
+        '授牌日期',
+        '命名日期',
+        '挂牌日期',
+        '建成日期',
+        '批准年月',
+        '授牌年月',
+        '建成年月',
+        '获评时间',
       ],
       weak: ['时间', '日期'],
+    },
+    appliedDate: {
+      headings: [
+        '申报时间',
+        '推荐时间',
+        '申请时间',
+        '申报日期',
+        '推荐日期',
+        '申请日期',
+        '申报年月',
+        '推荐年月',
+        '上报时间',
+        '推荐上报时间',
+      ],
+    },
+    revokedDate: {
+      headings: ['撤销时间', '撤销日期', '摘牌时间', '摘牌日期', '取消时间', '取消日期', '取消资格时间', '退出时间'],
     },
     batch,
     host: {
@@ -138,10 +179,18 @@ export const baseReading = reading(base, {
     area: { headings: ['面积', '基地面积', '占地面积', '建设面积', '示范面积', '规模'] },
     remark,
   },
-  known: ['负责人', '主导产业', '带动农户', '入驻企业数', '认定文号', '文号', '认定部门', '认定单位', '认定机构'],
+  known: ['负责人', '主导产业', '带动农户', '入驻企业数', '文号', '认定部门', '认定单位', '认定机构'],
+  steps: baseSteps,
+  numbers: [{ date: 'date', headings: ['认定文号', '批准文号', '批复文号', '命名文号', '授牌文号'] }],
+  remarks: [{ words: ['撤销', '取消', '摘牌', '退出', '终止'], date: 'revokedDate' }],
   required: [['name']],
   telling: ['name', 'kind', 'status', 'host', 'level', 'date'],
   keys: [[['kind?', 'level?', 'name']]],
-  year: ['date', '@year', '@context'],
+  year: ['date', 'appliedDate', '@year', '@context'],
+  order: [
+    ['appliedDate', 'date'],
+    ['date', 'revokedDate'],
+  ],
   usualUnit: '万元',
+  derive: ['base-status'],
 });

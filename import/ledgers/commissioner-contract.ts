@@ -51,6 +51,7 @@ export const commissionerContractReading = reading(commissionerContract, {
     '签订',
     '花名册',
   ],
+  funded: true,
   fields: {
     contractNo: { headings: ['责任状编号', '协议编号', '合同编号', '责任书编号', '编号'] },
     contractType: {

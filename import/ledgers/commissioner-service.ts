@@ -5,6 +5,7 @@ import { reading } from './ledger.js';
 
 export const commissionerServiceReading = reading(commissionerService, {
   words: ['服务记录', '特派员服务', '服务台账', '服务情况', '工作日志', '帮扶记录', '服务日志', '特派员', '服务'],
+  funded: true,
   fields: {
     commissioner: {
       headings: ['特派员姓名', '姓名', '特派员名称', '科技特派员', '特派员', '科技特派员姓名', '服务人员', '服务专家'],

@@ -4,6 +4,7 @@ import { reading } from './ledger.js';
 
 export const enterpriseYearReading = reading(enterpriseYear, {
   words: ['研发投入', '规上企业', '研发费用', '规模以上', '研发', 'R&D', '规上', '研究开发', '科技活动'],
+  funded: true,
   fields: {
     enterprise,
     creditCode,

@@ -4,6 +4,7 @@ import { reading } from './ledger.js';
 
 export const financingReading = reading(financing, {
   words: ['融资需求', '贷款需求', '银企', '融资', '贷款', '授信', '信贷'],
+  funded: true,
   fields: {
     enterprise,
     creditCode,

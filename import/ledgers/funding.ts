@@ -28,6 +28,33 @@ const FLOWS = {
   ],
 } as const satisfies Vocabulary;
 
+/** What a level pays in lists of money for enterprises: 市级奖补资金, 区级配套. */
+function paidBy(levels: readonly string[]): string[] {
+  return levels.flatMap((level) => PAYMENTS.map((payment) => `${level}${payment}`));
+}
+
+const PAYMENTS = [
+  '奖补资金',
+  '奖补金额',
+  '奖补',
+  '补助资金',
+  '补助金额',
+  '补助',
+  '奖励资金',
+  '奖励金额',
+  '奖励',
+  '补贴资金',
+  '补贴金额',
+  '补贴',
+  '配套资金',
+  '配套金额',
+  '配套',
+  '财政奖补资金',
+  '专项资金',
+  '承担资金',
+  '承担金额',
+];
+
 export const fundingReading = reading(funding, {
   words: [
     '专项资金',
@@ -112,6 +139,10 @@ export const fundingReading = reading(funding, {
         '支持企业',
         '补贴对象',
         '奖补企业',
+        '获奖企业',
+        '补助企业',
+        '奖励企业',
+        '受补企业',
         '主承担单位',
         '依托单位',
         '申报单位',
@@ -150,6 +181,16 @@ export const fundingReading = reading(funding, {
         '下达经费',
         '补助资金',
         '奖补资金',
+        '奖励资金',
+        '补贴金额',
+        '补贴资金',
+        '贴息金额',
+        '贴息资金',
+        '兑现金额',
+        '资助资金',
+        '补助经费',
+        '奖补经费',
+        '奖金',
         '经费金额',
         '下达额度',
       ],
@@ -253,6 +294,7 @@ export const fundingReading = reading(funding, {
       by: 'level',
       members: {
         国家: [
+          ...paidBy(['中央', '中央财政', '国家', '国家级']),
           '中央拨付经费',
           '中央资金',
           '国家拨款',
@@ -267,6 +309,7 @@ export const fundingReading = reading(funding, {
           '中央经费',
         ],
         自治区: [
+          ...paidBy(['自治区', '自治区级', '省级', '省', '省财政']),
           '省级拨付经费',
           '自治区资金',
           '自治区专项资金',
@@ -283,6 +326,7 @@ export const fundingReading = reading(funding, {
           '自治区经费',
         ],
         市: [
+          ...paidBy(['市级', '市', '市本级', '市财政', '盟市', '盟市级']),
           '市级资金',
           '市本级资金',
           '市科技专项资金',
@@ -297,6 +341,7 @@ export const fundingReading = reading(funding, {
           '市级经费',
         ],
         本级: [
+          ...paidBy(['区级', '区', '县级', '县', '旗县', '旗县级', '本级', '区本级', '区财政', '县财政']),
           '区财政科技经费',
           '地方配套经费',
           '区级资金',
@@ -351,6 +396,27 @@ export const fundingReading = reading(funding, {
     '审议结果',
     '功能科目',
     '预算科目',
+    '证书编号',
+    '高企证书编号',
+    '发证日期',
+    '发证时间',
+    '认定时间',
+    '认定类型',
+    '入库登记编号',
+    '研发费用',
+    '研发投入',
+    '研发投入总额',
+    '增长率',
+    '奖补比例',
+    '补助比例',
+    '奖补标准',
+    '补助标准',
+    '奖励标准',
+    '补贴标准',
+    '技术交易额',
+    '合同成交额',
+    '贷款金额',
+    '贴息比例',
   ],
   required: [['amount'], ['item', 'organisation', 'documentNo']],
   telling: ['amount', 'level', 'flow', 'documentNo', 'date', 'organisation', 'item', 'source'],

@@ -38,6 +38,8 @@ export interface FieldReading {
   readonly last?: true;
   /** Taken from the words of group rows, sheet name, title or file name where the sheet has no such column. */
   readonly fromContext?: true;
+  /** Taken from the words of group rows where the sheet has no such column. */
+  readonly fromGroups?: true;
   /** Taken where neither a column nor the context tells; a warning says so. */
   readonly assume?: string;
   /** Further words that a boolean column says yes and no with. */
@@ -56,6 +58,7 @@ export type Derivation =
   | 'activity-kind'
   | 'venue-type'
   | 'target-bounds'
+  | 'base-status'
   | 'observation-unit'
   | 'observation-period';
 
@@ -74,11 +77,30 @@ export interface Step<F extends string = string> {
   readonly only?: Readonly<Partial<Record<F, readonly string[]>>>;
 }
 
+/** What a remark may say of its row. */
+export interface Remark<F extends string = string> {
+  readonly words: readonly string[];
+  /** Only of rows with one of these values. */
+  readonly only?: Readonly<Partial<Record<F, readonly string[]>>>;
+  /** The date that the remark tells, where the row has none. */
+  readonly date?: F;
+  /** Values that the row gets where it has none. */
+  readonly values?: Readonly<Partial<Record<F, string | boolean>>>;
+  /** The date of what is said: a remark that names another year is about something else. */
+  readonly happens?: F;
+  /** A check that a person should make, or that the row is none. */
+  readonly issue?: 'REMARK_RENAMED' | 'ROW_CANCELLED';
+  /** The row's date: the issue holds where the remark's date is later, else the row was put off and counts as it is. */
+  readonly later?: F;
+}
+
 /** How a ledger is recognised and read; data only. `F` are the names of its fields. */
 export interface LedgerReading<F extends string = string> {
   readonly ledger: LedgerDeclaration;
   /** Words of titles, sheet and file names that speak for it, most telling first. */
   readonly words: readonly string[];
+  /** Lists of money for what it lists are funding: 高新技术企业奖补资金下达表 is no list of certificates. */
+  readonly funded?: true;
   readonly fields: Readonly<Partial<Record<F, FieldReading>>>;
   /** Headings of columns that hold a span of time for two date fields. */
   readonly periods?: readonly { readonly start: F; readonly end: F; readonly headings: readonly string[] }[];
@@ -95,6 +117,7 @@ export interface LedgerReading<F extends string = string> {
   /** The field of columns whose whole heading is a year. */
   readonly bareYear?: F;
   readonly steps?: readonly Step<F>[];
+  readonly remarks?: readonly Remark<F>[];
   /**
    * Columns of numbers that tell a year, fields or headings of columns that are not stored: the year of the date, where
    * that is blank; without a date the row's year.

@@ -1,9 +1,10 @@
 import { pool } from '../../src/entities/ledgers/pool.js';
-import { creditCode, enterprise, remark, technicalField } from './shared-fields.js';
+import { creditCode, enterprise, remark, RENAMED, technicalField } from './shared-fields.js';
 import { reading } from './ledger.js';
 
 export const poolReading = reading(pool, {
   words: ['培育库', '后备库', '企业库', '储备库', '梯队', '培育', '后备'],
+  funded: true,
   fields: {
     pool: {
       headings: ['培育库', '库名', '所属库', '入库类型', '培育库名称', '培育类型', '库别', '入库类别', '培育类别'],
@@ -42,6 +43,7 @@ export const poolReading = reading(pool, {
     remark,
   },
   known: ['入库登记编号', '状态', '出库原因', '退出原因', '主营业务'],
+  remarks: [{ words: ['退出', '出库', '退库', '移出', '移除', '取消', '注销'], date: 'leftDate' }, RENAMED],
   required: [['enterprise', 'creditCode']],
   telling: ['joinedDate', 'leftDate', 'pool'],
   keys: [[['@enterprise', 'pool', 'joinedDate']]],

@@ -1,11 +1,12 @@
 import { project } from '../../src/entities/ledgers/project.js';
-import { creditCode, remark, technicalField } from './shared-fields.js';
+import { creditCode, remark, RENAMED, technicalField } from './shared-fields.js';
 import { reading } from './ledger.js';
 import { LEVELS, RESULTS, type Vocabulary } from './vocabulary.js';
 
 // Over 300 lines: each spelling of a heading has a line.
 
 const PROJECT_STATUS = {
+  progress: true,
   members: {
     申报: ['申请', '已申报', '申报中', '申报阶段', '受理', '拟申报', '已推荐', '拟立项', '待立项', '拟批复'],
     立项: ['已立项', '审批', '已批复', '立项阶段', '获批', '批复'],
@@ -451,6 +452,16 @@ export const projectReading = reading(project, {
       ],
     },
     { date: 'acceptedDate', headings: ['验收文号', '结题文号', '验收证书编号', '验收证书号', '结题证书编号'] },
+  ],
+  remarks: [
+    {
+      words: ['终止', '撤销', '撤项', '中止', '取消立项', '取消项目'],
+      date: 'endedDate',
+      values: { status: '终止' },
+    },
+    { words: ['延期'], values: { status: '延期' } },
+    { words: ['未立项', '不予立项', '退回申报', '材料退回'], values: { status: '未立项' } },
+    RENAMED,
   ],
   required: [['name', 'no']],
   telling: [

@@ -1,7 +1,9 @@
 import { qualification } from '../../src/entities/ledgers/qualification.js';
-import { batch, creditCode, enterprise, remark, technicalField } from './shared-fields.js';
+import { batch, creditCode, enterprise, remark, RENAMED, technicalField } from './shared-fields.js';
 import { reading } from './ledger.js';
 import { LEVELS, RESULTS, type Vocabulary } from './vocabulary.js';
+
+// Over 300 lines: each spelling of a heading has a line.
 
 export const QUALIFICATION_TYPES = {
   members: {
@@ -50,6 +52,41 @@ export const QUALIFICATION_TYPES = {
   ],
 } as const satisfies Vocabulary;
 
+/** Words for a certificate or registration that no longer holds. */
+const VOIDED = ['取消', '撤销', '吊销', '注销', '摘牌'];
+
+/** Words for an enterprise that has been recognised before, and for one that has not. */
+const RENEWED = [
+  '重新认定',
+  '到期重新认定',
+  '期满重新认定',
+  '重新申报',
+  '重新申请',
+  '再次认定',
+  '再次申报',
+  '重认',
+  '复审',
+  '到期复审',
+  '复核',
+  '续认',
+];
+const FIRST = [
+  '新认定',
+  '新申报',
+  '新申请',
+  '新增',
+  '首次',
+  '首次认定',
+  '首次申报',
+  '首次申请',
+  '首次获批',
+  '初次',
+  '初次认定',
+  '初次申报',
+  '第一次认定',
+  '第一次申报',
+];
+
 export const qualificationReading = reading(qualification, {
   words: [
     '高新技术企业',
@@ -65,6 +102,7 @@ export const qualificationReading = reading(qualification, {
     '入库',
     '申报',
   ],
+  funded: true,
   fields: {
     type: {
       headings: [
@@ -83,11 +121,13 @@ export const qualificationReading = reading(qualification, {
       ],
       weak: ['类型', '类别'],
       vocabulary: QUALIFICATION_TYPES,
+      fromGroups: true,
     },
     level: {
       headings: ['级别', '认定级别', '层级', '资质级别', '荣誉级别'],
       weak: ['等级', '标准化级别'],
       vocabulary: LEVELS,
+      fromGroups: true,
     },
     enterprise,
     creditCode,
@@ -144,11 +184,20 @@ export const qualificationReading = reading(qualification, {
         '是否新认定',
         '是否初次认定',
         '认定方式',
+        '申报类型',
+        '申报类别',
+        '认定类型',
+        '认定类别',
+        '申请类型',
+        '申请类别',
+        '是否首次申报',
+        '是否新申报',
+        '首次或重新认定',
       ],
-      weak: ['性质'],
+      weak: ['性质', '类型', '类别'],
       negated: ['首次', '初次', '是否新认定', '是否新申报'],
-      yes: ['重新认定', '复审', '复核', '续认'],
-      no: ['新认定', '首次', '首次认定', '初次', '初次认定', '新申报'],
+      yes: RENEWED,
+      no: FIRST,
     },
     certificateNo: {
       headings: [
@@ -272,6 +321,14 @@ export const qualificationReading = reading(qualification, {
   ],
   numbers: [
     { date: 'issuedDate', fields: ['certificateNo', 'registrationNo'], headings: ['认定文号', '公布文号', '备案文号'] },
+  ],
+  remarks: [
+    { words: VOIDED, only: { type: ['科技型中小企业'] }, values: { result: '未通过' } },
+    { words: VOIDED, date: 'revokedDate' },
+    { words: RENEWED, values: { renewal: true }, happens: 'issuedDate' },
+    { words: FIRST, values: { renewal: false }, happens: 'issuedDate' },
+    { words: ['未通过', '不通过', '未获认定', '退回'], values: { result: '未通过' } },
+    RENAMED,
   ],
   required: [['enterprise', 'creditCode']],
   telling: [

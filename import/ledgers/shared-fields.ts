@@ -51,6 +51,12 @@ export const enterprise: FieldReading = {
   shape: 'organisation',
 };
 
+/** An enterprise under a new name: a person has to say whether it is the one of the old name. */
+export const RENAMED = {
+  words: ['更名', '改名', '曾用名', '原名', '名称变更', '变更名称', '变更企业名称', '原企业名称'],
+  issue: 'REMARK_RENAMED',
+} as const;
+
 export const technicalField: FieldReading = {
   headings: [
     '技术领域',

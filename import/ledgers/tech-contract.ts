@@ -22,6 +22,7 @@ const CONTRACT_TYPES = {
 
 export const techContractReading = reading(techContract, {
   words: ['技术合同', '合同登记', '技术交易', '技术市场', '成果转化', '合同认定', '合同'],
+  funded: true,
   fields: {
     registrationNo: {
       headings: [

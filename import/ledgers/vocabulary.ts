@@ -3,6 +3,8 @@ export interface Vocabulary {
   readonly members: Readonly<Record<string, readonly string[]>>;
   /** Tried in order on a text that no spelling equals, and on titles, sheet and file names. */
   readonly within: readonly (readonly [word: string, value: string])[];
+  /** Its values follow each other: of several in a cell (已立项、在研) the first of `within` holds. */
+  readonly progress?: true;
 }
 
 export const LEVELS = {
@@ -109,6 +111,7 @@ export const LEVELS = {
 } as const satisfies Vocabulary;
 
 export const RESULTS = {
+  progress: true,
   members: {
     通过: [
       '已通过',

@@ -1,4 +1,6 @@
 import type { Recognition } from '../recognize/recognition.js';
+import type { FieldReading } from '../ledgers/ledger.js';
+import { batchIn } from '../text/batch.js';
 import { wordIn } from '../text/enumeration.js';
 import type { Plan } from './plan.js';
 
@@ -12,12 +14,17 @@ export function contextValues(
   const values = new Map<string, string | null>();
   const texts = contextTexts(plan, recognition, sheetName, fileName);
   for (const [field, reading] of Object.entries(plan.reading.fields)) {
-    if (reading?.fromContext !== true || reading.vocabulary === undefined) continue;
-    if (plan.byField.has(field) || plan.parts.some((part) => field in part.set)) continue;
-    const { vocabulary } = reading;
-    values.set(field, texts.map((text) => wordIn(vocabulary, text)).find((value) => value !== null) ?? null);
+    if (reading === undefined || plan.byField.has(field) || plan.parts.some((part) => field in part.set)) continue;
+    const valueIn = valueReader(reading);
+    if (valueIn !== null) values.set(field, texts.map(valueIn).find((value) => value !== null) ?? null);
   }
   return values;
+}
+
+/** How a field's value is found in the words around the table; null for a field that is not told by them. */
+function valueReader({ fromContext, vocabulary, shape }: FieldReading): ((text: string) => string | null) | null {
+  if (shape === 'batch') return batchIn;
+  return fromContext === true && vocabulary !== undefined ? (text) => wordIn(vocabulary, text) : null;
 }
 
 /** The words to search, the nearest first: the heading of the spread figure, the sheet's name, its title, the file's name. */

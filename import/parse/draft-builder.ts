@@ -2,6 +2,7 @@ import { columnName } from '../../src/entities/ledger.js';
 import type { CellTexts, Draft } from './draft.js';
 import type { Issue } from '../issues/issue.js';
 import { ISSUES } from '../issues/catalogue.js';
+import type { FieldReading } from '../ledgers/ledger.js';
 import type { Cell } from '../workbook/workbook.js';
 import { DERIVERS } from './derive/index.js';
 import { fingerprint, keyBuilder } from './key.js';
@@ -17,6 +18,7 @@ import { textsOf } from './row-texts.js';
 import { yearRule } from './row-year.js';
 import { emptyValues } from './empty-values.js';
 import { type Unit, unitOf } from '../text/unit.js';
+import type { Remarks } from './remarks.js';
 import type { ToldDates } from './told-dates.js';
 
 /** What rows need to know of their sheet. */
@@ -37,6 +39,7 @@ export interface DraftSource {
   readonly figures: RowScope['figures'];
   readonly unitOf: RowScope['unitOf'];
   readonly told: ToldDates;
+  readonly remarks: Remarks;
   readonly checks: SheetChecks;
 }
 
@@ -67,8 +70,8 @@ export class DraftBuilder {
   readonly #fields: readonly ColumnPlan[];
   /** The columns that distinguish rows, by their place among the texts, with their headings. */
   readonly #identifying: readonly { readonly at: number; readonly heading: string }[];
-  /** Fields without a column whose values come from the context, with their declarations. */
-  readonly #given: readonly { readonly field: string; readonly stored: string }[];
+  /** Fields without a column whose values come from the context, and whether keys are made without them. */
+  readonly #given: readonly { readonly field: string; readonly stored: string; readonly unkeyed: boolean }[];
   /** The values of a row that has none, by the columns of the sheet. */
   readonly #empty: Readonly<Record<string, null>>;
   readonly #texts;
@@ -76,8 +79,9 @@ export class DraftBuilder {
   constructor(source: DraftSource) {
     const { plan, texts, title, context } = source;
     const unit = plan.byField.get('value')?.unit ?? source.unit;
+    const headingOf = (field: string) => plan.byField.get(field)?.heading ?? null;
     this.#source = source;
-    this.#derivers = (plan.reading.derive ?? []).map((name) => DERIVERS[name]({ texts, title, unit }));
+    this.#derivers = (plan.reading.derive ?? []).map((name) => DERIVERS[name]({ texts, title, unit, headingOf }));
     this.#keys = keyBuilder(plan.reading);
     this.#year = yearRule(plan.reading);
     this.#required = plan.reading.required.map((group) =>
@@ -92,7 +96,9 @@ export class DraftBuilder {
       .sort((a, b) => (a.heading < b.heading ? -1 : a.heading > b.heading ? 1 : a.column - b.column))
       .map(({ at, heading }) => ({ at, heading: normalise(heading) }));
     this.#given = Object.entries(plan.reading.fields).flatMap(([field, reading]) =>
-      reading?.fromContext === true && !plan.byField.has(field) ? [{ field, stored: columnName(field) }] : [],
+      reading !== undefined && !plan.byField.has(field) && isGiven(reading)
+        ? [{ field, stored: columnName(field), unkeyed: reading.shape === 'batch' }]
+        : [],
     );
     this.#texts = textsOf(kept);
     this.#empty = emptyValues(
@@ -142,8 +148,8 @@ export class DraftBuilder {
     const { plan, sheet, checks, occurrences, given } = this.#source;
     const { row, cells, division, texts } = record;
     const { issues, where } = record.scope;
-    for (const { field, stored } of this.#given) {
-      const told = part.set[field] ?? given(field);
+    for (const { field, stored, unkeyed } of this.#given) {
+      const told = unkeyed ? null : (part.set[field] ?? given(field));
       if (told !== null) values[stored] = told;
     }
     const missing = this.#missing({ values, flags }, cells);
@@ -164,8 +170,15 @@ export class DraftBuilder {
     if (mismatch !== null) issues.push(mismatch);
     const derived = { values, flags, year: found.year };
     for (const derive of this.#derivers) derive(derived);
+    const remarked = this.#source.remarks.read({ ...derived, where });
+    issues.push(...remarked);
+    if (remarked.some(({ code }) => code === 'ROW_CANCELLED')) return null;
     issues.push(...checks.rules({ values, where }));
     const keys = this.#keys(derived);
+    for (const { field, stored, unkeyed } of this.#given) {
+      const told = unkeyed ? given(field) : null;
+      if (told !== null) values[stored] = told;
+    }
     if (keys.length === 0)
       keys.push(fingerprint(plan.reading.ledger.id, found.year, this.#cellsOf(texts, part), occurrences));
     return { sheet, row, division, year: found.year, keys, values, flags, cells: texts };
@@ -196,6 +209,11 @@ export class DraftBuilder {
       ? own
       : [...own, `${part.year ?? ''}${Object.values(part.set).join()}`];
   }
+}
+
+/** Whether the words around the table or group rows may give a field its value. */
+function isGiven({ fromContext, fromGroups, shape }: FieldReading): boolean {
+  return fromContext === true || fromGroups === true || shape === 'batch';
 }
 
 /** Whether a part of a spread row has a value of its own; a spread sum of zero is none. */

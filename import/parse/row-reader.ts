@@ -1,19 +1,21 @@
 import type { Draft, RowFate, SheetLimits } from './draft.js';
 import type { Recognition } from '../recognize/recognition.js';
 import type { Issue } from '../issues/issue.js';
+import type { FieldReading } from '../ledgers/ledger.js';
 import { type IssueCode, ISSUES } from '../issues/catalogue.js';
 import type { ChecksOf, SheetChecks, TotalFigure } from './row-checks.js';
 import { summedColumn } from './summed-column.js';
 import type { Cell, Row, Sheet } from '../workbook/workbook.js';
 import { contextTexts, contextValues } from './context-value.js';
-import { wordIn } from '../text/enumeration.js';
 import { DittoFill } from './ditto-fill.js';
 import { DraftBuilder } from './draft-builder.js';
+import { GroupValues } from './group-values.js';
 import { MergeFill } from './merge-fill.js';
 import { normalise } from '../text/normalise.js';
 import { type Plan, planOf } from './plan.js';
 import type { ReadContext } from './read-context.js';
 import { redact } from '../text/redact.js';
+import { Remarks } from './remarks.js';
 import { type RowKind, rowClassifier } from './row-kind.js';
 import { yearIn } from '../text/caption.js';
 import { sheetLimits } from './sheet-limits.js';
@@ -42,10 +44,12 @@ export class RowReader {
   readonly #absent: SheetChecks['absent'];
   readonly #builder: DraftBuilder;
   readonly #told: ToldDates;
+  readonly #remarks: Remarks;
   /** The year that the words around the table state. */
   readonly #year: number | null;
-  /** Fields that group rows may state, with the value of the last one. */
-  readonly #grouped = new Map<string, string>();
+  readonly #groups: GroupValues;
+  /** Whether the first subtotal stood above any row: each then names the rows below it. */
+  #subtotalsAbove: boolean | null = null;
   readonly #context: ReadonlyMap<string, string | null>;
   readonly #assumed = new Set<string>();
   /** Words around the table, the nearest first. */
@@ -77,13 +81,16 @@ export class RowReader {
     this.#totals = checks.totals;
     this.#absent = checks.absent;
     this.#units = new SectionUnits(plan);
+    this.#groups = new GroupValues(groupedFields(plan));
     this.#context = contextValues(plan, recognition, sheet.name, context.fileName);
     this.#year = plan.headingYear ?? recognition.year ?? yearIn(context.fileName) ?? context.year ?? null;
     this.#texts = contextTexts(plan, recognition, sheet.name, context.fileName);
+    this.#remarks = new Remarks(plan);
     this.#told = new ToldDates(plan, this.#texts.slice(1));
     this.#builder = new DraftBuilder({
       plan,
       told: this.#told,
+      remarks: this.#remarks,
       sheet: sheet.name,
       title: recognition.title,
       texts: this.#texts,
@@ -124,7 +131,8 @@ export class RowReader {
     this.#totals.cover(built.drafts);
     if (built.issues.some((issue) => ISSUES[issue.code].severity === 'ERROR')) return 'rejected';
     if (built.drafts.length === 0) {
-      issues.push({ code: 'BLANK_ROW', sheet: this.#sheet, row: row.number });
+      if (!built.issues.some(({ code }) => code === 'ROW_CANCELLED'))
+        issues.push({ code: 'BLANK_ROW', sheet: this.#sheet, row: row.number });
       return 'skipped';
     }
     drafts.push(...built.drafts);
@@ -144,7 +152,8 @@ export class RowReader {
     if (this.#records === 0) return issues;
     for (const [field, value] of this.#context) {
       const assumed = this.#plan.reading.fields[field]?.assume;
-      if (value !== null || assumed === undefined || this.#grouped.has(field) || !this.#assumed.has(field)) continue;
+      if (value !== null || assumed === undefined || this.#groups.stated.has(field) || !this.#assumed.has(field))
+        continue;
       const zh = this.#plan.reading.ledger.fields[field]?.zh ?? field;
       issues.push({ code: 'VALUE_ASSUMED', sheet, params: { field: zh, value: assumed } });
     }
@@ -158,7 +167,7 @@ export class RowReader {
     return sheetLimits(this.#plan, {
       texts: this.#texts,
       context: this.#context,
-      grouped: this.#grouped,
+      grouped: new Set([...this.#groups.stated, ...this.#remarks.stated]),
       dated: (field) => this.#told.limits(field, year),
     });
   }
@@ -172,7 +181,7 @@ export class RowReader {
 
   /** The value of a field that has no column: from the last group row, the words around the table, or assumed. */
   #given(field: string): string | null {
-    const told = this.#grouped.get(field) ?? this.#context.get(field) ?? null;
+    const told = this.#groups.of(field) ?? this.#context.get(field) ?? null;
     if (told !== null) return told;
     const assumed = this.#plan.reading.fields[field]?.assume ?? null;
     if (assumed !== null && this.#context.has(field)) this.#assumed.add(field);
@@ -186,7 +195,8 @@ export class RowReader {
     if (code !== undefined) issues.push({ code, sheet: this.#sheet, row: row.number, text: redact(text.trim()) });
     if (kind === 'heading') this.#units.repeat(row);
     else if (kind === 'group' || kind === 'footer') this.#units.say(text);
-    if (kind === 'group') this.#group(row);
+    if (kind === 'subtotal') this.#subtotalsAbove ??= this.#records === 0;
+    if (kind === 'group' || (kind === 'subtotal' && this.#subtotalsAbove === true)) this.#group(row);
     if (kind === 'total' || kind === 'subtotal') {
       issues.push(...this.#totals.total({ row: row.number, kind, figures: this.#totalFigures(row.cells) }));
     }
@@ -196,11 +206,7 @@ export class RowReader {
   #group(row: Row): void {
     const text = row.cells.flatMap((cell) => (cell?.kind === 'text' ? [cell.text] : [])).join('');
     this.#groupYear = yearIn(text) ?? this.#groupYear;
-    for (const field of this.#context.keys()) {
-      const vocabulary = this.#plan.reading.fields[field]?.vocabulary;
-      const value = vocabulary === undefined ? null : wordIn(vocabulary, text);
-      if (value !== null) this.#grouped.set(field, value);
-    }
+    this.#groups.say(text);
   }
 
   #totalFigures(cells: readonly (Cell | undefined)[]): TotalFigure[] {
@@ -213,6 +219,15 @@ export class RowReader {
         : [];
     });
   }
+}
+
+/** The fields without a column that group rows may state. */
+function groupedFields({ reading, byField, parts }: Plan): (readonly [string, FieldReading])[] {
+  return Object.entries(reading.fields).flatMap(([name, field]) => {
+    const told =
+      field !== undefined && (field.fromContext === true || field.fromGroups === true || field.shape === 'batch');
+    return told && !byField.has(name) && !parts.some(({ set }) => name in set) ? [[name, field] as const] : [];
+  });
 }
 
 /** Numbers of the rows in which one cell is merged over at least half of the table. */

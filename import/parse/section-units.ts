@@ -2,11 +2,8 @@ import { unitIn } from '../text/caption.js';
 import { headingOf } from '../recognize/heading.js';
 import type { Row } from '../workbook/workbook.js';
 import type { ColumnPlan, Plan } from './plan.js';
-import { normalise } from '../text/normalise.js';
+import { rankOf } from '../text/ordinal.js';
 import { type Unit, unitOf } from '../text/unit.js';
-
-/** 一、… stands above （一）…, and that above 1. … */
-const ORDINALS = [/^[一二三四五六七八九十]+[、.]/, /^\([一二三四五六七八九十]+\)/, /^\d+[、.]/];
 
 /**
  * The units that change within a sheet: a title between the rows states 单位：元, or a repeated heading 金额（元）, where
@@ -45,9 +42,8 @@ export class SectionUnits {
    * heading states another unit, it is unknown which holds.
    */
   say(text: string): void {
-    const plain = normalise(text);
     const found = unitIn(text);
-    const rank = ORDINALS.findIndex((pattern) => pattern.test(plain));
+    const rank = rankOf(text) ?? -1;
     if (found === null || found.base !== '元') {
       if (this.#rank === null || rank < 0 || rank > this.#rank) return;
       this.#units.clear();

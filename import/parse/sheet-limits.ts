@@ -11,18 +11,20 @@ export interface SheetWords {
   readonly context: ReadonlyMap<string, string | null>;
   /** The values of a date that titles or numbers tell; null of one that they do not. */
   readonly dated: (field: string) => readonly string[] | 'rows' | null;
-  /** Fields that group rows stated. */
-  readonly grouped: ReadonlyMap<string, string>;
+  /** Fields that group rows and remarks stated. */
+  readonly grouped: ReadonlySet<string>;
 }
 
 /** The limits of a sheet: a field is limited if it has no column and its values are not stated row by row. */
 export function sheetLimits(plan: Plan, words: SheetWords): SheetLimits {
   const { ledger, derive } = plan.reading;
   const has = (field: string) => plan.byField.has(field) || isEndOfPeriod(plan, field);
+  const headingOf = (field: string) => plan.byField.get(field)?.heading ?? null;
   const known = (field: string) => has(field) || words.dated(field) !== null;
-  const derived = Object.assign({}, ...(derive ?? []).map((name) => SAYINGS[name](words.texts, known))) as ReturnType<
-    (typeof SAYINGS)[keyof typeof SAYINGS]
-  >;
+  const derived = Object.assign(
+    {},
+    ...(derive ?? []).map((name) => SAYINGS[name](words.texts, known, headingOf)),
+  ) as ReturnType<(typeof SAYINGS)[keyof typeof SAYINGS]>;
   const limits: Record<string, readonly string[]> = {};
   for (const [field, declared] of Object.entries(ledger.fields)) {
     if (!isLimitable(declared) || has(field) || words.grouped.has(field)) continue;

@@ -24,8 +24,11 @@ export function textOf(cell: Cell): string {
 /** Parser of free text, of persons and organisations: the text without the spaces around it. */
 export const textParser: ValueParser = (cell) => {
   const text = redact(textOf(cell));
-  return literal(text, false) ?? valued(text);
+  return literal(text, false) ?? valued(QUOTED.exec(text)?.[1] ?? text);
 };
+
+/** “一对一” is 一对一. */
+const QUOTED = /^[“"「『]([^“”"「」『』]+)[”"」』]$/;
 
 /** Parser of codes and document numbers: digits as they were typed. */
 export const codeParser: ValueParser = (cell) => {
@@ -60,6 +63,8 @@ export function wordParser(vocabulary: Vocabulary, denied: string | null = null,
     if (known !== null) return valued(known);
     const none = literal(text, false);
     if (none !== null) return none;
+    const several = vocabulary.progress === true ? [] : index.listed(plain);
+    if (several.length > 1) return flawed('VALUE_SEVERAL', null, { values: several.join('、') });
     const within = plain.length <= 30 ? index.within(plain) : null;
     return within === null ? flawed('VALUE_UNUSUAL', redact(text), { values }) : valued(within);
   });
@@ -92,7 +97,7 @@ export const listParser: ValueParser = (cell) => {
   if (none !== null) return none;
   const parts = text
     .split(
-      /[\n\r;；|‖║]+|[,，](?!\d{3})|(?<=[\u4e00-\u9fa5)）])\/|(?<=(?:公司|大学|学院|中心|协会|研究院|研究所|合作社|局|委员会|医院|集团|基地|站|所|厂|社))、|(?<=^|[\n;；、])\d{1,2}[.、．](?=\D)/,
+      /[\n\r;；|‖║]+|[,，](?!\d{3})|(?<=[\u4e00-\u9fa5)）])\/|(?<=(?:公司|大学|学院|中心|协会|研究院|研究所|合作社|局|委员会|医院|集团|基地|站|所|厂|社|院校|高校|企业|学会|银行|机构|部门))、|(?<=^|[\n;；、])\d{1,2}[.、．](?=\D)/,
     )
     .map((part) => part.trim())
     .filter((part) => part !== '');

@@ -1,4 +1,5 @@
-import type { Shape } from '../ledgers/ledger.js';
+import type { FieldReading, Shape } from '../ledgers/ledger.js';
+import { normalise } from '../text/normalise.js';
 import { vocabularyOf } from '../text/enumeration.js';
 import type { Meaning } from './lexicon.js';
 import type { Profile } from './profile.js';
@@ -53,7 +54,7 @@ function ofField(profile: Profile, meaning: Meaning): Affinity {
   const vocabulary = meaning.reading?.vocabulary;
   if (vocabulary !== undefined) {
     const index = vocabularyOf(vocabulary);
-    const known = profile.matching((text) => index.exact(text) !== null);
+    const known = profile.matching((text) => index.exact(text) !== null || index.listed(text).length > 0);
     // 是 and 否 may answer any question: without the heading they prove nothing.
     if (known >= 0.6) return specific(0.5 + known / 2, known >= 0.8 && profile.share('yesNo') < 0.5);
     if (profile.share('number') + profile.share('date') > 0.5 || profile.share('organisation') > 0.5)
@@ -68,7 +69,7 @@ function ofField(profile: Profile, meaning: Meaning): Affinity {
     case 'date':
       return plainly(dates(profile));
     case 'boolean':
-      return plainly(profile.share('yesNo') >= 0.5 ? 0.9 : -0.8);
+      return answers(profile, meaning.reading);
     case 'organisation':
       return SHAPES.organisation(profile);
     case 'person':
@@ -174,6 +175,14 @@ const SHAPES: Readonly<Record<Shape, (profile: Profile) => Affinity>> = {
 function telltale(profile: Profile, trait: 'creditCode' | 'unit'): Affinity {
   const share = profile.share(trait);
   return share >= 0.5 ? specific(1, true) : plainly(share > 0.2 ? 0 : -1);
+}
+
+/** Words of the field's own (重新认定, 新申报) prove it; 是 and 否 may answer any question. */
+function answers(profile: Profile, reading: FieldReading | null): Affinity {
+  const own = new Set([...(reading?.yes ?? []), ...(reading?.no ?? [])].map(normalise));
+  const spoken = profile.matching((text) => own.has(text));
+  if (spoken >= 0.6) return specific(1, true);
+  return plainly(spoken + profile.share('yesNo') >= 0.5 ? 0.9 : -0.8);
 }
 
 function figures(profile: Profile): number {

@@ -2,6 +2,7 @@ import type { Mapping, RecognizedColumn, Recognition, SheetReading } from './rec
 import type { Issue } from '../issues/issue.js';
 import { READINGS } from '../ledgers/index.js';
 import type { LedgerReading } from '../ledgers/ledger.js';
+import { isMoneyList } from '../text/money-list.js';
 import { normalise } from '../text/normalise.js';
 import type { Sheet } from '../workbook/workbook.js';
 import { redact } from '../text/redact.js';
@@ -30,6 +31,8 @@ const HALF_KNOWN = 3;
 const AHEAD = 0.04;
 /** A block further down must be this much better than one above it. */
 const FURTHER_DOWN = 0.05;
+/** What is left of the score of a ledger of enterprises under a title of money. */
+const FUNDED = 0.6;
 const CANDIDATES = 5;
 
 /** Recognises a sheet from its first rows: its ledger, headings, columns, unit and year; or holds or ignores it, with the reason as an issue. */
@@ -113,7 +116,16 @@ function fitsOf(sheet: Sheet, head: Head, context: RecognizeContext): Fit[] {
       if (before === undefined || fit.score > before.score + ahead) best.set(reading, fit);
     }
   }
-  return [...best.values()].sort((a, b) => b.score - a.score);
+  return forMoney([...best.values()], sheet, head, context).sort((a, b) => b.score - a.score);
+}
+
+/** The fits, with those of lists that a title of money makes funding put back, where the sheet has an amount. */
+function forMoney(fits: readonly Fit[], sheet: Sheet, head: Head, { fileName }: RecognizeContext): Fit[] {
+  const money = fits.find(({ reading, complete }) => reading.ledger.id === 'funding' && complete);
+  if (money === undefined) return [...fits];
+  const title = captionOf(head, money.block.rows[0]).title ?? '';
+  if (![title, sheet.name, fileName].some(isMoneyList)) return [...fits];
+  return fits.map((fit) => (fit.reading.funded === true ? { ...fit, score: fit.score * FUNDED } : fit));
 }
 
 function accepted(sheet: Sheet, caption: Caption, fit: Fit, candidates: SheetReading['candidates']): SheetReading {

@@ -129,7 +129,7 @@ function ofText(text: string): ReadonlySet<Trait> | null {
   // Seven or eight digits alone are mostly an amount in yuan; a telephone's column says so in its heading.
   if (/^0\d{2,3}-\d{7,8}$|^1[3-9]\d-?\d{4}-?\d{4}$/.test(plain)) traits.add('phone');
   if (/^[\w.-]+@[\w-]+\.[\w.]+$/.test(plain)) traits.add('email');
-  if (/^(?:是|否|有|无|√|×|✓|✔|Y|N|yes|no|重新认定|新认定|复审|首次认定)$/i.test(plain)) traits.add('yesNo');
+  if (/^(?:是|否|有|无|√|×|✓|✔|Y|N|yes|no)$/i.test(plain)) traits.add('yesNo');
   if (unitOf(plain) !== null && !/^\d/.test(plain)) traits.add('unit');
   if (/^第?[一二三四五六七八九十\d]{1,3}批次?$|^首批$|^(?:19|20)\d{2}年?第.{1,2}批$/.test(plain)) traits.add('batch');
   const figure = plain.length <= 20 ? figureOf(plain) : null;

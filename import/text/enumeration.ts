@@ -1,10 +1,13 @@
 import type { Vocabulary } from '../ledgers/vocabulary.js';
 import { normalise } from './normalise.js';
+import { withoutOrdinal } from './ordinal.js';
 
 /** A vocabulary ready to look values up in. */
 export interface VocabularyIndex {
   /** The canonical value that a normalised text spells, or null. */
   exact(text: string): string | null;
+  /** The canonical values of the parts of a list all of which spell one: 农村、企业; else none. */
+  listed(text: string): readonly string[];
   /** The canonical value that a word within a normalised text names, or null. */
   within(text: string): string | null;
 }
@@ -22,6 +25,10 @@ export function vocabularyOf(vocabulary: Vocabulary): VocabularyIndex {
     }
     index = {
       exact: (text) => spellings.get(text) ?? null,
+      listed: (text) => {
+        const values = text.split(/[、/,;和及]+/u).map((part) => spellings.get(part));
+        return values.includes(undefined) ? [] : [...new Set(values.filter((value) => value !== undefined))];
+      },
       within: (text) => vocabulary.within.find(([word]) => text.includes(word))?.[1] ?? null,
     };
     compiled.set(vocabulary, index);
@@ -33,10 +40,11 @@ export function vocabularyOf(vocabulary: Vocabulary): VocabularyIndex {
 export function wordIn(vocabulary: Vocabulary, text: string): string | null {
   const plain = normalise(text);
   const index = vocabularyOf(vocabulary);
-  const whole = index.exact(plain.replace(/^[一二三四五六七八九十]+、|^\([一二三四五六七八九十]+\)|\(.*\)$/g, ''));
+  const titled = withoutOrdinal(plain);
+  const whole = index.exact(titled) ?? index.exact(titled.replace(/\(.*\)$/, ''));
   if (whole !== null) return whole;
-  if (/[两三四各]级|[、/]|以上/.test(plain)) return null;
-  return index.within(plain);
+  if (/[两三四各]级|[、/]|以上/.test(titled)) return null;
+  return index.within(titled);
 }
 
 /** The values of a vocabulary that words in a text give away, each part of a list by itself (科普、培训活动). */

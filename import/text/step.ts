@@ -1,7 +1,7 @@
 import { normalise } from './normalise.js';
 
 /** What only announces a step or asks for it: 拟立项, 待验收, 未通过验收, 立项建议, 认定公示. */
-const BEFORE = /(?:拟|待|应|未|不|非|预|尚未|申请|建议|计划)(?:予|予以|通过|获|被|推荐)?$/;
+const BEFORE = /(?:拟|待|应|未|不|非|预|尚未|申请|建议|(?<!科技)计划)(?:予|予以|通过|获|被|推荐)?$/;
 const AFTER = /^(?:的)?(?:申请|申报|评审|评估|论证|考察|建议|指南|条件|标准|办法|前|公示|奖|补)/;
 const ANNOUNCED = /公示|征求意见|拟/;
 

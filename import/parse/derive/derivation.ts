@@ -12,6 +12,8 @@ export interface DerivedRow {
 export interface Surroundings {
   readonly texts: readonly string[];
   readonly title: string | null;
+  /** The heading of a field's column; null where it has none. */
+  readonly headingOf: (field: string) => string | null;
   /** Unit in the headings or the caption. */
   readonly unit: string | null;
 }

@@ -1,4 +1,5 @@
 import type { Derivation } from '../../ledgers/ledger.js';
+import { baseStatus } from './base.js';
 import type { Deriver } from './derivation.js';
 import { activityKind, agreementType, poolName, venueType } from './names.js';
 import { observationPeriod, observationUnit } from './observation.js';
@@ -14,6 +15,7 @@ export const DERIVERS: Readonly<Record<Derivation, Deriver>> = {
   'activity-kind': activityKind,
   'venue-type': venueType,
   'target-bounds': targetBounds,
+  'base-status': baseStatus,
   'observation-unit': observationUnit,
   'observation-period': observationPeriod,
 };

@@ -1,6 +1,6 @@
 import { ACTIVITY_KINDS, VENUE_TYPES } from '../../ledgers/activity-words.js';
 import { AGREEMENT_TYPES } from '../../ledgers/commissioner-contract.js';
-import { vocabularyOf } from '../../text/enumeration.js';
+import { vocabularyOf, wordsIn } from '../../text/enumeration.js';
 import { normalise } from '../../text/normalise.js';
 import type { Deriver } from './derivation.js';
 
@@ -34,18 +34,20 @@ export const agreementType: Deriver = ({ texts }) => {
   };
 };
 
-/** The kind of an event: its column if that has a kind, else a word of its title, else one around the table. */
+/** Kinds that a more general one around the table leaves to the names of its events. */
+const NARROWER: Readonly<Record<string, readonly string[]>> = { 对接会: ['银企对接', '产学研', '路演'] };
+
+/** The kind of an event: its column or group if that has a kind, else the one kind around the table, else a word of its title. */
 export const activityKind: Deriver = ({ texts }) => {
   const index = vocabularyOf(ACTIVITY_KINDS);
-  const around =
-    texts
-      .map((text) => index.exact(normalise(text)) ?? index.within(normalise(text)))
-      .find((value) => value !== null) ?? null;
+  const [around = null, ...others] =
+    texts.map((text) => wordsIn(ACTIVITY_KINDS, text)).find(({ length }) => length > 0) ?? [];
   return ({ values }) => {
     const { kind, title } = values;
     if (typeof kind === 'string' && kind !== '其他') return;
     const told = typeof title === 'string' ? index.within(normalise(title)) : null;
-    values['kind'] = told ?? around ?? kind ?? '其他';
+    const decided = around !== null && others.length === 0 && !(NARROWER[around]?.includes(told ?? '') === true);
+    values['kind'] = (decided ? around : (told ?? around)) ?? kind ?? '其他';
   };
 };
 

@@ -4,6 +4,7 @@ import type { Derivation } from '../../ledgers/ledger.js';
 import { QUALIFICATION_TYPES } from '../../ledgers/qualification.js';
 import type { Vocabulary } from '../../ledgers/vocabulary.js';
 import { wordsIn } from '../../text/enumeration.js';
+import { baseStatuses } from './base.js';
 import { poolAround } from './names.js';
 
 /**
@@ -13,6 +14,7 @@ import { poolAround } from './names.js';
 export type Saying = (
   texts: readonly string[],
   has: (field: string) => boolean,
+  headingOf: (field: string) => string | null,
 ) => Readonly<Record<string, readonly string[] | 'rows'>>;
 
 /** These values of each derivation; the derivations are in DERIVERS. */
@@ -27,6 +29,9 @@ export const SAYINGS: Readonly<Record<Derivation, Saying>> = {
   'venue-type': (_, has): ReturnType<Saying> => (has('venue') ? { venueType: 'rows' } : {}),
   'target-bounds': (_, has): ReturnType<Saying> =>
     has('text') ? { low: 'rows', high: 'rows', comparator: 'rows' } : {},
+  // Where a column tells the status, it tells as well which are applied for.
+  'base-status': (texts, has, headingOf): ReturnType<Saying> =>
+    has('status') ? { appliedDate: 'rows' } : { status: baseStatuses({ texts, headingOf }, has) },
   'observation-unit': () => ({}),
   'observation-period': () => ({}),
 };

@@ -149,6 +149,8 @@ export const EXAMPLES: Examples = {
     kind: '农业科技示范基地',
     status: '认定',
     date: '2024-06-20',
+    appliedDate: '2024-03-15',
+    revokedDate: '',
     host: ENTERPRISE,
     creditCode: CREDIT_CODE,
     place: '示例镇东河村',

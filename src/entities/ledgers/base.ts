@@ -1,6 +1,6 @@
 import type { LedgerDeclaration } from '../ledger.js';
 
-/** A demonstration base, applied for, recognised or built on `date`. */
+/** A demonstration base, recognised or built on `date`; of one that is only applied for `date` is the day of that. */
 export const base = {
   id: 'base',
   entity: 'Base',
@@ -14,6 +14,8 @@ export const base = {
     level: { kind: 'enum', zh: '级别', dimension: true },
     status: { kind: 'enum', zh: '状态', dimension: true },
     date: { kind: 'date', zh: '认定时间' },
+    appliedDate: { kind: 'date', zh: '申报时间' },
+    revokedDate: { kind: 'date', zh: '撤销时间' },
     batch: { kind: 'text', zh: '批次', dimension: true },
     host: { kind: 'organisation', zh: '依托单位' },
     creditCode: { kind: 'code', zh: '统一社会信用代码' },

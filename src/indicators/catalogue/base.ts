@@ -2,6 +2,9 @@ import type { IndicatorDefinition } from '../define/definition.js';
 
 const common = { unit: '个', direction: 'UP', theme: 'BASE', decimals: 0 } as const;
 
+/** Of a base with another status the day of its application counts. */
+const APPLIED = ['推荐', '申报'];
+
 export const BASE_INDICATORS: readonly IndicatorDefinition[] = [
   {
     ...common,
@@ -12,7 +15,10 @@ export const BASE_INDICATORS: readonly IndicatorDefinition[] = [
     numerator: '当年推荐、申报的示范基地数',
     measure: {
       kind: 'flow',
-      rows: [{ ledger: 'base', where: [{ field: 'status', in: ['推荐', '申报'] }], month: 'date' }],
+      rows: [
+        { ledger: 'base', where: [{ field: 'status', in: APPLIED }], month: 'date' },
+        { ledger: 'base', where: [{ field: 'status', notIn: APPLIED }], at: 'appliedDate' },
+      ],
       value: { count: 'rows' },
     },
   },
@@ -25,7 +31,15 @@ export const BASE_INDICATORS: readonly IndicatorDefinition[] = [
     numerator: '12月31日已认定、建成的示范基地数',
     measure: {
       kind: 'stock',
-      rows: [{ ledger: 'base', where: [{ field: 'status', in: ['认定', '建成'] }], from: 'date', orYear: true }],
+      rows: [
+        {
+          ledger: 'base',
+          where: [{ field: 'status', in: ['认定', '建成'] }],
+          from: 'date',
+          orYear: true,
+          until: ['revokedDate'],
+        },
+      ],
       value: { count: 'rows' },
     },
   },

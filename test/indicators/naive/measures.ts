@@ -227,9 +227,20 @@ export const NAIVE: Readonly<Record<string, Naive>> = {
   },
   EXPERT_SESSIONS: { top: rows(event(['专家咨询'])) },
   DUTY_PERSON_TIMES: { top: adding('people', event(['志愿服务', '专项工作'])) },
-  BASE_APPLIED: { top: rows({ ledger: 'base', where: [among('status', '推荐', '申报')], month: 'date' }) },
+  BASE_APPLIED: {
+    top: rows(
+      { ledger: 'base', where: [among('status', '推荐', '申报')], month: 'date' },
+      { ledger: 'base', where: [notAmong('status', '推荐', '申报')], date: 'appliedDate' },
+    ),
+  },
   BASE_BUILT: {
-    top: standing({ ledger: 'base', where: [among('status', '认定', '建成')], date: 'date', orYear: true }),
+    top: standing({
+      ledger: 'base',
+      where: [among('status', '认定', '建成')],
+      date: 'date',
+      orYear: true,
+      over: ['revokedDate'],
+    }),
   },
   PLANT_VARIETIES: {
     top: values(rows({ ledger: 'planting', where: [] }), ({ row }) => {

@@ -1,0 +1,91 @@
+import { columnName, type FigureFlag } from '../../src/entities/ledger.js';
+import type { Issue } from '../issues/issue.js';
+import type { Remark } from '../ledgers/ledger.js';
+import { dateTextOf, resolveDate } from '../text/date.js';
+import { saidIn } from '../text/remark.js';
+import type { StoredValue } from './draft.js';
+import { dateColumns, type Plan } from './plan.js';
+
+/** A row whose remark is read. */
+export interface RemarkedRow {
+  readonly values: Record<string, StoredValue>;
+  readonly flags: Readonly<Record<string, FigureFlag>>;
+  readonly year: number;
+  readonly where: Pick<Issue, 'sheet' | 'row'>;
+}
+
+/** What the remarks of a sheet say of their rows: 2022年11月取消高企资格, 到期重新认定, 终止, 更名. */
+export class Remarks {
+  readonly #plan: Plan;
+  readonly #remarks: readonly Remark[];
+  /** Fields that a remark gave a value. */
+  readonly stated = new Set<string>();
+
+  constructor(plan: Plan) {
+    this.#plan = plan;
+    this.#remarks = plan.byField.has('remark') ? (plan.reading.remarks ?? []) : [];
+  }
+
+  /** Fills what the row's remark says; a field that a cell states is left alone. */
+  read(row: RemarkedRow): Issue[] {
+    const text = row.values['remark'];
+    if (typeof text !== 'string') return [];
+    return this.#remarks.flatMap((remark) => this.#read(remark, text, row));
+  }
+
+  #read(
+    { words, only = {}, date, values = {}, happens, issue, later }: Remark,
+    text: string,
+    row: RemarkedRow,
+  ): Issue[] {
+    if (!Object.entries(only).every(([field, allowed]) => allowed?.includes(String(row.values[columnName(field)]))))
+      return [];
+    const said = saidIn(words, text);
+    if (said === null) return [];
+    const found = said.date === null ? null : dateTextOf(said.date);
+    const when = found === null ? null : resolveDate(found, null);
+    const known = when !== null && typeof when !== 'string' ? when : null;
+    // 2022年重新认定 beside a certificate of 2019 is of the next one.
+    if (happens !== undefined && known !== null && Number(known.start.slice(0, 4)) !== yearOf(row, happens)) return [];
+    for (const [field, value] of Object.entries(values)) if (value !== undefined) this.#put(field, value, row);
+    const held = later !== undefined && (known === null || known.start <= lastDay(row, later));
+    const issues = issue === undefined ? [] : [this.#issue(held ? 'ROW_POSTPONED' : issue, text, row)];
+    if (date === undefined) return issues;
+    const columns = dateColumns(date);
+    if (typeof row.values[columns.first] === 'string' || row.flags[columns.first] !== undefined) return issues;
+    if (known === null) return [...issues, this.#issue('REMARK_UNDATED', text, row)];
+    row.values[columns.first] = known.start;
+    row.values[columns.last] = known.end ?? known.start;
+    row.values[columns.precision] = known.precision;
+    this.stated.add(date);
+    return issues;
+  }
+
+  #put(field: string, value: string | boolean, { values }: RemarkedRow): void {
+    const column = columnName(field);
+    if ((values[column] ?? null) !== null) return;
+    values[column] = value;
+    this.stated.add(field);
+  }
+
+  #issue(code: Issue['code'], text: string, { where }: RemarkedRow): Issue {
+    const column = this.#plan.byField.get('remark');
+    return {
+      code,
+      ...where,
+      ...(column === undefined ? {} : { column: column.column, heading: column.heading }),
+      text,
+    };
+  }
+}
+
+/** The last day of a row's date, or of its year. */
+function lastDay({ values, year }: RemarkedRow, field: string): string {
+  const value = values[dateColumns(field).last];
+  return typeof value === 'string' ? value : `${year}-12-31`;
+}
+
+function yearOf({ values, year }: RemarkedRow, field: string): number {
+  const value = values[columnName(field)];
+  return typeof value === 'string' ? Number(value.slice(0, 4)) : year;
+}
