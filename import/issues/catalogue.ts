@@ -44,6 +44,12 @@ const TEXTS = {
     message: '“{heading}”列说明一行是多条记录的汇总，按一行一条读取会算错，没有读取本表。',
     remedy: '请导入逐条登记的台账；汇总数请用“汇总指标报表”的模板填报。',
   },
+  ROWS_ARE_COUNTS: {
+    severity: 'ERROR',
+    message: '本表按“{heading}”列汇总，没有逐条的日期；如果逐条登记的“{ledger}”也导入了，会重复计算，没有读取本表。',
+    remedy:
+      "如果没有逐条登记的台账，请确认按次数计入：--map '{sheet}!{heading}={field}'，或 settleSheet 中指定“{heading}”为 {field}；否则只导入逐条的台账。",
+  },
   COLUMN_AMBIGUOUS: {
     severity: 'ERROR',
     message: '“{heading}”和“{other}”两列都可能是“{field}”，没有读取本表。',

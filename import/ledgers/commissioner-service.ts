@@ -60,6 +60,21 @@ export const commissionerServiceReading = reading(commissionerService, {
       weak: ['内容'],
       shape: 'prose',
     },
+    times: {
+      headings: [
+        '服务次数',
+        '指导次数',
+        '下乡次数',
+        '帮扶次数',
+        '服务场次',
+        '开展服务次数',
+        '下乡服务次数',
+        '技术服务次数',
+        '服务总次数',
+        '累计服务次数',
+      ],
+      counts: true,
+    },
     days: { headings: ['科技服务天数', '服务签到天数', '服务天数', '天数'] },
     farmersTrained: {
       headings: ['培训农民', '培训人员', '培训人次', '培训农牧民', '培训农户', '培训农民人次', '培训人数'],
@@ -91,10 +106,11 @@ export const commissionerServiceReading = reading(commissionerService, {
     '派出单位',
     '特派员类型',
   ],
-  counts: ['服务次数', '指导次数', '下乡次数', '次数'],
+  counts: ['次数'],
   required: [['commissioner']],
   telling: [
     'commissioner',
+    'times',
     'date',
     'content',
     'mode',
@@ -108,4 +124,5 @@ export const commissionerServiceReading = reading(commissionerService, {
   keys: [[['commissioner', 'date', 'place?', 'content']]],
   year: ['date', '@year', '@context'],
   usualUnit: '万元',
+  derive: ['service-times'],
 });

@@ -71,6 +71,9 @@ export const fundingReading = reading(funding, {
     '资金',
     '经费',
     '拨款',
+    '奖补',
+    '补助',
+    '补贴',
   ],
   fields: {
     level: {

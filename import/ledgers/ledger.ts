@@ -40,6 +40,8 @@ export interface FieldReading {
   readonly fromContext?: true;
   /** Taken from the words of group rows where the sheet has no such column. */
   readonly fromGroups?: true;
+  /** It counts what a row is one of: where rows have no date, a person is asked whether they are sums. */
+  readonly counts?: true;
   /** Taken where neither a column nor the context tells; a warning says so. */
   readonly assume?: string;
   /** Further words that a boolean column says yes and no with. */
@@ -59,6 +61,7 @@ export type Derivation =
   | 'venue-type'
   | 'target-bounds'
   | 'base-status'
+  | 'service-times'
   | 'observation-unit'
   | 'observation-period';
 
@@ -69,6 +72,8 @@ export type KeyPart<F extends string> = F | `${F}?` | '@year' | '@enterprise';
 export interface Step<F extends string = string> {
   /** Words of title, sheet name, file name and of the year column's heading that say so. */
   readonly words: readonly string[];
+  /** Words beside which they do not: 认定台账 holds applications too. */
+  readonly not?: readonly string[];
   /** The fields of the step. */
   readonly tells: readonly F[];
   /** The date that the step is told by; known to the year where the sheet has no column for it. */

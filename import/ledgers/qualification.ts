@@ -314,6 +314,7 @@ export const qualificationReading = reading(qualification, {
     { words: ['申报', '申请', '推荐'], tells: ['appliedDate', 'result'], date: 'appliedDate' },
     {
       words: ['认定', '备案', '证书', '发证', '入库', '获评', '授牌', '命名'],
+      not: ['台账', '管理'],
       tells: ['issuedDate'],
       date: 'issuedDate',
       only: { result: ['通过'] },

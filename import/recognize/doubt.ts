@@ -14,7 +14,7 @@ const SILENT = { title: '', sheet: '', file: '' };
 
 /** Why a person must be asked about a sheet although its ledger is sure; null where no value could be wrong. */
 export function doubtOf(fit: Fit, captionUnit: string | null): Doubt | null {
-  return besideOf(fit) ?? sumsOf(fit) ?? memberOf(fit) ?? tieOf(fit) ?? unitlessOf(fit, captionUnit);
+  return besideOf(fit) ?? sumsOf(fit) ?? countsOf(fit) ?? memberOf(fit) ?? tieOf(fit) ?? unitlessOf(fit, captionUnit);
 }
 
 /** Rows above the headings that look like records: they belong to a table that was not read. */
@@ -60,6 +60,19 @@ function sumsOf({ reading, taken }: Fit): Doubt | null {
   return counting === undefined
     ? null
     : { code: 'ROWS_ARE_SUMS', column: counting.column.column, heading: counting.column.heading.text };
+}
+
+/** A table of counts by person or enterprise without a day for any: with a ledger of records they would count twice. */
+function countsOf({ reading, taken }: Fit): Doubt | null {
+  const dated = taken.some(({ meaning }) => meaning?.role === 'field' && meaning.kind === 'date');
+  const counting = taken.find(
+    ({ meaning, decided, column: { profile } }) =>
+      meaning?.reading?.counts === true && !decided && profile.numbers.some((number) => number > 1),
+  );
+  if (dated || counting === undefined) return null;
+  const { column, heading } = counting.column;
+  const params = { field: counting.meaning?.field ?? '', ledger: reading.ledger.zh };
+  return { code: 'ROWS_ARE_COUNTS', column, heading: heading.text, params };
 }
 
 /** An unknown figure among those that a sum is spread over: 国家, 自治区, 市 and one more. Without it the sum would be short. */

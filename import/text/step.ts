@@ -9,7 +9,7 @@ const ANNOUNCED = /公示|征求意见|拟/;
  * The step that a title, a sheet's name or a heading says, of several words for it: 立项名单 is 立项. Undefined where it
  * says none, null where it says several or only announces one.
  */
-export function stepIn<S extends { readonly words: readonly string[] }>(
+export function stepIn<S extends { readonly words: readonly string[]; readonly not?: readonly string[] }>(
   steps: readonly S[],
   text: string,
 ): S | null | undefined {
@@ -17,7 +17,7 @@ export function stepIn<S extends { readonly words: readonly string[] }>(
   const said = steps.filter(({ words }) => words.some((word) => plain.includes(word)));
   const [step] = said;
   if (step === undefined) return undefined;
-  if (said.length > 1 || ANNOUNCED.test(plain)) return null;
+  if (said.length > 1 || ANNOUNCED.test(plain) || step.not?.some((word) => plain.includes(word)) === true) return null;
   return step.words.some((word) => happens(plain, word)) ? step : null;
 }
 

@@ -35,6 +35,8 @@ export interface LedgerField {
   readonly unit?: string;
   /** Whether indicators may be split by it. */
   readonly dimension?: true;
+  /** The value of a row that does not say, as SQL. */
+  readonly default?: string;
   /** Of a date: the last day of something, which still holds on it. */
   readonly last?: true;
 }
@@ -127,6 +129,7 @@ export function ledgerEntity(ledger: LedgerDeclaration): EntitySchema<LedgerRowR
         fieldName: column.name,
         nullable: true,
         comment: column.zh,
+        ...(field.default === undefined ? {} : { defaultRaw: field.default }),
       };
     }
   }

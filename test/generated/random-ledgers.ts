@@ -174,7 +174,7 @@ const LACKING: Readonly<Partial<Record<LedgerId, readonly string[]>>> = {
 const HEADINGS: Readonly<Partial<Record<LedgerId, readonly SheetHeading[]>>> = {
   project: [
     { title: '科技计划项目台账', says: {} },
-    { title: '市级科技计划项目立项名单', says: { level: ['市'] } },
+    { title: '市级科技计划项目立项名单', says: { level: ['市'], approvedDate: ['年度'] } },
   ],
   funding: [
     { title: '科技专项资金台账', says: { flow: ['下达'] } },

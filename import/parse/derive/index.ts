@@ -4,6 +4,7 @@ import type { Deriver } from './derivation.js';
 import { activityKind, agreementType, poolName, venueType } from './names.js';
 import { observationPeriod, observationUnit } from './observation.js';
 import { qualificationType, qualificationValidity } from './qualification.js';
+import { serviceTimes } from './service.js';
 import { targetBounds } from './target.js';
 
 /** The function of each derivation that a ledger may ask for. */
@@ -16,6 +17,7 @@ export const DERIVERS: Readonly<Record<Derivation, Deriver>> = {
   'venue-type': venueType,
   'target-bounds': targetBounds,
   'base-status': baseStatus,
+  'service-times': serviceTimes,
   'observation-unit': observationUnit,
   'observation-period': observationPeriod,
 };

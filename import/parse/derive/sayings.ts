@@ -32,6 +32,7 @@ export const SAYINGS: Readonly<Record<Derivation, Saying>> = {
   // Where a column tells the status, it tells as well which are applied for.
   'base-status': (texts, has, headingOf): ReturnType<Saying> =>
     has('status') ? { appliedDate: 'rows' } : { status: baseStatuses({ texts, headingOf }, has) },
+  'service-times': (): ReturnType<Saying> => ({ times: 'rows' }),
   'observation-unit': () => ({}),
   'observation-period': () => ({}),
 };

@@ -85,6 +85,7 @@ export const EXAMPLES: Examples = {
     mode: '现场指导',
     content: '指导大棚番茄病虫害防治',
     date: '2024-05-20',
+    times: 1,
     days: 1,
     farmersTrained: 35,
     trainingSessions: 1,

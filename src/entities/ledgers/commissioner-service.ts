@@ -1,6 +1,6 @@
 import type { LedgerDeclaration } from '../ledger.js';
 
-/** One service that a commissioner gave, with its outcome figures. */
+/** A service that a commissioner gave, with its outcome figures; or several of one commissioner, counted in `times`. */
 export const commissionerService = {
   id: 'commissioner-service',
   entity: 'CommissionerService',
@@ -13,6 +13,7 @@ export const commissionerService = {
     place: { kind: 'text', zh: '服务地点' },
     mode: { kind: 'text', zh: '服务方式', dimension: true },
     content: { kind: 'text', zh: '服务内容', dimension: true },
+    times: { kind: 'number', zh: '服务次数', unit: '次', default: '1' },
     days: { kind: 'number', zh: '服务天数', unit: '天' },
     farmersTrained: { kind: 'number', zh: '培训农民', unit: '人次' },
     trainingSessions: { kind: 'number', zh: '举办培训班', unit: '场次' },

@@ -31,7 +31,7 @@ export const COMMISSIONER_INDICATORS: readonly IndicatorDefinition[] = [
     name: '特派员服务次数',
     englishName: 'Commissioner services',
     unit: '次',
-    numerator: '当年科技特派员服务记录数',
-    measure: { kind: 'flow', rows: [{ ledger: 'commissioner-service', month: 'date' }], value: { count: 'rows' } },
+    numerator: '当年科技特派员服务次数之和（一条记录计一次）',
+    measure: { kind: 'flow', rows: [{ ledger: 'commissioner-service', month: 'date' }], value: { sum: 'times' } },
   },
 ];

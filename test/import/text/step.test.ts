@@ -28,6 +28,7 @@ test.each([
   ['2022年推荐高新技术企业名单', 'appliedDate'],
   ['2022年高新技术企业认定申报汇总表', null],
   ['2022年拟认定高新技术企业名单', null],
+  ['2022年高新技术企业认定台账', null],
   ['2022年高新技术企业名单', undefined],
 ])('“%s” says of its enterprises: %s', (title, date) => {
   const step = stepIn(qualificationReading.steps!, title);

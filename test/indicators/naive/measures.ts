@@ -209,7 +209,7 @@ export const NAIVE: Readonly<Record<string, Naive>> = {
       ({ row }, found) => [`${String(row['commissioner'])}|${row['employer'] ?? employerOf(row, found)}`],
     ),
   },
-  COMM_SERVICES: { top: rows({ ledger: 'commissioner-service', where: [], month: 'date' }) },
+  COMM_SERVICES: { top: adding('times', { ledger: 'commissioner-service', where: [], month: 'date' }) },
   TRAIN_SESSIONS: { top: rows(event(TRAINING)) },
   TRAIN_PERSON_TIMES: { top: adding('people', event(TRAINING)) },
   TRAIN_ONLINE_SHARE: {

@@ -10,9 +10,20 @@ export type SheetsOfRuns = ReadonlyMap<string, readonly FilledSheet[]>;
 
 /** Fields that are worked out row by row where the sheet has one of these columns. */
 const WORKED_OUT: Readonly<Partial<Record<LedgerId, Readonly<Record<string, readonly string[]>>>>> = {
-  qualification: { validUntil: ['issuedDate'], type: ['certificateNo', 'registrationNo'] },
+  qualification: {
+    issuedDate: ['certificateNo'],
+    validUntil: ['issuedDate', 'certificateNo'],
+    type: ['certificateNo', 'registrationNo'],
+  },
+  base: { appliedDate: ['status'] },
+  'commissioner-service': { times: ['commissioner'] },
   activity: { kind: ['title'], venueType: ['venue'] },
   target: { low: ['text'], high: ['text'], comparator: ['text'] },
+};
+
+/** What the heading of a date (认定时间) says of all rows, where no column says it. */
+const HEADED: Readonly<Partial<Record<LedgerId, Readonly<Record<string, readonly [date: string, value: string]>>>>> = {
+  base: { status: ['date', '认定'] },
 };
 
 /** What a written sheet can say of each field that it has no column for. */
@@ -23,7 +34,9 @@ export function limitsOfSheet(sheet: FilledSheet): Limits {
     if (columns.includes(field)) continue;
     const stated = sheet.heading?.says[field];
     const sources = WORKED_OUT[sheet.ledger]?.[field] ?? [];
+    const [date = '', value = ''] = HEADED[sheet.ledger]?.[field] ?? [];
     if (stated !== undefined) limits.set(field, stated);
+    else if (columns.includes(date)) limits.set(field, [value]);
     else if (!sources.some((source) => columns.includes(source))) limits.set(field, []);
   }
   return limits;
