@@ -19,9 +19,10 @@ export interface Fit {
   readonly headed: number;
 }
 
-/** A telling field with this score proves a ledger; without one no sheet scores above UNPROVEN. */
+/** A telling field with this score proves a ledger. */
 const PROOF = 0.8;
-const UNPROVEN = 0.5;
+/** Without a telling field no sheet scores above this. */
+export const UNPROVEN = 0.5;
 
 /** Words about a sheet, the most telling first. */
 export interface SheetWords {

@@ -12,7 +12,7 @@ import { yearIn } from '../text/caption.js';
 import { columnIssues, recognizedColumns } from './columns.js';
 import { blocksWith, disobeyed } from './decided.js';
 import { doubtOf, rowsAbove } from './doubt.js';
-import { type Fit, fitOf, type SheetWords } from './fit.js';
+import { type Fit, fitOf, type SheetWords, UNPROVEN } from './fit.js';
 import { type Head, readHead } from './head.js';
 
 /** What is known of a sheet beside the sheet itself. */
@@ -119,13 +119,20 @@ function fitsOf(sheet: Sheet, head: Head, context: RecognizeContext): Fit[] {
   return forMoney([...best.values()], sheet, head, context).sort((a, b) => b.score - a.score);
 }
 
-/** The fits, with those of lists that a title of money makes funding put back, where the sheet has an amount. */
+/**
+ * The fits as a title of money changes them where the sheet has an amount: lists of what it pays for are put back, and
+ * funding is sure where nothing else comes near.
+ */
 function forMoney(fits: readonly Fit[], sheet: Sheet, head: Head, { fileName }: RecognizeContext): Fit[] {
   const money = fits.find(({ reading, complete }) => reading.ledger.id === 'funding' && complete);
   if (money === undefined) return [...fits];
   const title = captionOf(head, money.block.rows[0]).title ?? '';
   if (![title, sheet.name, fileName].some(isMoneyList)) return [...fits];
-  return fits.map((fit) => (fit.reading.funded === true ? { ...fit, score: fit.score * FUNDED } : fit));
+  const alone = fits.every((fit) => fit === money || fit.reading.funded === true || fit.score < POSSIBLE);
+  return fits.map((fit) => {
+    if (fit.reading.funded === true) return { ...fit, score: fit.score * FUNDED };
+    return fit === money && alone && fit.score >= UNPROVEN ? { ...fit, score: Math.max(fit.score, SURE) } : fit;
+  });
 }
 
 function accepted(sheet: Sheet, caption: Caption, fit: Fit, candidates: SheetReading['candidates']): SheetReading {
