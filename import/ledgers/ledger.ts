@@ -122,6 +122,14 @@ export interface LedgerReading<F extends string = string> {
   /** The field of columns whose whole heading is a year. */
   readonly bareYear?: F;
   readonly steps?: readonly Step<F>[];
+  /** Columns of decisions: under 评审结论 a row of 立项 was approved in the year that the words around the table state. */
+  readonly outcomes?: readonly {
+    readonly field: F;
+    /** Words of the column's heading. */
+    readonly words: readonly string[];
+    readonly values: readonly string[];
+    readonly date: F;
+  }[];
   readonly remarks?: readonly Remark<F>[];
   /**
    * Columns of numbers that tell a year, fields or headings of columns that are not stored: the year of the date, where

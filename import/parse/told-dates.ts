@@ -1,6 +1,6 @@
 import { columnName, type FigureFlag } from '../../src/entities/ledger.js';
 import type { Issue } from '../issues/issue.js';
-import type { Step } from '../ledgers/ledger.js';
+import type { LedgerReading, Step } from '../ledgers/ledger.js';
 import { yearOfNumber } from '../text/number-year.js';
 import { stepIn } from '../text/step.js';
 import type { Cell } from '../workbook/workbook.js';
@@ -38,6 +38,7 @@ export class ToldDates {
   /** The step that the year column's heading says, and that of the words around the table. */
   readonly #yearly: Step | null;
   readonly #titled: Step | null;
+  readonly #outcomes: NonNullable<LedgerReading['outcomes']>;
 
   /** `texts`: sheet name, title and file name, the nearest first. */
   constructor(plan: Plan, texts: readonly string[]) {
@@ -56,6 +57,10 @@ export class ToldDates {
     this.#yearly = plan.year === null ? null : (stepIn(dated, plan.year.heading) ?? null);
     const said = texts.map((text) => stepIn(steps, text)).find((step) => step !== undefined) ?? null;
     this.#titled = said !== null && dated.includes(said) ? said : null;
+    this.#outcomes = (plan.reading.outcomes ?? []).filter(({ field, words }) => {
+      const heading = plan.byField.get(field)?.heading ?? '';
+      return words.some((word) => heading.includes(word));
+    });
   }
 
   /** Fills the blank dates of a row; returns the year in its numbers, and an issue where they contradict a date. */
@@ -83,6 +88,11 @@ export class ToldDates {
       const year = this.#yearly === null ? (row.own ?? row.context) : row.context;
       if (year !== null) this.#put(this.#titled, year, row);
     }
+    for (const { field, values, date } of this.#outcomes) {
+      const value = row.values[columnName(field)];
+      const year = row.own ?? row.context;
+      if (year !== null && typeof value === 'string' && values.includes(value)) this.#put({ date }, year, row);
+    }
     return { number, issues };
   }
 
@@ -90,6 +100,7 @@ export class ToldDates {
   limits(field: string, year: number | 'rows' | null): readonly string[] | 'rows' | null {
     const { first } = dateColumns(field);
     if (this.#numbers.some(({ date }) => date?.first === first) || this.#yearly?.date === field) return 'rows';
+    if (this.#outcomes.some(({ date }) => date === field)) return 'rows';
     if (this.#titled?.date !== field) return null;
     if (year === 'rows' || (this.#plan.year !== null && this.#yearly === null)) return 'rows';
     return year === null ? null : [String(year)];
@@ -100,7 +111,7 @@ export class ToldDates {
     return step?.date !== undefined && columnName(step.date) === date.first ? context : null;
   }
 
-  #put({ date = '', only = {} }: Step, year: number, { values }: ToldRow): void {
+  #put({ date = '', only = {} }: Pick<Step, 'date' | 'only'>, year: number, { values }: ToldRow): void {
     const columns = dateColumns(date);
     if (this.#plan.byField.has(date) || typeof values[columns.first] === 'string') return;
     const holds = Object.entries(only).every(([field, allowed]) => {

@@ -148,3 +148,23 @@ test('the number of a document gives money its year where nothing else does', as
   expect(told(await read([['科技专项资金'], ...rows]), 'date')).toEqual([[2021, null]]);
   expect(told(await read([['2022年科技专项资金'], ...rows]), 'date')).toEqual([[2022, null]]);
 });
+
+test('a column of decisions tells which were approved, in the year of the title', async () => {
+  for (const [heading, yes, no] of [
+    ['评审结论', '立项', '不立项'],
+    ['是否立项', '是', '否'],
+  ] as const) {
+    const sheet = await read([
+      ['2022年度区科技计划申报项目评审结果汇总表'],
+      [...PROJECTS, heading],
+      project('甲', yes),
+      project('乙', no),
+    ]);
+    expect(told(sheet, 'status', 'approved_date', 'applied_date')).toEqual([
+      [2022, '立项', '2022-01-01', '2022-01-01'],
+      [2022, '未立项', null, '2022-01-01'],
+    ]);
+    expect(sheet.limits).not.toHaveProperty('approvedDate');
+    expect(sheet.limits).toMatchObject({ appliedDate: ['2022'] });
+  }
+});
