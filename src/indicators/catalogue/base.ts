@@ -2,8 +2,9 @@ import type { IndicatorDefinition } from '../define/definition.js';
 
 const common = { unit: '个', direction: 'UP', theme: 'BASE', decimals: 0 } as const;
 
-/** Of a base with another status the day of its application counts. */
 const APPLIED = ['推荐', '申报'];
+/** Of a base that has come further the day of its application counts. */
+const BEYOND = ['拟建', '认定', '建成', '撤销'];
 
 export const BASE_INDICATORS: readonly IndicatorDefinition[] = [
   {
@@ -17,7 +18,7 @@ export const BASE_INDICATORS: readonly IndicatorDefinition[] = [
       kind: 'flow',
       rows: [
         { ledger: 'base', where: [{ field: 'status', in: APPLIED }], month: 'date' },
-        { ledger: 'base', where: [{ field: 'status', notIn: APPLIED }], at: 'appliedDate' },
+        { ledger: 'base', where: [{ field: 'status', in: BEYOND }], at: 'appliedDate' },
       ],
       value: { count: 'rows' },
     },

@@ -230,7 +230,7 @@ export const NAIVE: Readonly<Record<string, Naive>> = {
   BASE_APPLIED: {
     top: rows(
       { ledger: 'base', where: [among('status', '推荐', '申报')], month: 'date' },
-      { ledger: 'base', where: [notAmong('status', '推荐', '申报')], date: 'appliedDate' },
+      { ledger: 'base', where: [among('status', '拟建', '认定', '建成', '撤销')], date: 'appliedDate' },
     ),
   },
   BASE_BUILT: {
