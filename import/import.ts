@@ -5,7 +5,7 @@ import { DEFAULT_JUMP_FACTOR } from '../src/checks/rules.js';
 import type { Mapping, Recognition } from './recognize/recognition.js';
 import { ensureDivisions } from './load/divisions.js';
 import { DivisionBook, type DivisionRef } from './text/division-book.js';
-import { rankOf } from './hidden-sheet.js';
+import { hiddenLast, rankOf } from './hidden-sheet.js';
 import { limitsNumber } from './load/limits.js';
 import { Load } from './load/load.js';
 import { createRun, newRunId, type RunOptions, type SheetResult } from './runs/record.js';
@@ -19,6 +19,7 @@ import { performRun, RefusedImport, type RunEnd } from './runs/perform.js';
 import { Progress } from './runs/progress.js';
 import { readRemembered, remember } from './recognize/remembered.js';
 import { refuseUnknownSheets, understand } from './understand.js';
+import { VisibleRows } from './visible-rows.js';
 import { Covered } from './validate/covered.js';
 import { contradictions, touchedBy } from './validate/contradictions.js';
 import { sheetChecks } from './validate/sheet-checks.js';
@@ -101,12 +102,14 @@ export async function loadFile(db: Database, tx: Database, { runId, sha256, requ
       const decisions = { now: request.settled ?? {}, before: remembered };
       refuseUnknownSheets(opened.sheets, decisions.now);
       const limits: (number | null)[] = opened.sheets.map(() => null);
-      for (const sheet of opened.sheets) {
-        const { reading, context } = await understand(sheet, general, decisions);
+      const visible = new VisibleRows();
+      const compared = opened.sheets.some(({ hidden }) => hidden);
+      for (const sheet of hiddenLast(opened.sheets)) {
+        const { reading, context } = await understand(sheet, general, decisions, visible);
         issues.add(reading.issues);
         const counts = noCounts();
         const covered = new Covered();
-        sheets.push({ reading, counts, covered });
+        sheets[sheet.index] = { reading, counts, covered };
         if (reading.recognition === null) continue;
         recognitions.set(sheet.name, reading.recognition);
         const decided = request.settled?.[sheet.name];
@@ -116,6 +119,7 @@ export async function loadFile(db: Database, tx: Database, { runId, sha256, requ
         for await (const batch of readRows(sheet, reading.recognition, context, sheetChecks)) {
           await load.add(ledger, batch.drafts, { index: sheet.index, rank });
           covered.add(batch.drafts);
+          if (compared) visible.add(ledger, batch.drafts);
           counts.rejected += batch.rejected;
           counts.skipped += batch.skipped;
           issues.add(batch.issues);

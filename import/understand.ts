@@ -8,6 +8,7 @@ import { RefusedImport } from './runs/perform.js';
 import { recall, type Remembered } from './recognize/remembered.js';
 import { readOwnSheet } from './recognize/own-sheet.js';
 import { recognizeSheet } from './recognize/recognize.js';
+import type { VisibleRows } from './visible-rows.js';
 import type { Sheet } from './workbook/workbook.js';
 
 /** Decisions of people: those of this import by sheet name, and earlier ones. */
@@ -32,9 +33,14 @@ export function refuseUnknownSheets(sheets: readonly Sheet[], decided: Decisions
 
 /**
  * Recognises a sheet as people decided, else by its content. A sheet that contradicts the division given with the import
- * is held, and so is a hidden one that no decision of this import names. Throws RefusedImport where a decision of this import cannot be followed.
+ * is held, and so is a hidden one that no decision of this import names and that has rows which `visible` has not. Throws RefusedImport where a decision of this import cannot be followed.
  */
-export async function understand(sheet: Sheet, general: ReadContext, decisions: Decisions): Promise<Understanding> {
+export async function understand(
+  sheet: Sheet,
+  general: ReadContext,
+  decisions: Decisions,
+  visible: VisibleRows,
+): Promise<Understanding> {
   const decided = Object.hasOwn(decisions.now, sheet.name) ? decisions.now[sheet.name] : undefined;
   const own = await readOwnSheet(sheet);
   if (own !== null) {
@@ -49,7 +55,7 @@ export async function understand(sheet: Sheet, general: ReadContext, decisions: 
     return { reading, context };
   }
   if (sheet.hidden && decided === undefined)
-    return { reading: await holdHidden(sheet, reading.recognition, context), context };
+    return { reading: await holdHidden(sheet, reading.recognition, context, visible), context };
   const conflict = await divisionConflict(sheet, reading.recognition, context);
   if (conflict === null) return { reading, context };
   const { ledger, score, reason } = reading.recognition;

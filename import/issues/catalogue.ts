@@ -25,9 +25,14 @@ const TEXTS = {
   },
   SHEET_HIDDEN: {
     severity: 'ERROR',
-    message: '工作表“{sheet}”是隐藏的，像“{ledger}”，有{count}行数据，没有读取。',
+    message: '工作表“{sheet}”是隐藏的，像“{ledger}”，有{count}行数据，其中{own}行在可见的工作表中没有；没有读取。',
     remedy:
       "如果它是旧版或草稿，无需处理，也可从文件中删除；如果也要读取，请取消隐藏，或指定它的台账类型：--map '{sheet}={id}'，或 settleSheet。",
+  },
+  SHEET_HIDDEN_KNOWN: {
+    severity: 'WARNING',
+    message: '工作表“{sheet}”是隐藏的，它的{count}行在可见的工作表中都有，没有读取。',
+    remedy: '如果它是旧版或草稿，无需处理，也可从文件中删除。',
   },
   LEDGER_UNCERTAIN: {
     severity: 'ERROR',

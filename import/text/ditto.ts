@@ -1,4 +1,17 @@
-const DITTO: ReadonlySet<string> = new Set(['〃', '″', '〞', '"', "''", '""', '“', '”', '’’', '同上', '同上行', '同前']);
+const DITTO: ReadonlySet<string> = new Set([
+  '〃',
+  '″',
+  '〞',
+  '"',
+  "''",
+  '""',
+  '“',
+  '”',
+  '’’',
+  '同上',
+  '同上行',
+  '同前',
+]);
 /** The longest mark with some spaces around it. */
 const LONGEST = 6;
 

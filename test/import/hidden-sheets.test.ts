@@ -67,7 +67,12 @@ test.each([
   ['990802', 'very'],
 ] as const)('a hidden sheet is asked about and not read over a visible one (%s)', async (code, hidden) => {
   const run = await load(code, [funds('资金', [row(1, 10)]), funds('旧版', [row(1, 999), row(2, 5)], hidden)]);
-  expect(told(run)).toEqual([['SHEET_HIDDEN', expect.stringContaining('“旧版”是隐藏的，像“科技专项资金台账”，有2行')]]);
+  expect(told(run)).toEqual([
+    [
+      'SHEET_HIDDEN',
+      expect.stringContaining('“旧版”是隐藏的，像“科技专项资金台账”，有2行数据，其中1行在可见的工作表中没有'),
+    ],
+  ]);
   expect(run.sheets.map(({ ledger, candidates }) => [ledger, candidates.map((each) => each.ledger)])).toEqual([
     ['funding', expect.anything()],
     [null, ['funding']],
@@ -84,10 +89,31 @@ test('one that a person decides to read adds its own rows, and loses where a vis
   ]);
 });
 
+test('one whose rows all stand in visible sheets is only told, also where it comes first or names enterprises', async () => {
+  const run = await load('990807', [funds('旧版', [row(1, 999)], true), funds('资金', [row(1, 10), row(2, 5)])]);
+  expect(told(run)).toEqual([['SHEET_HIDDEN_KNOWN', expect.stringContaining('它的1行在可见的工作表中都有')]]);
+  expect(run.issues.nodes.filter(({ severity }) => severity === 'ERROR')).toEqual([]);
+  expect(run.sheets.map(({ name, ledger }) => [name, ledger])).toEqual([
+    ['旧版', null],
+    ['资金', 'funding'],
+  ]);
+  const pool = (name: string, enterprise: string, hidden?: boolean): LaidSheet => ({
+    name,
+    rows: [['2023年高新技术企业培育库入库名单'], ['序号', '企业名称', '入库时间'], [1, enterprise, '2023-03-01']],
+    ...(hidden === undefined ? {} : { hidden }),
+  });
+  const [known, other] = [
+    await load('990808', [pool('名单', '示例甲科技有限公司'), pool('底稿', '示例甲科技有限公司', true)]),
+    await load('990809', [pool('名单', '示例甲科技有限公司'), pool('底稿', '示例乙科技有限公司', true)]),
+  ];
+  expect(told(known).map(([code]) => code)).toEqual(['SHEET_HIDDEN_KNOWN']);
+  expect(told(other).map(([code]) => code)).toEqual(['SHEET_HIDDEN']);
+});
+
 test('a decision that is remembered for such headings does not open it', async () => {
   const visible = funds('资金', [row(1, 10)]);
   await load('990804', [visible], { 资金: { ledger: 'funding' } });
-  const run = await load('990804', [visible, funds('旧版', [row(1, 999)], true)]);
+  const run = await load('990804', [visible, funds('旧版', [row(1, 999), row(3, 7)], true)]);
   expect(told(run).map(([code]) => code)).toEqual(['SHEET_HIDDEN']);
   expect(await amounts('990804')).toEqual([['专项1', 10]]);
 });
