@@ -284,6 +284,7 @@ export const fundingReading = reading(funding, {
         '来源渠道',
       ],
       weak: ['来源', '渠道', '项目来源'],
+      shape: 'fundSource',
     },
     projectNo: {
       headings: ['项目编号', '上财项目号', '项目编码', '立项编号', '项目号', '预算项目编码', '项目代码'],
@@ -428,6 +429,8 @@ export const fundingReading = reading(funding, {
     [['level?', '@year', 'item', 'organisation', 'flow', 'date']],
   ],
   year: ['date', '@year', '@context', '@number'],
+  // 提前下达: money of next year's budget belongs to that year.
+  ownYear: /预算|指标|资金|财政/u,
   numbers: [{ fields: ['documentNo'] }],
   usualUnit: '万元',
 });

@@ -20,7 +20,8 @@ export type Shape =
   | 'goal'
   | 'project'
   | 'crop'
-  | 'event';
+  | 'event'
+  | 'fundSource';
 
 /** How a field of a ledger is found in a sheet and read from it. */
 export interface FieldReading {
@@ -152,6 +153,8 @@ export interface LedgerReading<F extends string = string> {
   readonly keys: readonly (readonly (readonly KeyPart<F>[])[])[];
   /** What gives a row its year, in order; `@year` is the year column, `@context` sheet name, title and file name, `@number` that of a document. */
   readonly year: readonly (F | '@year' | '@context' | '@number')[];
+  /** Headings of a year column that is the year of its rows, whatever their dates. */
+  readonly ownYear?: RegExp;
   /** Pairs of dates of which the first cannot come after the second. */
   readonly order?: readonly (readonly [F, F])[];
   /** How many years a row's date may lie from its 年度 without a word; 0 where it is not given. */

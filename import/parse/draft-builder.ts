@@ -83,7 +83,7 @@ export class DraftBuilder {
     this.#source = source;
     this.#derivers = (plan.reading.derive ?? []).map((name) => DERIVERS[name]({ texts, title, unit, headingOf }));
     this.#keys = keyBuilder(plan.reading);
-    this.#year = yearRule(plan.reading);
+    this.#year = yearRule(plan.reading, plan.year?.heading);
     this.#required = plan.reading.required.map((group) =>
       group.map((field) => ({ field, column: plan.byField.get(field), stored: columnName(field) })),
     );

@@ -13,9 +13,16 @@ export interface YearSources {
   readonly number: number | null;
 }
 
-/** The year of a row by its ledger's rule, with the date field it came from; null where nothing states one. */
-export function yearRule(reading: LedgerReading): (row: YearSources) => { year: number; field: string | null } | null {
-  const steps = reading.year.map((source): ((row: YearSources) => { year: number; field: string | null } | null) => {
+/**
+ * The year of a row by its ledger's rule, with the date field it came from; null where nothing states one. `heading` is
+ * that of the year column.
+ */
+export function yearRule(
+  reading: LedgerReading,
+  heading = '',
+): (row: YearSources) => { year: number; field: string | null } | null {
+  const order = reading.ownYear?.test(heading) === true ? (['@year', ...reading.year] as const) : reading.year;
+  const steps = order.map((source): ((row: YearSources) => { year: number; field: string | null } | null) => {
     if (source === '@year') return (row) => (row.own === null ? null : { year: row.own, field: null });
     if (source === '@context') return (row) => (row.context === null ? null : { year: row.context, field: null });
     if (source === '@number') return (row) => (row.number === null ? null : { year: row.number, field: null });

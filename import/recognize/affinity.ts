@@ -136,6 +136,9 @@ const SHAPES: Readonly<Record<Shape, (profile: Profile) => Affinity>> = {
   bank: (profile) => plainly(profile.share('bank') >= 0.5 ? 0.9 : text(profile) - 0.1),
   unit: (profile) => telltale(profile, 'unit'),
   batch: (profile) => plainly(profile.share('batch') >= 0.5 ? 0.9 : profile.share('date') > 0.6 ? -0.9 : 0),
+  // 中央财政 and 市财政 are whose money it is, 国家 and 市级 are its level.
+  fundSource: (profile) =>
+    plainly(profile.matching((text) => /财政|资金|经费|专项|基金/u.test(text)) >= 0.5 ? 1 : text(profile)),
   prose: (profile) =>
     plainly(profile.share('organisation') > 0.6 ? -0.4 : profile.share('long') >= 0.4 ? 0.4 : text(profile)),
   validity: (profile) => plainly(profile.share('validity') + profile.share('date') >= 0.5 ? 0.8 : -0.8),

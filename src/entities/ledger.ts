@@ -39,6 +39,8 @@ export interface LedgerField {
   readonly default?: string;
   /** Of a date: the last day of something, which still holds on it. */
   readonly last?: true;
+  /** Of money: it is taken back where the field `by` has one of these members, however it is signed, and adds up as less. */
+  readonly less?: { readonly by: string; readonly in: readonly string[] };
 }
 
 /** The declaration that a ledger's table, GraphQL connection, reporting view and exports are made from. */

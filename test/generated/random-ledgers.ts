@@ -58,7 +58,7 @@ const ROWS: Readonly<Partial<Record<LedgerId, fc.Arbitrary<FilledRow>>>> = {
   ),
   funding: rows({
     level,
-    flow: fc.constantFrom('下达', '分配', '拨付'),
+    flow: fc.constantFrom('下达', '分配', '拨付', '追加', '核减', '退回'),
     item: fc.constantFrom('专项资金一', '专项资金二'),
     organisation: enterprise,
     amount,

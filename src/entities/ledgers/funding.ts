@@ -14,7 +14,7 @@ export const funding = {
     item: { kind: 'text', zh: '资金名称' },
     organisation: { kind: 'organisation', zh: '执行单位' },
     creditCode: { kind: 'code', zh: '统一社会信用代码' },
-    amount: { kind: 'money', zh: '金额' },
+    amount: { kind: 'money', zh: '金额', less: { by: 'flow', in: ['核减', '退回'] } },
     documentNo: { kind: 'code', zh: '下达文号' },
     date: { kind: 'date', zh: '下达日期' },
     purpose: { kind: 'text', zh: '支持方向', dimension: true },

@@ -1,9 +1,9 @@
 import { APPROVED_PROJECTS } from './project.js';
 import type { Condition, IndicatorDefinition, Measure } from '../define/definition.js';
 
-const received: Condition = { field: 'flow', in: ['下达'] };
+const received: Condition = { field: 'flow', in: ['下达', '追加', '核减', '退回'] };
 
-/** Money received, of some levels; 分配 rows pass on money already counted, so only 下达 counts. */
+/** Money received, net of what was taken back, of some levels; 分配 rows pass on money already counted. */
 function receivedFrom(levels?: readonly string[]): Measure {
   return {
     kind: 'flow',
@@ -26,7 +26,7 @@ export const FUNDING_INDICATORS: readonly IndicatorDefinition[] = [
     code: 'FUND_UPPER_TOTAL',
     name: '争取上级科技专项资金总额',
     englishName: 'Special S&T funds obtained from upper levels',
-    numerator: '国家、自治区、市三级下达的科技专项资金金额之和',
+    numerator: '国家、自治区、市三级下达和追加的科技专项资金，减去核减和退回的',
     measure: receivedFrom(['国家', '自治区', '市']),
   },
   {
@@ -34,7 +34,7 @@ export const FUNDING_INDICATORS: readonly IndicatorDefinition[] = [
     code: 'FUND_REGION',
     name: '自治区级科技资金',
     englishName: 'Autonomous-region S&T funds',
-    numerator: '自治区（省）级下达的科技专项资金金额之和',
+    numerator: '自治区（省）级下达和追加的科技专项资金，减去核减和退回的',
     measure: receivedFrom(['自治区']),
   },
   {
@@ -42,7 +42,7 @@ export const FUNDING_INDICATORS: readonly IndicatorDefinition[] = [
     code: 'FUND_CITY',
     name: '市级科技资金',
     englishName: 'City-level S&T funds',
-    numerator: '市级下达的科技专项资金金额之和',
+    numerator: '市级下达和追加的科技专项资金，减去核减和退回的',
     measure: receivedFrom(['市']),
   },
   {
@@ -50,7 +50,7 @@ export const FUNDING_INDICATORS: readonly IndicatorDefinition[] = [
     code: 'FUND_LOCAL',
     name: '本级科技资金',
     englishName: 'Own-level S&T funds',
-    numerator: '本级下达的科技专项资金金额之和',
+    numerator: '本级下达和追加的科技专项资金，减去核减和退回的',
     measure: receivedFrom(['本级']),
   },
   {
@@ -58,7 +58,7 @@ export const FUNDING_INDICATORS: readonly IndicatorDefinition[] = [
     code: 'FUND_TOTAL',
     name: '科技专项资金合计',
     englishName: 'Total special S&T funds',
-    numerator: '各级下达的科技专项资金金额之和',
+    numerator: '各级下达和追加的科技专项资金，减去核减和退回的',
     measure: receivedFrom(),
   },
   {
@@ -70,7 +70,7 @@ export const FUNDING_INDICATORS: readonly IndicatorDefinition[] = [
     direction: 'NEUTRAL',
     theme: 'FUNDING',
     decimals: 2,
-    numerator: '各级下达的科技专项资金金额之和',
+    numerator: '各级下达和追加的科技专项资金，减去核减和退回的',
     denominator: '当年审批立项的项目数',
     measure: receivedFrom(),
     per: APPROVED_PROJECTS,
@@ -85,7 +85,7 @@ export const FUNDING_INDICATORS: readonly IndicatorDefinition[] = [
     theme: 'FUNDING',
     decimals: 2,
     numerator: '拨付的科技专项资金金额之和',
-    denominator: '下达的科技专项资金金额之和',
+    denominator: '下达和追加的科技专项资金，减去核减和退回的',
     measure: {
       kind: 'flow',
       rows: [

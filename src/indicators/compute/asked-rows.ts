@@ -66,6 +66,14 @@ export function sumColumns(ledger: LedgerDeclaration, name: string): { sum: Sql;
   };
 }
 
+/** A figure of a row `r` as it adds up: what is taken back is below zero, however the row signs it. */
+export function signedAmount(ledger: LedgerDeclaration, name: string): Sql {
+  const amount = sql`r.${sql.ref(columnOf(ledger, name))}`;
+  const { less } = fieldOf(ledger, name);
+  if (less === undefined) return amount;
+  return sql`case when r.${sql.ref(columnOf(ledger, less.by))} in (${sql.join(less.in.map((each) => sql.lit(each)))}) then -abs(${amount}) else ${amount} end`;
+}
+
 /** Whether a figure of a row `r` is masked, and whether it is approximate. */
 export function flagged(ledger: LedgerDeclaration, name: string): { masked: Sql; approximate: Sql } {
   const flag = sql`r.flags ->> ${sql.lit(columnOf(ledger, name))}`;
@@ -191,7 +199,7 @@ export function unnumberedSql(
     const columns = sumColumns(ledger, name);
     const { masked, approximate } = flagged(ledger, name);
     return [
-      sql`sum(r.${sql.ref(columnOf(ledger, name))}) as ${columns.sum}`,
+      sql`sum(${signedAmount(ledger, name)}) as ${columns.sum}`,
       sql`bool_or(${masked} or r.${sql.ref(columnOf(ledger, name))} is null) as ${columns.masked}`,
       sql`bool_or(${approximate}) as ${columns.approximate}`,
     ];

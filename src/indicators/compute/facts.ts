@@ -9,6 +9,7 @@ import {
   flagged,
   groupsOf,
   monthColumn,
+  signedAmount,
   sinceColumn,
   sumColumns,
   type TableOf,
@@ -136,7 +137,7 @@ function figure(measure: RowsMeasure, ledger: LedgerDeclaration, grouped: boolea
   }
   const { masked, approximate } = flagged(ledger, field);
   return [
-    sql`r.${sql.ref(columnOf(ledger, field))} as amount`,
+    sql`${signedAmount(ledger, field)} as amount`,
     sql`${masked} or r.${sql.ref(columnOf(ledger, field))} is null as masked`,
     sql`${approximate} as approximate`,
   ];

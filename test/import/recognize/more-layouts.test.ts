@@ -43,6 +43,17 @@ test('a column headed as the source that holds levels is the level', async () =>
     [2023, '市', '下达', '600000'],
     [2023, '本级', '追加', '250000'],
   ]);
+  const source = await read({
+    ...laid.LEVELS_AS_SOURCE,
+    rows: laid.LEVELS_AS_SOURCE.rows.map((row, at) =>
+      row.with(1, at === 0 ? '资金来源' : ['中央财政', '市财政'][at % 2]!),
+    ),
+  });
+  expect(columns(source, 'level', 'source', 'flow')).toEqual([
+    [2023, null, '市财政', '下达'],
+    [2023, null, '中央财政', '下达'],
+    [2023, null, '市财政', '追加'],
+  ]);
 });
 
 test('a sum beside the levels is checked and not loaded', async () => {

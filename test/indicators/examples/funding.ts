@@ -37,12 +37,14 @@ export const FUNDING_EXAMPLES: readonly Example[] = [
       fund(2024, { level: '国家', amount: 900_000 }),
       fund(2024, { level: '市', amount: 900_000 }),
       fund(2024, { level: '自治区', flow: '退回', amount: 100_000 }),
+      fund(2024, { level: '自治区', flow: '追加', amount: 50_000 }),
+      fund(2024, { level: '自治区', flow: '核减', amount: -20_000 }),
     ],
-    // 25 + 35 = 60; (60 − 80) ÷ 80 = −25 %.
-    parts: { 2023: [80], 2024: [60] },
-    text: '60万元，同比下降25%',
-    behind: 2,
-    by: { purpose: { 科普: 25, 科技研发: 35, 未填: 0 } },
+    // 25 + 35 − 10 + 5 − 2 = 53; (53 − 80) ÷ 80 = −33.75 %.
+    parts: { 2023: [80], 2024: [53] },
+    text: '53万元，同比下降33.75%',
+    behind: 5,
+    by: { purpose: { 科普: 25, 科技研发: 35, 未填: -7 } },
   },
   {
     code: 'FUND_CITY',

@@ -64,6 +64,7 @@ function reasonOf(value: number | null, previous: number | null, uneven: boolean
   if (previous === null) return 'NO_BASE';
   if (uneven) return 'COVERAGE';
   if (isRatio) return 'RATIO';
+  if (previous < 0) return 'NEGATIVE_BASE';
   return previous === 0 ? 'ZERO_BASE' : null;
 }
 

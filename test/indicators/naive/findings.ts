@@ -1,5 +1,5 @@
 import { columnName } from '../../../src/entities/ledger.js';
-import { saidIn } from './conditions.js';
+import { type Condition, saidIn } from './conditions.js';
 import type { Line, Part } from './measures.js';
 import type { Row } from './row.js';
 import type { Told } from './rows.js';
@@ -62,7 +62,7 @@ function judged(part: Part, line: Line, told: Told): Finding | null {
     certain,
     year,
     month: monthIn(row, line.date ?? line.month, year),
-    amount: part.adds !== undefined ? (saidIn(row, part.adds) as number | null) : 1,
+    amount: part.adds !== undefined ? figureIn(row, part.adds, part.back) : 1,
     as: [row.id],
     flag: part.adds === undefined ? undefined : row.flags[columnName(part.adds)],
     from: line.date === undefined || date === null ? `${year}-12-31` : startOf(row, line.date),
@@ -71,6 +71,11 @@ function judged(part: Part, line: Line, told: Told): Finding | null {
       ...(line.last ?? []).map((field) => dayAfter(row, field) ?? NEVER),
     ].reduce((a, b) => (a < b ? a : b), NEVER),
   };
+}
+
+function figureIn(row: Row, field: string, back?: Condition): number | null {
+  const figure = saidIn(row, field) as number | null;
+  return figure !== null && back?.holds(row) === true ? -Math.abs(figure) : figure;
 }
 
 /** Whether a row shows that its sheet covers a part of an indicator. */

@@ -32,6 +32,8 @@ export interface Part {
   /** Whether rows stand from a day on, and do not just happen. */
   readonly standing?: true;
   readonly adds?: string;
+  /** Rows of which the figure is taken off, however it is signed. */
+  readonly back?: Condition;
   /** What a row is one of, however many rows say so, given all rows that count or may; of a division or of several. */
   readonly different?: (told: Told, found: readonly Told[]) => readonly string[];
 }
@@ -47,6 +49,8 @@ export interface Naive {
 
 const rows = (...lines: readonly Line[]): Part => ({ lines });
 const adding = (adds: string, ...lines: readonly Line[]): Part => ({ lines, adds });
+const back = among('flow', '核减', '退回');
+const netting = (adds: string, ...lines: readonly Line[]): Part => ({ lines, adds, back });
 const standing = (...lines: readonly Line[]): Part => ({ lines, standing: true });
 
 /** An enterprise is one in all divisions by its credit code, without one in each. */
@@ -64,7 +68,10 @@ const values = (part: Part, of: (told: Told, found: readonly Told[]) => readonly
 
 const money = (...conditions: readonly Condition[]): Line => ({ ledger: 'funding', month: 'date', where: conditions });
 const received = (...levels: readonly string[]): Part =>
-  adding('amount', money(among('flow', '下达'), ...(levels.length === 0 ? [] : [among('level', ...levels)])));
+  netting(
+    'amount',
+    money(among('flow', '下达', '追加', '核减', '退回'), ...(levels.length === 0 ? [] : [among('level', ...levels)])),
+  );
 const paid = among('flow', '拨付');
 
 const project = (line: Omit<Line, 'ledger'>): Line => ({ ledger: 'project', ...line });
