@@ -6,7 +6,6 @@ const STILL_WRONG: readonly string[] = [
   '年度科技工作目标完成情况表.xlsx',
   '科技工作任务分解表.xlsx',
   '科技计划项目评审结果汇总表.xlsx',
-  '科技资金下达及调整情况表.xlsx',
 ];
 
 testCases(new URL('published/', import.meta.url), STILL_WRONG);
