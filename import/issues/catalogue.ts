@@ -110,6 +110,11 @@ const TEXTS = {
     message: '本表没有“{field}”列，已全部按“{value}”读取。',
     remedy: '如果不全是“{value}”，请增加“{field}”列后重新导入。',
   },
+  ONLY_ANNOUNCED: {
+    severity: 'WARNING',
+    message: '“{text}”说明本表只是拟定或公示的名单，还不是结果，凭标题不作为已立项、认定、入库或下达计入。',
+    remedy: '请导入正式文件的名单；如果就是最终结果，请在标题中去掉“拟”“公示”，或增加日期、结果列。',
+  },
   FIELD_ABSENT: {
     severity: 'WARNING',
     message: '本表没有“{field}”列，从标题也看不出，{indicators}不会包含本表。',

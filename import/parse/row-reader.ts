@@ -19,6 +19,7 @@ import { Remarks } from './remarks.js';
 import { type RowKind, rowClassifier } from './row-kind.js';
 import { yearIn } from '../text/caption.js';
 import { sheetLimits } from './sheet-limits.js';
+import { isAnnounced } from '../text/step.js';
 import { SectionUnits } from './section-units.js';
 import { ToldDates } from './told-dates.js';
 
@@ -157,6 +158,8 @@ export class RowReader {
       const zh = this.#plan.reading.ledger.fields[field]?.zh ?? field;
       issues.push({ code: 'VALUE_ASSUMED', sheet, params: { field: zh, value: assumed } });
     }
+    const announced = this.#texts.find(isAnnounced);
+    if (announced !== undefined) issues.push({ code: 'ONLY_ANNOUNCED', sheet, text: redact(announced) });
     issues.push(...this.#absent({ limits: this.limits(), texts: this.#texts }));
     return issues;
   }

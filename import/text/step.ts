@@ -3,7 +3,13 @@ import { normalise } from './normalise.js';
 /** What only announces a step or asks for it: 拟立项, 待验收, 未通过验收, 立项建议, 认定公示. */
 const BEFORE = /(?:拟|待|应|未|不|非|预|尚未|申请|建议|(?<!科技)计划)(?:予|予以|通过|获|被|推荐)?$/;
 const AFTER = /^(?:的)?(?:申请|申报|评审|评估|论证|考察|建议|指南|条件|标准|办法|前|公示|奖|补)/;
-const ANNOUNCED = /公示|征求意见|拟/;
+const ANNOUNCED =
+  /公示|征求意见|拟(?:予)?(?:立项|认定|入库|备案|下达|安排|拨付|分配|奖补|奖励|补助|资助|支持|推荐|申报|验收|批准|批复|命名|授牌|签约)/;
+
+/** Whether a title only announces what it lists: 拟立项项目公示. */
+export function isAnnounced(text: string): boolean {
+  return ANNOUNCED.test(normalise(text));
+}
 
 /**
  * The step that a title, a sheet's name or a heading says, of several words for it: 立项名单 is 立项. Undefined where it

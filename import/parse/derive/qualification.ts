@@ -2,13 +2,23 @@ import { QUALIFICATION_TYPES } from '../../ledgers/qualification.js';
 import { isRegistrationNumber } from '../../text/credit-code.js';
 import { vocabularyOf } from '../../text/enumeration.js';
 import { normalise } from '../../text/normalise.js';
+import { isAnnounced } from '../../text/step.js';
+import type { StoredValue } from '../draft.js';
 import type { Deriver } from './derivation.js';
 
 /** The type of a qualification: from its column, else the form of its number, else the words around the table. */
 export const qualificationType: Deriver = ({ texts }) => {
   const index = vocabularyOf(QUALIFICATION_TYPES);
   const around = texts.map((text) => index.within(normalise(text))).find((value) => value !== null) ?? null;
+  const announced = texts.some(isAnnounced);
   return ({ values }) => {
+    setType(values);
+    // A registration has no date of its own to be missing: what says that it is not one yet is the result.
+    if (announced && values['type'] === '科技型中小企业' && typeof values['result'] !== 'string')
+      values['result'] = '待定';
+  };
+
+  function setType(values: Record<string, StoredValue>): void {
     if (typeof values['type'] === 'string') return;
     const certificate = values['certificate_no'];
     const type =
@@ -19,7 +29,7 @@ export const qualificationType: Deriver = ({ texts }) => {
           ? '科技型中小企业'
           : around;
     if (type !== null) values['type'] = type;
-  };
+  }
 };
 
 /** Years that a certificate of a high-tech enterprise is valid for. */

@@ -4,6 +4,7 @@ import type { Derivation } from '../../ledgers/ledger.js';
 import { QUALIFICATION_TYPES } from '../../ledgers/qualification.js';
 import type { Vocabulary } from '../../ledgers/vocabulary.js';
 import { wordsIn } from '../../text/enumeration.js';
+import { isAnnounced } from '../../text/step.js';
 import { baseStatuses } from './base.js';
 import { poolAround } from './names.js';
 
@@ -19,9 +20,11 @@ export type Saying = (
 
 /** These values of each derivation; the derivations are in DERIVERS. */
 export const SAYINGS: Readonly<Record<Derivation, Saying>> = {
-  'qualification-type': (texts, has) => ({
-    type: around(QUALIFICATION_TYPES, texts, has('certificateNo') || has('registrationNo')),
-  }),
+  'qualification-type': (texts, has): ReturnType<Saying> => {
+    const type = around(QUALIFICATION_TYPES, texts, has('certificateNo') || has('registrationNo'));
+    const announced = texts.some(isAnnounced) && type.includes('科技型中小企业');
+    return announced ? { type, result: ['待定'] } : { type };
+  },
   'qualification-validity': (_, has): ReturnType<Saying> => (has('issuedDate') ? { validUntil: 'rows' } : {}),
   'pool-name': (texts) => ({ pool: [poolAround(texts)] }),
   'agreement-type': (texts) => ({ contractType: around(AGREEMENT_TYPES, texts, false) }),

@@ -168,3 +168,22 @@ test('a column of decisions tells which were approved, in the year of the title'
     expect(sheet.limits).toMatchObject({ appliedDate: ['2022'] });
   }
 });
+
+test('what is only announced is not registered or paid, and the sheet says so', async () => {
+  const announced = ({ issues }: ReadSheet) => issues.some(({ code }) => code === 'ONLY_ANNOUNCED');
+  const registered = (title: string) => read([[title], ['序号', '企业名称'], [1, '甲有限公司']]);
+  const shall = await registered('2022年第一批拟入库科技型中小企业名单公示');
+  expect([told(shall, 'result'), announced(shall)]).toEqual([[[2022, '待定']], true]);
+  const has = await registered('2022年第一批入库科技型中小企业名单');
+  expect([told(has, 'result'), announced(has)]).toEqual([[[2022, null]], false]);
+  const paid = (title: string) =>
+    read([
+      [title],
+      ['序号', '项目名称', '承担单位', '金额（万元）'],
+      [1, '甲项目', '甲有限公司', 10],
+      [2, '乙项目', '乙有限公司', 20],
+    ]);
+  const planned = await paid('2022年拟下达市级科技专项资金安排表');
+  expect([told(planned, 'flow'), announced(planned)]).toEqual([[1, 2].map(() => [2022, '拟下达']), true]);
+  expect(told(await paid('2022年下达市级科技专项资金明细表'), 'flow')).toEqual([1, 2].map(() => [2022, '下达']));
+});
