@@ -1,5 +1,5 @@
 import type { Cell, Row } from '../workbook/workbook.js';
-import { headingsIn } from '../recognize/heading-row.js';
+import { headingsIn, isAnother } from '../recognize/heading-row.js';
 import { normalise } from '../text/normalise.js';
 import { isBlank, literalOf } from '../text/literal.js';
 import type { ColumnPlan, Plan } from './plan.js';
@@ -83,6 +83,11 @@ export function rowClassifier(
     const moved = present.some(
       ({ column, plain: text }) => headings.get(column)?.has(text) !== true && allHeadings.has(text),
     );
+    const replaced = present.some(({ column, plain: text }) => {
+      const own = headings.get(column);
+      return own !== undefined && [...own].every((heading) => isAnother(text, heading));
+    });
+    if (replaced && texts.length === present.length && headingsIn(row) !== null) return 'table';
     if (same >= 2 && same >= present.length * 0.6 && !moved) return 'heading';
     if (texts.length === present.length && present.length >= 3) {
       if (headingsIn(row) !== null) return same >= 2 && !moved ? 'heading' : 'table';

@@ -55,12 +55,15 @@ function isEndOfPeriod({ columns }: Plan, field: string): boolean {
   return columns.some(({ end }) => end?.first === columnName(field));
 }
 
-/** The members of the columns of a spread figure; `rows` where one of them may be any. */
-function spreadValues({ parts, reading }: Plan, field: string): readonly string[] | 'rows' | null {
+/** The members of the columns of a spread figure; `rows` where one of them names none and may be any. */
+function spreadValues({ parts, reading, columns }: Plan, field: string): readonly string[] | 'rows' | null {
   const members = parts.flatMap(({ set }) => set[field] ?? []);
   if (members.length === 0) return null;
-  const rest = reading.spreads?.find(({ by }) => by === field)?.rest;
-  return members.length < parts.length || (rest !== undefined && members.includes(rest)) ? 'rows' : members;
+  const spread = reading.spreads?.find(({ by }) => by === field);
+  const rest = spread?.rest;
+  const named = columns.some((column) => column.field === spread?.field && column.heading.includes(rest ?? ''));
+  const assumed = rest !== undefined && members.includes(rest) && !named;
+  return members.length < parts.length || assumed ? 'rows' : members;
 }
 
 /** The value that the words around the table give to all rows, or that is assumed of all. */

@@ -30,13 +30,19 @@ export function headingsIn(row: Row): HeadingRow | null {
   return known.size >= LEAST && known.size >= new Set(names.values()).size * SHARE ? names : null;
 }
 
-/** Whether two rows of headings head the same columns: most are alike, and none has moved. */
+/** Whether two rows of headings head the same columns: most are alike, and none has moved or become another. */
 export function sameHeadings(some: HeadingRow, others: HeadingRow): boolean {
   const places = new Map([...others].map(([column, name]) => [name, column]));
   let alike = 0;
   for (const [column, name] of some) {
-    if (others.get(column) === name) alike += 1;
-    else if (places.has(name)) return false;
+    const other = others.get(column);
+    if (other === name) alike += 1;
+    else if (places.has(name) || (other !== undefined && isAnother(name, other))) return false;
   }
   return alike >= Math.max(some.size, others.size) * SHARE;
+}
+
+/** 入库时间 and 出库时间 are two tables' headings, 备注 and 备注（原因） may be one table's. */
+export function isAnother(name: string, other: string): boolean {
+  return !name.includes(other) && !other.includes(name);
 }

@@ -4,6 +4,7 @@ import type { FlowRows, IndicatorDefinition, StockRows } from '../define/definit
 import { columnOf, dimensionFields, fieldOf, measuresOf, summedField, termsOf } from '../define/plan.js';
 import type { Sql } from '../../database/sql.js';
 import { statedColumn } from './placed.js';
+import { signedAmount } from './signed-amount.js';
 
 /** A dimension's member of a row without a value. */
 export const NO_MEMBER = '未填';
@@ -64,14 +65,6 @@ export function sumColumns(ledger: LedgerDeclaration, name: string): { sum: Sql;
     masked: sql.ref(`${column}_masked`),
     approximate: sql.ref(`${column}_approximate`),
   };
-}
-
-/** A figure of a row `r` as it adds up: what is taken back is below zero, however the row signs it. */
-export function signedAmount(ledger: LedgerDeclaration, name: string): Sql {
-  const amount = sql`r.${sql.ref(columnOf(ledger, name))}`;
-  const { less } = fieldOf(ledger, name);
-  if (less === undefined) return amount;
-  return sql`case when r.${sql.ref(columnOf(ledger, less.by))} in (${sql.join(less.in.map((each) => sql.lit(each)))}) then -abs(${amount}) else ${amount} end`;
 }
 
 /** Whether a figure of a row `r` is masked, and whether it is approximate. */

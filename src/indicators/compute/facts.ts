@@ -9,7 +9,6 @@ import {
   flagged,
   groupsOf,
   monthColumn,
-  signedAmount,
   sinceColumn,
   sumColumns,
   type TableOf,
@@ -17,6 +16,7 @@ import {
 import type { FlowRows, Measure, RowsMeasure, StockRows } from '../define/definition.js';
 import { columnOf, dimensionFields, fieldOf, monthField, summedField, termsOf } from '../define/plan.js';
 import { placingOf } from './placed.js';
+import { signedAmount } from './signed-amount.js';
 
 /**
  * The rows that a measure counts, one a row (or one a list member), or one a group of rows, without an id:

@@ -1,0 +1,13 @@
+import { sql } from 'kysely';
+import type { Sql } from '../../database/sql.js';
+import type { LedgerDeclaration } from '../../entities/ledger.js';
+import { columnOf, fieldOf } from '../define/plan.js';
+
+/** A figure of a row `r` as it adds up: what is taken back is below zero, however the row signs it. */
+export function signedAmount(ledger: LedgerDeclaration, name: string): Sql {
+  const amount = sql`r.${sql.ref(columnOf(ledger, name))}`;
+  const { less } = fieldOf(ledger, name);
+  return less === undefined
+    ? amount
+    : sql`case when r.${sql.ref(columnOf(ledger, less.by))} in (${sql.join(less.in.map((each) => sql.lit(each)))}) then -abs(${amount}) else ${amount} end`;
+}
