@@ -21,7 +21,7 @@ import { dimensionsOf, ledgersOf, measuresOf, MONTH, unitFactor } from '../defin
 import { rollUp } from './roll-up.js';
 import { membersSql } from './facts.js';
 import { figuresSql } from './figures-sql.js';
-import { countShared, noteShared } from './shared.js';
+import { countShared, countsShared, noteShared } from './shared.js';
 import { type FigureTables, KEPT } from './tables.js';
 import { refreshTargets } from './targets.js';
 
@@ -44,12 +44,12 @@ export async function refreshFigures(
   for (const indicator of touched) await computeParts(db, indicator, divisions, { tableOf });
   const targetsChanged = ledgers === undefined || ledgers.includes('target');
   if (targetsChanged) await refreshTargets(db, divisions);
-  const codes = (targetsChanged ? all : touched).map((indicator) => indicator.code);
-  await noteShared(db, divisions);
+  const shared = (await noteShared(db, divisions)) ? all.filter(countsShared) : [];
+  const codes = (targetsChanged ? all : [...touched, ...shared]).map((indicator) => indicator.code);
   const layers = await layersUp(db, divisions);
   for (const layer of layers) {
-    await countShared(db, layer, touched);
-    await rollUp(db, layer, [...codes, TARGET_COMPLETION]);
+    await countShared(db, layer, [...new Set([...touched, ...shared])]);
+    await rollUp(db, layer, [...new Set([...codes, TARGET_COMPLETION])]);
   }
   await unlistEmpty(db, layers);
 }

@@ -27,7 +27,7 @@ export async function countShared(
   indicators: readonly IndicatorDefinition[],
   { tables = KEPT, tableOf = (ledger) => ledger.table, dimensions, present }: SharedOptions = {},
 ): Promise<void> {
-  const counting = indicators.filter((indicator) => measuresOf(indicator).some(countsEnterprises));
+  const counting = indicators.filter(countsShared);
   if (counting.length === 0) return;
   await sql`delete from ${sql.table(tables.shared)} where division = any(${[...divisions]}::text[])
     and indicator = any(${counting.map(({ code }) => code)}::text[])`.execute(db);
@@ -53,6 +53,11 @@ export async function countShared(
   }
 }
 
+/** Whether an indicator counts enterprises, which may stand in several divisions. */
+export function countsShared(indicator: IndicatorDefinition): boolean {
+  return measuresOf(indicator).some(countsEnterprises);
+}
+
 function countsEnterprises(measure: Measure): boolean {
   return termsOf(measure).some(
     ({ value }) => 'distinct' in value && value.distinct.length === 1 && value.distinct[0] === 'enterprise',
@@ -60,16 +65,19 @@ function countsEnterprises(measure: Measure): boolean {
 }
 
 /**
- * Remembers the credit codes that stand in some divisions and in others too. A code that no longer does stays and costs
- * a look.
+ * Remembers the credit codes that stand in some divisions and in others too; whether any code ever did. A code that no
+ * longer does stays and costs a look. A row of any ledger may give an enterprise its code, or an undo take it away: where
+ * there are shared codes, every indicator that counts enterprises is to be counted again.
  */
-export async function noteShared(db: Database, divisions: readonly string[]): Promise<void> {
+export async function noteShared(db: Database, divisions: readonly string[]): Promise<boolean> {
   await sql`
     insert into figures.shared_code (credit_code)
     select distinct e.credit_code from enterprise e
     where e.division = any(${[...divisions]}::text[]) and e.credit_code is not null
       and exists (select from enterprise o where o.credit_code = e.credit_code and o.division <> e.division)
     on conflict do nothing`.execute(db);
+  const { rows } = await sql`select from figures.shared_code limit 1`.execute(db);
+  return rows.length > 0;
 }
 
 /** Puts the enterprises that stand in several parts of a division into a temporary table; false where there are none. */
