@@ -32,6 +32,9 @@ interface Figure extends Omit<Comparison, 'flags'> {
   readonly partial: boolean;
   readonly approximate: boolean;
   readonly undated: boolean;
+  readonly none_recorded: boolean;
+  readonly carried: boolean;
+  readonly incomplete: boolean;
 }
 
 const INDICATORS = new Map(CATALOGUE.map((indicator) => [indicator.code, indicator]));
@@ -101,9 +104,13 @@ function pointOf(indicator: string, year: number, row: Figure | undefined) {
     ...(row.partial ? (['PARTIAL'] as const) : []),
     ...(row.approximate ? (['APPROXIMATE'] as const) : []),
     ...(row.undated ? (['UNDATED'] as const) : []),
+    ...(row.none_recorded ? (['NONE_RECORDED'] as const) : []),
+    ...(row.carried ? (['CARRIED'] as const) : []),
+    ...(row.incomplete ? (['INCOMPLETE'] as const) : []),
   ];
-  const comparison = { value, previous, change, rate, reason, flags, likeForLike: null, reported: null };
-  return { year, ...comparison, text: phrase(INDICATORS.get(indicator)!, comparison, null, 'county') };
+  const shown = { value, previous, change, rate, reason, flags };
+  const text = phrase(INDICATORS.get(indicator)!, { ...shown, likeForLike: null, reported: null }, null, 'county');
+  return { year, ...shown, text };
 }
 
 const server = createServer((request, response) => {
