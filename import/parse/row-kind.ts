@@ -83,11 +83,13 @@ export function rowClassifier(
     const moved = present.some(
       ({ column, plain: text }) => headings.get(column)?.has(text) !== true && allHeadings.has(text),
     );
-    const replaced = present.some(({ column, plain: text }) => {
-      const own = headings.get(column);
-      return own !== undefined && [...own].every((heading) => isAnother(text, heading));
-    });
-    if (replaced && texts.length === present.length && headingsIn(row) !== null) return 'table';
+    const replaced =
+      texts.length === present.length &&
+      present.some(({ column, plain: text }) => {
+        const own = headings.get(column);
+        return own !== undefined && [...own].every((heading) => isAnother(text, heading));
+      });
+    if (replaced && headingsIn(row) !== null) return 'table';
     if (same >= 2 && same >= present.length * 0.6 && !moved) return 'heading';
     if (texts.length === present.length && present.length >= 3) {
       if (headingsIn(row) !== null) return same >= 2 && !moved ? 'heading' : 'table';

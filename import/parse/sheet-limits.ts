@@ -61,8 +61,10 @@ function spreadValues({ parts, reading, columns }: Plan, field: string): readonl
   if (members.length === 0) return null;
   const spread = reading.spreads?.find(({ by }) => by === field);
   const rest = spread?.rest;
-  const named = columns.some((column) => column.field === spread?.field && column.heading.includes(rest ?? ''));
-  const assumed = rest !== undefined && members.includes(rest) && !named;
+  const assumed =
+    rest !== undefined &&
+    members.includes(rest) &&
+    !columns.some((column) => column.field === spread?.field && column.heading.includes(rest));
   return members.length < parts.length || assumed ? 'rows' : members;
 }
 

@@ -22,7 +22,7 @@ export interface ObservedCell {
   readonly text: string;
 }
 
-/** The rows that findings are stated in, by id; a statement for each ledger that has any, none where there are none. */
+/** The rows that findings are stated in, by id. It runs one statement for each ledger with such rows. */
 export async function observedRows(db: Database, findings: readonly Finding[]): Promise<Map<string, ObservedRow>> {
   const found = new Map<string, ObservedRow>();
   for (const table of ['observation', funding.table]) {

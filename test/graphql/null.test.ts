@@ -60,7 +60,7 @@ async function counts(
   return Object.fromEntries(names.map((name) => [name, data[name]!.totalCount]));
 }
 
-/** A value that some row has, of dates a single day; undefined where none has any. */
+/** A value of some row; a date is one that is known to the day. Undefined if no row has one. */
 async function valueOf({ connection, filter, field, isDate }: FilterField): Promise<unknown> {
   const last = isDate ? `last: ${field}End` : '';
   const { rows } = await server.ask<{ rows: { nodes: { value: unknown; last?: unknown }[] } }>(

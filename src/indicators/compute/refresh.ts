@@ -44,12 +44,13 @@ export async function refreshFigures(
   for (const indicator of touched) await computeParts(db, indicator, divisions, { tableOf });
   const targetsChanged = ledgers === undefined || ledgers.includes('target');
   if (targetsChanged) await refreshTargets(db, divisions);
-  const shared = (await noteShared(db, divisions)) ? all.filter(countsShared) : [];
-  const codes = (targetsChanged ? all : [...touched, ...shared]).map((indicator) => indicator.code);
+  const areShared = await noteShared(db, divisions);
+  const changed = all.filter((indicator) => touched.includes(indicator) || (areShared && countsShared(indicator)));
+  const codes = (targetsChanged ? all : changed).map((indicator) => indicator.code);
   const layers = await layersUp(db, divisions);
   for (const layer of layers) {
-    await countShared(db, layer, [...new Set([...touched, ...shared])]);
-    await rollUp(db, layer, [...new Set([...codes, TARGET_COMPLETION])]);
+    await countShared(db, layer, changed);
+    await rollUp(db, layer, [...codes, TARGET_COMPLETION]);
   }
   await unlistEmpty(db, layers);
 }
