@@ -98,22 +98,27 @@ export const CELL_ISSUES = {
   },
   REMARK_UNDATED: {
     severity: 'WARNING',
-    message: '备注“{text}”没有写明年月，不知道从何时起，没有计入。',
-    remedy: '请在备注中写明年月，例如“2022年11月取消资格”。',
+    message: '“{heading}”为“{text}”，没有写明年月，不知道从何时起，没有计入。',
+    remedy: '请写明年月，例如“2022年11月取消资格”。',
   },
   REMARK_RENAMED: {
     severity: 'INFO',
-    message: '备注“{text}”说明企业更名；只按统一社会信用代码认定为同一企业，没有按名称合并。',
+    message: '“{heading}”为“{text}”，说明企业更名；只按统一社会信用代码认定为同一企业，没有按名称合并。',
     remedy: '如果新旧名称都出现在台账中，请填写统一社会信用代码。',
   },
   ROW_CANCELLED: {
     severity: 'WARNING',
-    message: '备注“{text}”说明活动没有举办，或改到了以后，本行没有计入。',
-    remedy: '如果已经举办，请更正备注；改期举办的，请按实际时间另行登记。',
+    message: '“{heading}”为“{text}”，说明活动没有举办，或改到了以后，本行没有计入。',
+    remedy: '如果已经举办，请更正“{heading}”；改期举办的，请按实际时间另行登记。',
+  },
+  ROW_VOIDED: {
+    severity: 'WARNING',
+    message: '“{heading}”为“{text}”，说明本行没有办成、已退回或已作废，没有计入。',
+    remedy: '如果本行有效，请更正“{heading}”后重新导入。',
   },
   ROW_POSTPONED: {
     severity: 'WARNING',
-    message: '备注“{text}”说明活动改期，本行已按表中的日期和年度计入。',
+    message: '“{heading}”为“{text}”，说明活动改期，本行已按表中的日期和年度计入。',
     remedy: '如果改到了别的年度，请在日期中填写实际举办的时间。',
   },
   NUMBER_CONTRADICTS: {

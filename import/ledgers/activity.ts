@@ -1,6 +1,6 @@
 import { activity } from '../../src/entities/ledgers/activity.js';
 import { ANY_LEDGER } from './any-ledger.js';
-import { remark } from './shared-fields.js';
+import { remark, VOIDED_ROW } from './shared-fields.js';
 import { reading } from './ledger.js';
 import { ACTIVITY_KINDS, MODES, ROLES, VENUE_TYPES } from './activity-words.js';
 
@@ -225,6 +225,7 @@ export const activityReading = reading(activity, {
     '志愿者人数',
   ],
   remarks: [
+    VOIDED_ROW,
     { words: ['取消', '未举办', '未开展', '未召开', '未举行'], issue: 'ROW_CANCELLED' },
     { words: ['延期', '推迟', '改期', '顺延'], issue: 'ROW_CANCELLED', later: 'date' },
   ],

@@ -1,6 +1,6 @@
 import { commissionerContract } from '../../src/entities/ledgers/commissioner-contract.js';
 import { ANY_LEDGER } from './any-ledger.js';
-import { remark } from './shared-fields.js';
+import { remark, VOIDED_ROW } from './shared-fields.js';
 import { reading } from './ledger.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -200,6 +200,7 @@ export const commissionerContractReading = reading(commissionerContract, {
     },
   ],
   known: ['拟开展的服务内容', '服务内容', '学历', '职责'],
+  remarks: [VOIDED_ROW],
   required: [['commissioner']],
   telling: ['commissioner', 'employer', 'title', 'specialty', 'signedDate', 'contractType', 'kind', 'place'],
   keys: [[['contractNo']], [['commissioner', 'employer?', '@year', 'contractType']]],

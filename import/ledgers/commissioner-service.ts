@@ -1,6 +1,6 @@
 import { commissionerService } from '../../src/entities/ledgers/commissioner-service.js';
 import { ANY_LEDGER } from './any-ledger.js';
-import { remark } from './shared-fields.js';
+import { remark, VOIDED_ROW } from './shared-fields.js';
 import { reading } from './ledger.js';
 
 export const commissionerServiceReading = reading(commissionerService, {
@@ -107,6 +107,7 @@ export const commissionerServiceReading = reading(commissionerService, {
     '特派员类型',
   ],
   counts: ['次数'],
+  remarks: [VOIDED_ROW, { words: ['已退回', '审核退回', '已驳回', '待审核', '审核中'], issue: 'ROW_VOIDED' }],
   required: [['commissioner']],
   telling: [
     'commissioner',

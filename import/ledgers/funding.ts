@@ -1,5 +1,5 @@
 import { funding } from '../../src/entities/ledgers/funding.js';
-import { creditCode, remark } from './shared-fields.js';
+import { creditCode, remark, VOIDED_ROW } from './shared-fields.js';
 import { reading } from './ledger.js';
 import { LEVELS, type Vocabulary } from './vocabulary.js';
 
@@ -433,6 +433,7 @@ export const fundingReading = reading(funding, {
     '贷款金额',
     '贴息比例',
   ],
+  remarks: [VOIDED_ROW],
   required: [['amount'], ['item', 'organisation', 'documentNo']],
   telling: ['amount', 'level', 'flow', 'documentNo', 'date', 'organisation', 'item', 'source'],
   keys: [

@@ -95,7 +95,7 @@ export interface Remark<F extends string = string> {
   /** The date of what is said: a remark that names another year is about something else. */
   readonly happens?: F;
   /** A check that a person should make, or that the row is none. */
-  readonly issue?: 'REMARK_RENAMED' | 'ROW_CANCELLED';
+  readonly issue?: 'REMARK_RENAMED' | 'ROW_CANCELLED' | 'ROW_VOIDED';
   /** The row's date: the issue holds where the remark's date is later, else the row was put off and counts as it is. */
   readonly later?: F;
 }

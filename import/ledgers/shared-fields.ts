@@ -51,6 +51,12 @@ export const enterprise: FieldReading = {
   shape: 'organisation',
 };
 
+/** A row that was entered and does not hold. */
+export const VOIDED_ROW = {
+  words: ['作废', '已删除', '草稿', '暂存', '重复登记', '重复录入', '录入错误'],
+  issue: 'ROW_VOIDED',
+} as const;
+
 /** An enterprise under a new name: a person has to say whether it is the one of the old name. */
 export const RENAMED = {
   words: ['更名', '改名', '曾用名', '原名', '名称变更', '变更名称', '变更企业名称', '原企业名称'],

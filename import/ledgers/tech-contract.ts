@@ -1,5 +1,5 @@
 import { techContract } from '../../src/entities/ledgers/tech-contract.js';
-import { creditCode, remark, technicalField } from './shared-fields.js';
+import { creditCode, remark, technicalField, VOIDED_ROW } from './shared-fields.js';
 import { reading } from './ledger.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -177,6 +177,13 @@ export const techContractReading = reading(techContract, {
     '履行期限',
   ],
   counts: ['合同数', '合同数量', '合同份数', '合同项数', '项数', '份数'],
+  remarks: [
+    VOIDED_ROW,
+    {
+      words: ['撤销', '注销', '退回', '驳回', '不予登记', '不予认定', '未登记', '未通过', '待审', '审核中'],
+      issue: 'ROW_VOIDED',
+    },
+  ],
   required: [['amount'], ['name', 'registrationNo', 'seller']],
   telling: ['registrationNo', 'seller', 'buyer', 'amount', 'type', 'technologyAmount', 'registeredDate', 'signedDate'],
   keys: [

@@ -18,7 +18,7 @@ import { textsOf } from './row-texts.js';
 import { yearRule } from './row-year.js';
 import { emptyValues } from './empty-values.js';
 import { type Unit, unitOf } from '../text/unit.js';
-import type { Remarks } from './remarks.js';
+import { isNoRow, type Remarks } from './remarks.js';
 import type { ToldDates } from './told-dates.js';
 
 /** What rows need to know of their sheet. */
@@ -170,9 +170,9 @@ export class DraftBuilder {
     if (mismatch !== null) issues.push(mismatch);
     const derived = { values, flags, year: found.year };
     for (const derive of this.#derivers) derive(derived);
-    const remarked = this.#source.remarks.read({ ...derived, where });
+    const remarked = this.#source.remarks.read({ ...derived, cells, where });
     issues.push(...remarked);
-    if (remarked.some(({ code }) => code === 'ROW_CANCELLED')) return null;
+    if (remarked.some(isNoRow)) return null;
     issues.push(...checks.rules({ values, where }));
     const keys = this.#keys(derived);
     for (const { field, stored, unkeyed } of this.#given) {

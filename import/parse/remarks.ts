@@ -2,39 +2,52 @@ import { columnName, type FigureFlag } from '../../src/entities/ledger.js';
 import type { Issue } from '../issues/issue.js';
 import type { Remark } from '../ledgers/ledger.js';
 import { dateTextOf, resolveDate } from '../text/date.js';
-import { saidIn } from '../text/remark.js';
+import { normalise } from '../text/normalise.js';
+import { redact } from '../text/redact.js';
+import { isRemarking, saidIn } from '../text/remark.js';
+import type { Cell } from '../workbook/workbook.js';
 import type { StoredValue } from './draft.js';
-import { dateColumns, type Plan } from './plan.js';
+import { type ColumnPlan, dateColumns, type Plan } from './plan.js';
 
 /** A row whose remark is read. */
 export interface RemarkedRow {
   readonly values: Record<string, StoredValue>;
   readonly flags: Readonly<Record<string, FigureFlag>>;
   readonly year: number;
+  readonly cells: readonly (Cell | undefined)[];
   readonly where: Pick<Issue, 'sheet' | 'row'>;
 }
 
 /** What the remarks of a sheet say of their rows: 2022年11月取消高企资格, 到期重新认定, 终止, 更名. */
 export class Remarks {
-  readonly #plan: Plan;
+  /** The column of the ledger's own remark first. */
+  readonly #columns: readonly ColumnPlan[];
   readonly #remarks: readonly Remark[];
   /** Fields that a remark gave a value. */
   readonly stated = new Set<string>();
 
   constructor(plan: Plan) {
-    this.#plan = plan;
-    this.#remarks = plan.byField.has('remark') ? (plan.reading.remarks ?? []) : [];
+    const own = plan.byField.get('remark');
+    const others = plan.columns.filter(
+      ({ role, heading }) => (role === 'unknown' || role === 'ignored') && isRemarking(normalise(heading)),
+    );
+    this.#columns = own === undefined ? others : [own, ...others];
+    this.#remarks = plan.reading.remarks ?? [];
   }
 
-  /** Fills what the row's remark says; a field that a cell states is left alone. */
+  /** Fills what the row's remarks say; a field that a cell states is left alone. */
   read(row: RemarkedRow): Issue[] {
-    const text = row.values['remark'];
-    if (typeof text !== 'string') return [];
-    return this.#remarks.flatMap((remark) => this.#read(remark, text, row));
+    if (this.#remarks.length === 0) return [];
+    return this.#columns.flatMap((column) => {
+      const cell = row.cells[column.column];
+      if (cell === undefined || cell.kind !== 'text' || cell.text.trim() === '') return [];
+      return this.#remarks.flatMap((remark) => this.#read(remark, column, cell.text, row));
+    });
   }
 
   #read(
     { words, only = {}, date, values = {}, happens, issue, later }: Remark,
+    column: ColumnPlan,
     text: string,
     row: RemarkedRow,
   ): Issue[] {
@@ -49,11 +62,11 @@ export class Remarks {
     if (happens !== undefined && known !== null && Number(known.start.slice(0, 4)) !== yearOf(row, happens)) return [];
     for (const [field, value] of Object.entries(values)) if (value !== undefined) this.#put(field, value, row);
     const held = later !== undefined && (known === null || known.start <= lastDay(row, later));
-    const issues = issue === undefined ? [] : [this.#issue(held ? 'ROW_POSTPONED' : issue, text, row)];
+    const issues = issue === undefined ? [] : [issueOf(held ? 'ROW_POSTPONED' : issue, column, text, row)];
     if (date === undefined) return issues;
     const columns = dateColumns(date);
     if (typeof row.values[columns.first] === 'string' || row.flags[columns.first] !== undefined) return issues;
-    if (known === null) return [...issues, this.#issue('REMARK_UNDATED', text, row)];
+    if (known === null) return [...issues, issueOf('REMARK_UNDATED', column, text, row)];
     row.values[columns.first] = known.start;
     row.values[columns.last] = known.end ?? known.start;
     row.values[columns.precision] = known.precision;
@@ -67,16 +80,15 @@ export class Remarks {
     values[column] = value;
     this.stated.add(field);
   }
+}
 
-  #issue(code: Issue['code'], text: string, { where }: RemarkedRow): Issue {
-    const column = this.#plan.byField.get('remark');
-    return {
-      code,
-      ...where,
-      ...(column === undefined ? {} : { column: column.column, heading: column.heading }),
-      text,
-    };
-  }
+function issueOf(code: Issue['code'], { column, heading }: ColumnPlan, text: string, { where }: RemarkedRow): Issue {
+  return { code, ...where, column, heading, text: redact(text.trim()) };
+}
+
+/** Whether an issue says that its row tells of nothing that happened. */
+export function isNoRow({ code }: Issue): boolean {
+  return code === 'ROW_CANCELLED' || code === 'ROW_VOIDED';
 }
 
 /** The last day of a row's date, or of its year. */

@@ -15,7 +15,7 @@ import { normalise } from '../text/normalise.js';
 import { type Plan, planOf } from './plan.js';
 import type { ReadContext } from './read-context.js';
 import { redact } from '../text/redact.js';
-import { Remarks } from './remarks.js';
+import { isNoRow, Remarks } from './remarks.js';
 import { type RowKind, rowClassifier } from './row-kind.js';
 import { yearIn } from '../text/caption.js';
 import { sheetLimits } from './sheet-limits.js';
@@ -132,8 +132,7 @@ export class RowReader {
     this.#totals.cover(built.drafts);
     if (built.issues.some((issue) => ISSUES[issue.code].severity === 'ERROR')) return 'rejected';
     if (built.drafts.length === 0) {
-      if (!built.issues.some(({ code }) => code === 'ROW_CANCELLED'))
-        issues.push({ code: 'BLANK_ROW', sheet: this.#sheet, row: row.number });
+      if (!built.issues.some(isNoRow)) issues.push({ code: 'BLANK_ROW', sheet: this.#sheet, row: row.number });
       return 'skipped';
     }
     drafts.push(...built.drafts);

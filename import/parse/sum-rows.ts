@@ -100,10 +100,11 @@ export class SumRows {
   }
 
   #worded(present: readonly Present[], { counted, complete }: RowShape): SumKind | null {
-    const texts = present.filter(({ cell }) => cell.kind === 'text');
+    // 4月 汇总 | 2家: a count of the rows above says nothing else of them.
+    const labelled = present.slice(1).every(({ cell, plain }) => cell.kind !== 'text' || NUMBER_OF_ROWS.test(plain));
     for (const [at, { cell, column, plain }] of present.slice(0, LEADING).entries()) {
       const leads = at === 0 || !counted;
-      const alone = at === 0 && texts.length === 1;
+      const alone = at === 0 && cell.kind === 'text' && labelled;
       if (TOTAL.test(plain) && leads) return 'total';
       if (SUBTOTAL.test(plain) && leads) return 'subtotal';
       if (NAMED_SUBTOTAL.test(plain) && (!complete || alone)) return 'subtotal';

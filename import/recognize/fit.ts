@@ -1,5 +1,6 @@
 import type { LedgerReading } from '../ledgers/ledger.js';
 import type { HeadingBlock } from './block.js';
+import { isRemarking } from '../text/remark.js';
 import { withDateParts } from './date-owners.js';
 import { meaningsOf } from './lexicon.js';
 import { matchColumns, type Taken } from './match.js';
@@ -39,11 +40,7 @@ export function fitOf(block: HeadingBlock, reading: LedgerReading, words: SheetW
   const counted = headed.filter(
     (each) => each.meaning === null || !['sequence', 'personal'].includes(each.meaning.role),
   );
-  const explained =
-    counted.reduce(
-      (sum, each) => sum + (each.meaning?.role === 'ignored' ? 0.5 : each.meaning === null ? 0 : each.score),
-      0,
-    ) / Math.max(1, counted.length);
+  const explained = counted.reduce((sum, each) => sum + explanation(each), 0) / Math.max(1, counted.length);
   const fields = new Map<string, number>();
   for (const each of taken) {
     const field = each.meaning?.field ?? null;
@@ -69,6 +66,12 @@ export function fitOf(block: HeadingBlock, reading: LedgerReading, words: SheetW
     known: known.length,
     headed: headed.length,
   };
+}
+
+/** How far a column is understood; what became of a row can stand beside any ledger. */
+function explanation({ meaning, score, column }: Taken): number {
+  if (meaning === null) return isRemarking(column.heading.name) ? 0.5 : 0;
+  return meaning.role === 'ignored' ? 0.5 : score;
 }
 
 /** 0 to 1: how plainly title, sheet name and file name name the ledger. */

@@ -2,8 +2,17 @@ import { normalise } from './normalise.js';
 
 const BEFORE =
   /(?:重|未|不|没有|没|拟|待|应|可|需|建议|如|若|是否|无|无须|将|申请|防止|避免|免于)(?:被|予以|予|正式|再)?$/;
+/** 退回后已补正, 撤销后恢复: it did not remain so. */
+const AFTER = /^.{0,2}后(?:已|又|再|重新|恢复|补)/;
 const DAY =
   /(?:19|20)\d{2}(?:年|[-./])(?:\d{1,2}(?:(?:月|[-./])(?:\d{1,2}日?)?)?)?|(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?!\d)/g;
+
+const REMARKING = /(?:情况|状态|说明|备注|动态|变动|异动|变更|进展|去向|环节)$/u;
+
+/** Whether a heading is of a column that says what became of its rows, in a ledger that has no field for it: 跟踪情况, 办理状态. */
+export function isRemarking(heading: string): boolean {
+  return REMARKING.test(heading);
+}
 
 /** What a remark says has happened, with the text of its date, if it has one. */
 export interface Said {
@@ -30,7 +39,7 @@ export function saidIn(words: readonly string[], remark: string): Said | null {
 function placeOf(words: readonly string[], clause: string): number | null {
   for (const word of words)
     for (let at = clause.indexOf(word); at >= 0; at = clause.indexOf(word, at + 1))
-      if (!BEFORE.test(clause.slice(0, at))) return at;
+      if (!BEFORE.test(clause.slice(0, at)) && !AFTER.test(clause.slice(at + word.length))) return at;
   return null;
 }
 

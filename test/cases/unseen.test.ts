@@ -3,15 +3,11 @@ import { testCases } from './case.js';
 /** Layouts of announcements, registers, logs and systems whose values were written down before the reader was tried on them. */
 const STILL_WRONG: readonly string[] = [
   '主要指标快报.xlsx',
-  '技术合同登记系统导出.csv',
   '特派员历年签约.xlsx',
   '科技贷放款明细.xlsx',
   '融资需求摸排.xlsx',
-  '评价入库分月.xlsx',
-  '课题登记簿.xlsx',
   '重点任务清单.xlsx',
   '高企培育后备库.xlsx',
-  '高企有效期跟踪.xlsx',
 ];
 
 testCases(new URL('unseen/', import.meta.url), STILL_WRONG);

@@ -132,3 +132,59 @@ test('an event that a remark calls off is none, one that was only put off is', a
   expect(codes).toEqual(['ROW_CANCELLED 4', 'ROW_CANCELLED 5', 'ROW_POSTPONED 6']);
   expect(skipped).toBe(2);
 });
+
+test('a column of another name that says what became of a row is read as a remark', async () => {
+  const certificates = await read(
+    '高新技术企业名单',
+    ['序号', '企业名称', '证书编号', '发证日期', '后续情况'],
+    certificate(1, '2021-10-18', '2022年11月被取消资格'),
+    certificate(2, '2021-10-18', '正常'),
+  );
+  expect(certificates.told('revoked_date')).toEqual([['2022-11-01'], [null]]);
+  const members = await read(
+    '科技企业培育库',
+    ['序号', '企业名称', '入库时间', '去向说明'],
+    [1, '甲有限公司', '2021-05-01', '2023年6月出库'],
+    [2, '乙有限公司', '2021-05-01', '尚未出库'],
+  );
+  expect(members.told('left_date')).toEqual([['2023-06-01'], [null]]);
+});
+
+test('a row that its state says was returned, cancelled or is a draft is none', async () => {
+  const contracts = await read(
+    '技术合同登记情况',
+    ['合同登记编号', '合同名称', '卖方名称', '登记日期', '合同金额（万元）', '审核状态'],
+    ['2023150300001', '甲合同', '甲有限公司', '2023-05-01', 10, '已登记'],
+    ['2023150300002', '乙合同', '乙有限公司', '2023-05-02', 20, '已撤销'],
+    ['2023150300003', '丙合同', '丙有限公司', '2023-05-03', 30, '退回补正'],
+    ['2023150300004', '丁合同', '丁有限公司', '2023-05-04', 40, '退回后已补正'],
+  );
+  expect(contracts.told('name')).toEqual([['甲合同'], ['丁合同']]);
+  expect(contracts.codes).toEqual(['ROW_VOIDED 4', 'ROW_VOIDED 5']);
+  const funds = await read(
+    '2023年科技专项资金下达台账',
+    ['资金级次', '项目名称', '承担单位', '下达金额（万元）', '下达日期', '单据状态'],
+    ['市级', '甲项目', '甲有限公司', 10, '2023-05-01', '有效'],
+    ['市级', '乙项目', '乙有限公司', 20, '2023-05-01', '作废'],
+  );
+  expect(funds.told('item')).toEqual([['甲项目']]);
+  const services = await read(
+    '科技特派员服务记录',
+    ['特派员姓名', '服务时间', '服务地点', '服务内容', '审核状态'],
+    ['张示例', '2023-05-01', '示例村', '指导定植', '审核通过'],
+    ['李示例', '2023-05-01', '示例村', '指导灌溉', '已退回'],
+  );
+  expect(services.told('commissioner')).toEqual([['张示例']]);
+});
+
+test('a refusal in other words is no acceptance', async () => {
+  const { told } = await read(
+    '2022年科技项目验收台账',
+    ['项目编号', '项目名称', '承担单位', '验收时间', '验收意见'],
+    ['KJ1', '甲项目', '甲有限公司', '2022-05-01', '同意结题'],
+    ['KJ2', '乙项目', '乙有限公司', '2022-05-01', '不予结题'],
+    ['KJ3', '丙项目', '丙有限公司', '2022-05-01', '限期整改'],
+    ['KJ4', '丁项目', '丁有限公司', '2022-05-01', '未达标，不同意验收'],
+  );
+  expect(told('acceptance_result')).toEqual([['结题'], ['未通过'], ['待定'], ['未通过']]);
+});

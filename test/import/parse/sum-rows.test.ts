@@ -53,6 +53,19 @@ describe('rows that a spreadsheet program adds to sum others are told and not lo
     });
   });
 
+  test('subtotals whose count of rows is written in words', async () => {
+    const sheet = await read('2022年', [
+      ['2022年科技型中小企业入库台账'],
+      ['入库月份', '企业名称', '入库登记编号'],
+      ['4月', A, '202215990308000001'],
+      ['4月 汇总', '1家', null],
+      ['6月', B, '202215990308000010'],
+      ['6月 汇总', '共1家', null],
+      ['总计', '2家', null],
+    ]);
+    expect(fates(sheet)).toMatchObject({ loaded: [3, 5], rejected: 0 });
+  });
+
   test('above their rows as well as below, and in English', async () => {
     const above = await funds([
       [null, null, null, `${A} 汇总`, 21],
