@@ -1,4 +1,6 @@
 import type { Mappings } from './map-option.js';
+import { columnLetter } from '../src/entities/import-run.js';
+import { lettersOf } from './recognize/addressed.js';
 import { headingBlocks } from './recognize/block.js';
 import { readHead } from './recognize/head.js';
 import type { Mapping } from './recognize/recognition.js';
@@ -21,7 +23,7 @@ export async function applyMaps(
   const byPath = new Map<string, Mappings>();
   if (Object.keys(mappings).length === 0) return { byPath, faults: [] };
   const sheets = new Set<string>();
-  const headings = new Map<string, Set<string>>();
+  const named = new Map<string, Names>();
   for (const path of paths) {
     const found = await sheetsOf(path, mappings, limits);
     const own: Record<string, Mapping> = {};
@@ -29,29 +31,41 @@ export async function applyMaps(
       sheets.add(sheet);
       const mapping = Object.hasOwn(mappings, sheet) ? mappings[sheet] : undefined;
       if (mapping === undefined) continue;
-      headings.set(sheet, new Set([...(headings.get(sheet) ?? []), ...known]));
-      const columns = Object.entries(mapping.columns ?? {}).filter(([heading]) => known.has(heading));
+      const before = named.get(sheet);
+      named.set(sheet, {
+        headings: new Set([...(before?.headings ?? []), ...known.headings]),
+        letters: new Set([...(before?.letters ?? []), ...known.letters]),
+      });
+      const columns = Object.entries(mapping.columns ?? {}).filter(([name]) => has(known, name));
       const { columns: _, ...rest } = mapping;
       if (columns.length > 0 || Object.keys(rest).length > 0)
         own[sheet] = columns.length === 0 ? rest : { ...rest, columns: Object.fromEntries(columns) };
     }
     byPath.set(path, own);
   }
-  return { byPath, faults: sheets.size === 0 ? [] : faultsOf(mappings, sheets, headings) };
+  return { byPath, faults: sheets.size === 0 ? [] : faultsOf(mappings, sheets, named) };
 }
 
-function faultsOf(
-  mappings: Mappings,
-  sheets: ReadonlySet<string>,
-  headings: ReadonlyMap<string, ReadonlySet<string>>,
-): string[] {
+function faultsOf(mappings: Mappings, sheets: ReadonlySet<string>, named: ReadonlyMap<string, Names>): string[] {
   return Object.entries(mappings).flatMap(([sheet, { columns = {} }]) => {
-    const known = headings.get(sheet);
-    if (known === undefined) return [`--map：没有工作表“${sheet}”，文件中的工作表：${[...sheets].join('、')}。`];
+    const known = named.get(sheet);
+    if (known === undefined)
+      return [`--map、--fact：没有工作表“${sheet}”，文件中的工作表：${[...sheets].join('、')}。`];
     return Object.keys(columns)
-      .filter((heading) => !known.has(heading))
-      .map((heading) => `--map：工作表“${sheet}”没有表头“${heading}”，它的表头：${[...known].join('、')}。`);
+      .filter((name) => !has(known, name))
+      .map((name) => `--map：工作表“${sheet}”没有表头“${name}”，它的表头：${[...known.headings].join('、')}。`);
   });
+}
+
+/** The columns of a sheet as decisions name them. */
+interface Names {
+  readonly headings: ReadonlySet<string>;
+  readonly letters: ReadonlySet<string>;
+}
+
+function has({ headings, letters }: Names, name: string): boolean {
+  const address = lettersOf(name);
+  return headings.has(name) || (address !== null && letters.has(address));
 }
 
 /** The sheets of a file; those that mappings name have their possible headings. */
@@ -59,15 +73,19 @@ async function sheetsOf(
   path: string,
   mappings: Mappings,
   limits: Partial<ReadLimits>,
-): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-  const found = new Map<string, ReadonlySet<string>>();
+): Promise<ReadonlyMap<string, Names>> {
+  const found = new Map<string, Names>();
   try {
     const workbook = await openWorkbook(path, { limits });
     try {
       for (const sheet of workbook.sheets) {
         const blocks = Object.hasOwn(mappings, sheet.name) ? headingBlocks(await readHead(sheet)) : [];
-        const texts = blocks.flatMap(({ columns }) => columns.map(({ heading }) => normalise(heading.text)));
-        found.set(sheet.name, new Set(texts.filter((text) => text !== '')));
+        const columns = blocks.flatMap((block) => block.columns);
+        const headings = columns.map(({ heading }) => normalise(heading.text)).filter((text) => text !== '');
+        found.set(sheet.name, {
+          headings: new Set(headings),
+          letters: new Set(columns.map(({ column }) => columnLetter(column))),
+        });
       }
     } finally {
       await workbook.close();

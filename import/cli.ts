@@ -3,7 +3,7 @@ import { InvalidArgumentError } from 'commander';
 import { type DivisionOption, parseDivision } from '../src/config.js';
 import { commandNamed, endWith, readUsage } from '../src/usage.js';
 import type { ImportOptions } from './command.js';
-import { readMap } from './map-option.js';
+import { readFact, readMap } from './map-option.js';
 
 const command = commandNamed('npm run import --')
   .description('把工作簿或文件夹中的台账导入数据库')
@@ -12,8 +12,14 @@ const command = commandNamed('npm run import --')
   .option('--year <year>', '表中没有年度时采用的年份', readYear)
   .option(
     '--map <sheet=ledger>',
-    '确认工作表是哪个台账，如 Sheet1=funding；或某列是什么，如 "Sheet1!金额=amount"，可带单位 amount:万元，不写字段为不读取；或它属于哪个区划，如 Sheet1=@150103；可多次',
+    '确认工作表是哪个台账，如 Sheet1=funding 或 Sheet1=科技专项资金；或某列是什么，如 "Sheet1!数额=金额"，可带单位 金额:万元，不写字段为不读取，表头相同时用列号 "Sheet1!D=金额"；或它属于哪个区划，如 Sheet1=@150103；可多次',
     readMap,
+    {},
+  )
+  .option(
+    '--fact <sheet!field=value>',
+    '表中没有、但全表各行都一样的内容，如 "立项名单!年度=2022"、"立项名单!项目级别=市"、"立项名单!项目状态=立项"；可多次',
+    readFact,
     {},
   )
   .option('--dry-run', '只预览，不写入')

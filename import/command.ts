@@ -7,7 +7,7 @@ import { applyMaps } from './apply-maps.js';
 import { importWorkbook } from './import.js';
 import { importerOf } from './runs/importer.js';
 import { DivisionBook } from './text/division-book.js';
-import type { Mappings } from './map-option.js';
+import { type Mappings, mergedMaps } from './map-option.js';
 import { normalise } from './text/normalise.js';
 import { findWorkbooks } from './paths.js';
 import { type RunReport, runReport } from './report/run-report.js';
@@ -18,6 +18,7 @@ export interface ImportOptions {
   readonly division?: DivisionOption;
   readonly year?: number;
   readonly map: Mappings;
+  readonly fact?: Mappings;
   readonly dryRun?: true;
   readonly json?: true;
 }
@@ -73,7 +74,7 @@ async function importFiles(
   say: (line: string) => void,
 ): Promise<number> {
   const fault = division === undefined ? null : await divisionFault(db, division);
-  const maps = await applyMaps(paths, options.map, limits);
+  const maps = await applyMaps(paths, mergedMaps(options.map, options.fact ?? {}), limits);
   for (const line of [...(fault === null ? [] : [fault]), ...maps.faults]) say(line);
   if (fault !== null || maps.faults.length > 0) return EXIT.nothing;
   const importedBy = importerOf(accountName());

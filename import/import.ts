@@ -17,7 +17,8 @@ import { readRows } from './parse/read.js';
 import { type GivenDivision, type ReadContext } from './parse/read-context.js';
 import { performRun, RefusedImport, type RunEnd } from './runs/perform.js';
 import { Progress } from './runs/progress.js';
-import { readRemembered, remember } from './recognize/remembered.js';
+import { type DecidedFor, type Recall, recallOf, remember } from './recognize/remembered.js';
+import { previewed } from './runs/previewed.js';
 import { refuseUnknownSheets, understand } from './understand.js';
 import { VisibleRows } from './visible-rows.js';
 import { Covered } from './validate/covered.js';
@@ -40,6 +41,8 @@ export interface ImportRequest {
   readonly dryRun?: boolean;
   /** A person's decisions: sheet name → its ledger and what its headings mean. */
   readonly settled?: Readonly<Record<string, Mapping>>;
+  /** Whether the file was uploaded: what is decided about it over GraphQL is remembered even while it is only previewed. */
+  readonly upload?: true;
   /** Who imports, where that is known. */
   readonly importedBy?: string;
   /** Limits of the workbook that differ from the defaults. */
@@ -87,7 +90,14 @@ export async function loadFile(db: Database, tx: Database, { runId, sha256, requ
   const issues = new IssueLog();
   const sheets: SheetResult[] = [];
   const home = request.division?.code ?? null;
-  const remembered = await readRemembered(db, home);
+  const recalled = new Map<string, Mapping>();
+  const recall = (await previewed(db, runId)) ?? (await recallOf(db, home, sha256));
+  // What a person tries out on the command line is not remembered; a decision over GraphQL is final.
+  const tried = request.dryRun === true && request.upload !== true;
+  const decidedFor: DecidedFor | null =
+    home === null || tried
+      ? null
+      : { division: home, fileName: request.fileName, sha256, decidedBy: request.importedBy ?? null };
   const progress = new Progress(db, runId);
   const recognitions = new Map<string, Recognition>();
   let workbook: Workbook | undefined;
@@ -99,7 +109,12 @@ export async function loadFile(db: Database, tx: Database, { runId, sha256, requ
     const result = await Load.within(tx, runId, async (load) => {
       const divisions = await DivisionBook.open(tx, home);
       const general = contextOf(request, divisions);
-      const decisions = { now: request.settled ?? {}, before: remembered };
+      const before: Recall = async (sheet) => {
+        const found = await recall(sheet);
+        if (found !== undefined) recalled.set(sheet.name, found);
+        return found;
+      };
+      const decisions = { now: request.settled ?? {}, before };
       refuseUnknownSheets(opened.sheets, decisions.now);
       const limits: (number | null)[] = opened.sheets.map(() => null);
       const visible = new VisibleRows();
@@ -113,7 +128,8 @@ export async function loadFile(db: Database, tx: Database, { runId, sha256, requ
         if (reading.recognition === null) continue;
         recognitions.set(sheet.name, reading.recognition);
         const decided = request.settled?.[sheet.name];
-        if (decided !== undefined && home !== null) await remember(db, home, sheet, reading.recognition, decided);
+        if (decided !== undefined && decidedFor !== null)
+          await remember(db, decidedFor, sheet, reading.recognition, decided);
         const { ledger, year } = reading.recognition;
         const rank = rankOf(sheet, year);
         for await (const batch of readRows(sheet, reading.recognition, context, sheetChecks)) {
@@ -149,7 +165,14 @@ export async function loadFile(db: Database, tx: Database, { runId, sha256, requ
     const loaded = sheets.map((sheet, index) => withCounts(sheet, result.counts.get(index) ?? noCounts()));
     const keep = request.dryRun !== true;
     const state = endState(loaded, keep ? 'COMMITTED' : 'PREVIEWED');
-    return { state, sheets: loaded, issues, differences: result.differences, keep };
+    return {
+      state,
+      sheets: loaded,
+      issues,
+      differences: result.differences,
+      keep,
+      recalled: Object.fromEntries(recalled),
+    };
   } finally {
     await progress.end();
     await workbook?.close();

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
-import type { LedgerDeclaration } from '../src/entities/ledger.js';
-import { LEDGERS } from '../src/entities/ledgers/index.js';
+import { fieldNamed, isDivisionName, isYearName, ledgerNamed } from '../src/entities/named.js';
+import { IMPORTABLE } from './importable.js';
 import type { Mapping } from './recognize/recognition.js';
 import { isDivisionCode } from './text/division-book.js';
 import { normalise } from './text/normalise.js';
@@ -19,7 +19,8 @@ function unquoted(name: string): string {
 
 /**
  * Reads one `--map`: `SHEET=LEDGER` names the ledger of a sheet, `SHEET=@CODE` the division of its rows,
- * `SHEET!HEADING=FIELD[:UNIT]` what a heading of it means (no field: nothing). Names with `!` or `=` are quoted as
+ * `SHEET!HEADING=FIELD[:UNIT]` what a heading of it, or a column by its address (`D`), means (no field: nothing). Ledgers and
+ * fields are named by code or in Chinese. Names with `!` or `=` are quoted as
  * `'…'`. Throws InvalidArgumentError.
  */
 export function readMap(text: string, before: Mappings): Mappings {
@@ -42,9 +43,12 @@ export function readMap(text: string, before: Mappings): Mappings {
   return { ...before, [sheet]: next };
 }
 
-function withLedger(mapping: Mapping, sheet: string, ledger: string): Mapping {
-  if (!LEDGERS.some(({ id }) => id === ledger))
-    throw new InvalidArgumentError(`没有台账“${ledger}”，可用：${LEDGERS.map(({ id }) => id).join('、')}。`);
+function withLedger(mapping: Mapping, sheet: string, named: string): Mapping {
+  const ledger = ledgerNamed(IMPORTABLE, named)?.id;
+  if (ledger === undefined) {
+    const offered = IMPORTABLE.map(({ id, name }) => `${id}（${name}）`).join('、');
+    throw new InvalidArgumentError(`没有台账“${named}”，可用：${offered}。`);
+  }
   if (mapping.ledger !== undefined) throw new InvalidArgumentError(`工作表“${sheet}”的台账只能指定一次。`);
   return { ...mapping, ledger };
 }
@@ -58,7 +62,7 @@ function withDivision(mapping: Mapping, sheet: string, division: string): Mappin
 function withColumn(mapping: Mapping, sheet: string, heading: string, meaning: string): Mapping {
   const [field = '', unit, ...rest] = meaning.split(':');
   if (rest.length > 0) throw new InvalidArgumentError(`“${meaning}”应为“字段”或“字段:单位”。`);
-  if (field === '' ? unit !== undefined : !LEDGERS.some((ledger: LedgerDeclaration) => field in ledger.fields))
+  if (field === '' ? unit !== undefined : !IMPORTABLE.some(({ fields }) => fieldNamed(fields, field) !== undefined))
     throw new InvalidArgumentError(`没有字段“${field}”；各台账的字段见 GraphQL 的 ledgers。`);
   if (unit !== undefined && unitOf(unit) === null) throw new InvalidArgumentError(`“${unit}”不是计量单位。`);
   const name = normalise(heading);
@@ -67,14 +71,39 @@ function withColumn(mapping: Mapping, sheet: string, heading: string, meaning: s
   return { ...mapping, columns: { ...mapping.columns, [name]: meaning === '' ? null : meaning } };
 }
 
+/** A value that holds for all rows of a sheet: `SHEET!FIELD=VALUE`. Throws InvalidArgumentError. */
+export function readFact(text: string, before: Mappings): Mappings {
+  const match = MAP.exec(text);
+  const [, namedSheet = '', namedField, value = ''] = match ?? [];
+  if (namedField === undefined || value.trim() === '')
+    throw new InvalidArgumentError(
+      '应为“工作表!字段=值”，如 立项名单!年度=2022、立项名单!项目级别=市；工作表名中有 ! 或 = 时加单引号。',
+    );
+  const sheet = unquoted(namedSheet);
+  const field = unquoted(namedField).trim();
+  const mapping = Object.hasOwn(before, sheet) ? before[sheet]! : {};
+  if (isDivisionName(field)) return { ...before, [sheet]: withDivision(mapping, sheet, value.trim()) };
+  if (!isYearName(field) && !IMPORTABLE.some(({ fields }) => fieldNamed(fields, field) !== undefined))
+    throw new InvalidArgumentError(`没有字段“${field}”；年度写作“年度”，各台账的字段见 GraphQL 的 ledgers。`);
+  if (Object.hasOwn(mapping.facts ?? {}, field))
+    throw new InvalidArgumentError(`工作表“${sheet}”的“${field}”只能指定一次。`);
+  return { ...before, [sheet]: { ...mapping, facts: { ...mapping.facts, [field]: value.trim() } } };
+}
+
+/** The decisions of both options. Throws where both name the division of a sheet. */
+export function mergedMaps(maps: Mappings, facts: Mappings): Mappings {
+  const sheets = new Set([...Object.keys(maps), ...Object.keys(facts)]);
+  return Object.fromEntries([...sheets].map((sheet) => [sheet, { ...facts[sheet], ...maps[sheet] }]));
+}
+
 /** The fields of a sheet whose ledger is named must be that ledger's. */
 function refuseForeignFields({ ledger, columns = {} }: Mapping): void {
-  const declared: LedgerDeclaration | undefined = LEDGERS.find(({ id }) => id === ledger);
+  const declared = IMPORTABLE.find(({ id }) => id === ledger);
   if (declared === undefined) return;
   for (const choice of Object.values(columns)) {
     const field = choice?.split(':')[0];
-    if (field === undefined || field in declared.fields) continue;
-    const fields = Object.entries(declared.fields).map(([name, { zh }]) => `${name}（${zh}）`);
+    if (field === undefined || fieldNamed(declared.fields, field) !== undefined) continue;
+    const fields = declared.fields.map(({ name, label }) => `${name}（${label}）`);
     throw new InvalidArgumentError(`台账 ${declared.id} 没有字段“${field}”，它的字段：${fields.join('、')}。`);
   }
 }

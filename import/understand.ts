@@ -3,9 +3,12 @@ import type { Issue } from './issues/issue.js';
 import { type IssueCode, ISSUES } from './issues/catalogue.js';
 import { divisionConflict } from './parse/division-conflict.js';
 import type { ReadContext } from './parse/read-context.js';
+import { readStated } from './parse/stated.js';
+import { readingOf } from './ledgers/index.js';
 import { holdHidden } from './hidden-sheet.js';
+import { addedTo } from './runs/decision.js';
 import { RefusedImport } from './runs/perform.js';
-import { recall, type Remembered } from './recognize/remembered.js';
+import type { Recall } from './recognize/remembered.js';
 import { readOwnSheet } from './recognize/own-sheet.js';
 import { recognizeSheet } from './recognize/recognize.js';
 import type { VisibleRows } from './visible-rows.js';
@@ -14,7 +17,7 @@ import type { Sheet } from './workbook/workbook.js';
 /** Decisions of people: those of this import by sheet name, and earlier ones. */
 export interface Decisions {
   readonly now: Readonly<Record<string, Mapping>>;
-  readonly before: Remembered;
+  readonly before: Recall;
 }
 
 /** How a sheet is read, and the context of its rows. */
@@ -47,20 +50,58 @@ export async function understand(
     if (decided !== undefined) throw unread(sheet, '它是本系统加上的说明');
     return { reading: own, context: general };
   }
-  const settled = decided ?? (await recall(decisions.before, sheet));
+  const before = await decisions.before(sheet);
+  const settled = decided === undefined ? before : addedTo(before, decided);
   const context = withDivision(general, decided?.division, sheet);
   const reading = await recognizeSheet(sheet, settled === undefined ? context : { ...context, settled });
   if (reading.recognition === null) {
     if (decided !== undefined) refuseUnread(sheet, reading);
     return { reading, context };
   }
+  const given = withStated(sheet, reading, context, settled?.facts ?? {}, decided === undefined);
+  const { recognition } = given.reading;
+  if (recognition === null) return given;
   if (sheet.hidden && decided === undefined)
-    return { reading: await holdHidden(sheet, reading.recognition, context, visible), context };
-  const conflict = await divisionConflict(sheet, reading.recognition, context);
-  if (conflict === null) return { reading, context };
-  const { ledger, score, reason } = reading.recognition;
+    return { reading: await holdHidden(sheet, recognition, given.context, visible), context: given.context };
+  const conflict = await divisionConflict(sheet, recognition, context);
+  if (conflict === null) return given;
+  const { ledger, score, reason } = recognition;
   const held = { name: sheet.name, recognition: null, candidates: [{ ledger: ledger.id, score, reason }] };
   return { reading: { ...held, issues: [conflict] }, context };
+}
+
+/** A recognised sheet with what a person stated of all its rows. Throws RefusedImport where that cannot be. */
+function withStated(
+  sheet: Sheet,
+  reading: SheetReading,
+  context: ReadContext,
+  facts: Readonly<Record<string, string | null>>,
+  remembered: boolean,
+): Understanding {
+  const { recognition } = reading;
+  if (recognition === null || Object.keys(facts).length === 0) return { reading, context };
+  const stated = readStated(readingOf(recognition.ledger.id), facts);
+  if ('refusal' in stated) {
+    const issue: Issue = { ...stated.refusal, sheet: sheet.name };
+    if (!remembered) throw new RefusedImport(issue);
+    return { reading: { ...reading, recognition: null, issues: [issue] }, context };
+  }
+  const issues = stated.facts.map(({ zh, value }): Issue => {
+    const code = remembered ? 'FACT_REMEMBERED' : 'FACT_STATED';
+    return { code, sheet: sheet.name, params: { field: zh, value } };
+  });
+  return {
+    reading: {
+      ...reading,
+      recognition: {
+        ...recognition,
+        year: stated.year ?? recognition.year,
+        facts: stated.facts.map(({ field, value }) => ({ field, value })),
+      },
+      issues: [...reading.issues, ...issues],
+    },
+    context: { ...context, stated },
+  };
 }
 
 /** The context of a sheet whose division a person decided. */

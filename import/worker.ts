@@ -18,6 +18,7 @@ interface Job {
   division_name: string | null;
   division_given: boolean;
   year: number | null;
+  imported_by: string | null;
   settled: Record<string, Mapping>;
   content: Buffer | null;
 }
@@ -45,7 +46,7 @@ async function importUpload(
   { limits, jumpFactor }: WorkerSettings,
 ): Promise<RunEnd> {
   const { rows } = await sql<Job>`
-    select r.file_name, r.sha256, r.dry_run, r.division_code, r.division_name, r.division_given, r.year, r.settled, f.content
+    select r.file_name, r.sha256, r.dry_run, r.division_code, r.division_name, r.division_given, r.year, r.imported_by, r.settled, f.content
     from import_run r left join import_file f on f.sha256 = r.sha256 where r.id = ${runId}`.execute(db);
   const job = rows[0]!;
   if (job.content === null) throw new RefusedImport({ code: 'UPLOAD_GONE' });
@@ -61,6 +62,8 @@ async function importUpload(
       limits,
       jumpFactor,
       settled: job.settled,
+      upload: true as const,
+      ...(job.imported_by === null ? {} : { importedBy: job.imported_by }),
       divisionAssumed: !job.division_given,
       ...(code === null ? {} : { division: { code, ...(name === null ? {} : { name }) } }),
       ...(year === null ? {} : { year }),

@@ -3,6 +3,7 @@ import { FirstSchema } from './0001-first-schema.js';
 import { SheetLimits } from './0002-sheet-limits.js';
 import { Coverage } from './0003-coverage.js';
 import { Events } from './0004-events.js';
+import { StatedFacts } from './0005-stated-facts.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationObject[] = [
@@ -10,4 +11,5 @@ export const MIGRATIONS: readonly MigrationObject[] = [
   { name: '0002-sheet-limits', class: SheetLimits },
   { name: '0003-coverage', class: Coverage },
   { name: '0004-events', class: Events },
+  { name: '0005-stated-facts', class: StatedFacts },
 ];

@@ -125,6 +125,16 @@ const TEXTS = {
     message: '本表没有“{field}”列，从标题和其他列看也不必有；{indicators}不会包含本表。',
     remedy: '如果应当包含，请增加“{field}”列后重新导入；否则无需处理。',
   },
+  FACT_STATED: {
+    severity: 'INFO',
+    message: '按这次的指定，全表的“{field}”为“{value}”。',
+    remedy: '无需处理。',
+  },
+  FACT_REMEMBERED: {
+    severity: 'INFO',
+    message: '按以前对这种表的指定，全表的“{field}”为“{value}”。',
+    remedy: '如果不对，请重新指定；不再采用可用 GraphQL 的 mappings 查到后 forgetMapping。',
+  },
   HIDDEN_ROWS_READ: {
     severity: 'INFO',
     message: '本表有{count}个隐藏行，也已读取。',

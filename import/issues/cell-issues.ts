@@ -171,6 +171,11 @@ export const CELL_ISSUES = {
     message: '“年度”是{text}，但“{other}”在{value}年，已按{year}年统计。',
     remedy: '请核对年度和日期。',
   },
+  FACT_CONTRADICTED: {
+    severity: 'ERROR',
+    message: '本行的“{field}”是“{text}”，与指定的全表“{value}”不同，本行没有导入。',
+    remedy: '请核对本行；如果各行不同，请不要指定全表的“{field}”，让各行自己写明。',
+  },
   DIVISION_UNRESOLVED: {
     severity: 'ERROR',
     message: '不知道这一行属于哪个行政区划（{text}），没有导入。',

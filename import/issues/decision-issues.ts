@@ -12,8 +12,8 @@ export const DECISION_ISSUES = {
   },
   DECISION_HEADING_TWICE: {
     severity: 'ERROR',
-    message: '工作表“{sheet}”有多列的表头都是“{named}”，分不清指定的是哪一列，没有读取本表。',
-    remedy: '请把这几列的表头改得能够区分后重新导入。',
+    message: '工作表“{sheet}”的{letters}列的表头都是“{named}”，分不清指定的是哪一列，没有读取本表。',
+    remedy: '请用列号（{letters}中的一个）代替表头来指定。',
   },
   DECISION_FIELD_UNKNOWN: {
     severity: 'ERROR',
@@ -24,6 +24,16 @@ export const DECISION_ISSUES = {
     severity: 'ERROR',
     message: '“{heading}”列不能按指定读作“{field}”：{reason}。没有读取本表。',
     remedy: '请改正指定的内容，或把与它冲突的列指定为不读取（不写字段）。',
+  },
+  DECISION_FACT_FIELD: {
+    severity: 'ERROR',
+    message: '“{ledger}”不能指定全表的“{named}”，没有读取工作表“{sheet}”。可以指定：{fields}。',
+    remedy: '请改用其中一项后重新导入。',
+  },
+  DECISION_FACT_VALUE: {
+    severity: 'ERROR',
+    message: '全表的“{field}”不能是“{value}”，没有读取工作表“{sheet}”。可以是：{values}。',
+    remedy: '请改用其中一个值后重新导入。',
   },
   DECISION_SHEET_UNREAD: {
     severity: 'ERROR',

@@ -19,6 +19,7 @@ import { yearRule } from './row-year.js';
 import { emptyValues } from './empty-values.js';
 import { type Unit, unitOf } from '../text/unit.js';
 import { isNoRow, type Remarks } from './remarks.js';
+import { type Contradiction, contradicted, giveStated, type Stated } from './stated.js';
 import type { ToldDates } from './told-dates.js';
 
 /** What rows need to know of their sheet. */
@@ -39,6 +40,7 @@ export interface DraftSource {
   readonly figures: RowScope['figures'];
   readonly unitOf: RowScope['unitOf'];
   readonly told: ToldDates;
+  readonly stated: Stated;
   readonly remarks: Remarks;
   readonly checks: SheetChecks;
 }
@@ -145,31 +147,42 @@ export class DraftBuilder {
   }
 
   #draft(part: Part, { values, flags }: Gathered, record: RowRecord): Draft | null {
-    const { plan, sheet, checks, occurrences, given } = this.#source;
+    const { plan, sheet, checks, occurrences, given, stated } = this.#source;
     const { row, cells, division, texts } = record;
     const { issues, where } = record.scope;
     for (const { field, stored, unkeyed } of this.#given) {
       const told = unkeyed ? null : (part.set[field] ?? given(field));
       if (told !== null) values[stored] = told;
     }
+    const refused = this.#contradiction(part, record, giveStated(stated, values, flags));
+    if (refused !== null) {
+      issues.push(refused);
+      return null;
+    }
     const missing = this.#missing({ values, flags }, cells);
     if (missing !== null) {
       issues.push({ code: 'FIELD_MISSING', ...where, ...missing });
       return null;
     }
-    const own = part.year ?? record.own;
+    const own = part.year ?? record.own ?? stated.year;
     const context = this.#source.year();
     const told = this.#source.told.fill({ values, flags, cells, own, context, where });
     issues.push(...told.issues);
-    const found = this.#year({ values, own, context, number: told.number });
+    const found = this.#year({ values, own, context, number: stated.year === null ? told.number : null });
     if (found === null) {
       issues.push({ code: 'YEAR_UNRESOLVED', ...where });
       return null;
     }
     const mismatch = yearMismatch(plan, found, own, where);
+    if (mismatch !== null && stated.year !== null) {
+      const said = { zh: '年度', own: String(found.year), stated: String(stated.year) };
+      issues.push(contradicted(where, said, plan.byField.get(found.field ?? '')));
+      return null;
+    }
     if (mismatch !== null) issues.push(mismatch);
     const derived = { values, flags, year: found.year };
     for (const derive of this.#derivers) derive(derived);
+    for (const { columns, kind } of stated.fields.values()) if (kind !== 'date') Object.assign(values, columns);
     const remarked = this.#source.remarks.read({ ...derived, cells, where });
     issues.push(...remarked);
     if (remarked.some(isNoRow)) return null;
@@ -182,6 +195,16 @@ export class DraftBuilder {
     if (keys.length === 0)
       keys.push(fingerprint(plan.reading.ledger.id, found.year, this.#cellsOf(texts, part), occurrences));
     return { sheet, row, division, year: found.year, keys, values, flags, cells: texts };
+  }
+
+  /** The issue of a row that says something else than what a person stated of all rows; null where it does not. */
+  #contradiction(part: Part, { own, scope }: RowRecord, of: Contradiction | null): Issue | null {
+    const { year } = this.#source.stated;
+    const other =
+      year === null ? null : [part.year, own, this.#source.year()].find((each) => each !== null && each !== year);
+    if (typeof other === 'number')
+      return contradicted(scope.where, { zh: '年度', own: String(other), stated: String(year) });
+    return of === null ? null : contradicted(scope.where, of, this.#source.plan.byField.get(of.field));
   }
 
   /** The first required field that a row lacks; a masked or unknown value is no lack. */

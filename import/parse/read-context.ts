@@ -1,5 +1,6 @@
 import type { RecognizeContext } from '../recognize/recognize.js';
 import type { ResolveDivision } from './division.js';
+import type { Stated } from './stated.js';
 
 /** What the importer stated about a workbook, and how divisions are found. */
 export interface ReadContext extends RecognizeContext {
@@ -7,6 +8,8 @@ export interface ReadContext extends RecognizeContext {
   readonly year?: number;
   readonly division?: GivenDivision;
   readonly resolveDivision: ResolveDivision;
+  /** What a person stated of all rows of the sheet. */
+  readonly stated?: Stated;
 }
 
 /** Division of rows without any other. */

@@ -21,6 +21,7 @@ import { yearIn } from '../text/caption.js';
 import { sheetLimits } from './sheet-limits.js';
 import { isAnnounced } from '../text/step.js';
 import { SectionUnits } from './section-units.js';
+import { NOTHING_STATED, type Stated, statedDate, statedWords } from './stated.js';
 import { ToldDates } from './told-dates.js';
 
 const SKIPPED: Readonly<Partial<Record<RowKind, IssueCode>>> = {
@@ -45,6 +46,8 @@ export class RowReader {
   readonly #absent: SheetChecks['absent'];
   readonly #builder: DraftBuilder;
   readonly #told: ToldDates;
+  /** What a person stated of all rows. */
+  readonly #stated: Stated;
   readonly #remarks: Remarks;
   /** The year that the words around the table state. */
   readonly #year: number | null;
@@ -83,14 +86,22 @@ export class RowReader {
     this.#absent = checks.absent;
     this.#units = new SectionUnits(plan);
     this.#groups = new GroupValues(groupedFields(plan));
-    this.#context = contextValues(plan, recognition, sheet.name, context.fileName);
-    this.#year = plan.headingYear ?? recognition.year ?? yearIn(context.fileName) ?? context.year ?? null;
+    this.#stated = context.stated ?? NOTHING_STATED;
+    this.#context = new Map([
+      ...contextValues(plan, recognition, sheet.name, context.fileName),
+      ...[...this.#stated.fields].flatMap(([field, { kind, limit }]) =>
+        kind === 'date' ? [] : [[field, limit] as const],
+      ),
+    ]);
+    this.#year =
+      this.#stated.year ?? plan.headingYear ?? recognition.year ?? yearIn(context.fileName) ?? context.year ?? null;
     this.#texts = contextTexts(plan, recognition, sheet.name, context.fileName);
     this.#remarks = new Remarks(plan);
-    this.#told = new ToldDates(plan, this.#texts.slice(1));
+    this.#told = new ToldDates(plan, this.#texts.slice(1), statedWords(this.#stated));
     this.#builder = new DraftBuilder({
       plan,
       told: this.#told,
+      stated: this.#stated,
       remarks: this.#remarks,
       sheet: sheet.name,
       title: recognition.title,
@@ -170,7 +181,7 @@ export class RowReader {
       texts: this.#texts,
       context: this.#context,
       grouped: new Set([...this.#groups.stated, ...this.#remarks.stated]),
-      dated: (field) => this.#told.limits(field, year),
+      dated: (field) => statedDate(this.#stated, field) ?? this.#told.limits(field, year),
     });
   }
 

@@ -40,8 +40,8 @@ export class ToldDates {
   readonly #titled: Step | null;
   readonly #outcomes: NonNullable<LedgerReading['outcomes']>;
 
-  /** `texts`: sheet name, title and file name, the nearest first. */
-  constructor(plan: Plan, texts: readonly string[]) {
+  /** `texts`: sheet name, title and file name, the nearest first; `stated`: values that a person gave to all rows. */
+  constructor(plan: Plan, texts: readonly string[], stated: readonly string[] = []) {
     this.#plan = plan;
     const { steps = [], numbers = [] } = plan.reading;
     this.#numbers = numbers.flatMap(({ date, fields = [] }) =>
@@ -55,7 +55,8 @@ export class ToldDates {
     );
     const dated = steps.filter(({ date }) => date !== undefined);
     this.#yearly = plan.year === null ? null : (stepIn(dated, plan.year.heading) ?? null);
-    const said = texts.map((text) => stepIn(steps, text)).find((step) => step !== undefined) ?? null;
+    const decided = stated.map((value) => dated.find(({ words }) => words.includes(value))).find((step) => step);
+    const said = decided ?? texts.map((text) => stepIn(steps, text)).find((step) => step !== undefined) ?? null;
     this.#titled = said !== null && dated.includes(said) ? said : null;
     this.#outcomes = (plan.reading.outcomes ?? []).filter(({ field, words }) => {
       const heading = plan.byField.get(field)?.heading ?? '';

@@ -1,14 +1,17 @@
+import { columnLetter } from '../../src/entities/import-run.js';
 import type { RecognizedColumn } from './recognition.js';
 import type { Issue } from '../issues/issue.js';
-import { normalise } from '../text/normalise.js';
+import { addressed, keyOf, nameOf } from './addressed.js';
 import type { HeadingBlock } from './block.js';
 import type { Fit } from './fit.js';
 import type { Settled } from './settled.js';
 
 /** The blocks that have all the headings that a person decided about, or all blocks where none has. */
 export function blocksWith(blocks: readonly HeadingBlock[], settled: Settled): readonly HeadingBlock[] {
-  const named = Object.keys(settled);
-  const holding = blocks.filter((block) => named.every((heading) => columnsOf(block, heading).length > 0));
+  const holding = blocks.filter((block) => {
+    const placed = addressed(block, settled);
+    return Object.keys(placed).every((key) => columnsOf(block, key, placed).length > 0);
+  });
   return holding.length > 0 ? holding : blocks;
 }
 
@@ -19,8 +22,9 @@ export function disobeyed(
   columns: readonly RecognizedColumn[],
   settled: Settled,
 ): Issue | null {
-  for (const [heading, choice] of Object.entries(settled)) {
-    const issue = faultOf(fit, columns, heading, choice);
+  const placed = addressed(fit.block, settled);
+  for (const key of Object.keys(placed)) {
+    const issue = faultOf(fit, columns, key, placed);
     if (issue !== null) return { sheet, row: fit.block.rows[0], ...issue };
   }
   return null;
@@ -28,9 +32,11 @@ export function disobeyed(
 
 type Fault = Pick<Issue, 'code' | 'column' | 'heading' | 'params'>;
 
-function faultOf(fit: Fit, columns: readonly RecognizedColumn[], named: string, choice: string | null): Fault | null {
+function faultOf(fit: Fit, columns: readonly RecognizedColumn[], key: string, settled: Settled): Fault | null {
   const { block, reading } = fit;
-  const found = columnsOf(block, named);
+  const choice = settled[key] ?? null;
+  const named = nameOf(key);
+  const found = columnsOf(block, key, settled);
   const [at] = found;
   if (at === undefined) {
     const headings = block.columns.flatMap((column) => (column.heading.text === '' ? [] : [column.heading.text]));
@@ -41,7 +47,10 @@ function faultOf(fit: Fit, columns: readonly RecognizedColumn[], named: string, 
     return column.field === null && column.role !== 'unit' && column.total === undefined
       ? null
       : impossible(column, '不读取', `它被读作“${column.field ?? column.role}”`);
-  if (found.length > 1) return { code: 'DECISION_HEADING_TWICE', params: { named } };
+  if (found.length > 1) {
+    const letters = found.map((each) => columnLetter(block.columns[each]!.column)).join('、');
+    return { code: 'DECISION_HEADING_TWICE', params: { named, letters } };
+  }
   const [field = '', unit] = choice.split(':');
   const declared = reading.ledger.fields[field];
   if (declared === undefined) {
@@ -80,9 +89,9 @@ function impossible(column: RecognizedColumn, field: string, reason: string): Fa
   };
 }
 
-/** The places of the columns with a heading. */
-function columnsOf({ columns }: HeadingBlock, heading: string): number[] {
-  return [...columns.keys()].filter((at) => normalise(columns[at]!.heading.text) === heading);
+/** The places of the columns that one of the addressed decisions is about. */
+function columnsOf({ columns }: HeadingBlock, key: string, settled: Settled): number[] {
+  return [...columns.keys()].filter((at) => keyOf(columns[at]!, settled) === key);
 }
 
 const MOST_LISTED = 50;

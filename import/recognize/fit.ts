@@ -1,4 +1,5 @@
 import type { LedgerReading } from '../ledgers/ledger.js';
+import { addressed } from './addressed.js';
 import type { HeadingBlock } from './block.js';
 import { isRemarking } from '../text/remark.js';
 import { withDateParts } from './date-owners.js';
@@ -32,9 +33,20 @@ export interface SheetWords {
   readonly file: string;
 }
 
-/** The fit of a block to a ledger: the share of headings explained, the telling fields found, the words of the titles. */
-export function fitOf(block: HeadingBlock, reading: LedgerReading, words: SheetWords, settled: Settled): Fit {
-  const taken = withDateParts(matchColumns(block, reading, settled), meaningsOf(reading));
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * The fit of a block to a ledger: the share of headings explained, the telling fields found, the words of the titles.
+ * `settled`: what a person decided about columns, `stated`: the fields that hold one value in all rows.
+ */
+export function fitOf(
+  block: HeadingBlock,
+  reading: LedgerReading,
+  words: SheetWords,
+  settled: Settled,
+  stated: ReadonlySet<string> = NONE,
+): Fit {
+  const taken = withDateParts(matchColumns(block, reading, addressed(block, settled)), meaningsOf(reading));
   const headed = taken.filter((each) => each.column.heading.text !== '');
   const known = headed.filter((each) => each.meaning !== null);
   const counted = headed.filter(
@@ -51,7 +63,7 @@ export function fitOf(block: HeadingBlock, reading: LedgerReading, words: SheetW
     1,
     reading.telling.reduce((sum, field) => sum + (fields.get(field) ?? 0), 0) / Math.min(2.4, reading.telling.length),
   );
-  const missing = reading.required.filter((group) => !group.some((field) => fields.has(field)));
+  const missing = reading.required.filter((group) => !group.some((field) => fields.has(field) || stated.has(field)));
   const spoken = wordScore(reading, words);
   const raw = 0.45 * explained + 0.3 * telling + 0.25 * spoken;
   // Headings such as 名称, 单位, 时间, 金额 fit half the ledgers: without a word in the titles they prove nothing.

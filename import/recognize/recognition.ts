@@ -1,3 +1,4 @@
+import type { StatedFact } from '../../src/entities/import-run.js';
 import type { LedgerDeclaration } from '../../src/entities/ledger.js';
 import type { Issue } from '../issues/issue.js';
 
@@ -75,8 +76,10 @@ export interface Recognition {
   readonly title: string | null;
   /** Unit of the whole sheet from its caption (`单位：万元`). */
   readonly unit: string | null;
-  /** Year from sheet name, title or file name, with where it came from. */
+  /** Year that a person stated, else from sheet name, title or file name. */
   readonly year: number | null;
+  /** What a person stated of all rows. */
+  readonly facts?: readonly StatedFact[];
 }
 
 /** What a person decided about a sheet: its ledger, and which field a heading means (normalised heading → field, with `:万元` behind it in which unit; null: none). */
@@ -85,7 +88,12 @@ export interface Mapping {
   readonly columns?: Readonly<Record<string, string | null>>;
   /** The code of the division that its rows are of, where the sheet contradicts the one given with the import. */
   readonly division?: string;
+  /** What holds for all its rows: field or `year`, by code or Chinese name → value; null: nothing any more. */
+  readonly facts?: Readonly<Record<string, string | null>>;
 }
+
+/** What a person says that headings mean. */
+export type Settled = NonNullable<Mapping['columns']>;
 
 /** One sheet's reading: recognised as a ledger with its rows, or ignored or held with the reason as an issue. */
 export interface SheetReading {

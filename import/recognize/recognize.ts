@@ -14,6 +14,8 @@ import { blocksWith, disobeyed } from './decided.js';
 import { doubtOf, rowsAbove } from './doubt.js';
 import { type Fit, fitOf, type SheetWords, UNPROVEN } from './fit.js';
 import { type Head, readHead } from './head.js';
+import { columnsIn, statedIn } from './names.js';
+import type { Settled } from './settled.js';
 
 /** What is known of a sheet beside the sheet itself. */
 export interface RecognizeContext {
@@ -61,7 +63,12 @@ export async function recognizeSheet(sheet: Sheet, context: RecognizeContext): P
     };
   }
   const caption = captionOf(head, best.block.rows[0]);
-  const fault = disobeyed(sheet.name, best, recognizedColumns(best, caption.unit), context.settled?.columns ?? {});
+  const fault = disobeyed(
+    sheet.name,
+    best,
+    recognizedColumns(best, caption.unit),
+    decidedColumns(best.reading, context),
+  );
   if (fault !== null) return { name: sheet.name, recognition: null, candidates, issues: [fault] };
   const close = (rivals[0]?.score ?? 0) > best.score - AHEAD;
   if (!best.complete || (!settled && (best.score < SURE || close))) {
@@ -109,7 +116,13 @@ function fitsOf(sheet: Sheet, head: Head, context: RecognizeContext): Fit[] {
       file: normalise(context.fileName),
     };
     for (const reading of readings) {
-      const fit = fitOf(block, reading, words, columns);
+      const fit = fitOf(
+        block,
+        reading,
+        words,
+        decidedColumns(reading, context),
+        statedIn(reading, context.settled ?? {}),
+      );
       const before = best.get(reading);
       // Of repeated headings the first block is taken, unless one further down is plainly better.
       const ahead = before !== undefined && before.block.rows[0] < block.rows[0] ? FURTHER_DOWN : 0.001;
@@ -117,6 +130,11 @@ function fitsOf(sheet: Sheet, head: Head, context: RecognizeContext): Fit[] {
     }
   }
   return forMoney([...best.values()], sheet, head, context).sort((a, b) => b.score - a.score);
+}
+
+/** What a person decided about the columns, in the codes of a ledger's fields. */
+function decidedColumns(reading: LedgerReading, { settled }: RecognizeContext): Settled {
+  return settled?.columns === undefined ? {} : columnsIn(reading, settled.columns);
 }
 
 /**

@@ -1,22 +1,20 @@
 import type { LedgerReading } from '../ledgers/ledger.js';
 import { wordIn } from '../text/enumeration.js';
-import { normalise } from '../text/normalise.js';
 import { unitOf } from '../text/unit.js';
+import { keyOf } from './addressed.js';
 import { affinityOf } from './affinity.js';
 import type { HeadedColumn } from './block.js';
 import type { Heading } from './heading.js';
 import type { Meaning } from './lexicon.js';
-import type { Mapping } from './recognition.js';
+import type { Settled } from './recognition.js';
 import { namesPersonalData, type Score } from './score.js';
 
-/** What a person says that headings mean. */
-export type Settled = NonNullable<Mapping['columns']>;
+export type { Settled };
 
-/** What a person decided about a column: a field, null for none, undefined where nothing was decided. */
-export function choiceOf({ heading }: HeadedColumn, settled: Settled): string | null | undefined {
-  const name = normalise(heading.text);
-  // A heading is a clerk's text: it may be `constructor`.
-  return Object.hasOwn(settled, name) ? settled[name] : undefined;
+/** What a person decided about a column, of addressed decisions: a field, null for none, undefined where nothing was decided. */
+export function choiceOf(column: HeadedColumn, settled: Settled): string | null | undefined {
+  const key = keyOf(column, settled);
+  return key === null ? undefined : settled[key];
 }
 
 /** A column with the unit that a person decided with its field (`amount:万元`), if any. */

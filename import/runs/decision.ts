@@ -27,7 +27,9 @@ export async function throwIfRefused(db: Database, runId: string): Promise<void>
  */
 export function addedTo(before: Mapping | undefined, now: Mapping): Mapping {
   const sameLedger = before?.ledger === undefined || now.ledger === undefined || before.ledger === now.ledger;
-  return { ...before, ...now, columns: { ...(sameLedger ? before?.columns : {}), ...now.columns } };
+  const facts = { ...(sameLedger ? before?.facts : {}), ...now.facts };
+  const merged = { ...before, ...now, columns: { ...(sameLedger ? before?.columns : {}), ...now.columns } };
+  return Object.keys(facts).length === 0 ? merged : { ...merged, facts };
 }
 
 /** The refusal of a decision about a sheet that a run does not have. */

@@ -59,6 +59,6 @@ async function endAsFailed(tx: Database, runId: string, issue: Issue): Promise<b
   if (running === undefined) return false;
   const issues = new IssueLog();
   issues.add([issue]);
-  await recordRun(tx, runId, 'FAILED', [], issues);
+  await recordRun(tx, runId, { state: 'FAILED', sheets: [], issues });
   return true;
 }

@@ -133,7 +133,7 @@ export class ImportJobs {
         update import_file f set created_at = now() from import_run r
         where r.id = ${runId} and r.state in ('PREVIEWED', 'FAILED') and f.sha256 = r.sha256 returning f.sha256
       )
-      update import_run r set state = 'QUEUED', dry_run = false from file
+      update import_run r set state = 'QUEUED', dry_run = false, recalled = case when r.state = 'PREVIEWED' then r.recalled end from file
       where r.id = ${runId} and r.state in ('PREVIEWED', 'FAILED') and r.sha256 = file.sha256 returning r.id`.execute(
       this.db,
     );

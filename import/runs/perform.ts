@@ -7,6 +7,7 @@ import type { Issue } from '../issues/issue.js';
 import { type Differences, NO_DIFFERENCES, recordDifferences } from '../load/differences.js';
 import { recordRun, type SheetResult } from './record.js';
 import { IssueLog } from '../issues/issue-log.js';
+import type { Mapping } from '../recognize/recognition.js';
 import type { Database } from '../../src/database/sql.js';
 import { UnreadableWorkbook } from '../workbook/workbook.js';
 
@@ -18,6 +19,8 @@ export interface RunEnd {
   readonly differences: Differences;
   /** Whether its changes are kept. */
   readonly keep: boolean;
+  /** The remembered decisions that were used, by sheet name. */
+  readonly recalled?: Readonly<Record<string, Mapping>>;
 }
 
 /** The import cannot be done as it was requested; the issue says why. */
@@ -55,7 +58,7 @@ export async function performRun(
       });
       if (!end.keep) await sql`rollback to savepoint work`.execute(tx);
       await recordDifferences(tx, runId, end.differences);
-      await recordRun(tx, runId, end.state, end.sheets, end.issues);
+      await recordRun(tx, runId, end);
     });
   } catch (error) {
     // The transaction was rolled back, or it was committed and only the answer was lost.

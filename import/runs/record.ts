@@ -1,7 +1,7 @@
 import { type Counts, noCounts } from '../load/counts.js';
 import { sql } from 'kysely';
 import { json } from '../../src/database/columns.js';
-import type { ImportColumn, ImportState } from '../../src/entities/import-run.js';
+import type { ImportColumn, ImportState, SettledSheet, StatedFact } from '../../src/entities/import-run.js';
 import type { Issue } from '../issues/issue.js';
 import type { IssueLog } from '../issues/issue-log.js';
 import type { Mapping, SheetReading } from '../recognize/recognition.js';
@@ -58,13 +58,19 @@ export async function createRun(db: Database, id: string, options: RunOptions, s
     .execute();
 }
 
+/** The result of a run as it is written. */
+export interface RecordedEnd {
+  readonly state: ImportState;
+  readonly sheets: readonly SheetResult[];
+  readonly issues: IssueLog;
+  readonly recalled?: Readonly<Record<string, Mapping>>;
+}
+
 /** Writes the result of a run: its sheets, issues, counts and state, replacing those of an earlier try. */
 export async function recordRun(
   db: Database,
   runId: string,
-  state: ImportState,
-  sheets: readonly SheetResult[],
-  issues: IssueLog,
+  { state, sheets, issues, recalled }: RecordedEnd,
 ): Promise<void> {
   const total = noCounts();
   for (const { counts } of sheets) {
@@ -90,6 +96,7 @@ export async function recordRun(
         year: found?.year ?? null,
         columns: json<ImportColumn[]>([...(found?.columns ?? [])]),
         candidates: json([...reading.candidates]),
+        facts: json<StatedFact[]>([...(found?.facts ?? [])]),
         divisions,
         years,
         ...counts,
@@ -105,6 +112,7 @@ export async function recordRun(
       loaded_at: state === 'COMMITTED' ? sql`clock_timestamp()` : null,
       ...total,
       issue_counts: json(issues.counts),
+      recalled: recalled === undefined ? null : json<Record<string, SettledSheet>>({ ...recalled }),
     })
     .where('id', '=', runId)
     .execute();

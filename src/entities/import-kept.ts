@@ -114,6 +114,15 @@ export const importMappingSchema = defineEntity({
     /** Hash of the sheet's normalised headings. */
     signature: p.text().primary(),
     settled: p.json<SettledSheet>(),
+    /** The headings that it is about, where they are known. */
+    headings: p.array().columnType('text[]').defaultRaw(`'{}'`),
+    /** The sheet and the file that it was decided for, and who decided. */
+    sheet: p.text().nullable(),
+    fileName: p.text().nullable(),
+    sha256: p.text().nullable(),
+    decidedBy: p.text().nullable(),
+    /** Sheet name and title without figures: what was stated of all rows holds for sheets with the same words only. */
+    words: p.text().nullable(),
     createdAt: p.datetime().columnType('timestamptz').defaultRaw('now()'),
   },
 });

@@ -46,6 +46,8 @@ export const importRunSchema = defineEntity({
     rowsRead: p.integer().default(0),
     /** What a person decided about its sheets: sheet name → mapping. */
     settled: p.json<Record<string, SettledSheet>>().defaultRaw(`'{}'`),
+    /** Remembered decisions that its preview used, by sheet name: committing it uses the same. Null: they are looked up. */
+    recalled: p.json<Record<string, SettledSheet>>().nullable(),
     /** How many values of rows it changed, including those that are not kept one by one. */
     differenceCount: p.integer().default(0),
     /** Issues by code, including those that are not kept one by one. */
@@ -74,6 +76,8 @@ export const importSheetSchema = defineEntity({
     year: p.integer().nullable(),
     columns: p.json<ImportColumn[]>().defaultRaw(`'[]'`),
     candidates: p.json<{ ledger: string; score: number; reason: string }[]>().defaultRaw(`'[]'`),
+    /** What a person stated of all its rows. */
+    facts: p.json<StatedFact[]>().defaultRaw(`'[]'`),
     /** Of its rows. */
     divisions: p.array().columnType('text[]').defaultRaw(`'{}'`),
     years: p
@@ -115,6 +119,7 @@ export const SHOWN_SHEET = [
   'year',
   'columns',
   'candidates',
+  'facts',
   'divisions',
   'years',
   ...COUNTS,
@@ -131,11 +136,18 @@ export const SHOWN_ISSUE = [
   'remedy',
 ] as const;
 
-/** A person's decision about a sheet: its ledger, and what headings mean (field, or null for none). */
+/** A person's decision about a sheet: its ledger, what headings mean (field, or null for none), and what holds for all rows. */
 export interface SettledSheet {
   ledger?: string;
   columns?: Record<string, string | null>;
   division?: string;
+  facts?: Record<string, string | null>;
+}
+
+/** What a person stated of all rows of a sheet: a field (or `year`) and its value. */
+export interface StatedFact {
+  field: string;
+  value: string;
 }
 
 /** A column of an imported sheet and the field it was taken for. */

@@ -4,6 +4,8 @@ import type { ImportableLedger } from '../entities/importable.js';
 export interface SheetDecision {
   readonly ledger: string;
   readonly columns: Readonly<Record<string, string | null>>;
+  /** What holds for all rows: field or `year` → value; null: nothing any more. */
+  readonly facts?: Readonly<Record<string, string | null>>;
   /** The code of the division that its rows are of, where the sheet contradicts the one given with the import. */
   readonly division?: string;
 }

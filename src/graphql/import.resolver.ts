@@ -5,6 +5,7 @@ import { RequestError } from '../errors.js';
 import type { Context } from './context.js';
 import {
   ColumnDecision,
+  FactDecision,
   ImportCounts,
   ImportDifferenceConnection,
   ImportEffectConnection,
@@ -15,6 +16,7 @@ import {
   IssueCount,
 } from './import.types.js';
 import { type RunListPart, selectRuns } from './loaders.js';
+import { decisionOf, ledgerOfSheet } from './sheet-decision.js';
 import { decodeCursor, encodeCursor, isUuid, pageOf, pageSize } from './paging.js';
 import type { CountsRecord, RunRecord, SheetRecord } from './records.js';
 
@@ -51,12 +53,17 @@ export class ImportRunResolver {
     return reload(context, id);
   }
 
-  @Mutation(() => ImportRun, { description: '确认工作表是哪个台账、各列是什么，并重新导入；决定会记住，下次自动采用' })
+  @Mutation(() => ImportRun, {
+    description: '确认工作表是哪个台账、各列是什么、全表各行都怎样，并重新导入；决定会记住，下次自动采用',
+  })
   async settleSheet(
     @Arg('id', () => ID) id: string,
     @Arg('sheet', () => String, { description: '工作表名' }) sheet: string,
-    @Arg('ledger', () => ID, { description: '台账' }) ledger: string,
+    @Arg('ledger', () => ID, { nullable: true, description: '台账的代码或中文名；已识别的工作表可以不写' })
+    ledger: string | null | undefined,
     @Arg('columns', () => [ColumnDecision], { nullable: true }) columns: ColumnDecision[] | null | undefined,
+    @Arg('facts', () => [FactDecision], { nullable: true, description: '表中没有、但全表各行都一样的内容' })
+    facts: FactDecision[] | null | undefined,
     @Arg('division', () => ID, {
       nullable: true,
       description: '工作表标题与导入时指定的区划不一致时，确认它属于哪个区划（代码）',
@@ -64,24 +71,15 @@ export class ImportRunResolver {
     division: string | null | undefined,
     @Ctx() context: Context,
   ): Promise<RunRecord> {
-    const known = context.imports.ledgers().find((each) => each.id === ledger);
-    if (known === undefined) throw RequestError.unknownLedger(ledger);
-    const decided = (columns ?? []).map(({ heading, field, unit }) => {
-      const name = field ?? null;
-      if (name !== null && !known.fields.some((each) => each.name === name))
-        throw RequestError.unknownField(
-          name,
-          ledger,
-          known.fields.map((each) => each.name),
-        );
-      return [heading, name === null || !unit ? name : `${name}:${unit}`] as const;
-    });
-    const next = await context.imports.settle(knownId(id), sheet, {
-      ledger,
-      columns: Object.fromEntries(decided),
-      ...(division ? { division } : {}),
-    });
-    return reload(context, next);
+    const run = knownId(id);
+    const known = ledgerOfSheet(
+      context.imports.ledgers(),
+      ledger ?? null,
+      await context.loaders.sheets.load(run),
+      sheet,
+    );
+    const decision = decisionOf(known, columns ?? [], facts ?? [], division ?? null);
+    return reload(context, await context.imports.settle(run, sheet, decision));
   }
 
   @Mutation(() => ImportRun, { description: '整体撤销一次导入' })

@@ -54,6 +54,15 @@ export class LedgerCandidate {
   reason!: string;
 }
 
+@ObjectType({ description: '人工指定的、对全表各行都成立的一项', simpleResolvers: true })
+export class StatedFact {
+  @Field(() => ID, { description: '台账字段；year 为年度' })
+  field!: string;
+
+  @Field(() => String)
+  value!: string;
+}
+
 @ObjectType({ description: '导入的工作表', simpleResolvers: true })
 export class ImportSheet {
   @Field(() => String)
@@ -85,6 +94,9 @@ export class ImportSheet {
 
   @Field(() => [LedgerCandidate], { description: '待确认时的候选' })
   candidates!: LedgerCandidate[];
+
+  @Field(() => [StatedFact], { description: '人工指定的、对全表各行都成立的内容' })
+  facts!: StatedFact[];
 
   @Field(() => [ID], { description: '各行所属的区划（代码）' })
   divisions!: string[];
@@ -189,12 +201,21 @@ export class ImportEffectConnection extends Connection {
   nodes!: ImportEffect[];
 }
 
+@InputType({ description: '对全表各行都成立的一项，如“全部是2022年、市级、立项”' })
+export class FactDecision {
+  @Field(() => ID, { description: '台账字段的代码或中文名；year（年度）、division（区划代码）也可以' })
+  field!: string;
+
+  @Field(() => String, { nullable: true, description: '值，如 2022、市、立项；空：不再指定' })
+  value?: string | null;
+}
+
 @InputType({ description: '一列的决定' })
 export class ColumnDecision {
-  @Field(() => String, { description: '表头' })
+  @Field(() => String, { description: '表头；表头相同时用列号，如 D' })
   heading!: string;
 
-  @Field(() => ID, { nullable: true, description: '对应的字段；空：不读取' })
+  @Field(() => ID, { nullable: true, description: '对应字段的代码或中文名；空：不读取' })
   field?: string | null;
 
   @Field(() => String, { nullable: true, description: '列中数字的单位，如 万元；空：按表中所写' })

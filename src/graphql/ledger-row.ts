@@ -2,7 +2,7 @@ import { Ctx, Field, FieldResolver, ID, Int, ObjectType, Resolver, Root } from '
 import { columnLetter } from '../entities/import-run.js';
 import type { SourceRow } from '../indicators/answer/rows.js';
 import type { Context } from './context.js';
-import { ImportRun } from './import.types.js';
+import { ImportRun, StatedFact } from './import.types.js';
 import { Connection } from './paging.js';
 import type { RunRecord } from './records.js';
 
@@ -67,6 +67,12 @@ export class LedgerRowResolver {
         text,
       }))
       .toSorted((a, b) => a.address.length - b.address.length || (a.address < b.address ? -1 : 1));
+  }
+
+  @FieldResolver(() => [StatedFact], { description: '该行所在工作表中，人工指定的、对全表各行都成立的内容' })
+  async facts(@Root() { runId, sheet }: SourceRow, @Ctx() { loaders }: Context): Promise<readonly StatedFact[]> {
+    const sheets = await loaders.sheets.load(runId);
+    return sheets.find(({ name }) => name === sheet)?.facts ?? [];
   }
 
   @FieldResolver(() => ImportRun, { nullable: true, description: '导入批次' })
