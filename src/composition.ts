@@ -71,7 +71,7 @@ export async function compose({ demo }: StartOptions): Promise<void> {
     closing.push(() => jobs.stop());
     const queries = await openQueries(open.url, config.queryTimeoutSeconds, config.preparedStatements);
     closing.push(() => queries.close());
-    // In a new year stocks go on to it.
+    // In a new month stocks go on to it.
     const sync = () =>
       syncCatalogue(open.db).catch((error: unknown) => log.error({ err: error }, 'figures not computed anew'));
     const syncing = setInterval(sync, HOUR_MS).unref();

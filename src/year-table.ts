@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { answer } from './indicators/answer/answer.js';
 import { topDivisions } from './indicators/answer/asked.js';
-import { movement } from './indicators/answer/compare.js';
+import { movement } from './indicators/answer/phrase.js';
 import { allIndicators } from './indicators/compute/known.js';
 import type { Database } from './database/sql.js';
 
@@ -41,11 +41,11 @@ export async function yearTable(db: Database): Promise<string> {
       .map(({ indicator, points }) => [
         `${indicator.name}（${indicator.unit}）`,
         ...points.map(({ value }) => (value === null ? '—' : value.toFixed(indicator.decimals))),
-        movement(indicator, points.at(-1)!),
+        movement(indicator, points.at(-1)!, { throughMonth: null }),
       ]);
     lines.push(
       `${name.rows[0]?.name ?? ''}（${division}）`,
-      ...aligned([['指标', ...years.map(String), `${last}年同比`], ...body]),
+      ...aligned([['指标', ...years.map(String), `${last}年比上年`], ...body]),
       '',
     );
   }

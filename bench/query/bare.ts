@@ -7,8 +7,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import pg from 'pg';
-import { type Comparison, phrase } from '../../src/indicators/answer/compare.js';
+import type { Comparison } from '../../src/indicators/answer/compare.js';
+import { phrase } from '../../src/indicators/answer/phrase.js';
 import { CATALOGUE } from '../../src/indicators/catalogue/index.js';
+import { todayInChina } from '../../src/indicators/define/today.js';
 import type { Question } from '../../src/indicators/answer/question.js';
 
 export interface BareOrder {
@@ -109,7 +111,8 @@ function pointOf(indicator: string, year: number, row: Figure | undefined) {
     ...(row.incomplete ? (['INCOMPLETE'] as const) : []),
   ];
   const shown = { value, previous, change, rate, reason, flags };
-  const text = phrase(INDICATORS.get(indicator)!, { ...shown, likeForLike: null, reported: null }, null, 'county');
+  const period = { year, throughMonth: null, today: todayInChina() };
+  const text = phrase(INDICATORS.get(indicator)!, { ...shown, likeForLike: null, reported: null }, period, 'county');
   return { year, ...shown, text };
 }
 

@@ -36,7 +36,7 @@ const TEXTS = {
   },
   LEDGER_UNCERTAIN: {
     severity: 'ERROR',
-    message: '拿不准工作表“{sheet}”是哪一种台账，可能是：{candidates}。没有读取。',
+    message: '无法确定工作表“{sheet}”的台账类型，可能是：{candidates}。没有读取。',
     remedy: '请指定它的台账类型后重新导入；指定一次以后会记住。',
   },
   COLUMN_MISSING: {

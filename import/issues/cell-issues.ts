@@ -18,7 +18,7 @@ export const CELL_ISSUES = {
   },
   FIGURE_TOO_LONG: {
     severity: 'ERROR',
-    message: '“{heading}”的“{text}”位数过多，不像真实的数，本行没有导入。',
+    message: '“{heading}”的“{text}”位数过多，数值异常，本行没有导入。',
     remedy: '请核对这个数，也许是编号填进了本列，或公式出错。',
   },
   UNIT_FOREIGN: {
@@ -83,7 +83,7 @@ export const CELL_ISSUES = {
   },
   DATE_UNUSUAL: {
     severity: 'WARNING',
-    message: '“{heading}”的“{text}”不合常情，已按{value}读取。',
+    message: '“{heading}”的“{text}”年份异常，已按{value}读取。',
     remedy: '请核对年份。',
   },
   DATE_PLACEHOLDER: {

@@ -9,7 +9,7 @@ export const FORMAT_ISSUES = {
   UNIT_FORMAT_DOUBTED: {
     severity: 'ERROR',
     message:
-      '“{heading}”列的单位是“{unit}”，单元格格式显示的却是“{text}”；按后者数值不合常情，分不清以哪个为准，没有读取本表。',
+      '“{heading}”列的单位是“{unit}”，单元格格式显示的却是“{text}”；按后者数值异常，无法确定以哪个为准，没有读取本表。',
     remedy: '请指定这一列的含义和单位（{field}:{unit} 或 {field}:{named}）；或改正单元格格式。',
   },
   UNIT_SHOWN: {

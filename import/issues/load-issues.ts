@@ -51,7 +51,7 @@ export const LOAD_ISSUES = {
   ROWS_GONE: {
     severity: 'WARNING',
     message:
-      '以前导入的同名文件中，“{ledger}”工作表“{sheet}”第{rows}行的{count}条记录在本文件里找不到了，又有新的记录，拿不准是不是改正，两者都予保留。',
+      '以前导入的同名文件中，“{ledger}”工作表“{sheet}”第{rows}行的{count}条记录在本文件里找不到了，又有新的记录，无法确定是不是改正，两者都予保留。',
     remedy: '若是改正编号、名称等，请先撤销“{file}”以前的导入再导入本文件，以免重复计数；若是不同的记录，无需处理。',
   },
   CORRECTED_ROW: {
@@ -67,12 +67,12 @@ export const LOAD_ISSUES = {
   UNDO_KEPT: {
     severity: 'WARNING',
     message: '“{ledger}”的这一行后来被“{file}”改动过，撤销时保留。',
-    remedy: '若也要退回这一行，请再撤销那次导入。',
+    remedy: '若也要撤销这一行，请再撤销那次导入。',
   },
   UNDO_WAITS: {
     severity: 'WARNING',
-    message: '退回后“{ledger}”的这一行会与后来导入的“{file}”中的一行成为同一行，撤销时保留。',
-    remedy: '若也要退回这一行，请再撤销那次导入。',
+    message: '撤销后“{ledger}”的这一行会与后来导入的“{file}”中的一行成为同一行，撤销时保留。',
+    remedy: '若也要撤销这一行，请再撤销那次导入。',
   },
   IMPORT_INTERRUPTED: {
     severity: 'ERROR',

@@ -94,16 +94,16 @@ function unlisted({ issues, issueCounts }: RunReport): string[] {
   });
 }
 
-/** `新增 3 行，退回 1 行`; without zeros. */
+/** `新增 3 行，1 行有误，未导入`; without zeros. */
 export function countsText(counts: CountsReport): string {
   const parts = [
     ['新增', counts.created],
     ['更新', counts.updated],
     ['未变', counts.unchanged],
-    ['退回', counts.rejected],
     ['跳过', counts.skipped],
   ] as const;
   const said = parts.filter(([, count]) => count > 0).map(([word, count]) => `${word} ${count} 行`);
+  if (counts.rejected > 0) said.push(`${counts.rejected} 行有误，未导入`);
   return said.length === 0 ? '没有数据行' : said.join('，');
 }
 

@@ -118,11 +118,11 @@ export const CHECK_RULES = {
     remedy: '请核对这一行的三个数；按同口径或可比价计算的，请在备注中注明。',
   },
   JUMP: {
-    name: '比上年骤增或骤减',
+    name: '同比异常波动',
     compares: { kind: 'jump' },
     left: '本年值',
     right: '上年值',
-    tolerance: '设定的倍数（JUMP_FACTOR）；比率不比，未结束的年份只看骤增',
+    tolerance: '设定的倍数（JUMP_FACTOR）；比率不比，未结束的年份只看增长',
     message: '{division}{period}“{name}”为{left}，上年为{right}，{change}。',
     remedy: '请核对两年的台账是否录全、金额单位是否写对；确属实际变化的可不处理。',
   },

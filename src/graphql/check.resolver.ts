@@ -37,7 +37,7 @@ export class CheckResolver {
     indicators: string[] | null | undefined,
     @Arg('rules', () => [CheckCodeEnum], { nullable: true, description: '只看这些规则' })
     rules: CheckCode[] | null | undefined,
-    @Arg('jumpFactor', () => Float, { nullable: true, description: '与上年相差多少倍算骤增、骤减；默认按设置' })
+    @Arg('jumpFactor', () => Float, { nullable: true, description: '与上年相差多少倍算同比异常波动；默认按设置' })
     jumpFactor: number | null | undefined,
     @Arg('first', () => Int, { nullable: true }) first: number | null | undefined,
     @Arg('after', () => String, { nullable: true }) after: string | null | undefined,

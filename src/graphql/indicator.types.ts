@@ -34,7 +34,7 @@ export const NoRateReasonEnum = describedEnum<NoRateReason>('NoRateReason', '没
   COVERAGE: '两年有台账的区划不同（见 likeForLike），或时点数由以前年度推算',
 });
 export const ValueFlagEnum = describedEnum<ValueFlag>('ValueFlag', '对数值的说明', {
-  PARTIAL: '有的行数值未公开、未填写，或缺少所需的日期等而无法归入，没有计入',
+  PARTIAL: '有的行数据未公开、未填列，或缺少所需的日期等而无法归入，没有计入',
   NONE_RECORDED: '零：台账涵盖，但没有登记',
   CARRIED: '台账尚未登记到该年，由以前年度的记录推算',
   INCOMPLETE: '所辖区划中有的此前有台账，该年还没有',
@@ -92,10 +92,10 @@ export class TargetCompletion {
   @Field(() => Float, { nullable: true, description: '完成率（%），不以100为限' })
   rate!: number | null;
 
-  @Field(() => Boolean, { nullable: true, description: '是否达到目标；文字目标为空' })
+  @Field(() => Boolean, { nullable: true, description: '是否达到目标；定性指标为空' })
   met!: boolean | null;
 
-  @Field(() => Float, { description: '时间进度（%）：该年已过去的时间占全年的比重，截至今天或 throughMonth 月末' })
+  @Field(() => Float, { description: '序时进度（%）：该年已过去的时间占全年的比重，截至今天或 throughMonth 月末' })
   timeProgress!: number;
 }
 
@@ -107,7 +107,7 @@ export class Rank {
   @Field(() => Int, { description: '有数值的同级区划个数' })
   of!: number;
 
-  @Field(() => String, { description: '报告用语，如：在9个区县中位居第2；只有一个区划有数值时为空' })
+  @Field(() => String, { description: '报告用语，如：在9个区县中排名第2位；只有一个区划有数值时为空' })
   text!: string;
 }
 

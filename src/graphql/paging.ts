@@ -74,7 +74,7 @@ export class ImportCounts {
   @Field(() => Int, { description: '未变' })
   unchanged!: number;
 
-  @Field(() => Int, { description: '退回（有错误，未导入）' })
+  @Field(() => Int, { description: '有误，未导入' })
   rejected!: number;
 
   @Field(() => Int, { description: '跳过（合计行、重复行等，均有说明）' })

@@ -15,7 +15,7 @@ beforeAll(async () => {
   );
   const run = await desk.report(
     '2023年科技指标.csv',
-    totals(['市级科技资金', '亿元', '0.09', '', '', '', ''], ['全社会经费', '万元', '110', '100', '20', '', '']),
+    totals(['市级科技专项资金', '亿元', '0.09', '', '', '', ''], ['全社会经费', '万元', '110', '100', '20', '', '']),
   );
   report = run.id;
 });
@@ -149,7 +149,7 @@ test('an undone import contradicts nothing any more', async () => {
 
 test('importing again tells what still does not hold, in the file’s own cells, and no more what was put right', async () => {
   const text = totals(
-    ['市级科技资金', '亿元', '0.09', '', '', '', ''],
+    ['市级科技专项资金', '亿元', '0.09', '', '', '', ''],
     ['全社会经费', '万元', '110', '100', '20', '', ''],
   );
   const first = toldIn(await desk.report('2023年科技指标.csv', text));

@@ -62,7 +62,7 @@ describe('disbursed and allocated', () => {
 describe('a reported total and the rows', () => {
   const stated = async (unit: string, value: string, amounts: readonly string[] = ['1234.56']) => {
     await desk.report('资金.csv', funds(...amounts.map((amount) => [2023, '市', '下达', amount] as const)));
-    return desk.load('2023年主要科技指标年报表.csv', totals(['市级科技资金', unit, value, '', '', '', '']));
+    return desk.load('2023年主要科技指标年报表.csv', totals(['市级科技专项资金', unit, value, '', '', '', '']));
   };
   test('another total than that of the rows is told at its cell', async () => {
     expect(await stated('万元', '1234.57')).toEqual([
@@ -146,14 +146,16 @@ describe('a reported total and the rows', () => {
   });
   test('a ratio is compared in per cent', async () => {
     await desk.report('资金.csv', funds([2023, '市', '下达', '300'], [2023, '市', '拨付', '100']));
-    const report = (value: string) => totals(['资金到位率', '%', value, '', '', '', '']);
+    const report = (value: string) => totals(['资金拨付率', '%', value, '', '', '', '']);
     expect(await desk.load('2023年科技指标.csv', report('33.3'))).toEqual([]);
     expect(messages(await desk.load('2023年科技指标.csv', report('34')))).toEqual([
       'OBSERVATION_MISMATCH 示例区2023年“资金到位率”填的是34%，按台账各行计算是33.33%，相差0.67个百分点。',
     ]);
   });
   test('rows that come after the report are told with the report’s workbook, sheet and cell', async () => {
-    expect(await desk.load('2023年科技指标.csv', totals(['市级科技资金', '万元', '90', '', '', '', '']))).toEqual([]);
+    expect(await desk.load('2023年科技指标.csv', totals(['市级科技专项资金', '万元', '90', '', '', '', '']))).toEqual(
+      [],
+    );
     expect(await desk.load('资金.csv', funds([2023, '市', '下达', '100']))).toEqual([
       expect.objectContaining({
         sheet: null,
@@ -170,11 +172,11 @@ describe('last year’s figure', () => {
     await desk.report('资金.csv', funds([2022, '市', '下达', '80'], [2023, '市', '下达', '100']));
     await desk.report(
       '2022年科技指标.csv',
-      totals(['市级科技资金', '万元', '80', '', '', '', ''], ['专利授权量', '件', '50', '', '', '', '']),
+      totals(['市级科技专项资金', '万元', '80', '', '', '', ''], ['专利授权量', '件', '50', '', '', '', '']),
     );
     const told = await desk.load(
       '2023年科技指标.csv',
-      totals(['市级科技资金', '万元', '100', '81', '', '', ''], ['专利授权量', '件', '60', '52', '', '', '']),
+      totals(['市级科技专项资金', '万元', '100', '81', '', '', ''], ['专利授权量', '件', '60', '52', '', '', '']),
     );
     expect(told.map(({ address, heading }) => [address, heading])).toEqual([
       ['D2', '上年同期'],
@@ -191,12 +193,15 @@ describe('last year’s figure', () => {
     await desk.report('资金.csv', funds([2022, '市', '下达', '8012'], [2023, '市', '下达', '9000']));
     await desk.report(
       '2022年科技指标.csv',
-      totals(['市级科技资金', '万元', '8012', '', '', '', ''], ['专利授权量', '件', '50', '', '', '甲局', '']),
+      totals(['市级科技专项资金', '万元', '8012', '', '', '', ''], ['专利授权量', '件', '50', '', '', '甲局', '']),
     );
     expect(
       await desk.load(
         '2023年科技指标.csv',
-        totals(['市级科技资金', '亿元', '0.9', '0.80', '', '', ''], ['专利授权量', '件', '60', '52', '', '乙局', '']),
+        totals(
+          ['市级科技专项资金', '亿元', '0.9', '0.80', '', '', ''],
+          ['专利授权量', '件', '60', '52', '', '乙局', ''],
+        ),
       ),
     ).toEqual([]);
   });
@@ -238,7 +243,7 @@ describe('growth', () => {
   });
   test('is set beside that of the rows', async () => {
     await desk.report('资金.csv', funds([2022, '市', '下达', '80'], [2023, '市', '下达', '100']));
-    const report = (rate: string) => totals(['市级科技资金', '万元', '100', '', rate, '', '']);
+    const report = (rate: string) => totals(['市级科技专项资金', '万元', '100', '', rate, '', '']);
     expect(await desk.load('2023年科技指标.csv', report('25.05'))).toEqual([]);
     expect(messages(await desk.load('2023年科技指标.csv', report('25.06')))).toEqual([
       'GROWTH_MISMATCH 示例区2023年“市级科技资金”的增长率填的是25.06%，按台账各行计算是25%，相差0.06个百分点。',
@@ -253,7 +258,7 @@ describe('a jump', () => {
       funds([2022, '市', '下达', before], [2023, '市', '下达', now]),
       jumpFactor === undefined ? {} : { jumpFactor },
     );
-  const ofCity = (told: readonly Told[]) => messages(told).filter((message) => message.includes('市级科技资金'));
+  const ofCity = (told: readonly Told[]) => messages(told).filter((message) => message.includes('市级科技专项资金'));
   test('to more than five times, or to less than a fifth, is told', async () => {
     expect(ofCity(await load('100', '500.01'))).toEqual([
       'JUMP 示例区2023年“市级科技资金”为500.01万元，上年为100万元，超过上年的5倍。',

@@ -237,6 +237,24 @@ test('an import that was undone before the past was kept cannot be answered for 
   expect(await valueOf('2026-03-05', { indicators: ['TRAIN_SESSIONS'] })).toBeNull();
 });
 
+test('a stock of the year of that day is the one at the end of its month', async () => {
+  await diary.import('2026-03-01', '高企.csv', [
+    CERTIFICATES,
+    '第一批,示例甲有限公司,,2023.5.1,通过,GR202399000001,2023年6月1日,,',
+    '第一批,示例乙有限公司,,2023.5.1,通过,GR202399000002,2023年11月12日,,',
+  ]);
+  await diary.import('2026-03-01', '培育库.csv', ['年度,企业名称,培育库', '2026,示例丙有限公司,科技企业培育库']);
+  const hnte = (asOf: string, year = 2026) => pointOf(asOf, { indicators: ['HNTE_STOCK'], from: year, to: year });
+  expect(await hnte('2026-04-15')).toMatchObject({ value: 2, previous: 2 });
+  expect((await hnte('2026-04-15')).text).toContain('截至4月末2家');
+  expect(await hnte('2026-06-15')).toMatchObject({ value: 1 });
+  expect(await hnte('2026-06-15', 2025)).toMatchObject({ value: 2 });
+  // A list of the year that does not say since when is of what stands by now.
+  const pool = { indicators: ['POOL_COUNT'], from: 2026, to: 2026 };
+  expect(await valueOf('2026-04-15', pool)).toBe(1);
+  expect(await valueOf('2026-04-15', { ...pool, throughMonth: 3 })).toBe(0);
+});
+
 test('asking about the past changes nothing', async () => {
   await diary.import('2026-03-01', '资金.csv', [FUNDS, fund('甲', '10')]);
   const before = await stateOf(database.db);

@@ -109,16 +109,16 @@ describe('the rank among siblings', () => {
     const { yearOverYear } = await ranked('indicators: ["FUND_TOTAL"], from: 2023, to: 2024, under: "990100"');
     expect(yearOverYear.map(({ points }) => points.map(({ rank }) => rank))).toEqual([
       [
-        { position: 2, of: 3, text: '在3个区县中位居第2' },
-        { position: 1, of: 3, text: '在3个区县中并列第1' },
+        { position: 2, of: 3, text: '在3个区县中排名第2位' },
+        { position: 1, of: 3, text: '在3个区县中并列第1位' },
       ],
       [
-        { position: 1, of: 3, text: '在3个区县中位居第1' },
-        { position: 3, of: 3, text: '在3个区县中位居第3' },
+        { position: 1, of: 3, text: '在3个区县中排名第1位' },
+        { position: 3, of: 3, text: '在3个区县中排名第3位' },
       ],
       [
-        { position: 3, of: 3, text: '在3个区县中位居第3' },
-        { position: 1, of: 3, text: '在3个区县中并列第1' },
+        { position: 3, of: 3, text: '在3个区县中排名第3位' },
+        { position: 1, of: 3, text: '在3个区县中并列第1位' },
       ],
       [null, null],
     ]);
@@ -130,7 +130,7 @@ describe('the rank among siblings', () => {
     );
     expect(yearOverYear.map(({ points }) => points[0]!.rank)).toEqual([
       { position: 1, of: 1, text: '' },
-      { position: 1, of: 2, text: '在2个市中位居第1' },
+      { position: 1, of: 2, text: '在2个市中排名第1位' },
       { position: 1, of: 1, text: '' },
     ]);
   });
@@ -161,10 +161,10 @@ describe('a target', () => {
   test('is told in the report’s words, with the time that has passed while the year is not over', async () => {
     const [point] = await pointsOf('FUND_TOTAL');
     expect(point!.target).toEqual({ low: 100, high: null, text: '100万元', rate: 107, met: true, timeProgress: 50 });
-    expect(point!.text).toBe('107万元，比上年净增107万元，完成年度目标的107%，快于时间进度57个百分点');
+    expect(point!.text).toBe('107万元，上年为0，增加107万元，完成年度目标的107%，超序时进度57个百分点');
     const [over] = await pointsOf('FUND_TOTAL', {}, '2025-02-01');
     expect(over!.target?.timeProgress).toBe(100);
-    expect(over!.text).toBe('107万元，比上年净增107万元，完成年度目标的107%');
+    expect(over!.text).toBe('107万元，上年为0，增加107万元，完成年度目标的107%');
   });
 
   test('is compared with the months that were asked for', async () => {
@@ -177,7 +177,7 @@ describe('a target', () => {
       met: false,
       timeProgress: 74.86,
     });
-    expect(point!.text).toBe('1—9月53.5万元，比上年净增53.5万元，完成年度目标的53.5%，慢于时间进度21.36个百分点');
+    expect(point!.text).toBe('1—9月53.5万元，上年同期为0，增加53.5万元，完成年度目标的53.5%，落后序时进度21.4个百分点');
   });
 
   test('stands in a year of which nothing is known yet, in equal periods too', async () => {

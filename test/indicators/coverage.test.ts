@@ -29,7 +29,7 @@ test('a ledger of all kinds in which none was recorded tells a zero, and says so
   const code = await division([activity(2023, { kind: '培训' }), activity(2024, { kind: '科普' })]);
   const points = await ask(code, 'TRAIN_SESSIONS', 2023, 2024);
   expect(told(points)).toEqual({ 2023: [1], 2024: [0, 'NONE_RECORDED'] });
-  expect(points[1]!.text).toBe('0场次（台账中未登记），同比下降100%');
+  expect(points[1]!.text).toBe('0场次（台账中未登记），比上年减少1场次（下降100%）');
 });
 
 test('a sheet of one kind beside one of all kinds covers all', async () => {
@@ -84,7 +84,7 @@ test('a blank figure is unknown', async () => {
   ]);
   const points = await ask(code, 'TRAIN_PERSON_TIMES', 2023, 2025);
   expect(told(points)).toEqual({ 2023: [30, 'PARTIAL'], 2024: [null, 'PARTIAL'], 2025: [0] });
-  expect(points[1]).toMatchObject({ rate: null, reason: 'NO_DATA', text: '数值未公开或不详' });
+  expect(points[1]).toMatchObject({ rate: null, reason: 'NO_DATA', text: '数据未填列或未公开' });
 });
 
 test('a stock stands until something ends it, and says where no ledger is as new', async () => {
@@ -104,7 +104,7 @@ test('a stock stands until something ends it, and says where no ledger is as new
     change: null,
     rate: null,
     reason: 'COVERAGE',
-    text: '1家（按以前年度台账推算）',
+    text: '截至2024年末1家（按以前年度台账推算）',
   });
 });
 

@@ -98,7 +98,7 @@ const SHEETS: readonly FilledSheet[] = [
   },
   {
     ledger: 'target',
-    rows: [goal('培训人次', '100人次'), goal('发放科普资料数量', '≥10000份'), goal('专项工作投入人次', '200人次')],
+    rows: [goal('培训人次', '100人次'), goal('发放科普资料数量', '≥10000份'), goal('专项工作参与人次', '200人次')],
   },
 ];
 

@@ -91,11 +91,11 @@ async function told(question: Question): Promise<unknown[]> {
 describe('figures of all siblings', () => {
   test('are ranked by level; equal ones as they are shown share a place, and who has none has no rank', async () => {
     expect(await told({ ...ONE, under: '990100' })).toEqual([
-      ['990100001', 1, 2, '在2个乡镇中并列第1'],
-      ['990100002', 1, 2, '在2个乡镇中并列第1'],
-      ['990101', 1, 3, '在3个区县中并列第1'],
-      ['990102', 3, 3, '在3个区县中位居第3'],
-      ['990103', 1, 3, '在3个区县中并列第1'],
+      ['990100001', 1, 2, '在2个乡镇中并列第1位'],
+      ['990100002', 1, 2, '在2个乡镇中并列第1位'],
+      ['990101', 1, 3, '在3个区县中并列第1位'],
+      ['990102', 3, 3, '在3个区县中排名第3位'],
+      ['990103', 1, 3, '在3个区县中并列第1位'],
       ['990104'],
       ['990105'],
     ]);
@@ -103,11 +103,11 @@ describe('figures of all siblings', () => {
 
   test('are ranked the least first where less is better', async () => {
     expect(await told({ ...ONE, indicators: ['OWN_LESS'], under: '990100' })).toEqual([
-      ['990100001', 1, 2, '在2个乡镇中并列第1'],
-      ['990100002', 1, 2, '在2个乡镇中并列第1'],
-      ['990101', 2, 3, '在3个区县中并列第2'],
-      ['990102', 1, 3, '在3个区县中位居第1'],
-      ['990103', 2, 3, '在3个区县中并列第2'],
+      ['990100001', 1, 2, '在2个乡镇中并列第1位'],
+      ['990100002', 1, 2, '在2个乡镇中并列第1位'],
+      ['990101', 2, 3, '在3个区县中并列第2位'],
+      ['990102', 1, 3, '在3个区县中排名第1位'],
+      ['990103', 2, 3, '在3个区县中并列第2位'],
       ['990104'],
       ['990105'],
     ]);
@@ -128,8 +128,8 @@ describe('figures of all siblings', () => {
   test('of one that is alone, and of the top-most ones', async () => {
     expect(await told({ ...ONE, under: '990200' })).toEqual([['990201', 1, 1, '']]);
     expect(await told(ONE)).toEqual([
-      ['980000', 2, 2, '在2个省级区划中位居第2'],
-      ['990000', 1, 2, '在2个省级区划中位居第1'],
+      ['980000', 2, 2, '在2个省级区划中排名第2位'],
+      ['990000', 1, 2, '在2个省级区划中排名第1位'],
     ]);
     expect(await told({ ...ONE, under: '990104' })).toEqual([]);
   });
@@ -138,9 +138,9 @@ describe('figures of all siblings', () => {
 test('figures of divisions that are named are ranked among siblings that are not', async () => {
   expect(await told({ ...ONE, divisions: ['990201', '990102', '990000', '990103'] })).toEqual([
     ['990201', 1, 1, ''],
-    ['990102', 3, 3, '在3个区县中位居第3'],
-    ['990000', 1, 2, '在2个省级区划中位居第1'],
-    ['990103', 1, 3, '在3个区县中并列第1'],
+    ['990102', 3, 3, '在3个区县中排名第3位'],
+    ['990000', 1, 2, '在2个省级区划中排名第1位'],
+    ['990103', 1, 3, '在3个区县中并列第1位'],
   ]);
 });
 

@@ -83,6 +83,6 @@ test('it cannot be a part of an own indicator, and is shown without a formula to
     '{ indicatorDefinitions(codes: ["TARGET_COMPLETION"]) { numerator sum { sum } ratio { factor } } }',
   );
   expect(shown).toEqual({
-    indicatorDefinitions: [{ numerator: '当年数值目标中已完成的项数', sum: null, ratio: null }],
+    indicatorDefinitions: [{ numerator: '当年定量指标中已完成的项数', sum: null, ratio: null }],
   });
 });

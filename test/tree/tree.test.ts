@@ -51,7 +51,7 @@ async function send({ code, name }: Keeper, sheets: readonly FilledSheet[]): Pro
 const all: Everything = {
   divisions: KEEPERS.map(({ code, parent }) => ({ code, parent_code: parent })),
   rows: KEEPERS.flatMap(({ code, sheets }) => asStored(code, sheets)),
-  presentYear: YEARS.at(-1)!,
+  present: { year: YEARS.at(-1)!, month: 12 },
 };
 
 /** The unrounded whole-year figures of an indicator in a division and all under it. */

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { RequestError } from '../../errors.js';
 import { askedSql } from './asked.js';
-import { type Comparison, type LikeForLike, type NoRateReason, phrase, type ValueFlag } from './compare.js';
+import { type Comparison, type LikeForLike, type NoRateReason, type ValueFlag } from './compare.js';
+import { phrase } from './phrase.js';
 import { achieved, type Completion, timeProgress } from './completion.js';
 import { todayInChina } from '../define/today.js';
 import type { IndicatorDefinition } from '../define/definition.js';
@@ -200,7 +201,7 @@ function pointOf(
           met: row.met,
           timeProgress: timeProgress(year, month, today),
         };
-  const said = phrase(indicator, comparison, month, level);
+  const said = phrase(indicator, comparison, { year, throughMonth: month, today }, level);
   const reached = target === null ? '' : achieved(indicator, target);
   return { ...comparison, year, target, text: reached === '' ? said : `${said}，${reached}` };
 }

@@ -1,4 +1,4 @@
-import { amount } from './compare.js';
+import { amount } from './phrase.js';
 import type { IndicatorDefinition } from '../define/definition.js';
 
 /** A year's target of an indicator and the figure reached. */
@@ -24,16 +24,21 @@ export function timeProgress(year: number, throughMonth: number | null, today: s
 }
 
 /**
- * How far a target is met in a report's words: 完成年度目标的107%. In the present year also the comparison with
- * the time that has passed, if the figure grows with it. Empty where the target is words or nothing is known.
+ * How far a target is met in a report's words: 完成年度目标的107%. In the present year also the comparison with the
+ * time that has passed, if the figure grows evenly with it. Empty where the target is words or nothing is known.
  */
 export function achieved(indicator: IndicatorDefinition, target: Completion): string {
   if (target.met === null) return '';
   if (target.low === null) return target.met ? '控制在年度目标以内' : '超出年度目标';
   if (indicator.kind === 'RATIO' || target.rate === null) return target.met ? '达到年度目标' : '未达到年度目标';
-  const reached = `完成年度目标的${amount(target.rate)}%`;
-  if (indicator.kind !== 'FLOW' || target.timeProgress >= 100) return reached;
+  const reached = `完成年度目标的${oneDecimal(target.rate)}%`;
+  if (indicator.kind !== 'FLOW' || indicator.seasonal === true || target.timeProgress >= 100) return reached;
   const ahead = target.rate - target.timeProgress;
-  if (Math.abs(ahead) < 0.005) return `${reached}，与时间进度同步`;
-  return `${reached}，${ahead > 0 ? '快于' : '慢于'}时间进度${amount(Math.abs(ahead))}个百分点`;
+  const points = oneDecimal(Math.abs(ahead));
+  if (points === '0') return `${reached}，与序时进度持平`;
+  return `${reached}，${ahead > 0 ? '超' : '落后'}序时进度${points}个百分点`;
+}
+
+function oneDecimal(value: number): string {
+  return amount(Number(value.toFixed(1)));
 }

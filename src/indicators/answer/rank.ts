@@ -25,6 +25,8 @@ interface Standing {
   readonly of: number;
   /** How many are equal. */
   readonly ties: number;
+  /** Whether any of them is a banner (旗). */
+  readonly banners: boolean;
 }
 
 interface Row extends Standing {
@@ -57,13 +59,14 @@ function ranksWithin(series: readonly Series[]): (Rank | null)[] {
   for (const family of families.values()) {
     const { indicator, place, points } = family[0]!;
     const rising = indicator.direction === 'DOWN' ? 1 : -1;
+    const banners = family.some((each) => isBanner(each.place.name));
     for (const year of points.keys()) {
       const known = family.map((each) => each.points[year]!).filter(({ value }) => value !== null);
       const equal = Map.groupBy(known, ({ value }) => value!);
       let position = 1;
       for (const value of [...equal.keys()].toSorted((a, b) => rising * (a - b))) {
         const tied = equal.get(value)!;
-        const rank = rankOf({ level: place.level, position, of: known.length, ties: tied.length });
+        const rank = rankOf({ level: place.level, position, of: known.length, ties: tied.length, banners });
         for (const point of tied) ranks.set(point, rank);
         position += tied.length;
       }
@@ -117,16 +120,16 @@ async function rankRows(
   return rows as Row[];
 }
 
-/** The siblings of the divisions asked for: code, parent_code, level. */
+/** The siblings of the divisions asked for: code, parent_code, level, name. */
 function siblingsOf({ divisions }: RankQuestion): Sql {
   return sql`
     with families as (
       select distinct parent_code, level from division where code = any(${listed(divisions)})
     )
-    select s.code, s.parent_code, s.level from families f
+    select s.code, s.parent_code, s.level, s.name from families f
     join division s on s.parent_code = f.parent_code and s.level = f.level
     union all
-    select s.code, s.parent_code, s.level from families f
+    select s.code, s.parent_code, s.level, s.name from families f
     join division s on s.parent_code is null and f.parent_code is null and s.level = f.level`;
 }
 
@@ -134,7 +137,7 @@ function placedSql(question: RankQuestion, tables: FigureTables = KEPT): Sql {
   return sql`
     with asked as materialized (${siblingsOf(question)}),
     placed as (
-      select f.division, f.indicator, f.member, f.year, a.parent_code, a.level,
+      select f.division, f.indicator, f.member, f.year, a.parent_code, a.level, a.name like '%旗' as banner,
         case when i.direction = 'DOWN' then f.value else -f.value end as rising
       from (${keptFigures(question, tables, { planned: false })}) f
       join asked a on a.code = f.division
@@ -144,7 +147,8 @@ function placedSql(question: RankQuestion, tables: FigureTables = KEPT): Sql {
     ranked as (
       select division, indicator, member, year, level, (rank() over siblings)::int as position,
         (count(*) over (siblings rows between unbounded preceding and unbounded following))::int as of,
-        (count(*) over (siblings range between current row and current row))::int as ties
+        (count(*) over (siblings range between current row and current row))::int as ties,
+        bool_or(banner) over (siblings rows between unbounded preceding and unbounded following) as banners
       from placed window siblings as (partition by parent_code, level, indicator, member, year order by rising)
     )
     select * from ranked where division = any(${listed(question.divisions)})`;
@@ -159,7 +163,15 @@ const LEVELS: Readonly<Record<string, string>> = {
   village: '村',
 };
 
-function rankOf({ level, position, of, ties }: Standing): Rank {
-  const text = of === 1 ? '' : `在${of}个${LEVELS[level] ?? '区划'}中${ties > 1 ? '并列' : '位居'}第${position}`;
+function kindOf(level: string, banners: boolean): string {
+  return level === 'county' && banners ? '旗县区' : (LEVELS[level] ?? '区划');
+}
+
+function isBanner(name: string): boolean {
+  return name.endsWith('旗');
+}
+
+function rankOf({ level, position, of, ties, banners }: Standing): Rank {
+  const text = of === 1 ? '' : `在${of}个${kindOf(level, banners)}中${ties > 1 ? '并列' : '排名'}第${position}位`;
   return { position, of, text };
 }

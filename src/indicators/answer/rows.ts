@@ -1,3 +1,4 @@
+import { monthOfDay, PRESENT_MONTH } from '../compute/present.js';
 import { sql } from 'kysely';
 import { RequestError } from '../../errors.js';
 import type { LedgerDeclaration } from '../../entities/ledger.js';
@@ -165,6 +166,7 @@ function countedSql(measure: RowsMeasure, figure: FigureRef, tableOf: TableOf): 
   if (by !== null && !dimensionsOf(figure.indicator).includes(by)) {
     throw RequestError.unknownDimension(by, figure.indicator.code, dimensionsOf(figure.indicator));
   }
+  const present = figure.asOf === null ? PRESENT_MONTH : monthOfDay(figure.asOf);
   const conditions: Sql[] = [sql`f.placed and f.identity is not null`];
   if (by !== null) conditions.push(sql`f.members[1] = a.member`);
   if (measure.kind === 'flow') {
@@ -172,13 +174,17 @@ function countedSql(measure: RowsMeasure, figure: FigureRef, tableOf: TableOf): 
     if (figure.by === MONTH) conditions.push(sql`f.month = a.member::int`);
     else if (figure.throughMonth !== null) conditions.push(sql`f.month <= ${figure.throughMonth}`);
   } else {
-    const end = sql`a.year * 12 + ${(figure.throughMonth ?? 12) - 1}::int`;
+    const december = sql`a.year * 12 + 11`;
+    const end =
+      figure.throughMonth === null
+        ? sql`case when a.year = ${present} / 12 then ${present} else ${december} end`
+        : sql`a.year * 12 + ${figure.throughMonth - 1}::int`;
     conditions.push(sql`f.starts <= ${end} and (f.ends is null or f.ends > ${end})`);
   }
   const divisions = sql`(select array_agg(distinct code) from under)::text[]`;
   return sql`
     select distinct a.asked, f.ledger, f.division, f.id
-    from (${factsSql(measure, by === null ? [] : [by], divisions, tableOf)}) f
+    from (${factsSql(measure, by === null ? [] : [by], divisions, { tableOf, present })}) f
     join under u on u.code = f.division join asked a on a.root = u.root
     where ${sql.join(conditions, sql` and `)}`;
 }

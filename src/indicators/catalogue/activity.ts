@@ -119,7 +119,8 @@ export const ACTIVITY_INDICATORS: readonly IndicatorDefinition[] = [
   {
     ...common,
     code: 'DUTY_PERSON_TIMES',
-    name: '专项工作投入人次',
+    name: '专项工作参与人次',
+    aliases: ['专项工作投入人次'],
     englishName: 'Duty person-times',
     unit: '人次',
     direction: 'NEUTRAL',

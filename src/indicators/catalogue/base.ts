@@ -29,7 +29,7 @@ export const BASE_INDICATORS: readonly IndicatorDefinition[] = [
     name: '建成（认定）示范基地数',
     englishName: 'Demonstration bases recognised or built',
     kind: 'STOCK',
-    numerator: '12月31日已认定、建成的示范基地数',
+    numerator: '年末（本年度为当月末）已认定、建成的示范基地数',
     measure: {
       kind: 'stock',
       rows: [
@@ -49,7 +49,7 @@ export const BASE_INDICATORS: readonly IndicatorDefinition[] = [
     code: 'PLANT_VARIETIES',
     name: '特色产业培育品种数',
     englishName: 'Varieties cultivated',
-    kind: 'STOCK',
+    kind: 'FLOW',
     numerator: '当年种植的品种数（同一品种计一次）',
     measure: { kind: 'flow', rows: [{ ledger: 'planting' }], value: { distinct: ['crop'] } },
   },

@@ -6,7 +6,8 @@ export const COMMISSIONER_INDICATORS: readonly IndicatorDefinition[] = [
   {
     ...common,
     code: 'COMM_CONTRACTED',
-    name: '签订责任状科技特派员数',
+    name: '签订服务协议（责任状）的科技特派员数',
+    aliases: ['签订责任状科技特派员数', '签订协议科技特派员数', '签约科技特派员数'],
     englishName: 'S&T commissioners contracted',
     unit: '名',
     numerator: '当年签订责任状或协议的科技特派员人数（同一人计一次）',

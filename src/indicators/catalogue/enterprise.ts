@@ -41,6 +41,7 @@ export const ENTERPRISE_INDICATORS: readonly IndicatorDefinition[] = [
   {
     ...count,
     code: 'HNTE_NEW',
+    seasonal: true,
     name: '新认定高新技术企业数',
     englishName: 'Newly certified HNTEs',
     numerator: '当年发证的高新技术企业证书数（不含重新认定：台账注明的，或同一企业此前已有证书的）',
@@ -88,12 +89,13 @@ export const ENTERPRISE_INDICATORS: readonly IndicatorDefinition[] = [
     name: '有效高新技术企业数',
     englishName: 'HNTEs in force',
     kind: 'STOCK',
-    numerator: '12月31日持有有效高新技术企业证书的企业数',
+    numerator: '年末（本年度为当月末）持有有效高新技术企业证书的企业数',
     measure: { kind: 'stock', rows: [certificates(hnte)], value: enterprises },
   },
   {
     ...count,
     code: 'TSME_COUNT',
+    seasonal: true,
     name: '科技型中小企业入库数',
     englishName: 'Registered technology-based SMEs',
     numerator: '当年入库登记的科技型中小企业数',
@@ -117,7 +119,7 @@ export const ENTERPRISE_INDICATORS: readonly IndicatorDefinition[] = [
     name: '科技企业培育库在库数',
     englishName: 'Enterprises in the cultivation pool',
     kind: 'STOCK',
-    numerator: '12月31日在库的企业数（在几个培育库的分别计）',
+    numerator: '年末（本年度为当月末）在库的企业数（在几个培育库的分别计）',
     measure: { kind: 'stock', rows: [pool], value: { count: 'rows' } },
   },
   {
@@ -126,7 +128,7 @@ export const ENTERPRISE_INDICATORS: readonly IndicatorDefinition[] = [
     name: '专精特新企业数',
     englishName: 'SRDI enterprises',
     kind: 'STOCK',
-    numerator: '12月31日有效的专精特新企业数',
+    numerator: '年末（本年度为当月末）有效的专精特新企业数',
     measure: { kind: 'stock', rows: [certificates(srdi)], value: enterprises },
   },
   {
@@ -135,7 +137,7 @@ export const ENTERPRISE_INDICATORS: readonly IndicatorDefinition[] = [
     name: '培育科技企业总数',
     englishName: 'Enterprises cultivated',
     kind: 'STOCK',
-    numerator: '12月31日在培育库或持有有效高企、科小、专精特新资质的企业数（同一企业计一次）',
+    numerator: '年末（本年度为当月末）在培育库或持有有效高企、科小、专精特新资质的企业数（同一企业计一次）',
     measure: {
       kind: 'stock',
       rows: [certificates({ field: 'type', in: [...hnte.in, ...tsme.in, ...srdi.in] }), pool],

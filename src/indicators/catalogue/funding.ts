@@ -32,7 +32,8 @@ export const FUNDING_INDICATORS: readonly IndicatorDefinition[] = [
   {
     ...money,
     code: 'FUND_REGION',
-    name: '自治区级科技资金',
+    name: '自治区（省）级科技专项资金',
+    aliases: ['自治区级科技资金', '省级科技资金', '自治区级科技专项资金', '省级科技专项资金'],
     englishName: 'Autonomous-region S&T funds',
     numerator: '自治区（省）级下达和追加的科技专项资金，减去核减和退回的',
     measure: receivedFrom(['自治区']),
@@ -40,7 +41,8 @@ export const FUNDING_INDICATORS: readonly IndicatorDefinition[] = [
   {
     ...money,
     code: 'FUND_CITY',
-    name: '市级科技资金',
+    name: '市级科技专项资金',
+    aliases: ['市级科技资金'],
     englishName: 'City-level S&T funds',
     numerator: '市级下达和追加的科技专项资金，减去核减和退回的',
     measure: receivedFrom(['市']),
@@ -48,7 +50,8 @@ export const FUNDING_INDICATORS: readonly IndicatorDefinition[] = [
   {
     ...money,
     code: 'FUND_LOCAL',
-    name: '本级科技资金',
+    name: '本级科技专项资金',
+    aliases: ['本级科技资金', '区级科技专项资金', '县级科技专项资金'],
     englishName: 'Own-level S&T funds',
     numerator: '本级下达和追加的科技专项资金，减去核减和退回的',
     measure: receivedFrom(['本级']),
@@ -77,7 +80,8 @@ export const FUNDING_INDICATORS: readonly IndicatorDefinition[] = [
   },
   {
     code: 'FUND_DISBURSE_RATE',
-    name: '资金到位率',
+    name: '资金拨付率',
+    aliases: ['资金到位率', '资金下拨率', '科技资金拨付率'],
     englishName: 'Disbursement rate',
     unit: '%',
     kind: 'RATIO',

@@ -38,7 +38,8 @@ export const PROJECT_INDICATORS: readonly IndicatorDefinition[] = [
   {
     ...ratio,
     code: 'PROJ_APPROVAL_RATE',
-    name: '立项率',
+    name: '当年申报项目立项率',
+    aliases: ['立项率', '项目立项率'],
     englishName: 'Project approval rate',
     numerator: '当年申请的项目中已审批立项的项目数',
     denominator: '当年申请的项目数',
@@ -60,7 +61,7 @@ export const PROJECT_INDICATORS: readonly IndicatorDefinition[] = [
     englishName: 'Projects in progress',
     kind: 'STOCK',
     direction: 'NEUTRAL',
-    numerator: '12月31日前签约、尚未通过验收也未终止的项目数',
+    numerator: '年末（本年度为当月末）前签约、尚未通过验收也未终止的项目数',
     measure: {
       kind: 'stock',
       rows: [
@@ -86,7 +87,8 @@ export const PROJECT_INDICATORS: readonly IndicatorDefinition[] = [
   {
     ...ratio,
     code: 'PROJ_ACCEPT_RATE',
-    name: '按期验收率',
+    name: '到期项目验收率',
+    aliases: ['按期验收率', '项目验收率', '项目按期验收率'],
     englishName: 'On-time acceptance rate',
     numerator: '计划当年结束的项目中已通过验收的项目数',
     denominator: '计划当年结束的项目数',

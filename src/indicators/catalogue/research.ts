@@ -26,6 +26,7 @@ export const RESEARCH_INDICATORS: readonly IndicatorDefinition[] = [
   {
     ...common,
     code: 'RD_INTENSITY_ASD',
+    textDecimals: 2,
     name: '规上企业研发投入强度',
     englishName: 'R&D expenditure to revenue of enterprises above designated size',
     unit: '%',

@@ -1,7 +1,8 @@
 import type { IndicatorDefinition, RowsMeasure } from '../define/definition.js';
 
 export const TARGET_COMPLETION = 'TARGET_COMPLETION';
-const NAME = '年度目标完成率';
+const NAME = '年度目标达标率';
+const ALIASES = ['年度目标完成率', '目标完成率', '目标任务完成率', '目标达标率'];
 
 /** Targets with a number, except one for the completion of targets, which would refer to itself. */
 const numeric: RowsMeasure = {
@@ -14,7 +15,7 @@ const numeric: RowsMeasure = {
 };
 
 function other() {
-  return { field: 'indicator', notIn: [NAME, TARGET_COMPLETION] } as const;
+  return { field: 'indicator', notIn: [NAME, ...ALIASES, TARGET_COMPLETION] } as const;
 }
 
 export const TARGET_INDICATORS: readonly IndicatorDefinition[] = [
@@ -22,15 +23,15 @@ export const TARGET_INDICATORS: readonly IndicatorDefinition[] = [
     code: TARGET_COMPLETION,
     name: NAME,
     englishName: 'Target completion',
-    aliases: ['目标完成率', '目标任务完成率'],
+    aliases: ALIASES,
     unit: '%',
     kind: 'RATIO',
     direction: 'UP',
     theme: 'TARGET',
     decimals: 2,
     factor: 100,
-    numerator: '当年数值目标中已完成的项数',
-    denominator: '当年数值目标中能与指标值比较的项数（文字目标不计）',
+    numerator: '当年定量指标中已完成的项数',
+    denominator: '当年定量指标中能与指标值比较的项数（定性指标不计）',
     compares: 'targets',
     measure: numeric,
     per: numeric,

@@ -9,21 +9,21 @@ import { refreshFigures } from './refresh.js';
 import { type Database } from '../../database/sql.js';
 
 /** To be increased when the same catalogue gives other figures than before, so that all are computed again. */
-const GENERATION = 5;
+const GENERATION = 6;
 
-/** What the stored figures depend on: the catalogue, its dimensions, the version above, and the year to which stocks continue. */
-function catalogueHash(presentYear: string): string {
-  const made = [GENERATION, presentYear, CATALOGUE.map((indicator) => [indicator, dimensionsOf(indicator)])];
+/** What the stored figures depend on: the catalogue, its dimensions, the version above, and the month to which stocks continue. */
+function catalogueHash(presentMonth: string): string {
+  const made = [GENERATION, presentMonth, CATALOGUE.map((indicator) => [indicator, dimensionsOf(indicator)])];
   return createHash('sha256').update(JSON.stringify(made)).digest('hex');
 }
 
 /**
  * Writes the indicators to `reporting.dim_indicator`. Where the catalogue changed since the last start, or a new
- * year has begun, all figures are computed again from the rows. One transaction.
+ * month has begun, all figures are computed again from the rows. One transaction.
  */
 export async function syncCatalogue(db: Database): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    const hash = catalogueHash(todayInChina().slice(0, 4));
+    const hash = catalogueHash(todayInChina().slice(0, 7));
     if ((await syncedHash(tx)) === hash) return;
     await lockIndicators(tx);
     if ((await syncedHash(tx)) === hash) return;

@@ -77,7 +77,12 @@ totals as (
 }
 
 /** Steps up where a row begins to stand and down where it ends; a value counted once has its rows' spans merged first. */
-export function stockCells(measure: RowsMeasure, dimensions: readonly string[], sets: LedgerDeclaration | null): Sql {
+export function stockCells(
+  measure: RowsMeasure,
+  dimensions: readonly string[],
+  sets: LedgerDeclaration | null,
+  present: Sql,
+): Sql {
   if ('sum' in measure.value) throw new Error('A stock counts rows or values; it cannot be a sum');
   const once = groupings(sql`division, identity`, dimensions);
   const starting = groupings(sql`division, starts`, dimensions);
@@ -118,11 +123,12 @@ cells as (
   from (select division, dimension, member from events union select division, dimension, member from uncertain) e
   join covered using (division)
 ),
--- How many stand at the end of each month: the steps up to it, added up once along the months.
+-- How many stand at the end of each month: the steps up to it, added up once along the months. A year ends with its
+-- December, the present one with the present month.
 steps as (
   select division, dimension, member, at, step, null::int as year, null::int as period from events
   union all
-  select c.division, c.dimension, c.member, c.year * 12 + least(p.period, 12) - 1, null, c.year, p.period
+  select c.division, c.dimension, c.member, case when p.period = ${sql.lit(WHOLE_YEAR)} and c.year = ${present} / 12 then ${present} else c.year * 12 + least(p.period, 12) - 1 end, null, c.year, p.period
   from cells c cross join generate_series(1, ${sql.lit(WHOLE_YEAR)}) p(period)
 ),
 totals as (

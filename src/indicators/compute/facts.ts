@@ -16,7 +16,15 @@ import {
 import type { FlowRows, Measure, RowsMeasure, StockRows } from '../define/definition.js';
 import { columnOf, dimensionFields, fieldOf, monthField, summedField, termsOf } from '../define/plan.js';
 import { placingOf } from './placed.js';
+import { PRESENT_MONTH } from './present.js';
 import { signedAmount } from './signed-amount.js';
+
+/** How rows are read. */
+export interface FactOptions {
+  readonly tableOf?: TableOf | undefined;
+  /** The present month: year × 12 + month − 1. */
+  readonly present?: Sql | undefined;
+}
 
 /**
  * The rows that a measure counts, one a row (or one a list member), or one a group of rows, without an id:
@@ -28,10 +36,10 @@ export function factsSql(
   measure: Measure,
   dimensions: readonly string[],
   divisions: Sql,
-  tableOf: TableOf = ledgerTable,
+  { tableOf = ledgerTable, present = PRESENT_MONTH }: FactOptions = {},
 ): Sql {
   const parts = termsOf(measure).flatMap((term) =>
-    term.rows.map((_, index) => factsOf(term, index, dimensions, divisions, tableOf, null)),
+    term.rows.map((_, index) => factsOf(term, index, dimensions, divisions, { tableOf, present, sets: null })),
   );
   return sql.join(parts, sql` union all `);
 }
@@ -41,12 +49,12 @@ export function membersSql(
   measure: Measure,
   dimensions: readonly string[],
   divisions: Sql,
-  tableOf: TableOf = ledgerTable,
+  options: FactOptions = {},
 ): Sql {
   const terms = termsOf(measure).map((term) => {
     const never = term.kind === 'stock' ? sql`where not f.placed or f.ends is null or f.ends > f.starts` : sql``;
     return sql`
-      select distinct f.division, m.dimension, m.member from (${factsSql(term, dimensions, divisions, tableOf)}) f
+      select distinct f.division, m.dimension, m.member from (${factsSql(term, dimensions, divisions, options)}) f
       cross join lateral unnest(${[...dimensions]}::text[], f.members) m(dimension, member) ${never}`;
   });
   return sql.join(terms, sql` union `);
@@ -61,8 +69,11 @@ export function factsOf(
   index: number,
   dimensions: readonly string[],
   divisions: Sql,
-  tableOf: TableOf,
-  sets: LedgerDeclaration | null,
+  {
+    tableOf,
+    present,
+    sets,
+  }: { readonly tableOf: TableOf; readonly present: Sql; readonly sets: LedgerDeclaration | null },
 ): Sql {
   const rows = measure.rows[index]!;
   const ledger = ledgerOf(rows.ledger);
@@ -78,7 +89,7 @@ export function factsOf(
     sql`r.division, ${grouped ? sql`null::uuid` : sql`r.id`} as id, ${sql.lit(ledger.table)} as ledger`,
     sql`${identity(measure, ledger, grouped)} as identity`,
     ...figure(measure, ledger, grouped),
-    ...('from' in rows ? interval(rows, ledger) : moment(rows, ledger)),
+    ...('from' in rows ? interval(rows, ledger, present) : moment(rows, ledger)),
     sql`${sets === null ? membersOf(ledger, dimensions) : sql`r.alike`} as members`,
     sql`coalesce(${placed}, false) as placed`,
     sql`r.limits`,
@@ -158,13 +169,16 @@ function moment(rows: FlowRows, ledger: LedgerDeclaration): Sql[] {
   ];
 }
 
-function interval(rows: StockRows, ledger: LedgerDeclaration): Sql[] {
+function interval(rows: StockRows, ledger: LedgerDeclaration, present: Sql): Sql[] {
   const from = sql`r.${sql.ref(sinceColumn(ledger, rows.from))}`;
+  const known = sql`coalesce(r.${sql.ref(datedColumn(ledger, rows.from))}, false)`;
   const until = (rows.until ?? []).map((name) => {
     const last = fieldOf(ledger, name).last === true;
     return sql`r.${sql.ref(last ? afterColumn(ledger, name) : monthColumn(ledger, name))}`;
   });
-  const starts = rows.orYear === true ? sql`coalesce(${from}, r.year * 12 + 11)` : from;
+  const certain = rows.orYear === true ? sql`coalesce(${from}, r.year * 12 + 11)` : from;
+  // What a ledger tells of the present year without a month has begun by now.
+  const starts = sql`case when not ${known} and ${certain} / 12 = ${present} / 12 then least(${certain}, ${present}) else ${certain} end`;
   return [
     sql`r.year`,
     sql`${starts} as starts`,

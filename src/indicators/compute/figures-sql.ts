@@ -8,6 +8,7 @@ import { conditionSql } from './condition.js';
 import { factsOf, ledgerTable } from './facts.js';
 import type { Measure, RowsMeasure } from '../define/definition.js';
 import { coversSql } from './placed.js';
+import { PRESENT_MONTH } from './present.js';
 import { addedSql } from './sum.js';
 
 /** Up to so many texts are listed one by one; each number of them is a statement of its own. */
@@ -34,7 +35,7 @@ function setsOf({ rows }: RowsMeasure, tableOf: TableOf): LedgerDeclaration | nu
 /** How figures are computed from rows. */
 export interface FigureOptions {
   readonly tableOf?: TableOf | undefined;
-  /** The year to which stocks go on; by default the present one. */
+  /** The month (year × 12 + month − 1) to which stocks go on; by default the present one. */
   readonly present?: Sql | undefined;
   /** What the figures are computed over instead of all facts. */
   readonly over?: (facts: Sql) => Sql;
@@ -47,7 +48,7 @@ export interface FigureOptions {
  * amount, masked, approximate, undated, none, carried, covered. The whole has dimension and member ''. Years in which the ledgers
  * cover the subject but nothing counts are there with amount 0 and `none`; an amount of which nothing is known, be it
  * masked, not placed or of no known month, is null. A stock goes on to the year `present`; `carried` says that no ledger
- * is as new.
+ * is as new. Of the present year a stock is that at the end of the present month.
  */
 export function figuresSql(
   measure: Measure,
@@ -57,10 +58,13 @@ export function figuresSql(
 ): Sql {
   if (measure.kind === 'sum')
     return addedSql(measure.terms.map((term) => figuresSql(term, dimensions, divisions, options)));
-  const { tableOf = ledgerTable, present = PRESENT_YEAR, over = (facts: Sql) => facts, also } = options;
+  const { tableOf = ledgerTable, present = PRESENT_MONTH, over = (facts: Sql) => facts, also } = options;
   const sets = setsOf(measure, tableOf);
-  const cells = measure.kind === 'flow' ? flowCells(measure, dimensions, sets) : stockCells(measure, dimensions, sets);
-  const rows = measure.rows.map((_, index) => factsOf(measure, index, dimensions, divisions, tableOf, sets));
+  const cells =
+    measure.kind === 'flow' ? flowCells(measure, dimensions, sets) : stockCells(measure, dimensions, sets, present);
+  const rows = measure.rows.map((_, index) =>
+    factsOf(measure, index, dimensions, divisions, { tableOf, sets, present }),
+  );
   return sql`
 with facts as (${over(sql.join(rows, sql` union all `))}),
 told as materialized (
@@ -100,9 +104,6 @@ where m.dimension = '' or ${measure.kind === 'flow' ? sql`c.division is not null
   or (m.division, m.dimension, m.member, k.year) in (select division, dimension, member, year from sayable)`;
 }
 
-/** The year that it is in China, by whose calendar ledgers are kept. */
-export const PRESENT_YEAR = sql`date_part('year', now() at time zone 'Asia/Shanghai')::int`;
-
 /** The years in which rows stand by sheets that cover the subject, with the limits of those sheets. */
 function coverageSql(measure: RowsMeasure, divisions: Sql, tableOf: TableOf): Sql {
   const years = measure.rows.map((rows) => {
@@ -126,5 +127,5 @@ function standingYears(present: Sql): Sql {
     select division, min(year) as first, max(year) as last, min(year) filter (where covers) as covered_from from (
       select division, year, true as covers from told union select division, year, false from facts
     ) years group by division
-  ) s cross join lateral generate_series(s.first, greatest(s.last, ${present})) y(year)`;
+  ) s cross join lateral generate_series(s.first, greatest(s.last, ${present} / 12)) y(year)`;
 }

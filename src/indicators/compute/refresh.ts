@@ -145,7 +145,7 @@ export interface PartOptions {
   readonly tableOf?: TableOf | undefined;
   /** Fields to split by; all by default. */
   readonly dimensions?: readonly string[];
-  /** The year to which stocks go on; by default the present one. */
+  /** The month to which stocks go on; by default the present one. */
   readonly present?: Sql;
 }
 
@@ -170,7 +170,7 @@ export function partsSql(
     figuresSql(one, dimensions, divisions, {
       tableOf,
       present,
-      also: membersSql(other, dimensions, divisions, tableOf),
+      also: membersSql(other, dimensions, divisions, { tableOf, present }),
     });
   // A ratio is known where both its parts are: a member that only one has counts nothing in the other if that can say so.
   return sql`

@@ -98,6 +98,10 @@ export interface IndicatorDefinition {
   readonly direction: Direction;
   readonly theme: Theme;
   readonly decimals: number;
+  /** Decimals of a percentage in a report's words; one unless it is reported with more. */
+  readonly textDecimals?: number;
+  /** Its events come late in the year, so that it is not compared with the time that has passed. */
+  readonly seasonal?: true;
   /** What is counted, in Chinese words. */
   readonly numerator: string;
   /** The denominator of a RATIO, in Chinese words. */

@@ -40,7 +40,7 @@ export const ACTIVITY_EXAMPLES: readonly Example[] = [
     ],
     // 300余 + 120.
     parts: { 2023: [400], 2024: [420] },
-    text: '420人次（含约数，另有数值未公开或不详），同比增长5%',
+    text: '420人次（含约数，另有部分数据未填列或未公开），同比增长5%',
     behind: 3,
   },
   {
@@ -56,7 +56,7 @@ export const ACTIVITY_EXAMPLES: readonly Example[] = [
     ],
     // 2 of the 3 whose form is known.
     parts: { 2023: [0, 1], 2024: [2, 3] },
-    text: '66.67%，比上年提高66.67个百分点',
+    text: '66.7%，比上年提高66.7个百分点',
     behind: 3,
   },
   {
@@ -70,7 +70,7 @@ export const ACTIVITY_EXAMPLES: readonly Example[] = [
       training(2024, { date: '2024-09-20', venueType: '农村' }),
     ],
     parts: { 2023: [1], 2024: [2] },
-    text: '2次，同比增长100%',
+    text: '2次，比上年增加1次（增长100%）',
     behind: 2,
     by: { venueType: { 农村: 1, 学校: 1, 未填: 0 } },
   },
@@ -85,7 +85,7 @@ export const ACTIVITY_EXAMPLES: readonly Example[] = [
       training(2024, { materials: 9_000 }),
     ],
     parts: { 2023: [20_000], 2024: [15_000] },
-    text: '15000份（含约数，另有数值未公开或不详），同比下降25%',
+    text: '15000份（含约数，另有部分数据未填列或未公开），同比下降25%',
     behind: 3,
   },
   {
@@ -99,7 +99,7 @@ export const ACTIVITY_EXAMPLES: readonly Example[] = [
       event(2024, { kind: '产学研', date: '2024-08-29' }),
     ],
     parts: { 2023: [1], 2024: [2] },
-    text: '2次，同比增长100%',
+    text: '2次，比上年增加1次（增长100%）',
     behind: 2,
     through: { 7: 0, 8: 2 },
   },
@@ -113,7 +113,7 @@ export const ACTIVITY_EXAMPLES: readonly Example[] = [
       event(2024, { kind: '对接会' }),
     ],
     parts: { 2023: [2], 2024: [1] },
-    text: '1场次，同比下降50%',
+    text: '1场次，比上年减少1场次（下降50%）',
     behind: 1,
   },
   {
@@ -126,7 +126,7 @@ export const ACTIVITY_EXAMPLES: readonly Example[] = [
     ],
     // The ledger of 2023 has activities, none of them of this kind: a known nothing.
     parts: { 2022: null, 2023: [0], 2024: [1] },
-    text: '1次，比上年净增1次',
+    text: '1次，上年为0，增加1次',
     behind: 1,
   },
   {
@@ -142,7 +142,7 @@ export const ACTIVITY_EXAMPLES: readonly Example[] = [
     ],
     // 甲 乙 丙 丁, though 甲 twice.
     parts: { 2023: [2], 2024: [4] },
-    text: '4家（另有数值未公开或不详），同比增长100%',
+    text: '4家（另有部分数据未填列或未公开），比上年增加2家（增长100%）',
     behind: 2,
     through: { 2: 0, 3: 3, 9: 4 },
   },
@@ -161,7 +161,7 @@ export const ACTIVITY_EXAMPLES: readonly Example[] = [
   },
   {
     code: 'DUTY_PERSON_TIMES',
-    told: ['专项工作投入人次', '人次', 'FLOW', 'NEUTRAL', 0],
+    told: ['专项工作参与人次', '人次', 'FLOW', 'NEUTRAL', 0],
     rows: [
       event(2023, { kind: '专项工作', people: 100 }),
       event(2024, { kind: '志愿服务', people: 24, date: '2024-05-04' }),

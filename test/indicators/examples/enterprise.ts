@@ -24,7 +24,7 @@ export const ENTERPRISE_EXAMPLES: readonly Example[] = [
     ],
     // 甲, 丙, 丁.
     parts: { 2023: [2], 2024: [3] },
-    text: '3家，同比增长50%',
+    text: '3家，比上年增加1家（增长50%）',
     behind: 4,
     // By batch 甲 is in two of them; the whole is not the sum of its parts.
     by: { batch: { 第一批: 1, 第二批: 2, 第三批: 1, 未填: 0 }, field: { 电子信息: 1, 新材料: 2, 未填: 0 } },
@@ -49,7 +49,7 @@ export const ENTERPRISE_EXAMPLES: readonly Example[] = [
       tsme(2024, { enterprise: '庚', issuedDate: '2024-03-01' }),
     ],
     parts: { 2023: [1], 2024: [2] },
-    text: '2家，同比增长100%',
+    text: '2家，比上年增加1家（增长100%）',
     behind: 2,
     by: { renewal: { 否: 1, 未填: 1 } },
   },
@@ -66,7 +66,7 @@ export const ENTERPRISE_EXAMPLES: readonly Example[] = [
     ],
     // Of 甲, 乙 and 丙 one passed: 33.333… %.
     parts: { 2023: [1, 1], 2024: [1, 3] },
-    text: '33.33%，比上年下降66.67个百分点',
+    text: '33.3%，比上年下降66.7个百分点',
     behind: 4,
   },
   {
@@ -88,7 +88,7 @@ export const ENTERPRISE_EXAMPLES: readonly Example[] = [
     ],
     // End of 2023: 甲 乙 丙 丁; of 2024: 乙 丙 戊.
     parts: { 2023: [4], 2024: [3] },
-    text: '3家（另有数值未公开或不详），同比下降25%',
+    text: '截至2024年末3家（另有部分数据未填列或未公开），比上年末减少1家（下降25%）',
     behind: 3,
     by: { result: { 通过: 3 } },
     through: { 2: 4, 6: 4, 11: 4 },
@@ -109,7 +109,7 @@ export const ENTERPRISE_EXAMPLES: readonly Example[] = [
     ],
     // 甲, 丙 and, of the ledger of 2024 without a day, 丁.
     parts: { 2023: [2], 2024: [3] },
-    text: '3家，同比增长50%',
+    text: '3家，比上年增加1家（增长50%）',
     behind: 3,
     through: { 1: 1, 4: 2, 12: 2 },
   },
@@ -127,7 +127,7 @@ export const ENTERPRISE_EXAMPLES: readonly Example[] = [
     ],
     // End of 2023: 甲 乙; of 2024: 乙 in both pools, 丙 戊.
     parts: { 2022: [1], 2023: [2], 2024: [4] },
-    text: '4家，同比增长100%',
+    text: '截至2024年末4家，比上年末增加2家（增长100%）',
     behind: 4,
     by: { pool: { 科技企业培育库: 2, 高企培育库: 2 } },
     through: { 4: 2, 5: 3, 11: 3 },
@@ -146,7 +146,7 @@ export const ENTERPRISE_EXAMPLES: readonly Example[] = [
     ],
     // End of 2023: 甲 丙; of 2024: 甲 乙.
     parts: { 2023: [2], 2024: [2] },
-    text: '2家，与上年持平',
+    text: '截至2024年末2家，与上年末持平',
     behind: 3,
     by: { type: { 专精特新中小企业: 1, '专精特新“小巨人”企业': 2 } },
   },
@@ -166,7 +166,7 @@ export const ENTERPRISE_EXAMPLES: readonly Example[] = [
     ],
     // End of 2023: 甲 戊 己; of 2024: 甲, though in three lists, 乙 丙 丁.
     parts: { 2022: [1], 2023: [3], 2024: [4] },
-    text: '4家，同比增长33.33%',
+    text: '截至2024年末4家，比上年末增加1家（增长33.3%）',
     behind: 6,
   },
 ];

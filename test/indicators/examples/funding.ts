@@ -22,14 +22,14 @@ export const FUNDING_EXAMPLES: readonly Example[] = [
     ],
     // 40 + 60 = 100; 30 + 60.5 + 38.99 = 129.49; (129.49 − 100) ÷ 100 = 29.49 %.
     parts: { 2022: null, 2023: [100], 2024: [129.49] },
-    text: '129.49万元，同比增长29.49%',
+    text: '129.49万元，同比增长29.5%',
     behind: 3,
     by: { level: { 国家: 30, 自治区: 60.5, 市: 38.99 }, source: { 中央财政: 30, 市财政: 38.99, 未填: 60.5 } },
     through: { 1: 30, 6: 90.5, 7: 129.49, 12: 129.49 },
   },
   {
     code: 'FUND_REGION',
-    told: ['自治区级科技资金', '万元', 'FLOW', 'UP', 2],
+    told: ['自治区（省）级科技专项资金', '万元', 'FLOW', 'UP', 2],
     rows: [
       fund(2023, { level: '自治区', amount: 800_000 }),
       fund(2024, { level: '自治区', amount: 250_000, purpose: '科普' }),
@@ -42,13 +42,13 @@ export const FUNDING_EXAMPLES: readonly Example[] = [
     ],
     // 25 + 35 − 10 + 5 − 2 = 53; (53 − 80) ÷ 80 = −33.75 %.
     parts: { 2023: [80], 2024: [53] },
-    text: '53万元，同比下降33.75%',
+    text: '53万元，同比下降33.8%',
     behind: 5,
     by: { purpose: { 科普: 25, 科技研发: 35, 未填: -7 } },
   },
   {
     code: 'FUND_CITY',
-    told: ['市级科技资金', '万元', 'FLOW', 'UP', 2],
+    told: ['市级科技专项资金', '万元', 'FLOW', 'UP', 2],
     rows: [
       fund(2023, { level: '市' }, { amount: 'masked' }),
       fund(2024, { level: '市', amount: 123_450 }),
@@ -57,12 +57,12 @@ export const FUNDING_EXAMPLES: readonly Example[] = [
     ],
     // Of 2023 nothing is known, so there is no base; 12.345 is given as 12.35.
     parts: { 2023: [null], 2024: [12.345] },
-    text: '12.35万元（另有数值未公开或不详）',
+    text: '12.35万元（另有部分数据未填列或未公开）',
     behind: 2,
   },
   {
     code: 'FUND_LOCAL',
-    told: ['本级科技资金', '万元', 'FLOW', 'UP', 2],
+    told: ['本级科技专项资金', '万元', 'FLOW', 'UP', 2],
     rows: [
       fund(2023, { level: '本级', amount: 0 }),
       fund(2024, { level: '本级', amount: 1_000_000 }, { amount: 'approximate' }),
@@ -71,7 +71,7 @@ export const FUNDING_EXAMPLES: readonly Example[] = [
     ],
     // 0 is a known nothing: 150 is a net gain and no rate.
     parts: { 2022: null, 2023: [0], 2024: [150] },
-    text: '150万元（含约数），比上年净增150万元',
+    text: '150万元（含约数），上年为0，增加150万元',
     behind: 2,
   },
   {
@@ -116,7 +116,7 @@ export const FUNDING_EXAMPLES: readonly Example[] = [
   },
   {
     code: 'FUND_DISBURSE_RATE',
-    told: ['资金到位率', '%', 'RATIO', 'UP', 2],
+    told: ['资金拨付率', '%', 'RATIO', 'UP', 2],
     rows: [
       fund(2023, { level: '市', amount: 900_000 }),
       fund(2024, { level: '市', amount: 1_000_000 }),

@@ -19,7 +19,7 @@ export const MARKET_EXAMPLES: readonly Example[] = [
       contract(2025, { signedDate: '2024-12-20', registeredDate: '2025-01-02' }),
     ],
     parts: { 2023: [4], 2024: [3] },
-    text: '3项，同比下降25%',
+    text: '3项，比上年减少1项（下降25%）',
     behind: 3,
     by: { type: { 技术开发: 1, 技术服务: 2 } },
     through: { 1: 1, 8: 1, 9: 2, 12: 2 },
@@ -37,7 +37,7 @@ export const MARKET_EXAMPLES: readonly Example[] = [
     ],
     // 800 + 23.57 = 823.57; (823.57 − 533.7) ÷ 533.7 = 54.313… %.
     parts: { 2023: [533.7], 2024: [823.57] },
-    text: '823.57万元（另有数值未公开或不详），同比增长54.31%',
+    text: '823.57万元（另有部分数据未填列或未公开），同比增长54.3%',
     behind: 3,
     through: { 2: 0, 3: 800 },
   },
@@ -51,7 +51,7 @@ export const MARKET_EXAMPLES: readonly Example[] = [
       demand(2024, { credit: 9_000_000, bank: '乙银行' }),
     ],
     parts: { 2023: [1000], 2024: [800] },
-    text: '800万元（另有数值未公开或不详），同比下降20%',
+    text: '800万元（另有部分数据未填列或未公开），同比下降20%',
     behind: 3,
     by: { bank: { 甲银行: 300, 乙银行: 500 } },
   },
@@ -66,7 +66,7 @@ export const MARKET_EXAMPLES: readonly Example[] = [
     ],
     // (100 + 50) ÷ (100 + 500) = 25 %; what was only promised is not granted, and of 200 nobody says what was.
     parts: { 2023: [200_000, 1_000_000], 2024: [1_500_000, 6_000_000] },
-    text: '25%（另有数值未公开或不详），比上年提高5个百分点',
+    text: '25%（另有部分数据未填列或未公开），比上年提高5个百分点',
     behind: 3,
   },
 ];

@@ -18,7 +18,7 @@ export const PROJECT_EXAMPLES: readonly Example[] = [
     ],
     // (3 − 2) ÷ 2 = 50 %.
     parts: { 2023: [2], 2024: [3] },
-    text: '3项，同比增长50%',
+    text: '3项，比上年增加1项（增长50%）',
     behind: 3,
     by: { department: { 农村科: 1, 高新科: 2, 未填: 0 } },
     through: { 1: 1, 5: 1, 6: 2, 12: 2 },
@@ -36,12 +36,12 @@ export const PROJECT_EXAMPLES: readonly Example[] = [
     ],
     // (1 − 3) ÷ 3 = −66.666… %; the ledger of 2022 has none that was approved in it.
     parts: { 2022: [0], 2023: [3], 2024: [1] },
-    text: '1项，同比下降66.67%',
+    text: '1项，比上年减少2项（下降66.7%）',
     behind: 1,
   },
   {
     code: 'PROJ_APPROVAL_RATE',
-    told: ['立项率', '%', 'RATIO', 'UP', 2],
+    told: ['当年申报项目立项率', '%', 'RATIO', 'UP', 2],
     rows: [
       project(2023, { appliedDate: '2023-03-01', approvedDate: '2023-06-01' }),
       project(2023, { appliedDate: '2023-03-01' }),
@@ -53,7 +53,7 @@ export const PROJECT_EXAMPLES: readonly Example[] = [
     ],
     // 1 ÷ 2 = 50 %; 2 ÷ 3 = 66.666… %; the difference is −16.666… points.
     parts: { 2023: [2, 3], 2024: [1, 2] },
-    text: '50%，比上年下降16.67个百分点',
+    text: '50%，比上年下降16.7个百分点',
     behind: 2,
   },
   {
@@ -67,7 +67,7 @@ export const PROJECT_EXAMPLES: readonly Example[] = [
       project(2024, { signedDate: '2025-07-01' }),
     ],
     parts: { 2023: [1], 2024: [2] },
-    text: '2项，同比增长100%',
+    text: '2项，比上年增加1项（增长100%）',
     behind: 2,
     by: { type: { 农业: 1, 工业: 1, 未填: 0 } },
   },
@@ -89,7 +89,7 @@ export const PROJECT_EXAMPLES: readonly Example[] = [
     ],
     // End of 2023: the first five; of 2024: the second, third and fourth and the one signed on its last day.
     parts: { 2023: [5], 2024: [4] },
-    text: '4项，同比下降20%',
+    text: '截至2024年末4项，比上年末减少1项（下降20%）',
     behind: 4,
     through: { 5: 5, 6: 4, 11: 4, 12: 4 },
   },
@@ -108,13 +108,13 @@ export const PROJECT_EXAMPLES: readonly Example[] = [
       project(2024, { acceptanceResult: '通过' }),
     ],
     parts: { 2022: [0], 2023: [1], 2024: [3] },
-    text: '3项，同比增长200%',
+    text: '3项，比上年增加2项（增长200%）',
     behind: 3,
     by: { acceptanceResult: { 通过: 1, 结题: 1, 未填: 1 } },
   },
   {
     code: 'PROJ_ACCEPT_RATE',
-    told: ['按期验收率', '%', 'RATIO', 'UP', 2],
+    told: ['到期项目验收率', '%', 'RATIO', 'UP', 2],
     rows: [
       project(2022, { endDate: '2023-12-31', acceptedDate: '2023-11-01', acceptanceResult: '通过' }),
       project(2022, { endDate: '2024-01-31', acceptedDate: '2023-12-01', acceptanceResult: '通过' }),

@@ -8,7 +8,7 @@ const planting = rowsOf('planting');
 export const RURAL_EXAMPLES: readonly Example[] = [
   {
     code: 'COMM_CONTRACTED',
-    told: ['签订责任状科技特派员数', '名', 'FLOW', 'UP', 0],
+    told: ['签订服务协议（责任状）的科技特派员数', '名', 'FLOW', 'UP', 0],
     rows: [
       contract(2023, { commissioner: '张三', employer: '甲所' }),
       contract(2024, { commissioner: '张三', employer: '甲所', signedDate: '2024-03-01', kind: '自然人' }),
@@ -21,7 +21,7 @@ export const RURAL_EXAMPLES: readonly Example[] = [
     ],
     // (3 − 1) ÷ 1 = 200 %.
     parts: { 2023: [1], 2024: [3] },
-    text: '3名，同比增长200%',
+    text: '3名，比上年增加2名（增长200%）',
     behind: 4,
     by: { contractType: { 责任状: 3, 服务协议: 1 } },
     through: { 2: 0, 3: 1, 6: 2, 9: 3 },
@@ -39,7 +39,7 @@ export const RURAL_EXAMPLES: readonly Example[] = [
     ],
     // Two services on one day are two.
     parts: { 2023: [2], 2024: [3] },
-    text: '3次，同比增长50%',
+    text: '3次，比上年增加1次（增长50%）',
     behind: 3,
     by: { mode: { 一对一: 2, 组团式: 1, 未填: 0 } },
     through: { 1: 2, 12: 2 },
@@ -57,7 +57,7 @@ export const RURAL_EXAMPLES: readonly Example[] = [
       base(2024, { name: '七', status: '认定', appliedDate: '2022-03-01', date: '2024-06-01', level: '市' }),
     ],
     parts: { 2022: [1], 2023: [1], 2024: [3] },
-    text: '3个，同比增长200%',
+    text: '3个，比上年增加2个（增长200%）',
     behind: 3,
     by: { level: { 国家: 1, 市: 2, 未填: 0 } },
     through: { 4: 1, 5: 2, 12: 2 },
@@ -77,14 +77,14 @@ export const RURAL_EXAMPLES: readonly Example[] = [
       base(2025, { name: '七', status: '认定', date: '2025-01-01' }),
     ],
     parts: { 2019: null, 2020: [2], 2022: [1], 2023: [2], 2024: [4] },
-    text: '4个，同比增长100%',
+    text: '截至2024年末4个，比上年末增加2个（增长100%）',
     behind: 4,
     by: { status: { 认定: 2, 建成: 2 } },
     through: { 11: 2 },
   },
   {
     code: 'PLANT_VARIETIES',
-    told: ['特色产业培育品种数', '个', 'STOCK', 'UP', 0],
+    told: ['特色产业培育品种数', '个', 'FLOW', 'UP', 0],
     rows: [
       planting(2023, { crop: '油松', kind: '林木' }),
       planting(2024, { crop: '油松', kind: '林木', place: '东村' }),
@@ -95,7 +95,7 @@ export const RURAL_EXAMPLES: readonly Example[] = [
     ],
     // 油松, 杏树, 柴胡, though 油松 grows at two places.
     parts: { 2023: [1], 2024: [3] },
-    text: '3个，同比增长200%',
+    text: '3个，比上年增加2个（增长200%）',
     behind: 4,
     by: { kind: { 林木: 1, 果树: 1, 药材: 1 }, place: { 东村: 1, 西村: 3, 未填: 0 } },
   },

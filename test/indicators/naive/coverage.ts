@@ -2,7 +2,7 @@ import { columnName } from '../../../src/entities/ledger.js';
 import { ledgerOf } from '../../../src/entities/ledgers/index.js';
 import { covers, type Finding, findingsOf } from './findings.js';
 import type { Naive, Part } from './measures.js';
-import type { Everything, Told } from './rows.js';
+import type { Everything, Present, Told } from './rows.js';
 
 const NOT_SAID = '未填';
 
@@ -26,20 +26,20 @@ export function partsOf({ top, bottom }: Naive): readonly Part[] {
 }
 
 /** What the own rows of a division are to an indicator. */
-export function unitOf(naive: Naive, { rows, presentYear }: Everything, division: string): Unit {
+export function unitOf(naive: Naive, { rows, present }: Everything, division: string): Unit {
   const own = rows.filter(({ row }) => row.division === division);
-  return { division, parts: partsOf(naive).map((part) => partUnit(part, own, presentYear)) };
+  return { division, parts: partsOf(naive).map((part) => partUnit(part, own, present)) };
 }
 
-function partUnit(part: Part, own: readonly Told[], presentYear: number): PartUnit {
-  const findings = findingsOf(part, own);
+function partUnit(part: Part, own: readonly Told[], present: Present): PartUnit {
+  const findings = findingsOf(part, own, present);
   const covered = new Map<number, Told[]>();
   const cover = (year: number, told: Told) => covered.set(year, [...(covered.get(year) ?? []), told]);
   for (const told of own) if (covers(part, told)) cover(told.row.year, told);
   if (part.standing === true) {
     for (const { certain, told } of findings) if (certain) cover(told.row.year, told);
     const first = Math.min(...covered.keys());
-    for (let year = first + 1; year <= presentYear; year += 1)
+    for (let year = first + 1; year <= present.year; year += 1)
       covered.set(year, [...covered.get(year - 1)!, ...(covered.get(year) ?? [])]);
   } else for (const { certain, year, told } of findings) if (certain) cover(year, told);
   const telling = [...findings.map(({ told }) => told), ...own.filter((told) => covers(part, told))];
@@ -52,12 +52,12 @@ export function covered(unit: Unit, year: number): boolean {
 }
 
 /** The years in which the rows of a unit tell something of an indicator, be it that it is unknown. */
-export function toldYears(naive: Naive, unit: Unit, presentYear: number): number[] {
+export function toldYears(naive: Naive, unit: Unit, present: Present): number[] {
   const [first = [], ...others] = partsOf(naive).map(({ standing }, index) => {
     const { covered: known, findings } = unit.parts[index]!;
     if (standing !== true) return [...new Set([...known.keys(), ...findings.map(({ year }) => year)])];
     const since = Math.min(...known.keys(), ...findings.map(({ told }) => told.row.year));
-    return Array.from({ length: Math.max(presentYear - since + 1, 0) }, (_, years) => since + years);
+    return Array.from({ length: Math.max(present.year - since + 1, 0) }, (_, years) => since + years);
   });
   return first.filter((year) => others.every((years) => years.includes(year)));
 }

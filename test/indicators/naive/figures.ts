@@ -1,6 +1,6 @@
 import { covered, dimensionsOf, memberOf, partsOf, toldYears, type Unit, unitOf } from './coverage.js';
 import type { Naive } from './measures.js';
-import type { Everything } from './rows.js';
+import type { Everything, Present } from './rows.js';
 import { matters, PERIODS, type Place, sumAt, together } from './sums.js';
 
 /** What a figure comes to in one place, before units. */
@@ -38,12 +38,12 @@ export function figureOf(naive: Naive, all: Everything, division: string): Figur
   const among = (divisions: readonly string[]) => {
     const key = divisions.join();
     const own = units.filter((unit) => divisions.includes(unit.division));
-    if (!made.has(key)) made.set(key, cellsOf(naive, own, all.presentYear));
+    if (!made.has(key)) made.set(key, cellsOf(naive, own, all.present));
     return made.get(key)!;
   };
   return {
     cells: among(units.map((unit) => unit.division)),
-    years: [...new Set(units.flatMap((unit) => toldYears(naive, unit, all.presentYear)))],
+    years: [...new Set(units.flatMap((unit) => toldYears(naive, unit, all.present)))],
     coveredIn: (year) => units.filter((unit) => covered(unit, year)).map((unit) => unit.division),
     among,
   };
@@ -59,8 +59,8 @@ export function under({ divisions }: Everything, division: string): string[] {
   ];
 }
 
-function cellsOf(naive: Naive, units: readonly Unit[], presentYear: number): Cells {
-  const told = new Map(units.map((unit) => [unit, toldYears(naive, unit, presentYear)]));
+function cellsOf(naive: Naive, units: readonly Unit[], present: Present): Cells {
+  const told = new Map(units.map((unit) => [unit, toldYears(naive, unit, present)]));
   const years = new Set([...told.values()].flat());
   const cells = new Map<string, Cell>();
   for (const dimension of ['', ...dimensionsOf(naive)]) {
@@ -71,7 +71,7 @@ function cellsOf(naive: Naive, units: readonly Unit[], presentYear: number): Cel
         const telling = units.filter((unit) => told.get(unit)!.includes(year) && membersOf.get(unit)!.includes(member));
         for (const period of PERIODS) {
           const place = { dimension, member, year, period };
-          const cell = cellAt(naive, telling, place);
+          const cell = cellAt(naive, telling, place, present);
           if (cell !== null) cells.set(keyOf(place), cell);
         }
       }
@@ -87,9 +87,9 @@ function membersIn(naive: Naive, { parts }: Unit, dimension: string): string[] {
   return [...new Set(findings.map(({ told }) => memberOf(told, dimension)))];
 }
 
-function cellAt(naive: Naive, units: readonly Unit[], place: Place): Cell | null {
+function cellAt(naive: Naive, units: readonly Unit[], place: Place, present: Present): Cell | null {
   const parts = partsOf(naive);
-  const sums = units.map(({ parts: own }) => parts.map((part, index) => sumAt(part, own[index]!, place)));
+  const sums = units.map(({ parts: own }) => parts.map((part, index) => sumAt(part, own[index]!, place, present)));
   const telling = sums.filter((each) => each.every((sum) => sum !== null));
   if (telling.length === 0) return null;
   const [top, bottom] = parts.map((part, index) =>

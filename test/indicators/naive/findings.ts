@@ -2,7 +2,8 @@ import { columnName } from '../../../src/entities/ledger.js';
 import { type Condition, saidIn } from './conditions.js';
 import type { Line, Part } from './measures.js';
 import type { Row } from './row.js';
-import type { Told } from './rows.js';
+import type { Present, Told } from './rows.js';
+import { lastDay } from './days.js';
 
 /** What a row is to a part of an indicator: it counts, or it may. */
 export interface Finding {
@@ -24,9 +25,9 @@ export interface Finding {
 const NEVER = '9999-12-31';
 
 /** What the rows of a division are to a part, without those that are of no account. */
-export function findingsOf(part: Part, own: readonly Told[]): Finding[] {
+export function findingsOf(part: Part, own: readonly Told[], present: Present): Finding[] {
   const findings = own.flatMap((told) => {
-    const found = part.lines.flatMap((line) => judged(part, line, told) ?? []);
+    const found = part.lines.flatMap((line) => judged(part, line, told, present) ?? []);
     // A row that counts in one way is not missing in another.
     return found.find(({ certain }) => certain) ?? found[0] ?? [];
   });
@@ -39,7 +40,7 @@ export function findingsOf(part: Part, own: readonly Told[]): Finding[] {
   });
 }
 
-function judged(part: Part, line: Line, told: Told): Finding | null {
+function judged(part: Part, line: Line, told: Told, present: Present): Finding | null {
   const { row, limits, ledger } = told;
   if (ledger !== line.ledger || (line.newOnly === true && told.renews)) return null;
   const unsayable = (field: string) => limits.get(field)?.length === 0;
@@ -65,7 +66,7 @@ function judged(part: Part, line: Line, told: Told): Finding | null {
     amount: part.adds !== undefined ? figureIn(row, part.adds, part.back) : 1,
     as: [row.id],
     flag: part.adds === undefined ? undefined : row.flags[columnName(part.adds)],
-    from: line.date === undefined || date === null ? `${year}-12-31` : startOf(row, line.date),
+    from: startOf(row, date === null ? undefined : line.date, year, present),
     until: [
       ...(line.over ?? []).map((field) => dateIn(row, field) ?? NEVER),
       ...(line.last ?? []).map((field) => dayAfter(row, field) ?? NEVER),
@@ -104,9 +105,15 @@ function monthIn(row: Row, field: string | undefined, year: number): number | nu
   return date !== null && isExact(row, field) && Number(date.slice(0, 4)) === year ? Number(date.slice(5, 7)) : null;
 }
 
-/** The day of a date, or the last one that it may be where not even the month is known. */
-function startOf(row: Row, field: string): string {
-  return isExact(row, field) ? dateIn(row, field)! : (row[`${columnName(field)}_end`] as string);
+/**
+ * The day of a date, or the last one that it may be where not even the month is known: of the present year that is this
+ * month's, for it has begun.
+ */
+function startOf(row: Row, field: string | undefined, year: number, present: Present): string {
+  if (field !== undefined && isExact(row, field)) return dateIn(row, field)!;
+  const last = field === undefined ? `${year}-12-31` : (row[`${columnName(field)}_end`] as string);
+  const now = lastDay(present.year, present.month);
+  return last.slice(0, 4) === now.slice(0, 4) && now < last ? now : last;
 }
 
 function isExact(row: Row, field: string): boolean {

@@ -14,11 +14,17 @@ export interface Told {
   readonly renews: boolean;
 }
 
+/** The month that it is in China. */
+export interface Present {
+  readonly year: number;
+  readonly month: number;
+}
+
 /** All that figures are made from, fetched and nothing more. */
 export interface Everything {
   readonly divisions: readonly { readonly code: string; readonly parent_code: string | null }[];
   readonly rows: readonly Told[];
-  readonly presentYear: number;
+  readonly present: Present;
 }
 
 /** Fetches every ledger row and division; what the sheets can say comes from who wrote them. */
@@ -28,8 +34,9 @@ export async function everything(db: Database, sheets: SheetsOfRuns): Promise<Ev
   const enterprises = await sql<{ division: string; id: string; credit_code: string | null }>`
     select division, id, credit_code from enterprise`.execute(db);
   const codes = new Map(enterprises.rows.map((each) => [`${each.division}|${each.id}`, each.credit_code]));
-  const now = await sql<{ year: number }>`
-    select date_part('year', now() at time zone 'Asia/Shanghai')::int as year`.execute(db);
+  const now = await sql<Present>`
+    select date_part('year', day)::int as year, date_part('month', day)::int as month
+    from (values (now() at time zone 'Asia/Shanghai')) today (day)`.execute(db);
   const told: Omit<Told, 'renews'>[] = [];
   for (const { id: ledger, table } of LEDGERS) {
     const { rows } = await sql<{ row: Row }>`select to_jsonb(t) as row from ${sql.table(table)} t`.execute(db);
@@ -41,7 +48,7 @@ export async function everything(db: Database, sheets: SheetsOfRuns): Promise<Ev
         creditCode: codes.get(`${row.division}|${row.enterprise_id}`) ?? null,
       });
   }
-  return { divisions: divisions.rows, rows: withRenewals(told), presentYear: now.rows[0]!.year };
+  return { divisions: divisions.rows, rows: withRenewals(told), present: now.rows[0]! };
 }
 
 /** Rows with whether they renew others of them. */

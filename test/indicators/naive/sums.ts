@@ -1,7 +1,8 @@
 import { canSay, memberOf, type PartUnit } from './coverage.js';
+import { lastDay } from './days.js';
 import type { Finding } from './findings.js';
 import type { Part } from './measures.js';
-import type { Told } from './rows.js';
+import type { Present, Told } from './rows.js';
 
 /** 1 to 12 are the months up to the end of that one, 13 is the whole year. */
 export const WHOLE_YEAR = 13;
@@ -28,11 +29,11 @@ export interface Sum {
 }
 
 /** What the own rows of a division come to in one place; null where none of its sheets can say anything of it. */
-export function sumAt(part: Part, unit: PartUnit, place: Place): Sum | null {
+export function sumAt(part: Part, unit: PartUnit, place: Place, present: Present): Sum | null {
   const { dimension, member, year } = place;
   const ofMember = unit.findings.filter(({ told }) => memberOf(told, dimension) === member);
   const sayable = (unit.covered.get(year) ?? []).filter((told) => canSay(told, dimension, member));
-  if (part.standing === true) return standingAt(part, ofMember, sayable, unit.newest, place);
+  if (part.standing === true) return standingAt(part, ofMember, sayable, unit.newest, place, present);
   const there = ofMember.filter((finding) => finding.year === year);
   return there.length === 0 && sayable.length === 0 ? null : happenedAt(part, there, place);
 }
@@ -75,8 +76,10 @@ function standingAt(
   sayable: readonly Told[],
   newest: number,
   { year, period }: Place,
+  present: Present,
 ): Sum | null {
-  const day = lastDay(year, Math.min(period, 12));
+  const now = period === WHOLE_YEAR && year === present.year;
+  const day = lastDay(year, now ? present.month : Math.min(period, 12));
   const isKnown = ({ certain, amount }: Finding) => certain && amount !== null;
   const begun = ofMember.filter((finding) => isKnown(finding) && matters(part, finding));
   const uncertain = ofMember.filter((finding) => !isKnown(finding) && finding.told.row.year <= year);
@@ -93,10 +96,6 @@ function standingAt(
     none: uncertain.length === 0 && !begun.some(({ from }) => from <= day),
     carried: year > newest,
   };
-}
-
-function lastDay(year: number, month: number): string {
-  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
 }
 
 function endOfMonth(day: string): string {

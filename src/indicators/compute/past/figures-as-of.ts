@@ -1,3 +1,4 @@
+import { monthOfDay } from '../present.js';
 import { sql } from 'kysely';
 import { target } from '../../../entities/ledgers/target.js';
 import type { IndicatorDefinition } from '../../define/definition.js';
@@ -47,7 +48,7 @@ export async function readFigures<T>(
   const ledgers = [...new Set([...computed.flatMap(ledgersOf), target.id])];
   return inPast(db, { asOf, ledgers, divisions }, async ({ tx, tableOf, layers, step }) => {
     const codes = layers.flat();
-    const present = sql`${Number(asOf.slice(0, 4))}::int`;
+    const present = monthOfDay(asOf);
     for (const kind of Object.keys(AS_OF) as (keyof FigureTables)[])
       await sql`create temp table ${sql.table(AS_OF[kind])} (like ${sql.table(KEPT[kind])}) on commit drop`.execute(tx);
     for (const indicator of computed) {
