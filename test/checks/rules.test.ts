@@ -73,7 +73,7 @@ describe('a reported total and the rows', () => {
         address: 'C2',
         heading: '本期',
         text: '1234.57',
-        message: '示例区2023年“市级科技资金”填的是1234.57万元，按台账各行计算是1234.56万元，相差0.01万元。',
+        message: '示例区2023年“市级科技专项资金”填的是1234.57万元，按台账各行计算是1234.56万元，相差0.01万元。',
       },
     ]);
   });
@@ -130,7 +130,7 @@ describe('a reported total and the rows', () => {
       `指标名称,计量单位,期间,本期\n市级科技资金,万元,1—6月,${value}\n市级科技资金,万元,三季度,7`;
     expect(await desk.load('2023年科技指标.csv', half('100'))).toEqual([]);
     expect(messages(await desk.load('2023年科技指标.csv', half('150')))).toEqual([
-      'OBSERVATION_MISMATCH 示例区2023年1—6月“市级科技资金”填的是150万元，按台账各行计算是100万元，相差50万元。',
+      'OBSERVATION_MISMATCH 示例区2023年1—6月“市级科技专项资金”填的是150万元，按台账各行计算是100万元，相差50万元。',
     ]);
   });
   test('of years side by side each is told at its own cell', async () => {
@@ -149,7 +149,7 @@ describe('a reported total and the rows', () => {
     const report = (value: string) => totals(['资金拨付率', '%', value, '', '', '', '']);
     expect(await desk.load('2023年科技指标.csv', report('33.3'))).toEqual([]);
     expect(messages(await desk.load('2023年科技指标.csv', report('34')))).toEqual([
-      'OBSERVATION_MISMATCH 示例区2023年“资金到位率”填的是34%，按台账各行计算是33.33%，相差0.67个百分点。',
+      'OBSERVATION_MISMATCH 示例区2023年“资金拨付率”填的是34%，按台账各行计算是33.33%，相差0.67个百分点。',
     ]);
   });
   test('rows that come after the report are told with the report’s workbook, sheet and cell', async () => {
@@ -161,7 +161,7 @@ describe('a reported total and the rows', () => {
         sheet: null,
         address: null,
         message:
-          '《2023年科技指标.csv》“2023年科技指标”!C2：示例区2023年“市级科技资金”填的是90万元，按台账各行计算是100万元，相差10万元。',
+          '《2023年科技指标.csv》“2023年科技指标”!C2：示例区2023年“市级科技专项资金”填的是90万元，按台账各行计算是100万元，相差10万元。',
       }),
     ]);
   });
@@ -184,8 +184,8 @@ describe('last year’s figure', () => {
       ['D3', '上年同期'],
     ]);
     expect(messages(told)).toEqual([
-      'PREVIOUS_MISMATCH 示例区2023年“市级科技资金”的上年同期填的是81万元，按上年台账各行计算是80万元，相差1万元。',
-      'PREVIOUS_RESTATED 示例区2023年“市级科技资金”的上年同期填的是81万元，上年报表填的是80万元，相差1万元。',
+      'PREVIOUS_MISMATCH 示例区2023年“市级科技专项资金”的上年同期填的是81万元，按上年台账各行计算是80万元，相差1万元。',
+      'PREVIOUS_RESTATED 示例区2023年“市级科技专项资金”的上年同期填的是81万元，上年报表填的是80万元，相差1万元。',
       'PREVIOUS_RESTATED 示例区2023年“专利授权量”的上年同期填的是52件，上年报表填的是50件，相差2件。',
     ]);
   });
@@ -246,7 +246,7 @@ describe('growth', () => {
     const report = (rate: string) => totals(['市级科技专项资金', '万元', '100', '', rate, '', '']);
     expect(await desk.load('2023年科技指标.csv', report('25.05'))).toEqual([]);
     expect(messages(await desk.load('2023年科技指标.csv', report('25.06')))).toEqual([
-      'GROWTH_MISMATCH 示例区2023年“市级科技资金”的增长率填的是25.06%，按台账各行计算是25%，相差0.06个百分点。',
+      'GROWTH_MISMATCH 示例区2023年“市级科技专项资金”的增长率填的是25.06%，按台账各行计算是25%，相差0.06个百分点。',
     ]);
   });
 });
@@ -261,11 +261,11 @@ describe('a jump', () => {
   const ofCity = (told: readonly Told[]) => messages(told).filter((message) => message.includes('市级科技专项资金'));
   test('to more than five times, or to less than a fifth, is told', async () => {
     expect(ofCity(await load('100', '500.01'))).toEqual([
-      'JUMP 示例区2023年“市级科技资金”为500.01万元，上年为100万元，超过上年的5倍。',
+      'JUMP 示例区2023年“市级科技专项资金”为500.01万元，上年为100万元，超过上年的5倍。',
     ]);
     await desk.clear();
     expect(ofCity(await load('500', '99.99'))).toEqual([
-      'JUMP 示例区2023年“市级科技资金”为99.99万元，上年为500万元，不到上年的20%。',
+      'JUMP 示例区2023年“市级科技专项资金”为99.99万元，上年为500万元，不到上年的20%。',
     ]);
   });
   test('of just that factor is none, nor is a beginning from zero', async () => {
@@ -275,7 +275,7 @@ describe('a jump', () => {
   });
   test('is what the setting says', async () => {
     expect(ofCity(await load('100', '201', 2))).toEqual([
-      'JUMP 示例区2023年“市级科技资金”为201万元，上年为100万元，超过上年的2倍。',
+      'JUMP 示例区2023年“市级科技专项资金”为201万元，上年为100万元，超过上年的2倍。',
     ]);
     await desk.clear();
     expect(await load('100', '999', 10)).toEqual([]);
