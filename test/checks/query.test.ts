@@ -74,7 +74,7 @@ test('each has both figures, their difference, words, and the way to the cells a
     {
       unit: '亿元',
       difference: -0.01,
-      text: '《2023年科技指标.csv》“2023年科技指标”!C2：示例区2023年“市级科技资金”填的是0.09亿元，按台账各行计算是0.1亿元，相差0.01亿元。',
+      text: '《2023年科技指标.csv》“2023年科技指标”!C2：示例区2023年“市级科技专项资金”填的是0.09亿元，按台账各行计算是0.1亿元，相差0.01亿元。',
       left: {
         name: '报表填写的本期数',
         value: 0.09,

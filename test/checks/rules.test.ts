@@ -130,7 +130,7 @@ describe('a reported total and the rows', () => {
       `指标名称,计量单位,期间,本期\n市级科技资金,万元,1—6月,${value}\n市级科技资金,万元,三季度,7`;
     expect(await desk.load('2023年科技指标.csv', half('100'))).toEqual([]);
     expect(messages(await desk.load('2023年科技指标.csv', half('150')))).toEqual([
-      'OBSERVATION_MISMATCH 示例区2023年1—6月“市级科技专项资金”填的是150万元，按台账各行计算是100万元，相差50万元。',
+      'OBSERVATION_MISMATCH 示例区2023年1—6月“市级科技资金”填的是150万元，按台账各行计算是100万元，相差50万元。',
     ]);
   });
   test('of years side by side each is told at its own cell', async () => {

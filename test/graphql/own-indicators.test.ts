@@ -54,7 +54,7 @@ test('an own sum has the figures of what they are made of, and follow an undo', 
 
 test.each([
   ['code: "UP", name: "甲", sum: [{ indicator: "FUND_CITY" }]', 'OWN_'],
-  ['code: "OWN_A", name: "市级科技资金", sum: [{ indicator: "FUND_CITY" }]', '已用于指标 FUND_CITY'],
+  ['code: "OWN_A", name: "市级科技专项资金", sum: [{ indicator: "FUND_CITY" }]', '已用于指标 FUND_CITY'],
   ['code: "OWN_A", name: "甲", sum: [{ indicator: "NONE" }]', '没有指标：NONE'],
   ['code: "OWN_A", name: "甲", sum: [{ rows: [{ ledger: "none" }] }]', '没有台账 none'],
   ['code: "OWN_A", name: "甲", sum: [{ rows: [{ ledger: "funding" }], sum: "none" }]', '没有字段 none'],
