@@ -12,6 +12,7 @@ export const CATALOGUE = {
   UNKNOWN_DIVISION: { status: 400, remedy: '请给行政区划代码（如 150103），可用 divisions 查询已有的区划。' },
   UNKNOWN_DIMENSION: { status: 400, remedy: '请改用列出的维度，或去掉分组。' },
   UNKNOWN_IMPORT: { status: 404, remedy: '请核对编号，可用 GraphQL 的 imports 查询全部导入批次。' },
+  UNKNOWN_MAPPING: { status: 404, remedy: '可用 mappings 查询全部记住的决定。' },
   UNKNOWN_FIELD: { status: 400, remedy: '可用 ledgers 查询各台账的字段。' },
   UNKNOWN_LEDGER: { status: 404, remedy: '可用 ledgers 查询全部台账。' },
   UNKNOWN_EXPORT: { status: 404, remedy: '全部数据集见 /exports。' },

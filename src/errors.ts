@@ -126,6 +126,10 @@ export class RequestError extends Error {
     return new RequestError('UNKNOWN_IMPORT', `没有导入批次：${cut(id)}。`, '可用 imports 查询。');
   }
 
+  static unknownMapping(id: string): RequestError {
+    return new RequestError('UNKNOWN_MAPPING', `没有记住的决定：${cut(id)}。`, '可用 mappings 查询。');
+  }
+
   static stopping(id: string): RequestError {
     return new RequestError(
       'SERVER_STOPPING',

@@ -63,7 +63,10 @@ export function readStated(
     fields.set(field, read);
     facts.push({ field, zh, value: read.text });
   }
-  return { year, fields, facts };
+  // Stored decisions lose their order.
+  const order = ['year', ...Object.keys(reading.ledger.fields)];
+  const told = facts.toSorted((a, b) => order.indexOf(a.field) - order.indexOf(b.field));
+  return { year, fields, facts: told };
 }
 
 function refused(code: Refusal['code'], params: Record<string, string>): { readonly refusal: Refusal } {

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { json } from '../../src/database/columns.js';
 import type { SettledSheet } from '../../src/entities/import-run.js';
-import { isYearName } from '../../src/entities/named.js';
 import { readingOf } from '../ledgers/index.js';
 import { redact } from '../text/redact.js';
 import type { Mapping, Recognition } from './recognition.js';
@@ -46,19 +45,19 @@ export async function recallOf(db: Database, division: string | null, sha256: st
 }
 
 /**
- * What was stated of all rows and holds again: all of it for the same file; for another whose sheet name and title differ in
- * figures only, what is no year or date; else nothing.
+ * What was stated of all rows and holds again: for a sheet whose name and title differ in figures at most; a year or date
+ * for the same file only.
  */
 function lastingFacts(
   { facts = {}, ledger }: SettledSheet,
   sameFile: boolean,
   sameWords: boolean,
 ): Pick<Mapping, 'facts'> {
-  if (sameFile) return { facts };
-  const reading = ledger === undefined || !sameWords ? null : readingOf(ledger);
+  if (!sameWords || ledger === undefined) return { facts: {} };
+  const reading = readingOf(ledger);
   const isLasting = (name: string) => {
-    const field = reading === null ? undefined : fieldIn(reading, name);
-    return field !== undefined && !isYearName(name) && reading?.ledger.fields[field]?.kind !== 'date';
+    const field = fieldIn(reading, name);
+    return sameFile || (field !== undefined && reading.ledger.fields[field]?.kind !== 'date');
   };
   return { facts: Object.fromEntries(Object.entries(facts).filter(([name]) => isLasting(name))) };
 }
@@ -117,7 +116,7 @@ function signatureOf(block: HeadingBlock, placed: boolean): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-const FIGURES = /[\d〇零一二三四五六七八九十]+/gu;
+const FIGURES = /[\d〇零一二三四五六七八九十]+(?:年度?)?/gu;
 
 /** The words around a sheet's table without figures: its name and title. */
 function wordsOf(sheet: Sheet, head: Head, block: HeadingBlock): string {

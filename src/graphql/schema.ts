@@ -7,6 +7,7 @@ import { ImportRunResolver, ImportSheetResolver } from './import.resolver.js';
 import { IndicatorResolver, IndicatorSeriesResolver, YearPointResolver } from './indicator.resolver.js';
 import { LedgerRowResolver } from './ledger-row.js';
 import { CONNECTIONS, LedgerResolver } from './ledger.resolver.js';
+import { MappingResolver } from './mapping.resolver.js';
 import { OwnIndicatorResolver } from './own-indicator.resolver.js';
 
 /** The executable schema, made from the resolver classes and the ledgers' declarations. */
@@ -23,6 +24,7 @@ export function createSchema(): GraphQLSchema {
       ImportRunResolver,
       ImportSheetResolver,
       LedgerResolver,
+      MappingResolver,
       OwnIndicatorResolver,
       ...CONNECTIONS,
     ] as never,

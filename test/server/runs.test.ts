@@ -269,3 +269,55 @@ test('a second decision about a sheet adds to the first, and the later one wins'
   const third = await settle(second.id, '{ heading: "单位", field: "organisation" }');
   expect(third.fields).toMatchObject({ 名称: 'item', 单位: 'organisation', 时间: null });
 });
+
+test('a decision in Chinese words states what all rows share; a preview by a remembered one is committed as it was, though it is forgotten', async () => {
+  await start();
+  const text = (name: string) => `名称,单位,数额\n${name}专项,示例甲有限公司,10\n`;
+  const { body } = await server!.upload('明细.csv', text('甲'), `division=${DIVISION}&dryRun=true`);
+  await reaches(body.id!, 'FAILED', 'PREVIEWED');
+  interface Settled {
+    settleSheet: {
+      id: string;
+      state: string;
+      sheets: { years: number[]; facts: { field: string; value: string }[] }[];
+    };
+  }
+  const decision = `ledger: "科技专项资金台账", columns: [{ heading: "名称", field: "资金名称" }, { heading: "B", field: "执行单位" }, { heading: "数额", field: "金额", unit: "万元" }]`;
+  const facts = `facts: [{ field: "资金级次", value: "市级" }, { field: "下达日期", value: "2022" }]`;
+  const { settleSheet } = await server!.ask<Settled>(
+    `mutation { settleSheet(id: "${body.id}", sheet: "明细", ${decision}, ${facts}) { id state sheets { years facts { field value } } } }`,
+  );
+  expect(settleSheet).toMatchObject({
+    state: 'PREVIEWED',
+    sheets: [
+      {
+        years: [2022],
+        facts: [
+          { field: 'level', value: '市' },
+          { field: 'date', value: '2022' },
+        ],
+      },
+    ],
+  });
+  const refused = server!.ask(
+    `mutation { settleSheet(id: "${settleSheet.id}", sheet: "明细", facts: [{ field: "level", value: "街道" }]) { id } }`,
+  );
+  await expect(refused).rejects.toThrow('可以是：国家、自治区、市、本级');
+
+  const { body: next } = await server!.upload('明细.csv', text('乙'), `division=${DIVISION}&dryRun=true&year=2023`);
+  await reaches(next.id!, 'PREVIEWED');
+  const { mappings } = await server!.ask<{ mappings: { nodes: { id: string; fileName: string }[] } }>(
+    `{ mappings(division: "${DIVISION}", first: 1) { nodes { id fileName } } }`,
+  );
+  expect(mappings.nodes[0]!.fileName).toBe('明细.csv');
+  await server!.ask(`mutation { forgetMapping(id: "${mappings.nodes[0]!.id}") { id } }`);
+  const { commitImport } = await server!.ask<{
+    commitImport: { state: string; sheets: { facts: object[]; years: number[] }[] };
+  }>(`mutation { commitImport(id: "${next.id}") { state sheets { years facts { field value } } } }`);
+  expect(commitImport).toEqual({
+    state: 'COMMITTED',
+    sheets: [{ years: [2023], facts: [{ field: 'level', value: '市' }] }],
+  });
+  const { body: last } = await server!.upload('明细.csv', text('丙'), `division=${DIVISION}&dryRun=true&year=2023`);
+  await reaches(last.id!, 'FAILED');
+});
