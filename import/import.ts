@@ -13,6 +13,8 @@ import { type Counts, noCounts } from './load/counts.js';
 import { IssueLog } from './issues/issue-log.js';
 import type { Database } from '../src/database/sql.js';
 import { normalise } from './text/normalise.js';
+import { openSheets, partialIssues, withOpenSheets } from './open-sheets.js';
+import type { SheetLimits } from './parse/draft.js';
 import { readRows } from './parse/read.js';
 import { type GivenDivision, type ReadContext } from './parse/read-context.js';
 import { performRun, RefusedImport, type RunEnd } from './runs/perform.js';
@@ -116,7 +118,7 @@ export async function loadFile(db: Database, tx: Database, { runId, sha256, requ
       };
       const decisions = { now: request.settled ?? {}, before };
       refuseUnknownSheets(opened.sheets, decisions.now);
-      const limits: (number | null)[] = opened.sheets.map(() => null);
+      const limits = new Map<number, SheetLimits>();
       const visible = new VisibleRows();
       const compared = opened.sheets.some(({ hidden }) => hidden);
       for (const sheet of hiddenLast(opened.sheets)) {
@@ -139,9 +141,16 @@ export async function loadFile(db: Database, tx: Database, { runId, sha256, requ
           counts.rejected += batch.rejected;
           counts.skipped += batch.skipped;
           issues.add(batch.issues);
-          if (batch.limits !== undefined) limits[sheet.index] = await limitsNumber(db, batch.limits);
+          if (batch.limits !== undefined) limits.set(sheet.index, batch.limits);
           progress.add(batch.drafts.length + batch.rejected + batch.skipped);
         }
+      }
+      const open = openSheets(sheets.map(({ reading }) => reading));
+      issues.add(partialIssues(open, new Set([...recognitions.values()].map(({ ledger }) => ledger.id))));
+      const numbers: (number | null)[] = opened.sheets.map(() => null);
+      for (const [index, own] of limits) {
+        const { recognition } = sheets[index]!.reading;
+        numbers[index] = await limitsNumber(db, withOpenSheets(own, recognition!.ledger.id, open));
       }
       // Both fill while the rows are read.
       issues.add(opened.notes);
@@ -149,7 +158,7 @@ export async function loadFile(db: Database, tx: Database, { runId, sha256, requ
         file: { sha256, fileName: request.fileName, divisionCode: home },
         sheetNames: opened.sheets.map((sheet) => sheet.name),
         recognitions,
-        limits,
+        limits: numbers,
         makeDivisions: (codes) => {
           const wanted = codes.map((code) => divisionOf(code, request, divisions));
           // Others wait for a division that is being made: it is not made in the transaction of the whole import.

@@ -39,6 +39,11 @@ const TEXTS = {
     message: '无法确定工作表“{sheet}”的台账类型，可能是：{candidates}。没有读取。',
     remedy: '请指定它的台账类型后重新导入；指定一次以后会记住。',
   },
+  SHEET_LEAVES_PARTIAL: {
+    severity: 'WARNING',
+    message: '工作表“{sheet}”还没有确认，本文件其他工作表导入的“{ledgers}”可能不全，有关数值标为 PARTIAL。',
+    remedy: '请答复关于该工作表的问题；它不是台账的，请从文件中删除后重新导入。',
+  },
   COLUMN_MISSING: {
     severity: 'ERROR',
     message: '工作表“{sheet}”像“{ledger}”，但没有找到“{missing}”列，没有读取。',

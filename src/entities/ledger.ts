@@ -63,6 +63,12 @@ export interface LedgerDeclaration {
   readonly fields: Readonly<Record<string, LedgerField>>;
 }
 
+/**
+ * Among the limits of a sheet: the years in which a sheet of the same workbook waits for a decision that may hold more rows
+ * of the ledger; `*` for those of the row.
+ */
+export const OPEN_SHEETS = '@open';
+
 /** Columns every ledger row has besides its own fields; the state of a row is all but run, sheet, row and cells. */
 export const ROW_COLUMNS = {
   division: { type: 'varchar(12)', zh: '行政区划代码' },

@@ -34,7 +34,7 @@ export const NoRateReasonEnum = describedEnum<NoRateReason>('NoRateReason', '没
   COVERAGE: '两年有台账的区划不同（见 likeForLike），或时点数由以前年度推算',
 });
 export const ValueFlagEnum = describedEnum<ValueFlag>('ValueFlag', '对数值的说明', {
-  PARTIAL: '有的行数据未公开、未填列，或缺少所需的日期等而无法归入，没有计入',
+  PARTIAL: '有的行数据未公开、未填列，或缺少所需的日期等而无法归入，或同一文件中有工作表还没有确认，没有计入',
   NONE_RECORDED: '零：台账涵盖，但没有登记',
   CARRIED: '台账尚未登记到该年，由以前年度的记录推算',
   INCOMPLETE: '所辖区划中有的此前有台账，该年还没有',

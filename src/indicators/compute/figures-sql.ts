@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Sql } from '../../database/sql.js';
-import type { LedgerDeclaration } from '../../entities/ledger.js';
+import { type LedgerDeclaration, OPEN_SHEETS } from '../../entities/ledger.js';
 import { ledgerOf } from '../../entities/ledgers/index.js';
 import { askedRows, groupsOf, NO_MEMBER, type TableOf, yearsOf } from './asked-rows.js';
 import { flowCells, stockCells, WHOLE_YEAR } from './cells.js';
@@ -72,6 +72,12 @@ told as materialized (
   union select division, year, limits from facts where placed
 ),
 covered as materialized (${measure.kind === 'flow' ? sql`select distinct division, year, false as carried, true as covered from told` : standingYears(present)}),
+-- A sheet that waits for a decision may hold more of what is counted.
+open as materialized (
+  select distinct t.division, case o.year when '*' then t.year else o.year::int end as year
+  from told t join figures.sheet_limits l on l.id = t.limits
+  cross join lateral jsonb_array_elements_text(l.limits -> ${sql.lit(OPEN_SHEETS)}) o(year)
+),
 ${cells},
 known as (
   select division, year, carried, covered from covered
@@ -89,17 +95,20 @@ sayable as materialized (
   where coalesce(l.limits -> m.dimension ? m.member or (l.limits -> m.dimension = '[]' and m.member = ${sql.lit(NO_MEMBER)}), true)
 )
 select m.division, m.dimension, m.member, k.year, p.period,
-  case when (c.masked or c.undated) and c.amount is null then null else coalesce(c.amount, 0) end as amount,
-  coalesce(c.masked, false) as masked,
+  case when (c.masked or c.undated or w.open) and c.amount is null then null else coalesce(c.amount, 0) end as amount,
+  coalesce(c.masked, false) or w.open as masked,
   coalesce(c.approximate, false) as approximate,
   coalesce(c.undated, false) as undated,
-  c.amount is null and not (coalesce(c.masked, false) or coalesce(c.undated, false)) as none,
+  c.amount is null and not (coalesce(c.masked, false) or coalesce(c.undated, false) or w.open) as none,
   k.carried, k.covered
 from known k
 join members m on m.division = k.division
 cross join generate_series(1, ${sql.lit(WHOLE_YEAR)}) p(period)
 left join totals c on c.division = k.division and c.dimension = m.dimension and c.member = m.member
   and c.year = k.year and c.period = p.period
+cross join lateral (
+  select exists (select from open o where o.division = k.division and o.year ${measure.kind === 'flow' ? sql`=` : sql`<=`} k.year) as open
+) w
 where m.dimension = '' or ${measure.kind === 'flow' ? sql`c.division is not null` : sql`c.amount is not null or c.masked`}
   or (m.division, m.dimension, m.member, k.year) in (select division, dimension, member, year from sayable)`;
 }
