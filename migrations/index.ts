@@ -4,6 +4,7 @@ import { SheetLimits } from './0002-sheet-limits.js';
 import { Coverage } from './0003-coverage.js';
 import { Events } from './0004-events.js';
 import { StatedFacts } from './0005-stated-facts.js';
+import { Overlaps } from './0006-overlaps.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationObject[] = [
@@ -12,4 +13,5 @@ export const MIGRATIONS: readonly MigrationObject[] = [
   { name: '0003-coverage', class: Coverage },
   { name: '0004-events', class: Events },
   { name: '0005-stated-facts', class: StatedFacts },
+  { name: '0006-overlaps', class: Overlaps },
 ];

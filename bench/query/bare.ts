@@ -37,6 +37,7 @@ interface Figure extends Omit<Comparison, 'flags'> {
   readonly none_recorded: boolean;
   readonly carried: boolean;
   readonly incomplete: boolean;
+  readonly overlapping: boolean;
 }
 
 const INDICATORS = new Map(CATALOGUE.map((indicator) => [indicator.code, indicator]));
@@ -109,6 +110,7 @@ function pointOf(indicator: string, year: number, row: Figure | undefined) {
     ...(row.none_recorded ? (['NONE_RECORDED'] as const) : []),
     ...(row.carried ? (['CARRIED'] as const) : []),
     ...(row.incomplete ? (['INCOMPLETE'] as const) : []),
+    ...(row.overlapping ? (['OVERLAPPING'] as const) : []),
   ];
   const shown = { value, previous, change, rate, reason, flags };
   const period = { year, throughMonth: null, today: todayInChina() };

@@ -3,6 +3,7 @@ import type { Sql } from '../database/sql.js';
 import { ledgerOf } from '../entities/ledgers/index.js';
 import { funding } from '../entities/ledgers/funding.js';
 import { WHOLE_YEAR } from '../indicators/compute/cells.js';
+import { overlapsSql } from '../indicators/compute/overlaps.js';
 import { KEPT } from '../indicators/compute/tables.js';
 import { CATALOGUE } from '../indicators/catalogue/index.js';
 import { ledgersOf } from '../indicators/define/plan.js';
@@ -45,26 +46,26 @@ export function gapSql(scope: CheckScope): Sql | null {
 }
 
 /**
- * Money that a division and one under it both list: of one document, level, flow, organisation and amount. Both rows count
- * at the upper division. In the columns of `ruleSql`.
+ * Money that a division and one under it may both list: of one document, level and flow, but only the organisation or only
+ * the amount agrees. Both rows count at the upper division. In the columns of `ruleSql`.
  */
 export function overlapSql(scope: CheckScope): Sql | null {
   if (
     !scope.figures.some((code) => CATALOGUE.some((each) => each.code === code && ledgersOf(each).includes(funding.id)))
   )
     return null;
+  const pairs = sql`
+    with recursive every as (
+      select parent_code::text as upper, code::text as lower from division where parent_code is not null
+      union all select d.parent_code, e.lower from every e join division d on d.code = e.upper where d.parent_code is not null
+    )
+    select * from every where upper = any(${scope.divisions}) or lower = any(${scope.divisions})`;
+  const table = sql.table(funding.table);
   return sql`
     select u.division, u.year, 0 as month, null::text as indicator, concat_ws(' ', u.document_no, u.organisation) as name, '万元' as unit,
       u.amount / 10000 as lhs, l.amount / 10000 as rhs, u.id as left_row, l.id as right_row, null::text as period, u.sheet, u.row_number
-    from (
-      with recursive pairs (upper, lower) as (
-        select parent_code, code::text from division where parent_code is not null
-        union all select d.parent_code, p.lower from pairs p join division d on d.code = p.upper where d.parent_code is not null
-      )
-      select * from pairs where upper = any(${scope.divisions}) or lower = any(${scope.divisions})
-    ) p
-    join ${sql.table(funding.table)} u on u.division = p.upper and u.document_no is not null and ${inYears(scope, sql`u.year`)}
-    join ${sql.table(funding.table)} l on l.division = p.lower and l.year = u.year and l.document_no = u.document_no
-      and l.level = u.level and l.flow is not distinct from u.flow and l.amount = u.amount
-      and l.organisation is not distinct from u.organisation`;
+    from (${overlapsSql(pairs, table)}) o
+    join ${table} u on u.division = o.upper and u.id = o.id
+    join ${table} l on l.division = o.lower and l.id = o.lower_id
+    where not o.settled and ${inYears(scope, sql`u.year`)}`;
 }

@@ -16,7 +16,7 @@ export interface RuleFigure {
  * - `arithmetic`: the growth must be that of the two figures beside it
  * - `sum`: a total in a sheet must be the sum of the sheet's figures, as its import found
  * - `gap`: a ledger that a division reported for a year must not be missing the year after
- * - `overlap`: a division must not list the money that one under it lists
+ * - `overlap`: a division must not list money that one under it may list too
  */
 export type Comparison =
   | { readonly kind: 'limit'; readonly unit: string; readonly of: RuleFigure; readonly limit: RuleFigure }
@@ -154,13 +154,14 @@ export const CHECK_RULES = {
     remedy: '请补报该年的台账；当年确无此项工作的，请在台账中写明“无”后导入，系统按0计。',
   },
   OVERLAPPING: {
-    name: '上下级台账重复登记的资金',
+    name: '上下级台账可能重复登记的资金',
     compares: { kind: 'overlap' },
     left: '本级台账登记的金额',
     right: '所辖区划台账登记的金额',
-    tolerance: '无；文号、级次、流向、单位和金额都相同',
-    message: '{where}“{name}”的{left}，所辖区划的台账也登记了，在{division}{period}的合计中计了两次。',
-    remedy: '请确认由哪一级登记，另一级的台账删去这一行后重新导入。',
+    tolerance: '文号、级次、流向相同，单位或金额只有一项相同；都相同的是同一笔，只计一次，不列出',
+    message:
+      '{where}“{name}”登记为{left}，所辖区划的台账登记为{right}，是否同一笔资金不能确定，在{division}{period}的合计中都计入了。',
+    remedy: '是同一笔的，请把两级台账的单位和金额改为一致，系统只计一次；不是同一笔的可不处理。',
   },
 } as const satisfies Record<string, CheckRule>;
 

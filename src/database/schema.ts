@@ -148,4 +148,5 @@ interface FigureNotes {
   approximate: boolean;
   none_recorded: boolean;
   carried: boolean;
+  overlapping: Generated<boolean>;
 }

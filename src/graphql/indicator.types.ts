@@ -38,6 +38,7 @@ export const ValueFlagEnum = describedEnum<ValueFlag>('ValueFlag', '对数值的
   NONE_RECORDED: '零：台账涵盖，但没有登记',
   CARRIED: '台账尚未登记到该年，由以前年度的记录推算',
   INCOMPLETE: '所辖区划中有的此前有台账，该年还没有',
+  OVERLAPPING: '含上下级台账可能都登记的资金：文号、级次、流向相同，单位或金额只有一项相同或未填',
   APPROXIMATE: '含约数',
   UNDATED: '月份不明的行没有计入',
 });

@@ -70,6 +70,7 @@ export const TABLES: readonly Dataset[] = [
     like_change: 'decimal? 同口径增减',
     like_rate: 'decimal? 同口径增长率（%）',
     like_divisions: 'integer? 同口径区划数',
+    overlapping: 'boolean 含上下级台账可能重复登记的资金',
   }),
   table(
     'indicator_month',
@@ -91,6 +92,7 @@ export const TABLES: readonly Dataset[] = [
       denominator: 'decimal? 分母',
       none_recorded: 'boolean 零：台账涵盖但未登记',
       carried: 'boolean 台账尚未登记到该年，由以前年度的记录推算',
+      overlapping: 'boolean 含上下级台账可能重复登记的资金',
     },
   ),
   table('target', '年度目标', ['division', 'year', 'seq'], {

@@ -7,6 +7,7 @@ import { sql } from 'kysely';
 import { importWorkbook } from '../../import/import.js';
 import { undoRun } from '../../import/runs/undo.js';
 import { LEDGERS, ledgerOf } from '../../src/entities/ledgers/index.js';
+import { refreshFigures } from '../../src/indicators/compute/refresh.js';
 import { CATALOGUE } from '../../src/indicators/catalogue/index.js';
 import { type FilledSheet, writeLedgers } from '../generated/ledger-workbook.js';
 import { randomLedgers } from '../generated/random-ledgers.js';
@@ -14,7 +15,7 @@ import { keptAndLive } from '../import/live.js';
 import { clearImports } from '../import/state.js';
 import { randomCases } from '../random-cases.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
-import { insertDivisions } from './insert-rows.js';
+import { insertDivisions, insertRows, type TinyRow } from './insert-rows.js';
 import { differences, naiveFigures } from './naive/agreement.js';
 import { answerFaults } from './naive/answers.js';
 import { NAIVE } from './naive/measures.js';
@@ -126,6 +127,67 @@ test(
     expect(measured.filter((id) => (rows.get(id) ?? 0) < CASES / 10)).toEqual([]);
     expect(WANTED.filter((each) => !seen.has(each))).toEqual([]);
     expect(figures).toBeGreaterThan(CASES * 1000);
+  },
+  PATIENCE_MS,
+);
+
+/** Funds that divisions list alike, or nearly. */
+const grant = fc
+  .record({
+    year: fc.constantFrom(2022, 2023, 2023),
+    level: fc.constantFrom('市', '市', '市', '市', '自治区'),
+    flow: fc.constantFrom('下达', '下达', '下达', '下达', '下达', '拨付', '退回'),
+    documentNo: fc.constantFrom('示科〔2023〕1号', '示科〔2023〕1号', '示科〔2023〕2号'),
+    organisation: fc.constantFrom('示例甲有限公司', '示例甲有限公司', '示例乙有限公司', undefined),
+    amount: fc.constantFrom(100_000, 100_000, 255_000, 0),
+    source: fc.constantFrom('中央财政', undefined),
+    date: fc.constantFrom('2023-03-01', '2023-03-01', '2023-09', '2023', undefined),
+  })
+  .map(({ year, ...fields }): TinyRow => ({
+    ledger: 'funding',
+    year,
+    fields: Object.fromEntries(
+      Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    ),
+  }));
+
+/** A case with money that two divisions list, and some of which that cannot be told. */
+const EXAMPLE: TinyRow[][] = ['甲', '甲', '甲', '甲'].map((name, index) =>
+  [2022, 2023].slice(index % 2).map((year) => ({
+    ledger: 'funding',
+    year,
+    fields: {
+      level: '市',
+      flow: '下达',
+      documentNo: '示科〔2023〕1号',
+      date: '2023-03-01',
+      organisation: name,
+      amount: index === 3 ? 200_000 : 100_000,
+    },
+  })),
+);
+
+test(
+  'money that several divisions list counts as brute force finds that it does',
+  async () => {
+    const codes = [...PLACES.map(({ code }) => code), REGION.code];
+    const seen = new Set<string>();
+    let settled = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.tuple(...codes.map(() => fc.array(grant, { maxLength: 5 }))), async (listed) => {
+        await clearImports(database.db);
+        for (const [index, code] of codes.entries()) await insertRows(database.db, code, listed[index]!);
+        await database.db.transaction().execute((tx) => refreshFigures(tx, codes));
+        const all = await everything(database.db, new Map());
+        const { faults, seen: told } = await differences(database.db, naiveFigures(all));
+        expect(faults).toEqual([]);
+        for (const each of told) seen.add(each);
+        if ([...all.overlaps.values()].some(({ same }) => same.length > 0)) settled += 1;
+      }),
+      { numRuns: CASES / 2, examples: [[EXAMPLE]], endOnFailure: true },
+    );
+    expect(['overlapping', 'alike'].filter((each) => !seen.has(each))).toEqual([]);
+    expect(settled).toBeGreaterThan(0);
   },
   PATIENCE_MS,
 );

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { answer } from '../../src/indicators/answer/answer.js';
 import { coverageOf } from '../../src/indicators/answer/coverage.js';
 import { refreshFigures } from '../../src/indicators/compute/refresh.js';
-import { insertDivisions } from './insert-rows.js';
+import { insertDivisions, insertRows, type TinyRow } from './insert-rows.js';
 import {
   ask,
   certificate,
@@ -145,4 +145,49 @@ test('a district of whose rows none can be placed has not reported', async () =>
     likeForLike: { value: 1, previous: 1, divisions: 1 },
   });
   expect(told(await ask(late, 'PROJ_APPROVED', 2024))).toEqual({ 2024: [null, 'PARTIAL', 'INCOMPLETE'] });
+});
+
+/** Funds of a document for an organisation, in 万元. */
+const grant = (year: number, organisation: string | null, amount: number): TinyRow => {
+  const { ledger, fields } = money(year, amount);
+  return {
+    ledger,
+    year,
+    fields: { ...fields, documentNo: '市财教7号', ...(organisation === null ? {} : { organisation }) },
+  };
+};
+
+/** Puts rows into a city's own ledger. */
+async function list(code: string, rows: readonly TinyRow[]): Promise<void> {
+  await insertRows(database.db, code, rows);
+  await database.db.transaction().execute((tx) => refreshFigures(tx, [code]));
+}
+
+test('money of one document, organisation and amount that a city and its districts list counts once', async () => {
+  const above = await city();
+  const own = [grant(2023, '甲', 100), grant(2023, '乙', 60), grant(2024, '甲', 100)];
+  await division([grant(2023, '甲', 100), grant(2024, '甲', 100), grant(2024, '丙', 5)], above);
+  await list(above, own);
+  expect(told(await ask(above, 'FUND_TOTAL', 2023, 2024))).toEqual({ 2023: [160], 2024: [105] });
+  expect(told(await ask(above, 'FUND_TOTAL', 2023, 2023, { throughMonth: 6 }))).toEqual({ 2023: [160] });
+});
+
+test('money that a city and its district list otherwise counts in both, with a flag', async () => {
+  const above = await city();
+  const below = await division([grant(2023, '甲', 60), grant(2024, null, 60), grant(2025, '甲', 60)], above);
+  const own = [grant(2023, '甲', 61), grant(2024, '甲', 60), grant(2025, '甲', 60), grant(2025, '甲', 60)];
+  await list(above, own);
+  const points = await ask(above, 'FUND_TOTAL', 2023, 2025);
+  expect(told(points)).toEqual({ 2023: [121, 'OVERLAPPING'], 2024: [120, 'OVERLAPPING'], 2025: [180, 'OVERLAPPING'] });
+  expect(points[0]!.text).toBe('121万元（上下级台账可能重复登记）');
+  expect(told(await ask(below, 'FUND_TOTAL', 2023))).toEqual({ 2023: [60] });
+  expect(told(await ask(above, 'FUND_REGION', 2023))).toEqual({ 2023: [0, 'NONE_RECORDED'] });
+});
+
+test('money counted once is in the comparison of the divisions of both years by whoever of them lists it', async () => {
+  const above = await city();
+  await division([grant(2024, '甲', 40)], above);
+  await list(above, [grant(2023, '甲', 30), grant(2024, '甲', 40), grant(2024, '乙', 20)]);
+  const [point] = await ask(above, 'FUND_TOTAL', 2024);
+  expect(point).toMatchObject({ value: 60, likeForLike: { value: 60, previous: 30, divisions: 1 } });
 });

@@ -52,6 +52,7 @@ const all: Everything = {
   divisions: KEEPERS.map(({ code, parent }) => ({ code, parent_code: parent })),
   rows: KEEPERS.flatMap(({ code, sheets }) => asStored(code, sheets)),
   present: { year: YEARS.at(-1)!, month: 12 },
+  overlaps: new Map(),
 };
 
 /** The unrounded whole-year figures of an indicator in a division and all under it. */

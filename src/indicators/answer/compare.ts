@@ -5,8 +5,17 @@ export type NoRateReason = (typeof NO_RATE_REASONS)[number];
 /**
  * PARTIAL: a figure is masked, unknown or cannot be placed. APPROXIMATE: 余, 多. UNDATED: rows of unknown month are left
  * out. NONE_RECORDED: a zero over covered ground. CARRIED: a stock beyond the newest ledger. INCOMPLETE: divisions missing.
+ * OVERLAPPING: money that a division and one under it may both list.
  */
-export const VALUE_FLAGS = ['PARTIAL', 'APPROXIMATE', 'UNDATED', 'NONE_RECORDED', 'CARRIED', 'INCOMPLETE'] as const;
+export const VALUE_FLAGS = [
+  'PARTIAL',
+  'APPROXIMATE',
+  'UNDATED',
+  'NONE_RECORDED',
+  'CARRIED',
+  'INCOMPLETE',
+  'OVERLAPPING',
+] as const;
 export type ValueFlag = (typeof VALUE_FLAGS)[number];
 
 /** A figure with its comparison, in the indicator's unit; changes of a ratio are in percentage points. */

@@ -20,6 +20,7 @@ export function phrase(indicator: IndicatorDefinition, point: Comparison, period
       ? [`${point.reported.expected}个${level === 'city' ? '区县' : '区划'}中${point.reported.reported}个已报`]
       : []),
     ...(point.flags.includes('NONE_RECORDED') ? ['台账中未登记'] : []),
+    ...(point.flags.includes('OVERLAPPING') ? ['上下级台账可能重复登记'] : []),
     ...(point.flags.includes('CARRIED') ? ['按以前年度台账推算'] : []),
     ...(point.flags.includes('APPROXIMATE') ? ['含约数'] : []),
     ...(point.flags.includes('PARTIAL') ? ['另有部分数据未填列或未公开'] : []),

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { TARGET_COMPLETION } from '../catalogue/target.js';
 import { type Database, type Sql } from '../../database/sql.js';
 import { WHOLE_YEAR } from './cells.js';
-import { ALIKE } from './shared.js';
+import { ALIKE } from './common-units.js';
 import { type FigureTables, KEPT } from './tables.js';
 import { countTargets, haveTargets } from './targets-met.js';
 
@@ -66,9 +66,9 @@ async function rewrite(
   await sql`
     with parts as materialized (${parts(mine, measured, 'month', tables)}), valued as (${VALUED}), alike as (${alike('month')})
     insert into ${sql.table(tables.month)} (division, indicator, dimension, member, year, month, first_day, value,
-      partial, approximate, undated, none_recorded, carried, numerator, denominator)
+      partial, approximate, undated, none_recorded, carried, overlapping, numerator, denominator)
     select division, indicator, dimension, member, year, month, make_date(year, month, 1), round(exact, decimals),
-      partial, approximate, undated, none_recorded, carried, trim_scale(numerator), trim_scale(denominator)
+      partial, approximate, undated, none_recorded, carried, overlapping, trim_scale(numerator), trim_scale(denominator)
     from valued`.execute(db);
   const like = (part: string) =>
     sql`case when v.kind = 'RATIO' then ${sql.ref(`v.like_${part}numerator`)} / nullif(${sql.ref(`v.like_${part}denominator`)}, 0) * v.factor else ${sql.ref(`v.like_${part}numerator`)} end`;
@@ -80,14 +80,14 @@ async function rewrite(
     ),
     told as (select v.*, ${like('')} as like_exact, ${like('previous_')} as like_before from compared v)
     insert into ${sql.table(tables.year)} (division, indicator, dimension, member, year, first_day, value, previous, change,
-      rate, reason, partial, approximate, none_recorded, carried, incomplete, reported, expected,
+      rate, reason, partial, approximate, none_recorded, carried, overlapping, incomplete, reported, expected,
       like_value, like_previous, like_change, like_rate, like_divisions,
       numerator, denominator, target_low, target_high, target_text, completion, met)
     select v.division, v.indicator, v.dimension, v.member, v.year, make_date(v.year, 1, 1), round(v.exact, v.decimals),
       round(v.before, v.decimals), ${changed(sql`v.uneven`, sql`round(v.exact, v.decimals)`, sql`round(v.before, v.decimals)`)},
       ${rate(sql`v.kind`, sql`v.exact`, sql`v.before`, sql`v.uneven`)},
       ${reason(sql`v.kind`, sql`v.exact`, sql`v.before`, sql`v.uneven`)},
-      v.partial, v.approximate, v.none_recorded, v.carried, v.reported < v.expected, v.reported, v.expected,
+      v.partial, v.approximate, v.none_recorded, v.carried, v.overlapping, v.reported < v.expected, v.reported, v.expected,
       round(v.like_exact, v.decimals), round(v.like_before, v.decimals),
       round(v.like_exact, v.decimals) - round(v.like_before, v.decimals),
       ${rate(sql`v.kind`, sql`v.like_exact`, sql`v.like_before`, sql`false`)}, v.like_divisions,
@@ -107,7 +107,7 @@ const VALUED = sql`
   from parts p join reporting.dim_indicator i on i.code = p.indicator`;
 
 const COLUMNS = sql`indicator, dimension, member, year`;
-const FLAGS = sql`numerator, denominator, partial, approximate, none_recorded, carried`;
+const FLAGS = sql`numerator, denominator, partial, approximate, none_recorded, carried, overlapping`;
 
 function ownRows(mine: Sql, span: Span, tables: FigureTables): Sql {
   return sql`
@@ -141,7 +141,7 @@ const summedParts =
     from (${ownRows(mine, span, tables)}) own
     union all
     select d.parent_code, f.division, f.indicator, f.dimension, f.member, f.year, ${span === 'month' ? sql`f.month` : sql`0`},
-      f.numerator, f.denominator, f.partial, f.approximate, f.none_recorded, f.carried, ${span === 'month' ? sql`f.undated, y.reported, y.expected` : sql`false, f.reported, f.expected`},
+      f.numerator, f.denominator, f.partial, f.approximate, f.none_recorded, f.carried, f.overlapping, ${span === 'month' ? sql`f.undated, y.reported, y.expected` : sql`false, f.reported, f.expected`},
       a.numerator, a.denominator, a.previous_numerator, a.previous_denominator, a.divisions
     from ${sql.table(tables[span])} f join division d on d.code = f.division
     ${span === 'month' ? sql`left join ${sql.table(tables.year)} y on (y.division, y.indicator, y.dimension, y.member, y.year) = (f.division, f.indicator, '', '', f.year)` : sql``}
@@ -157,7 +157,7 @@ const summedParts =
   summed as (
     select division, ${COLUMNS}, month, sum(numerator) as numerator, sum(denominator) as denominator,
       bool_or(partial) as partial, bool_or(approximate) as approximate, bool_or(undated) as undated,
-      bool_and(none_recorded) as none_recorded, bool_or(carried) as carried,
+      bool_and(none_recorded) as none_recorded, bool_or(carried) as carried, bool_or(overlapping) as overlapping,
       sum(reported)::int as reported, sum(joined)::int as joined, count(*) filter (where reported > 0) as children,
       count(*) filter (where follows) as following, bool_or(like_divisions is not null) as uneven_below,
       sum(case when like_divisions is not null then like_numerator when follows then numerator end) as like_numerator,
@@ -174,7 +174,7 @@ const summedParts =
   )
   select s.division, s.indicator, s.dimension, s.member, s.year, s.month, s.numerator - coalesce(x.numerator, 0) as numerator,
     s.denominator - coalesce(x.denominator, 0) as denominator, s.partial, s.approximate,
-    s.none_recorded, s.carried, s.undated, w.reported, w.expected, w.differs or s.carried as uneven,
+    s.none_recorded, s.carried, s.overlapping, s.undated, w.reported, w.expected, w.differs or s.carried as uneven,
     case when told then s.like_numerator - coalesce(n.numerator, 0) end as like_numerator,
     case when told then s.like_denominator - coalesce(n.denominator, 0) end as like_denominator,
     case when told then s.like_previous_numerator - coalesce(b.numerator, 0) end as like_previous_numerator,

@@ -5,7 +5,9 @@ import type { TableOf } from './asked-rows.js';
 import type { IndicatorDefinition, Measure } from '../define/definition.js';
 import { WHOLE_YEAR } from './cells.js';
 import { dimensionsOf, ledgersOf, measuresOf, MONTH, termsOf } from '../define/plan.js';
+import { ALIKE, commonSql } from './common-units.js';
 import { figuresSql } from './figures-sql.js';
+import { addsFunds, layOutOverlaps, listedTwiceSql, markDoubtful, unmarkDoubtful } from './overlaps.js';
 import { type FigureTables, KEPT } from './tables.js';
 
 /** Where enterprises that stand in several divisions are counted. */
@@ -17,9 +19,9 @@ export interface SharedOptions {
 }
 
 /**
- * Computes by how much the sums of the divisions under some others exceed what those others have, since an enterprise of
- * one credit code stands in several of them. Only the rows of such enterprises are counted again. To be called before
- * the divisions are rolled up.
+ * Computes by how much the sums of the divisions under some others exceed what those others have: an enterprise of one
+ * credit code may stand in several of them, and money in the ledger of a division and in one under it. Only such rows are
+ * counted again. To be called before the divisions are rolled up.
  */
 export async function countShared(
   db: Database,
@@ -28,28 +30,46 @@ export async function countShared(
   { tables = KEPT, tableOf = (ledger) => ledger.table, dimensions, present }: SharedOptions = {},
 ): Promise<void> {
   const counting = indicators.filter(countsShared);
-  if (counting.length === 0) return;
+  const adding = indicators.filter(addsFunds);
+  if (counting.length + adding.length === 0) return;
   await sql`delete from ${sql.table(tables.shared)} where division = any(${[...divisions]}::text[])
-    and indicator = any(${counting.map(({ code }) => code)}::text[])`.execute(db);
+    and indicator = any(${[...counting, ...adding].map(({ code }) => code)}::text[])`.execute(db);
+  await unmarkDoubtful(db, adding, divisions, tables.part);
   for (const division of divisions) {
-    if (!(await layOut(db, division))) continue;
-    const ledgers = [...new Set(counting.flatMap(ledgersOf))].map(ledgerOf);
+    const enterprises = counting.length > 0 && (await layOut(db, division));
+    const funds = adding.length > 0 && (await layOutOverlaps(db, division, tableOf));
     const mine: TableOf = (ledger) => `shared_${ledger.table}`;
-    for (const ledger of ledgers) {
-      await sql`drop table if exists ${sql.table(mine(ledger))}`.execute(db);
-      await sql`create temp table ${sql.table(mine(ledger))} on commit drop as
-        select t.* from ${sql.table(tableOf(ledger))} t join shared_enterprise e on e.division = t.division and e.id = t.enterprise_id`.execute(
-        db,
-      );
-    }
-    for (const indicator of counting) {
+    if (enterprises) await layOutRows(db, counting, tableOf, mine);
+    for (const indicator of new Set([...(enterprises ? counting : []), ...(funds ? adding : [])])) {
       const split = dimensions ?? dimensionsOf(indicator).filter((dimension) => dimension !== MONTH);
+      const options = { division, dimensions: split, present, part: tables.part };
+      const twice = [
+        ...(enterprises && countsShared(indicator) ? [excessSql(indicator, { ...options, tableOf: mine })] : []),
+        ...(funds && addsFunds(indicator) ? [listedTwiceSql(indicator, options)] : []),
+      ];
       await sql`
         insert into ${sql.table(tables.shared)} (division, indicator, dimension, member, year, period, numerator, denominator)
         select ${division}, ${indicator.code}, dimension, member, year, period, coalesce(sum(numerator), 0), coalesce(sum(denominator), 0)
-        from (${excessSql(indicator, { division, dimensions: split, tableOf: mine, present, part: tables.part })}) excess
+        from (${sql.join(twice, sql` union all `)}) excess
         group by dimension, member, year, period having sum(numerator) <> 0 or sum(denominator) <> 0`.execute(db);
+      if (funds && addsFunds(indicator)) await markDoubtful(db, indicator, options);
     }
+  }
+}
+
+/** Puts the rows of the enterprises that are laid out into temporary tables. */
+async function layOutRows(
+  db: Database,
+  indicators: readonly IndicatorDefinition[],
+  tableOf: TableOf,
+  mine: TableOf,
+): Promise<void> {
+  for (const ledger of [...new Set(indicators.flatMap(ledgersOf))].map(ledgerOf)) {
+    await sql`drop table if exists ${sql.table(mine(ledger))}`.execute(db);
+    await sql`create temp table ${sql.table(mine(ledger))} on commit drop as
+      select t.* from ${sql.table(tableOf(ledger))} t join shared_enterprise e on e.division = t.division and e.id = t.enterprise_id`.execute(
+      db,
+    );
   }
 }
 
@@ -111,9 +131,6 @@ interface Excess {
   readonly part: string;
 }
 
-/** Where the excess of the divisions that a year shares with the year before is kept: the member is that year. */
-export const ALIKE = '=';
-
 /**
  * Of each part of a division what its shared enterprises come to, less what they come to when each counts once. The same
  * of the divisions that two years have both, in `ALIKE`.
@@ -145,25 +162,6 @@ function excessSql(indicator: IndicatorDefinition, excess: Excess): Sql {
     sides.filter((side) => side !== null),
     sql` union all `,
   );
-}
-
-/** The divisions that two years in a row have both where they do not have the same: `unit`, and the second `year`. */
-function commonSql({ code }: IndicatorDefinition, { division, part }: Excess): Sql {
-  return sql`
-    with recursive tree (code) as (
-      select ${division}::text union all select d.code from division d join tree t on d.parent_code = t.code
-    ),
-    units as (
-      select p.division as unit, p.year from ${sql.table(part)} p
-      where p.division in (select code from tree) and p.indicator = ${code} and p.dimension = '' and p.period = ${sql.lit(WHOLE_YEAR)} and p.covered
-    ),
-    both_years as (
-      select n.unit, n.year from units n join units b on b.unit = n.unit and b.year = n.year - 1
-    ),
-    counts as (select year, count(*) as units from units group by year)
-    select e.unit, e.year from both_years e
-      join counts n on n.year = e.year join counts b on b.year = e.year - 1
-    where (select count(*) from both_years o where o.year = e.year) < greatest(n.units, b.units)`;
 }
 
 /**

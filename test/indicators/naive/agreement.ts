@@ -52,6 +52,7 @@ const TELLING: Readonly<Record<string, (row: Stored) => boolean>> = {
   undated: ({ undated }) => undated,
   none: ({ none_recorded }) => none_recorded,
   carried: ({ carried }) => carried,
+  overlapping: ({ overlapping }) => overlapping,
   incomplete: ({ incomplete }) => incomplete,
   unreported: ({ reported }) => reported === 0,
   uneven: ({ reason }) => reason === 'COVERAGE',
@@ -81,8 +82,17 @@ function cellFaults(rows: readonly Stored[], figures: Figures): string[] {
   return unequal(kept, wanted);
 }
 
-function cellOf({ numerator, denominator, partial, approximate, undated, none_recorded, carried }: Stored): Cell {
-  return { numerator, denominator, partial, approximate, undated, none: none_recorded, carried };
+function cellOf({
+  numerator,
+  denominator,
+  partial,
+  approximate,
+  undated,
+  none_recorded,
+  carried,
+  overlapping,
+}: Stored): Cell {
+  return { numerator, denominator, partial, approximate, undated, none: none_recorded, carried, overlapping };
 }
 
 async function alikeFaults(db: Database, figures: Figures): Promise<string[]> {

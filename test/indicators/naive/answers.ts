@@ -70,6 +70,7 @@ function told({ flags }: Point, cell: Cell): string[] {
     ...(cell.undated ? ['UNDATED'] : []),
     ...(cell.none ? ['NONE_RECORDED'] : []),
     ...(cell.carried ? ['CARRIED'] : []),
+    ...(cell.overlapping ? ['OVERLAPPING'] : []),
   ].join(' ');
   const found = flags.filter((flag) => flag !== 'INCOMPLETE').join(' ');
   return found === wanted ? [] : [`flags ${found}, not ${wanted}`];

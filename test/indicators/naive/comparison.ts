@@ -6,7 +6,7 @@ import { exactOf } from './targets.js';
 
 /** A figure beside that of the year before, as it is kept or told. */
 export type Compared = Omit<Stored, 'numerator' | 'denominator' | 'partial' | 'approximate' | 'undated' | Noted>;
-type Noted = 'none_recorded' | 'carried';
+type Noted = 'none_recorded' | 'carried' | 'overlapping';
 
 /** Whether a rounded figure is an exact one: of a half it may have gone either way. */
 function isAbout(found: number | null, exact: number | null, places: number): boolean {

@@ -1,7 +1,7 @@
 import { covered, dimensionsOf, memberOf, partsOf, toldYears, type Unit, unitOf } from './coverage.js';
-import type { Naive } from './measures.js';
-import type { Everything, Present } from './rows.js';
-import { matters, PERIODS, type Place, sumAt, together } from './sums.js';
+import type { Naive, Part } from './measures.js';
+import type { Everything, Present, Told } from './rows.js';
+import { matters, PERIODS, type Place, sumAt, together, type Twice } from './sums.js';
 
 /** What a figure comes to in one place, before units. */
 export interface Cell {
@@ -12,6 +12,7 @@ export interface Cell {
   readonly undated: boolean;
   readonly none: boolean;
   readonly carried: boolean;
+  readonly overlapping: boolean;
 }
 
 /** Cells by `dimension|member|year|period`. */
@@ -38,7 +39,7 @@ export function figureOf(naive: Naive, all: Everything, division: string): Figur
   const among = (divisions: readonly string[]) => {
     const key = divisions.join();
     const own = units.filter((unit) => divisions.includes(unit.division));
-    if (!made.has(key)) made.set(key, cellsOf(naive, own, all.present));
+    if (!made.has(key)) made.set(key, cellsOf(naive, own, all));
     return made.get(key)!;
   };
   return {
@@ -59,10 +60,11 @@ export function under({ divisions }: Everything, division: string): string[] {
   ];
 }
 
-function cellsOf(naive: Naive, units: readonly Unit[], present: Present): Cells {
+function cellsOf(naive: Naive, units: readonly Unit[], { present, overlaps }: Everything): Cells {
   const told = new Map(units.map((unit) => [unit, toldYears(naive, unit, present)]));
   const years = new Set([...told.values()].flat());
   const cells = new Map<string, Cell>();
+  const twice = partsOf(naive).map((part, index) => twiceIn(part, index, units, told, overlaps));
   for (const dimension of ['', ...dimensionsOf(naive)]) {
     const membersOf = new Map(units.map((unit) => [unit, membersIn(naive, unit, dimension)]));
     for (const member of new Set([...membersOf.values()].flat()))
@@ -71,12 +73,32 @@ function cellsOf(naive: Naive, units: readonly Unit[], present: Present): Cells 
         const telling = units.filter((unit) => told.get(unit)!.includes(year) && membersOf.get(unit)!.includes(member));
         for (const period of PERIODS) {
           const place = { dimension, member, year, period };
-          const cell = cellAt(naive, telling, place, present);
+          const cell = cellAt(naive, telling, place, { present, twice });
           if (cell !== null) cells.set(keyOf(place), cell);
         }
       }
   }
   return cells;
+}
+
+/** Which rows of a part some divisions tell twice: a division under that of the row tells the same money. */
+function twiceIn(
+  { different, standing }: Part,
+  index: number,
+  units: readonly Unit[],
+  told: ReadonlyMap<Unit, readonly number[]>,
+  overlaps: Everything['overlaps'],
+): Twice {
+  if (different !== undefined || standing === true) return { same: () => false, doubtful: () => false };
+  const counts = (lower: Told, year: number) => (unit: Unit) =>
+    unit.parts[index]!.findings.some((each) => each.told === lower && each.certain && each.year === year) &&
+    told.get(unit)!.includes(year);
+  const some = (lowers: readonly Told[] | undefined, year: number) =>
+    lowers?.some((lower) => units.some(counts(lower, year))) === true;
+  return {
+    same: ({ told: { row }, year }) => some(overlaps.get(row.id)?.same, year),
+    doubtful: ({ told: { row }, year }) => some(overlaps.get(row.id)?.doubtful, year),
+  };
 }
 
 function membersIn(naive: Naive, { parts }: Unit, dimension: string): string[] {
@@ -87,9 +109,16 @@ function membersIn(naive: Naive, { parts }: Unit, dimension: string): string[] {
   return [...new Set(findings.map(({ told }) => memberOf(told, dimension)))];
 }
 
-function cellAt(naive: Naive, units: readonly Unit[], place: Place, present: Present): Cell | null {
+function cellAt(
+  naive: Naive,
+  units: readonly Unit[],
+  place: Place,
+  { present, twice }: { readonly present: Present; readonly twice: readonly Twice[] },
+): Cell | null {
   const parts = partsOf(naive);
-  const sums = units.map(({ parts: own }) => parts.map((part, index) => sumAt(part, own[index]!, place, present)));
+  const sums = units.map(({ parts: own }) =>
+    parts.map((part, index) => sumAt(part, own[index]!, place, { present, twice: twice[index]! })),
+  );
   const telling = sums.filter((each) => each.every((sum) => sum !== null));
   if (telling.length === 0) return null;
   const [top, bottom] = parts.map((part, index) =>
@@ -107,5 +136,6 @@ function cellAt(naive: Naive, units: readonly Unit[], place: Place, present: Pre
     undated: top!.undated || bottom?.undated === true,
     none: top!.none && bottom === undefined,
     carried: top!.carried || bottom?.carried === true,
+    overlapping: top!.overlapping || bottom?.overlapping === true,
   };
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { LEDGERS } from '../../../src/entities/ledgers/index.js';
 import type { Database } from '../../../src/database/sql.js';
+import { type Overlap, overlapsOf } from './overlaps.js';
 import type { Row } from './row.js';
 import { type Limits, type SheetsOfRuns, limitsOfRow } from './sheets.js';
 
@@ -25,6 +26,8 @@ export interface Everything {
   readonly divisions: readonly { readonly code: string; readonly parent_code: string | null }[];
   readonly rows: readonly Told[];
   readonly present: Present;
+  /** The funding rows that divisions under theirs may tell too, by id. */
+  readonly overlaps: ReadonlyMap<string, Overlap<Told>>;
 }
 
 /** Fetches every ledger row and division; what the sheets can say comes from who wrote them. */
@@ -48,7 +51,13 @@ export async function everything(db: Database, sheets: SheetsOfRuns): Promise<Ev
         creditCode: codes.get(`${row.division}|${row.enterprise_id}`) ?? null,
       });
   }
-  return { divisions: divisions.rows, rows: withRenewals(told), present: now.rows[0]! };
+  const rows = withRenewals(told);
+  return {
+    divisions: divisions.rows,
+    rows,
+    present: now.rows[0]!,
+    overlaps: overlapsOf({ divisions: divisions.rows, rows }),
+  };
 }
 
 /** Rows with whether they renew others of them. */

@@ -55,9 +55,11 @@ function wider(a: Limits, b: Limits): Limits {
 /**
  * What the sheets that said a row can say: that of the import that made it and that of the import that changed it last.
  * A division has two imports at most, and one that changes nothing of a row, its limits among that, is of no account.
+ * Nothing limits a row that no import made.
  */
 export function limitsOfRow(sheets: SheetsOfRuns, ledger: string, row: Row): Limits {
   return [...new Set([row.created_by, row.run_id])]
-    .map((run) => limitsOfSheet(sheets.get(run)!.find((sheet) => sheet.ledger === ledger)!))
+    .map((run) => sheets.get(run)?.find((sheet) => sheet.ledger === ledger))
+    .map((sheet): Limits => (sheet === undefined ? new Map() : limitsOfSheet(sheet)))
     .reduce(wider);
 }

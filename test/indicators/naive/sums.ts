@@ -26,32 +26,52 @@ export interface Sum {
   readonly undated: boolean;
   readonly none: boolean;
   readonly carried: boolean;
+  readonly overlapping: boolean;
+}
+
+/** Which rows are told by a division under theirs as well, and of which that is in doubt. */
+export interface Twice {
+  readonly same: (finding: Finding) => boolean;
+  readonly doubtful: (finding: Finding) => boolean;
 }
 
 /** What the own rows of a division come to in one place; null where none of its sheets can say anything of it. */
-export function sumAt(part: Part, unit: PartUnit, place: Place, present: Present): Sum | null {
+export function sumAt(
+  part: Part,
+  unit: PartUnit,
+  place: Place,
+  { present, twice }: { readonly present: Present; readonly twice: Twice },
+): Sum | null {
   const { dimension, member, year } = place;
   const ofMember = unit.findings.filter(({ told }) => memberOf(told, dimension) === member);
   const sayable = (unit.covered.get(year) ?? []).filter((told) => canSay(told, dimension, member));
   if (part.standing === true) return standingAt(part, ofMember, sayable, unit.newest, place, present);
   const there = ofMember.filter((finding) => finding.year === year);
-  return there.length === 0 && sayable.length === 0 ? null : happenedAt(part, there, place);
+  return there.length === 0 && sayable.length === 0 ? null : happenedAt(part, there, place, twice);
 }
 
-function happenedAt(part: Part, there: readonly Finding[], { period }: Place): Sum {
+function happenedAt(part: Part, there: readonly Finding[], { period }: Place, twice: Twice): Sum {
   const inTime = there.filter(({ month }) => period === WHOLE_YEAR || (month !== null && month <= period));
   const counted = inTime.filter(({ certain, amount }) => certain && amount !== null);
   const partial = counted.length < inTime.length;
   const values = new Set(counted.flatMap(({ as }) => as));
   const undated = period !== WHOLE_YEAR && isUndated(part, there);
   return {
-    amount: counted.length === 0 && (partial || undated) ? null : amountOf(part, counted, values),
+    amount:
+      counted.length === 0 && (partial || undated)
+        ? null
+        : amountOf(
+            part,
+            counted.filter((each) => !twice.same(each)),
+            values,
+          ),
     values,
     partial,
     approximate: counted.some(({ flag }) => ['approximate', 'atLeast', 'atMost'].includes(flag ?? '')),
     undated,
     none: inTime.length === 0 && !undated,
     carried: false,
+    overlapping: counted.some((each) => each.amount !== 0 && twice.doubtful(each)),
   };
 }
 
@@ -95,6 +115,7 @@ function standingAt(
     // Where all that stood has ended, the zero is recorded.
     none: uncertain.length === 0 && !begun.some(({ from }) => from <= day),
     carried: year > newest,
+    overlapping: false,
   };
 }
 
@@ -110,7 +131,8 @@ function amountOf(part: Part, counted: readonly Finding[], values: ReadonlySet<s
 export function together(part: Part, sums: readonly Sum[]): Sum {
   const known = sums.filter(({ amount }) => amount !== null);
   const values = new Set(known.flatMap((sum) => [...sum.values]));
-  const some = (flag: 'partial' | 'approximate' | 'undated' | 'carried') => sums.some((sum) => sum[flag]);
+  const some = (flag: 'partial' | 'approximate' | 'undated' | 'carried' | 'overlapping') =>
+    sums.some((sum) => sum[flag]);
   return {
     amount:
       known.length === 0
@@ -124,5 +146,6 @@ export function together(part: Part, sums: readonly Sum[]): Sum {
     undated: some('undated'),
     none: sums.every(({ none }) => none),
     carried: some('carried'),
+    overlapping: some('overlapping'),
   };
 }

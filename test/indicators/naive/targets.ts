@@ -63,6 +63,7 @@ function addTargets(
           undated: false,
           none: false,
           carried: false,
+          overlapping: false,
         });
       }
     }

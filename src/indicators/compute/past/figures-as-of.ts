@@ -50,7 +50,9 @@ export async function readFigures<T>(
     const codes = layers.flat();
     const present = monthOfDay(asOf);
     for (const kind of Object.keys(AS_OF) as (keyof FigureTables)[])
-      await sql`create temp table ${sql.table(AS_OF[kind])} (like ${sql.table(KEPT[kind])}) on commit drop`.execute(tx);
+      await sql`create temp table ${sql.table(AS_OF[kind])} (like ${sql.table(KEPT[kind])} including defaults) on commit drop`.execute(
+        tx,
+      );
     for (const indicator of computed) {
       await step();
       const dimensions = dimensionsOf(indicator).filter((dimension) => dimension === by && dimension !== MONTH);
