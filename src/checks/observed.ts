@@ -1,18 +1,9 @@
 import { sql } from 'kysely';
-import { comparable, NAMED_INDICATORS } from '../indicators/compute/names.js';
+import { comparable, named, NAMED_INDICATORS } from '../indicators/compute/names.js';
 import type { Sql } from '../database/sql.js';
 import { KEPT } from '../indicators/compute/tables.js';
 import { type CheckScope, inYears } from './scope.js';
 import { conversion, unitsSql } from './units.js';
-
-/** What a report writes around an indicator's name: 一、 (二) 3. 其中： before it, its unit in brackets after it. */
-const AROUND =
-  '^(?:[(（]?[一二三四五六七八九十\\d]{1,3}[)）]?[、.．]|其中[:：])|[(（](?:[十百千万亿]*(?:元|人次|人|名|家|个|项|件|份|册|场次|场|次|期|亩|条|笔|批|户|[%％])|[万亿])[)）]$';
-
-/** The name of a reported total as it is compared. */
-function subject(name: Sql): Sql {
-  return comparable(sql`regexp_replace(regexp_replace(${name}, '\\s', '', 'g'), ${sql.lit(AROUND)}, '', 'g')`);
-}
 
 const DASH = '[-‐‑‒–—―−~至到]';
 
@@ -65,7 +56,7 @@ export function observedSql(scope: CheckScope): Sql {
   -- Each name and each period is parsed once, however many rows have it.
   titles as materialized (
     select title, subject, coalesce(whole.code, part.code) as code
-    from (select indicator as title, ${subject(sql`indicator`)} as subject from reported group by indicator) t
+    from (select indicator as title, ${named(sql`indicator`)} as subject from reported group by indicator) t
     left join names whole on whole.name = ${comparable(sql`title`)}
     left join names part on part.name = subject
   ),

@@ -7,6 +7,7 @@ export const MARKET_INDICATORS: readonly IndicatorDefinition[] = [
   {
     code: 'TECH_CONTRACTS',
     name: '技术合同登记项数',
+    aliases: ['技术合同登记', '技术合同认定登记', '技术合同登记项', '技术合同认定登记项', '认定登记技术合同'],
     englishName: 'Technology contracts registered',
     unit: '项',
     kind: 'FLOW',
@@ -19,6 +20,16 @@ export const MARKET_INDICATORS: readonly IndicatorDefinition[] = [
   {
     code: 'TECH_CONTRACT_VALUE',
     name: '技术合同成交额',
+    aliases: [
+      '技术合同成交金额',
+      '技术合同登记成交额',
+      '技术合同认定登记成交额',
+      '技术合同额',
+      '技术合同交易额',
+      '技术市场合同成交额',
+      '技术合同登记额',
+      '技术市场成交额',
+    ],
     englishName: 'Technology contract value',
     unit: '万元',
     kind: 'FLOW',
@@ -31,6 +42,7 @@ export const MARKET_INDICATORS: readonly IndicatorDefinition[] = [
   {
     code: 'LOAN_DEMAND',
     name: '企业贷款需求额',
+    aliases: ['企业融资需求', '企业融资需求额', '企业贷款需求', '融资需求额'],
     englishName: 'Loan demand',
     unit: '万元',
     kind: 'FLOW',
@@ -43,6 +55,7 @@ export const MARKET_INDICATORS: readonly IndicatorDefinition[] = [
   {
     code: 'LOAN_SATISFACTION',
     name: '贷款需求满足率',
+    aliases: ['融资需求满足率', '企业贷款满足率', '贷款满足率', '企业融资需求满足率'],
     englishName: 'Loan demand met',
     unit: '%',
     kind: 'RATIO',

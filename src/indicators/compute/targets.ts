@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { comparable, NAMED_INDICATORS } from './names.js';
+import { indicatorOfTarget, TARGET_NAMES } from './names.js';
 import type { Database } from '../../database/sql.js';
 import { type FigureTables, KEPT } from './tables.js';
 
@@ -21,16 +21,15 @@ export async function refreshTargets(
   await sql`delete from ${sql.table(tables.target)} where division = any(${here})`.execute(db);
   await sql`
     insert into ${sql.table(tables.target)} (division, year, seq, indicator, name, low, high, comparator, text, first_day, department)
-    with names as (${NAMED_INDICATORS}),
+    with ${TARGET_NAMES},
     units (unit, yuan) as (values ('元', 1), ('千元', 1e3), ('万元', 1e4), ('百万元', 1e6), ('亿元', 1e8))
     select t.division, t.year, row_number() over (partition by t.division, t.year order by t.row_number, t.id),
       n.code, coalesce(t.indicator, t.text, ''),
       t.low * coalesce(stated.yuan / wanted.yuan, 1), t.high * coalesce(stated.yuan / wanted.yuan, 1),
       t.comparator, coalesce(t.text, ''), make_date(t.year, 1, 1), t.department
     from ${sql.table(rows)} t
-    left join names n on n.name = ${comparable(sql`t.indicator`)}
-      -- A growth in per cent is no target for the figure itself.
-      and (n.unit = '%' or t.unit is distinct from '%')
+    -- A growth in per cent is no target for the figure itself.
+    left join lateral ${indicatorOfTarget(sql`t.indicator`, sql`t.unit`)} n on true
     left join units stated on stated.unit = t.unit
     left join units wanted on wanted.unit = n.unit
     where t.division = any(${here})`.execute(db);
