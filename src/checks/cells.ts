@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { columnLetter, type ImportColumn } from '../entities/import-run.js';
 import { funding } from '../entities/ledgers/funding.js';
+import { target } from '../entities/ledgers/target.js';
 import type { Database } from '../database/sql.js';
 import type { SourceRow } from '../indicators/answer/rows.js';
 import type { Finding } from './findings.js';
@@ -25,14 +26,19 @@ export interface ObservedCell {
 /** The rows that findings are stated in, by id. It runs one statement for each ledger with such rows. */
 export async function observedRows(db: Database, findings: readonly Finding[]): Promise<Map<string, ObservedRow>> {
   const found = new Map<string, ObservedRow>();
-  for (const table of ['observation', funding.table]) {
+  for (const table of ['observation', funding.table, target.table]) {
     const wanted = findings.filter(({ rule }) => tableOf(rule) === table);
     for (const row of await rowsOf(db, table, wanted)) found.set(row.id, row);
   }
   return found;
 }
 
-const tableOf = (rule: CheckCode) => (CHECK_RULES[rule].compares.kind === 'overlap' ? funding.table : 'observation');
+/** The table of the rows that findings of a rule are stated in. */
+function tableOf(rule: CheckCode): string {
+  const { kind } = CHECK_RULES[rule].compares;
+  if (kind === 'overlap') return funding.table;
+  return kind === 'unmatched' ? target.table : 'observation';
+}
 
 /** Rows of a ledger that findings are stated in; they stand in the findings' divisions and those under them. */
 async function rowsOf(db: Database, table: string, findings: readonly Finding[]): Promise<ObservedRow[]> {
@@ -63,6 +69,8 @@ export function fieldsOf({ rule }: Finding): readonly [left: string | null, righ
       return ['previous', 'value'];
     case 'overlap':
       return ['amount', 'amount'];
+    case 'unmatched':
+      return ['indicator', null];
     case 'rate':
     case 'arithmetic':
       return ['publishedRate', null];

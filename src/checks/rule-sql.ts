@@ -6,6 +6,7 @@ import { gapSql, overlapSql } from './coverage-sql.js';
 import { CHECK_CODES, CHECK_RULES, type CheckCode, type Comparison, type RuleFigure } from './rules.js';
 import { type CheckScope, inYears } from './scope.js';
 import { sumSql } from './sum-sql.js';
+import { unmatchedSql } from './target-sql.js';
 import { conversion } from './units.js';
 
 /**
@@ -40,6 +41,8 @@ function comparisonSql(compares: Exclude<Comparison, { kind: 'sum' }>, scope: Ch
       return gapSql(scope) ?? NONE;
     case 'overlap':
       return overlapSql(scope) ?? NONE;
+    case 'unmatched':
+      return unmatchedSql(scope) ?? NONE;
   }
 }
 

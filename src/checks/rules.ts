@@ -17,11 +17,12 @@ export interface RuleFigure {
  * - `sum`: a total in a sheet must be the sum of the sheet's figures, as its import found
  * - `gap`: a ledger that a division reported for a year must not be missing the year after
  * - `overlap`: a division must not list money that one under it may list too
+ * - `unmatched`: a target with a number must have an indicator
  */
 export type Comparison =
   | { readonly kind: 'limit'; readonly unit: string; readonly of: RuleFigure; readonly limit: RuleFigure }
   | { readonly kind: 'jump' | 'value' | 'previous' | 'rate' | 'restated' | 'arithmetic' }
-  | { readonly kind: 'gap' | 'overlap' }
+  | { readonly kind: 'gap' | 'overlap' | 'unmatched' }
   | { readonly kind: 'sum' };
 
 /** A consistency check: what it compares, how exactly, its message and its remedy. */
@@ -162,6 +163,15 @@ export const CHECK_RULES = {
     message:
       '{where}“{name}”登记为{left}，所辖区划的台账登记为{right}，是否同一笔资金不能确定，在{division}{period}的合计中都计入了。',
     remedy: '是同一笔的，请把两级台账的单位和金额改为一致，系统只计一次；不是同一笔的可不处理。',
+  },
+  TARGET_UNMATCHED: {
+    name: '没有对应指标的定量目标',
+    compares: { kind: 'unmatched' },
+    left: '已有对应指标的定量目标数',
+    right: '定量目标数',
+    tolerance: '无',
+    message: '{where}{division}{period}的目标“{name}”没有对应的指标，不计算完成情况；定量目标共{right}，已对应{left}。',
+    remedy: '请改用指标目录中的名称或别名（见 indicators）和计量单位，或以此名称自定义指标；不需计算的可不处理。',
   },
 } as const satisfies Record<string, CheckRule>;
 
