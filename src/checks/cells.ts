@@ -5,7 +5,8 @@ import { target } from '../entities/ledgers/target.js';
 import type { Database } from '../database/sql.js';
 import type { SourceRow } from '../indicators/answer/rows.js';
 import type { Finding } from './findings.js';
-import { CHECK_RULES, type CheckCode } from './rules.js';
+import { CHECK_RULES, type CheckCode, type Comparison } from './rules.js';
+import { TWIN_LEDGERS } from './twins-sql.js';
 
 /** A reported total with its workbook. */
 export interface ObservedRow extends SourceRow {
@@ -26,25 +27,26 @@ export interface ObservedCell {
 /** The rows that findings are stated in, by id. It runs one statement for each ledger with such rows. */
 export async function observedRows(db: Database, findings: readonly Finding[]): Promise<Map<string, ObservedRow>> {
   const found = new Map<string, ObservedRow>();
-  for (const table of ['observation', funding.table, target.table]) {
-    const wanted = findings.filter(({ rule }) => tableOf(rule) === table);
+  for (const table of new Set(findings.flatMap(({ rule }) => tablesOf(rule)))) {
+    const wanted = findings.filter(({ rule }) => tablesOf(rule).includes(table));
     for (const row of await rowsOf(db, table, wanted)) found.set(row.id, row);
   }
   return found;
 }
 
-/** The table of the rows that findings of a rule are stated in. */
-function tableOf(rule: CheckCode): string {
-  const { kind } = CHECK_RULES[rule].compares;
-  if (kind === 'overlap') return funding.table;
-  return kind === 'unmatched' ? target.table : 'observation';
+/** The tables of the rows that findings of a rule are stated in. */
+function tablesOf(rule: CheckCode): readonly string[] {
+  const compares: Comparison = CHECK_RULES[rule].compares;
+  if (compares.kind === 'twins') return TWIN_LEDGERS[compares.of].map(({ table }) => table);
+  if (compares.kind === 'overlap') return [funding.table];
+  return [compares.kind === 'unmatched' ? target.table : 'observation'];
 }
 
 /** Rows of a ledger that findings are stated in; they stand in the findings' divisions and those under them. */
 async function rowsOf(db: Database, table: string, findings: readonly Finding[]): Promise<ObservedRow[]> {
   const ids = findings.flatMap(({ leftRow, rightRow }) => [leftRow, rightRow]).filter((id) => id !== null);
   if (ids.length === 0) return [];
-  const divisions = findings.map(({ division }) => division).filter((code) => code !== null);
+  const divisions = findings.flatMap(({ division, other }) => [division, other]).filter((code) => code !== null);
   const { rows } = await sql<ObservedRow>`
     with recursive here as (
       select unnest(${divisions}::text[]) as code union select d.code from division d join here h on d.parent_code = h.code
@@ -60,7 +62,8 @@ async function rowsOf(db: Database, table: string, findings: readonly Finding[])
 
 /** The fields of a reported total that the sides of a finding are stated in; null of a side that is computed. */
 export function fieldsOf({ rule }: Finding): readonly [left: string | null, right: string | null] {
-  switch (CHECK_RULES[rule].compares.kind) {
+  const compares: Comparison = CHECK_RULES[rule].compares;
+  switch (compares.kind) {
     case 'value':
       return ['value', null];
     case 'previous':
@@ -71,6 +74,8 @@ export function fieldsOf({ rule }: Finding): readonly [left: string | null, righ
       return ['amount', 'amount'];
     case 'unmatched':
       return ['indicator', null];
+    case 'twins':
+      return [TWIN_FIELDS[compares.of], TWIN_FIELDS[compares.of]];
     case 'rate':
     case 'arithmetic':
       return ['publishedRate', null];
@@ -78,6 +83,9 @@ export function fieldsOf({ rule }: Finding): readonly [left: string | null, righ
       return [null, null];
   }
 }
+
+/** The field that tells two rows apart, or that names them. */
+const TWIN_FIELDS = { enterprise: 'enterprise', commissioner: 'employer', event: 'date' } as const;
 
 /** The cell that a reported total has a field in; undefined where its sheet is unknown. */
 export function cellOf(

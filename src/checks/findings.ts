@@ -24,6 +24,10 @@ export interface Finding {
   /** Null of a sheet's total over several, where the import named none. */
   readonly division: string | null;
   readonly divisionName: string | null;
+  /** The division of the right row, where findings are of pairs of rows. */
+  readonly other: string | null;
+  /** The name of the division of the right row, where that is another one. */
+  readonly otherName: string | null;
   /** Null of a sheet's total over several. */
   readonly year: number | null;
   /** 0: the whole year; 1–11: January to that month; -1: some other part of it, as `period` says. */
@@ -86,13 +90,14 @@ export async function findContradictions(
     ${SHEETS_IN_FORCE},
     found as materialized (${sql.join(parts, sql` union all `)}),
     page as (select * from found f where ${from} order by ${PLACE} limit ${first ?? null}::int)
-    select f.rule_no as "ruleNo", f.division, d.name as "divisionName", f.year, f.month, f.period, f.indicator, f.name, f.unit,
+    select f.rule_no as "ruleNo", f.division, d.name as "divisionName", f.other, o.name as "otherName", f.year, f.month, f.period, f.indicator, f.name, f.unit,
       trim_scale(f.lhs)::text as left, trim_scale(f.rhs)::text as right, trim_scale(f.lhs - f.rhs)::text as difference,
       f.left_row as "leftRow", f.right_row as "rightRow",
       case when i.run_id is not null then jsonb_build_object('ledger', s.ledger, 'workbook', r.file_name, 'sheet', i.sheet,
         'row', i."row", 'address', i.address, 'heading', i.heading, 'text', i.text) end as cell,
       jsonb_build_array(${PLACE}) as place, t.total
     from (select count(*)::int as total from found) t left join page f on true left join division d on d.code = f.division
+    left join division o on o.code = f.other
     left join import_issue i on (i.run_id, i.seq) = (f.run_id, f.seq) left join import_run r on r.id = i.run_id
     left join import_sheet s on s.run_id = i.run_id and s.name = i.sheet
     order by ${PLACE}`.execute(db);

@@ -7,21 +7,27 @@ import { CHECK_CODES, CHECK_RULES, type CheckCode, type Comparison, type RuleFig
 import { type CheckScope, inYears } from './scope.js';
 import { sumSql } from './sum-sql.js';
 import { unmatchedSql } from './target-sql.js';
+import { twinsSql } from './twins-sql.js';
 import { conversion } from './units.js';
 
 /**
  * The contradictions to one rule: rule_no, division, year, month, indicator, name, unit, lhs, rhs, left_row, right_row,
- * period, sheet and row_number of a reported total or of a sheet's total, and run_id and seq of the issue of the latter.
+ * period, sheet and row_number of a reported total or of a sheet's total, run_id and seq of the issue of the latter, and
+ * other, the division of the right row where that is another one.
  * For a statement with the common table expressions of `observedSql` and `sheets`.
  */
 export function ruleSql(code: CheckCode, scope: CheckScope): Sql {
   const number = sql.lit(CHECK_CODES.indexOf(code));
   const { compares } = CHECK_RULES[code];
-  if (compares.kind === 'sum') return sql`select ${number}::int as rule_no, * from (${sumSql(code, scope)}) r`;
-  return sql`select ${number}::int as rule_no, *, null::uuid as run_id, null::int as seq from (${comparisonSql(compares, scope)}) r`;
+  if (compares.kind === 'sum')
+    return sql`select ${number}::int as rule_no, *, null::text as other from (${sumSql(code, scope)}) r`;
+  const twins = compares.kind === 'twins' ? twinsSql(compares.of, scope) : null;
+  if (twins !== null) return sql`select ${number}::int as rule_no, * from (${twins}) r`;
+  const compared = compares.kind === 'twins' ? NONE : comparisonSql(compares, scope);
+  return sql`select ${number}::int as rule_no, *, null::uuid as run_id, null::int as seq, null::text as other from (${compared}) r`;
 }
 
-function comparisonSql(compares: Exclude<Comparison, { kind: 'sum' }>, scope: CheckScope): Sql {
+function comparisonSql(compares: Exclude<Comparison, { kind: 'sum' | 'twins' }>, scope: CheckScope): Sql {
   switch (compares.kind) {
     case 'limit':
       return limitSql(compares, scope);

@@ -1,3 +1,6 @@
+/** What may be listed twice, each time as another. */
+export type TwinSubject = 'enterprise' | 'commissioner' | 'event';
+
 /** A figure that a rule compares: an indicator's value, or the numerator of a ratio. */
 export interface RuleFigure {
   readonly indicator: string;
@@ -18,11 +21,13 @@ export interface RuleFigure {
  * - `gap`: a ledger that a division reported for a year must not be missing the year after
  * - `overlap`: a division must not list money that one under it may list too
  * - `unmatched`: a target with a number must have an indicator
+ * - `twins`: two rows must not list the same as two, nor two divisions
  */
 export type Comparison =
   | { readonly kind: 'limit'; readonly unit: string; readonly of: RuleFigure; readonly limit: RuleFigure }
   | { readonly kind: 'jump' | 'value' | 'previous' | 'rate' | 'restated' | 'arithmetic' }
   | { readonly kind: 'gap' | 'overlap' | 'unmatched' }
+  | { readonly kind: 'twins'; readonly of: TwinSubject }
   | { readonly kind: 'sum' };
 
 /** A consistency check: what it compares, how exactly, its message and its remedy. */
@@ -172,6 +177,34 @@ export const CHECK_RULES = {
     tolerance: '无',
     message: '{where}{division}{period}的目标“{name}”没有对应的指标，不计算完成情况；定量目标共{right}，已对应{left}。',
     remedy: '请改用指标目录中的名称或别名（见 indicators）和计量单位，或以此名称自定义指标；不需计算的可不处理。',
+  },
+  ENTERPRISE_IN_TWO_DIVISIONS: {
+    name: '两个区划都登记的企业',
+    compares: { kind: 'twins', of: 'enterprise' },
+    left: '本区划台账登记的行数',
+    right: '另一区划台账登记的行数',
+    tolerance: '无；同一年度的同一台账，统一社会信用代码或证书编号相同；上级台账登记所辖区划的企业不列出',
+    message:
+      '{where}“{name}”{period}在{division}和{other}的台账中都有登记，在共同上级的企业数中按统一社会信用代码只计一次。',
+    remedy: '请确认企业当年属于哪个区划，另一区划的台账删去这一行后重新导入；证书编号相同而企业不同的，请核对编号。',
+  },
+  COMMISSIONER_NAMES_ALIKE: {
+    name: '可能是同一人的科技特派员',
+    compares: { kind: 'twins', of: 'commissioner' },
+    left: '一种写法的行数',
+    right: '另一种写法的行数',
+    tolerance: '同一区划、同一年度，姓名相同，一个所在单位是另一个的简称',
+    message: '{where}{division}{period}的科技特派员“{name}”姓名相同、单位相近，现按两人计。',
+    remedy: '是同一人的，请把所在单位改为一致的写法后重新导入；不是同一人的可不处理。',
+  },
+  EVENT_LISTED_TWICE: {
+    name: '可能是同一次的活动',
+    compares: { kind: 'twins', of: 'event' },
+    left: '一处登记的次数',
+    right: '另一处登记的次数',
+    tolerance: '名称、类型相同，地点和主办单位不矛盾，至少一处只写到月、旬等，且月份有重叠',
+    message: '{where}{division}的活动“{name}”可能是同一次，现按两次计。',
+    remedy: '是同一次的，请只保留写明日期的一行后重新导入；不是同一次的可不处理。',
   },
 } as const satisfies Record<string, CheckRule>;
 

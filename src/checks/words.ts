@@ -8,6 +8,7 @@ export function wordsOf(finding: Finding, jumpFactor: number, where: string): Re
   return {
     where: where === '' ? '' : `${where}：`,
     division: finding.divisionName ?? '',
+    other: finding.otherName ?? '',
     period: periodOf(finding),
     name: finding.name,
     left: `${finding.left}${unit}`,

@@ -98,3 +98,94 @@ test('a ledger of last year that is missing is told where others have reported i
   ]);
   expect(await told('LEDGER_NOT_REPORTED', `, divisions: ["${WEST}"]`)).toEqual([]);
 });
+
+const CERTIFICATES = '企业名称,统一社会信用代码,类型,证书编号,发证日期';
+const certificate = (name: string, code: string, no: string, day: string) =>
+  `${name},${code},高新技术企业,${no},${day}`;
+
+test('an enterprise or a certificate that two divisions list in one year is named once, by either', async () => {
+  await desk.clear();
+  const [one, other] = ['91990103TWKF9G5XPX', '91990103MXEFW7ACMY'];
+  const west = [
+    certificate('甲公司', one, 'GR202399000001', '2023-11-01'),
+    certificate('乙公司', '', 'GR202399000002', '2023-11-01'),
+    certificate('丙公司', other, 'GR202399000003', '2023-11-01'),
+  ];
+  const east = [
+    certificate('甲有限公司', one, 'GR202399000004', '2023-11-02'),
+    certificate('丁公司', '', 'GR202399000002', '2023-11-01'),
+    certificate('丙公司', other, 'GR202499000003', '2024-11-01'),
+  ];
+  await desk.load('西区高企.csv', [CERTIFICATES, ...west].join('\n'), { division: { code: WEST } });
+  // A city may list the enterprises of its districts.
+  await desk.load('市高企.csv', [CERTIFICATES, west[0]].join('\n'), { division: { code: CITY } });
+  const issues = await desk.load('东区高企.csv', [CERTIFICATES, ...east].join('\n'), { division: { code: EAST } });
+  expect(issues.filter(({ code }) => code === 'ENTERPRISE_IN_TWO_DIVISIONS')).toEqual([
+    expect.objectContaining({
+      severity: 'WARNING',
+      message: `“甲有限公司 ${one}”2023年在区划990102和区划990101的台账中都有登记，在共同上级的企业数中按统一社会信用代码只计一次。`,
+      address: 'A2',
+    }),
+    expect.objectContaining({
+      message: expect.stringContaining('“丁公司 GR202399000002”2023年在区划990102和区划990101'),
+      address: 'A3',
+    }),
+  ]);
+  const found = await told('ENTERPRISE_IN_TWO_DIVISIONS');
+  expect(found.map(({ left, right }) => [left.cell, right.cell])).toEqual([
+    [
+      { workbook: '西区高企.csv', address: 'A2' },
+      { workbook: '东区高企.csv', address: 'A2' },
+    ],
+    [
+      { workbook: '西区高企.csv', address: 'A3' },
+      { workbook: '东区高企.csv', address: 'A3' },
+    ],
+  ]);
+  expect(await told('ENTERPRISE_IN_TWO_DIVISIONS', ', from: 2024')).toEqual([]);
+});
+
+test('commissioners of one name whose employers are one in short are a doubt', async () => {
+  await desk.clear();
+  const issues = await desk.load(
+    '特派员.csv',
+    [
+      '年度,姓名,所在单位,协议类型',
+      '2023,张三,农科院,责任状',
+      '2023,张三,市农业科学院,责任状',
+      '2023,李四,农科院,责任状',
+      '2023,李四,畜牧站,责任状',
+      '2024,张三,农科院,责任状',
+    ].join('\n'),
+  );
+  expect(issues).toEqual([
+    expect.objectContaining({
+      code: 'COMMISSIONER_NAMES_ALIKE',
+      message: '示例区2023年的科技特派员“张三（农科院、市农业科学院）”姓名相同、单位相近，现按两人计。',
+      address: 'C2',
+    }),
+  ]);
+});
+
+test('two entries that may be one event are a doubt', async () => {
+  await desk.clear();
+  const issues = await desk.load(
+    '活动.csv',
+    [
+      '活动类型,活动名称,活动时间,活动地点,主办单位',
+      '座谈会,科技企业座谈会,2023年9月上旬,,科技局',
+      '座谈会,科技企业座谈会,2023-09-27,会议室,科技局',
+      '座谈会,科技企业座谈会,2023-10-08,会议室,科技局',
+      '座谈会,科技企业座谈会,2023-09-28,会议室,工信局',
+      '培训,实用技术培训,2023-09-01,甲村,科技局',
+      '培训,实用技术培训,2023-09-02,甲村,科技局',
+    ].join('\n'),
+  );
+  expect(issues).toEqual([
+    expect.objectContaining({
+      code: 'EVENT_LISTED_TWICE',
+      message: '示例区的活动“科技企业座谈会（9月1日至9月10日、9月27日）”可能是同一次，现按两次计。',
+      address: 'C2',
+    }),
+  ]);
+});
