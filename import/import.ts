@@ -6,7 +6,7 @@ import type { Mapping, Recognition } from './recognize/recognition.js';
 import { ensureDivisions } from './load/divisions.js';
 import { DivisionBook, type DivisionRef } from './text/division-book.js';
 import { hiddenLast, rankOf } from './hidden-sheet.js';
-import { limitsNumber } from './load/limits.js';
+import { type KnownLimits, limitsNumber, ownLimits } from './load/limits.js';
 import { Load } from './load/load.js';
 import { createRun, newRunId, type RunOptions, type SheetResult } from './runs/record.js';
 import { type Counts, noCounts } from './load/counts.js';
@@ -119,6 +119,7 @@ export async function loadFile(db: Database, tx: Database, { runId, sha256, requ
       const decisions = { now: request.settled ?? {}, before };
       refuseUnknownSheets(opened.sheets, decisions.now);
       const limits = new Map<number, SheetLimits>();
+      const knownLimits: KnownLimits = new Map();
       const visible = new VisibleRows();
       const compared = opened.sheets.some(({ hidden }) => hidden);
       for (const sheet of hiddenLast(opened.sheets)) {
@@ -135,7 +136,8 @@ export async function loadFile(db: Database, tx: Database, { runId, sha256, requ
         const { ledger, year } = reading.recognition;
         const rank = rankOf(sheet, year);
         for await (const batch of readRows(sheet, reading.recognition, context, sheetChecks)) {
-          await load.add(ledger, batch.drafts, { index: sheet.index, rank });
+          const numbers = await ownLimits(db, batch.drafts, knownLimits);
+          await load.add(ledger, batch.drafts, { index: sheet.index, rank }, numbers);
           covered.add(batch.drafts);
           if (compared) visible.add(ledger, batch.drafts);
           counts.rejected += batch.rejected;
@@ -215,7 +217,8 @@ function contextOf(request: ImportRequest, divisions: DivisionBook): ReadContext
     fileName: request.fileName,
     ...(request.year === undefined ? {} : { year: request.year }),
     ...(home === undefined ? {} : { division: homeOf(home.code, homeName ?? home.code, request) }),
-    resolveDivision: (text) => (given !== null && normalise(text) === given.name ? given : divisions.resolve(text)),
+    resolveDivision: (text) =>
+      given !== null && [given.name, given.code].includes(normalise(text)) ? given : divisions.resolve(text),
   };
 }
 

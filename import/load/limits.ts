@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../../src/database/sql.js';
-import type { SheetLimits } from '../parse/draft.js';
+import type { Draft, SheetLimits } from '../parse/draft.js';
 import { storedBy } from './merge.js';
 import type { EarlierReading } from './replaced.js';
 import type { Stage } from './stage.js';
@@ -13,6 +13,25 @@ export async function limitsNumber(db: Database, limits: SheetLimits): Promise<n
   const { rows } = await sql<{ id: number | null }>`
     select figures.limits_of(${JSON.stringify(limits)}::jsonb) as id`.execute(db);
   return rows[0]?.id ?? null;
+}
+
+/** Numbers of limits by their text. */
+export type KnownLimits = Map<string, number | null>;
+
+/** The numbers of the limits that exported rows carry; undefined for a row that has those of its sheet. */
+export async function ownLimits(
+  db: Database,
+  drafts: readonly Draft[],
+  known: KnownLimits,
+): Promise<(draft: Draft) => number | null | undefined> {
+  for (const { exported } of drafts) {
+    const text = JSON.stringify(exported?.limits ?? null);
+    if (exported?.limits && !known.has(text)) known.set(text, await limitsNumber(db, exported.limits));
+  }
+  return ({ exported }) => {
+    if (exported === undefined || exported.limits === undefined) return undefined;
+    return exported.limits === null ? null : (known.get(JSON.stringify(exported.limits)) ?? null);
+  };
 }
 
 /** Widens the limits of rows by those of equal rows of older sheets. */

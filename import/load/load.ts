@@ -71,11 +71,12 @@ export class Load {
     }
   }
 
-  /** Stages drafts of a sheet; resolves when more can be taken. */
+  /** Stages drafts of a sheet; resolves when more can be taken. `limitsOf`: the number of a row's own limits. */
   async add(
     ledger: LedgerDeclaration,
     drafts: readonly Draft[],
     sheet: { readonly index: number; readonly rank: number },
+    limitsOf: (draft: Draft) => number | null | undefined = () => undefined,
   ): Promise<void> {
     if (drafts.length === 0) return;
     const stage = await this.#stageOf(ledger);
@@ -88,7 +89,9 @@ export class Load {
         sheetIndex: sheet.index,
         sheetRank: sheet.rank,
         party: party === null ? null : this.#parties.numberOf(party),
+        limits: limitsOf(draft),
       });
+      if (draft.exported !== undefined) stage.exported = true;
       this.#seq += 1;
     }
     await this.#copy.write(copyInto(stage), lines);

@@ -12,14 +12,23 @@ import type { Database } from '../../src/database/sql.js';
 export async function planStage(db: Database, stage: Stage, limits: readonly (number | null)[]): Promise<void> {
   const known = (key: string) =>
     sql`replace(${sql.ref(`s.${key}`)}, ${ENTERPRISE}, coalesce(p.enterprise_id::text, '')) as ${sql.ref(key)}`;
+  const target = sql.table(stage.ledger.table);
+  // An exported row is the row with its id, whatever its key; in another division or database it has none.
+  const [row, key] = stage.exported
+    ? [sql`left join ${target} x on x.division = s.division and x.id = s.row_id`, sql`x.key`]
+    : [sql``, sql`null`];
   await sql`
     create temp table ${sql.table(stage.plan)} on commit drop as
     select s.*, t.id, null::text as fate
     from (
-      select s.seq, s.sheet_index, s.sheet_rank, s.row_number, s.division, s.column_set, p.enterprise_id, ${known('key')}, ${known('match_key')},
-        (${[...limits]}::int[])[s.sheet_index + 1] as limits
-      from ${sql.table(stage.table)} s left join party p on p.seq = s.party
-    ) s left join ${sql.table(stage.ledger.table)} t on t.division = s.division and t.key = s.key`.execute(db);
+      select s.seq, s.sheet_index, s.sheet_rank, s.row_number, s.division, s.column_set, s.enterprise_id, s.limits,
+        coalesce(${key}, s.key) as key, case when ${key} is null then s.match_key end as match_key
+      from (
+        select s.seq, s.sheet_index, s.sheet_rank, s.row_number, s.division, s.column_set, s.row_id, p.enterprise_id, ${known('key')}, ${known('match_key')},
+          case when s.limited then s.own_limits else (${[...limits]}::int[])[s.sheet_index + 1] end as limits
+        from ${sql.table(stage.table)} s left join party p on p.seq = s.party
+      ) s ${row}
+    ) s left join ${target} t on t.division = s.division and t.key = s.key`.execute(db);
   await sql`analyze ${sql.table(stage.plan)}`.execute(db);
 }
 

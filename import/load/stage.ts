@@ -14,6 +14,8 @@ export interface RowPlace {
   readonly sheetRank: number;
   /** Number of its party; null where it names none. */
   readonly party: number | null;
+  /** The number of its own limits; undefined: it has those of its sheet. */
+  readonly limits: number | null | undefined;
 }
 
 /** The temporary tables of a ledger's rows until all of the workbook is read. */
@@ -28,6 +30,8 @@ export interface Stage {
   /** Sets of columns that its sheets have; a row refers to its set by index. */
   readonly columnSets: (readonly string[])[];
   readonly partyOf: (draft: Draft) => Party | null;
+  /** Whether rows of an export are among its rows. */
+  exported: boolean;
 }
 
 /** The columns of a staged row beside its values: its source, keys, party and cells. */
@@ -42,6 +46,9 @@ const ORIGIN = {
   match_key: 'text',
   column_set: 'int',
   party: 'int',
+  row_id: 'uuid',
+  own_limits: 'int',
+  limited: 'boolean',
   flags: 'jsonb',
   cells: 'json',
 } as const;
@@ -53,7 +60,15 @@ export async function makeStage(db: Database, ledger: LedgerDeclaration): Promis
   const all = [...Object.entries(ORIGIN), ...columns.map(({ name, type }) => [name, type] as const)];
   const definitions = all.map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(type)}`);
   await sql`create temp table ${sql.table(table)} (${sql.join(definitions)}) on commit drop`.execute(db);
-  return { ledger, table, plan: `plan_${ledger.table}`, columns, columnSets: [], partyOf: partyReader(ledger) };
+  return {
+    ledger,
+    table,
+    plan: `plan_${ledger.table}`,
+    columns,
+    columnSets: [],
+    partyOf: partyReader(ledger),
+    exported: false,
+  };
 }
 
 /** The statement that copies lines of `stageLine` to a stage. */
@@ -78,6 +93,9 @@ export function stageLine(stage: Stage, draft: Draft, place: RowPlace): string {
     match_key: last.startsWith('1:') || last.startsWith('9:') ? null : last,
     column_set: columnSetOf(stage, draft),
     party: place.party,
+    row_id: draft.exported?.id ?? null,
+    own_limits: place.limits ?? null,
+    limited: place.limits !== undefined,
     flags: JSON.stringify(draft.flags),
     cells: cellsOf(draft.cells),
   };

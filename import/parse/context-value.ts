@@ -29,6 +29,7 @@ function valueReader({ fromContext, vocabulary, shape }: FieldReading): ((text: 
 
 /** The words to search, the nearest first: the heading of the spread figure, the sheet's name, its title, the file's name. */
 export function contextTexts(plan: Plan, recognition: Recognition, sheetName: string, fileName: string): string[] {
+  if (recognition.exported === true) return [];
   const figure = plan.byField.get(plan.reading.spreads?.[0]?.field ?? '')?.heading;
   return [figure ?? '', sheetName, recognition.title ?? '', fileName];
 }

@@ -5,6 +5,7 @@ import { ISSUES } from '../issues/catalogue.js';
 import type { FieldReading } from '../ledgers/ledger.js';
 import type { Cell } from '../workbook/workbook.js';
 import { DERIVERS } from './derive/index.js';
+import type { CarriedRow } from './exported.js';
 import { fingerprint, keyBuilder } from './key.js';
 import { normalise } from '../text/normalise.js';
 import { COVERED } from './merge-fill.js';
@@ -20,7 +21,7 @@ import { emptyValues } from './empty-values.js';
 import { type Unit, unitOf } from '../text/unit.js';
 import { isNoRow, type Remarks } from './remarks.js';
 import { type Contradiction, contradicted, giveStated, type Stated } from './stated.js';
-import type { ToldDates } from './told-dates.js';
+import { NOTHING_TOLD, type ToldDates } from './told-dates.js';
 
 /** What rows need to know of their sheet. */
 export interface DraftSource {
@@ -59,6 +60,7 @@ interface RowRecord {
   readonly own: number | null;
   readonly division: string;
   readonly texts: CellTexts;
+  readonly carried: CarriedRow | null;
 }
 
 /** Makes the drafts of a sheet's records: cells to values, derived values, year, division and keys. */
@@ -83,9 +85,15 @@ export class DraftBuilder {
     const unit = plan.byField.get('value')?.unit ?? source.unit;
     const headingOf = (field: string) => plan.byField.get(field)?.heading ?? null;
     this.#source = source;
-    this.#derivers = (plan.reading.derive ?? []).map((name) => DERIVERS[name]({ texts, title, unit, headingOf }));
+    // An exported row has what was derived of it.
+    this.#derivers = (plan.carried === null ? (plan.reading.derive ?? []) : []).map((name) =>
+      DERIVERS[name]({ texts, title, unit, headingOf }),
+    );
     this.#keys = keyBuilder(plan.reading);
-    this.#year = yearRule(plan.reading, plan.year?.heading);
+    this.#year = yearRule(
+      plan.carried === null ? plan.reading : { ...plan.reading, year: ['@year', ...plan.reading.year] },
+      plan.year?.heading,
+    );
     this.#required = plan.reading.required.map((group) =>
       group.map((field) => ({ field, column: plan.byField.get(field), stored: columnName(field) })),
     );
@@ -123,9 +131,11 @@ export class DraftBuilder {
       const cell = column.join === null ? cells[column.column] : column.join(cells);
       readCell(column, cell, side ?? own ?? this.#source.year(), scope, into ?? shared);
     }
+    const carried = plan.carried?.(cells) ?? null;
+    if (carried !== null) Object.assign(shared.flags, carried.flags);
     const division = this.#division.of(cells, where, issues);
     if (issues.some(isError)) return { drafts: [], issues };
-    const record: RowRecord = { scope, row, cells, own, division, texts: this.#texts(cells) };
+    const record: RowRecord = { scope, row, cells, own, division, texts: this.#texts(cells), carried };
     const drafts: Draft[] = [];
     for (let at = 0; at < plan.parts.length; at += 1) {
       const part = plan.parts[at]!;
@@ -166,7 +176,8 @@ export class DraftBuilder {
     }
     const own = part.year ?? record.own ?? stated.year;
     const context = this.#source.year();
-    const told = this.#source.told.fill({ values, flags, cells, own, context, where });
+    const told =
+      record.carried === null ? this.#source.told.fill({ values, flags, cells, own, context, where }) : NOTHING_TOLD;
     issues.push(...told.issues);
     const found = this.#year({ values, own, context, number: stated.year === null ? told.number : null });
     if (found === null) {
@@ -183,7 +194,7 @@ export class DraftBuilder {
     const derived = { values, flags, year: found.year };
     for (const derive of this.#derivers) derive(derived);
     for (const { columns, kind } of stated.fields.values()) if (kind !== 'date') Object.assign(values, columns);
-    const remarked = this.#source.remarks.read({ ...derived, cells, where });
+    const remarked = record.carried !== null ? [] : this.#source.remarks.read({ ...derived, cells, where });
     issues.push(...remarked);
     if (remarked.some(isNoRow)) return null;
     issues.push(...checks.rules({ values, where }));
@@ -193,8 +204,17 @@ export class DraftBuilder {
       if (told !== null) values[stored] = told;
     }
     if (keys.length === 0)
-      keys.push(fingerprint(plan.reading.ledger.id, found.year, this.#cellsOf(texts, part), occurrences));
-    return { sheet, row, division, year: found.year, keys, values, flags, cells: texts };
+      keys.push(
+        fingerprint(
+          plan.reading.ledger.id,
+          found.year,
+          record.carried?.id ? [record.carried.id] : this.#cellsOf(texts, part),
+          occurrences,
+        ),
+      );
+    const { carried } = record;
+    const draft = { sheet, row, division, year: found.year, keys, values, flags, cells: texts };
+    return carried === null ? draft : { ...draft, exported: carried };
   }
 
   /** The issue of a row that says something else than what a person stated of all rows; null where it does not. */

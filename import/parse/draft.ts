@@ -29,6 +29,8 @@ export interface Draft {
   readonly flags: Readonly<Record<string, FigureFlag>>;
   /** Cell texts, without personal data. */
   readonly cells: CellTexts;
+  /** Of an exported row: the id of the row that it was, and its limits; undefined: those of its sheet. */
+  readonly exported?: { readonly id: string | null; readonly limits: SheetLimits | null | undefined };
 }
 
 /** Placeholder in a key for the id of the enterprise that the row is about. */

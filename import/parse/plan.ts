@@ -5,6 +5,7 @@ import type { FieldReading, LedgerReading } from '../ledgers/ledger.js';
 import { columnLetter } from '../../src/entities/import-run.js';
 import { bounded } from './bounded.js';
 import { dateParser, type ParsedDate } from './date-cell.js';
+import { carriedReader, exportedDateParser, exportedJoin, exportedList } from './exported.js';
 import { joinOf } from './joined-cell.js';
 import type { Cell } from '../workbook/workbook.js';
 import { type MoneyColumn, moneyParser } from './money.js';
@@ -75,13 +76,16 @@ export interface Plan {
   readonly parts: readonly Part[];
   /** The one year that headings name, where only one does. */
   readonly headingYear: number | null;
+  /** What each row carries beside its values; null for what is no export. */
+  readonly carried: ReturnType<typeof carriedReader>;
 }
 
 /** Compiles what was recognised. */
 export function planOf(recognition: Recognition): Plan {
   const reading = readingOf(recognition.ledger.id);
   const { parts, partOf, headingYear } = partsOf(recognition);
-  const columns = recognition.columns.map((column) => columnPlan(column, reading, partOf(column)));
+  const exported = recognition.exported === true;
+  const columns = recognition.columns.map((column) => columnPlan(column, reading, partOf(column), exported));
   const first = (role: ColumnPlan['role']): ColumnPlan | null => columns.find((column) => column.role === role) ?? null;
   return {
     reading,
@@ -93,10 +97,16 @@ export function planOf(recognition: Recognition): Plan {
     sequence: first('sequence'),
     parts,
     headingYear,
+    carried: carriedReader(recognition),
   };
 }
 
-function columnPlan(column: RecognizedColumn, reading: LedgerReading, part: number | null): ColumnPlan {
+function columnPlan(
+  column: RecognizedColumn,
+  reading: LedgerReading,
+  part: number | null,
+  exported: boolean,
+): ColumnPlan {
   const stores = column.role === 'field' || column.role === 'period';
   const field = stores ? (column.field ?? '') : '';
   const declared: LedgerField | undefined = reading.ledger.fields[field];
@@ -111,9 +121,12 @@ function columnPlan(column: RecognizedColumn, reading: LedgerReading, part: numb
     stored: field === '' ? '' : columnName(field),
     date: kind === 'date' ? dateColumns(field) : null,
     end: column.end === undefined ? null : dateColumns(column.end),
-    join: joinOf(column),
-    parse: parserOf(declared ?? reading.ledger.fields[column.total ?? ''], reading.fields[field] ?? null, column),
-    parseDate: kind === 'date' ? dateParser() : null,
+    join: exported ? exportedJoin(column) : joinOf(column),
+    parse:
+      exported && kind === 'list'
+        ? exportedList
+        : parserOf(declared ?? reading.ledger.fields[column.total ?? ''], reading.fields[field] ?? null, column),
+    parseDate: kind !== 'date' ? null : exported ? exportedDateParser(dateParser()) : dateParser(),
     figure: kind === 'money' || kind === 'number',
     prose: kind !== 'money' && kind !== 'number' && kind !== 'date' && kind !== 'boolean',
     storedUnit: declared?.unit ?? null,

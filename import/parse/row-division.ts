@@ -53,7 +53,7 @@ export class RowDivision {
         });
         return '';
       }
-      if (code !== UNDECIDED) return code;
+      if (code !== UNDECIDED) return this.#decided(code);
     }
     const given = this.#context.division?.code ?? null;
     if (this.#titled !== null && given !== null && this.#titled !== given && !this.#said) {
@@ -75,6 +75,12 @@ export class RowDivision {
     return (
       division !== undefined && division.assumed !== true && division.decided !== true && isApart(code, division.code)
     );
+  }
+
+  /** The division that a person decided the sheet is of, where the row names one outside of it; else the row's. */
+  #decided(code: string): string {
+    const { division } = this.#context;
+    return division?.decided === true && isApart(code, division.code) ? division.code : code;
   }
 
   /** A code, or UNDECIDED; null where the column names a division that is not known. */

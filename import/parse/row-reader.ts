@@ -11,6 +11,7 @@ import { DittoFill } from './ditto-fill.js';
 import { DraftBuilder } from './draft-builder.js';
 import { GroupValues } from './group-values.js';
 import { MergeFill } from './merge-fill.js';
+import { holds } from '../recognize/head.js';
 import { normalise } from '../text/normalise.js';
 import { type Plan, planOf } from './plan.js';
 import type { ReadContext } from './read-context.js';
@@ -119,9 +120,10 @@ export class RowReader {
 
   /** Reads a row; drafts and issues are added to the given lists. Returns the fate of a row without a draft. */
   read(row: Row, drafts: Draft[], issues: Issue[]): RowFate | null {
-    const cells = this.#ditto.apply(this.#fill.apply(row));
+    const exported = this.#plan.carried !== null;
+    const cells = exported ? row.cells : this.#ditto.apply(this.#fill.apply(row));
     if (this.#another !== null) return this.#beyond(this.#another, row, issues);
-    const kind = this.#classify(row, cells);
+    const kind = exported ? (row.cells.some(holds) ? 'record' : 'nothing') : this.#classify(row, cells);
     if (kind === 'nothing') return null;
     if (kind === 'table') {
       this.#another = row.number;

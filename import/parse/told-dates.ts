@@ -20,6 +20,9 @@ export interface ToldRow {
   readonly where: Pick<Issue, 'sheet' | 'row'>;
 }
 
+/** What `fill` returns for a row that needs nothing. */
+export const NOTHING_TOLD: ReturnType<ToldDates['fill']> = { number: null, issues: [] };
+
 /** A column of numbers that tell a year, and the columns of the date that it is the year of. */
 interface NumberColumn {
   readonly column: ColumnPlan;

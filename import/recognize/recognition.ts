@@ -24,6 +24,14 @@ export interface DateParts {
   readonly day?: number;
 }
 
+/** The columns of a date in an export, zero-based; −1 for one that there is not. */
+export interface ExportedDate {
+  readonly day: number;
+  readonly from: number;
+  readonly end: number;
+  readonly precision: number;
+}
+
 /** One column of a recognised sheet. */
 export interface RecognizedColumn {
   /** Zero-based. */
@@ -51,6 +59,10 @@ export interface RecognizedColumn {
   readonly year?: number;
   /** For a date in columns of its parts: the columns of year, month and day. */
   readonly dateParts?: DateParts;
+  /** For a date of an export: the columns that it is in. */
+  readonly exportedDate?: ExportedDate;
+  /** What else of its row a column of an export tells. */
+  readonly carries?: 'id' | 'flags' | 'limits';
   /** For a place: the column of the township that it lies in. */
   readonly under?: number;
   /** For money: nothing states the unit of its bare numbers, while other cells state one. */
@@ -78,6 +90,8 @@ export interface Recognition {
   readonly unit: string | null;
   /** Year that a person stated, else from sheet name, title or file name. */
   readonly year: number | null;
+  /** Whether it is an export of this program: each row is one, and the sheet says no more than its columns. */
+  readonly exported?: true;
   /** What a person stated of all rows. */
   readonly facts?: readonly StatedFact[];
 }

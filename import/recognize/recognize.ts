@@ -12,6 +12,7 @@ import { yearIn } from '../text/caption.js';
 import { columnIssues, recognizedColumns } from './columns.js';
 import { blocksWith, disobeyed } from './decided.js';
 import { doubtOf, rowsAbove } from './doubt.js';
+import { exportedReading } from './exported.js';
 import { type Fit, fitOf, type SheetWords, UNPROVEN } from './fit.js';
 import { type Head, readHead } from './head.js';
 import { columnsIn, statedIn } from './names.js';
@@ -41,6 +42,8 @@ const CANDIDATES = 5;
 export async function recognizeSheet(sheet: Sheet, context: RecognizeContext): Promise<SheetReading> {
   const head = await readHead(sheet);
   if (head.rows.length === 0) return ignored(sheet, { code: 'SHEET_EMPTY', sheet: sheet.name });
+  const exported = exportedReading(sheet, head, context.settled);
+  if (exported !== null) return exported;
   const fits = fitsOf(sheet, head, context);
   const [best] = fits;
   if (best === undefined)

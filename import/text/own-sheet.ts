@@ -20,3 +20,12 @@ export function isIssueSheet(name: string, firstRow: readonly string[]): boolean
 export function isListSheet(name: string, firstRow: readonly string[]): boolean {
   return name === LIST_SHEET && firstRow[0]?.trim() === LIST_HEADING;
 }
+
+/** The sheet of an export that explains its columns, and the text of its first cell. */
+export const EXPLAINED_SHEET = '说明';
+export const EXPLAINED_HEADING = '数据集';
+
+/** Whether a sheet is the one of an export that explains its columns. */
+export function isExplainedSheet(name: string, firstRow: readonly string[]): boolean {
+  return name === EXPLAINED_SHEET && firstRow[0]?.trim() === EXPLAINED_HEADING && /（\w+）$/u.test(firstRow[1] ?? '');
+}

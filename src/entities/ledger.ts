@@ -24,7 +24,8 @@ export const DATE_PRECISIONS = ['day', 'xun', 'month', 'quarter', 'year'] as con
 export type DatePrecision = (typeof DATE_PRECISIONS)[number];
 
 /** What is known about a figure beside its value; absent where it is exact. Masked and unknown figures are null. */
-export type FigureFlag = 'masked' | 'unknown' | 'approximate' | 'atLeast' | 'atMost';
+export const FIGURE_FLAGS = ['masked', 'unknown', 'approximate', 'atLeast', 'atMost'] as const;
+export type FigureFlag = (typeof FIGURE_FLAGS)[number];
 
 /** One field of a ledger. Its key in the declaration is its name in GraphQL; its column is the name in snake_case. */
 export interface LedgerField {

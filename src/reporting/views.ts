@@ -49,6 +49,7 @@ function ledgerView(ledger: LedgerDeclaration): View {
       ...fields,
       ...(ledger.enterprise === undefined ? [] : enterprise),
       { name: 'flags', type: 'text', zh: FLAGS, nullable: true, from: sql`nullif(t.flags, '{}')::text` },
+      { name: 'limits', type: 'text', zh: LIMITS, nullable: true, from: sql`l.limits::text` },
       { name: 'workbook', type: 'text', zh: '工作簿', nullable: true, from: sql`r.file_name` },
       { name: 'sheet', type: 'text', zh: ROW_COLUMNS.sheet.zh, nullable: false, from: sql`t.sheet` },
       { name: 'row_number', type: 'integer', zh: ROW_COLUMNS.row_number.zh, nullable: false, from: sql`t.row_number` },
@@ -56,11 +57,14 @@ function ledgerView(ledger: LedgerDeclaration): View {
     source: sql`${sql.table(ledger.table)} t
       left join division d on d.code = t.division
       ${ledger.enterprise === undefined ? sql`` : sql`left join enterprise e on e.division = t.division and e.id = t.enterprise_id`}
-      left join import_run r on r.id = t.run_id`,
+      left join import_run r on r.id = t.run_id
+      left join figures.sheet_limits l on l.id = t.limits`,
   };
 }
 
 const FLAGS = '数值标记，按字段：masked 未公开、unknown 不详、approximate 约数、atLeast 不少于、atMost 不多于；空为无';
+
+const LIMITS = '覆盖范围：该行所在工作表对全表各行限定的内容，按字段；空为不限';
 
 const DIVISION: readonly ViewColumn[] = [
   { name: 'division', type: 'text', zh: ROW_COLUMNS.division.zh, nullable: false, from: sql`t.division` },
@@ -71,8 +75,13 @@ const DIVISION: readonly ViewColumn[] = [
 function fieldViewColumns(name: string, field: LedgerField): ViewColumn[] {
   if (field.kind === 'list') {
     const column = columnName(name);
-    const from = sql`array_to_string(t.${sql.ref(column)}, '、')`;
-    return [{ name: column, type: 'text', zh: `${field.zh}（以顿号分隔）`, nullable: true, from }];
+    const list = sql`t.${sql.ref(column)}`;
+    // The importer reads the members back, also those that have a 、 of their own.
+    const from = sql`case when array_to_string(${list}, '') like '%、%' then array_to_string(${list}, '；') || case when cardinality(${list}) = 1 then '；' else '' end
+      else array_to_string(${list}, '、') end`;
+    return [
+      { name: column, type: 'text', zh: `${field.zh}（以顿号分隔，项中有顿号的以分号分隔）`, nullable: true, from },
+    ];
   }
   const columns = fieldColumns(name, field).map((column): ViewColumn => ({
     name: column.name,

@@ -120,7 +120,10 @@ function canonical({ columns }: Dataset, valueOf: (column: string) => unknown): 
 export function canonicalValue(type: ColumnType, value: unknown): string | null {
   if (value === null) return null;
   if (value === undefined) return 'missing';
-  if (Array.isArray(value)) return value.join('、');
+  if (Array.isArray(value)) {
+    const plain = !value.some((member) => String(member).includes('、'));
+    return plain ? value.join('、') : `${value.join('；')}${value.length === 1 ? '；' : ''}`;
+  }
   if (value instanceof Date) return value.toISOString().slice(0, 10);
   const text = String(value);
   return type === 'decimal' && text.includes('.') ? text.replace(/\.?0+$/u, '') : text;
