@@ -4,7 +4,8 @@ import type { ImportState } from '../src/entities/import-run.js';
 import { DEFAULT_JUMP_FACTOR } from '../src/checks/rules.js';
 import type { Mapping, Recognition } from './recognize/recognition.js';
 import { ensureDivisions } from './load/divisions.js';
-import { DivisionBook, type DivisionRef } from './text/division-book.js';
+import type { DivisionBook, DivisionRef } from './text/division-book.js';
+import { inTodaysDivision } from './todays-division.js';
 import { hiddenLast, rankOf } from './hidden-sheet.js';
 import { type KnownLimits, limitsNumber, ownLimits } from './load/limits.js';
 import { Load } from './load/load.js';
@@ -88,8 +89,14 @@ export interface FileLoad {
 }
 
 /** Loads the file of a run in the run's transaction `tx`; `db` is for what must be visible before its end. Throws where it cannot. */
-export async function loadFile(db: Database, tx: Database, { runId, sha256, request }: FileLoad): Promise<RunEnd> {
+export async function loadFile(
+  db: Database,
+  tx: Database,
+  { runId, sha256, request: asked }: FileLoad,
+): Promise<RunEnd> {
+  const { request, divisions, issues: told } = await inTodaysDivision(tx, asked);
   const issues = new IssueLog();
+  issues.add(told);
   const sheets: SheetResult[] = [];
   const home = request.division?.code ?? null;
   const recalled = new Map<string, Mapping>();
@@ -109,7 +116,6 @@ export async function loadFile(db: Database, tx: Database, { runId, sha256, requ
       ...(request.limits === undefined ? {} : { limits: request.limits }),
     }));
     const result = await Load.within(tx, runId, async (load) => {
-      const divisions = await DivisionBook.open(tx, home);
       const general = contextOf(request, divisions);
       const before: Recall = async (sheet) => {
         const found = await recall(sheet);
@@ -217,6 +223,7 @@ function contextOf(request: ImportRequest, divisions: DivisionBook): ReadContext
     fileName: request.fileName,
     ...(request.year === undefined ? {} : { year: request.year }),
     ...(home === undefined ? {} : { division: homeOf(home.code, homeName ?? home.code, request) }),
+    formerDivision: (text) => divisions.formerOf(text),
     resolveDivision: (text) =>
       given !== null && [given.name, given.code].includes(normalise(text)) ? given : divisions.resolve(text),
   };

@@ -5,6 +5,7 @@ import { Coverage } from './0003-coverage.js';
 import { Events } from './0004-events.js';
 import { StatedFacts } from './0005-stated-facts.js';
 import { Overlaps } from './0006-overlaps.js';
+import { DivisionChanges } from './0007-division-changes.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationObject[] = [
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly MigrationObject[] = [
   { name: '0004-events', class: Events },
   { name: '0005-stated-facts', class: StatedFacts },
   { name: '0006-overlaps', class: Overlaps },
+  { name: '0007-division-changes', class: DivisionChanges },
 ];

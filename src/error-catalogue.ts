@@ -37,6 +37,7 @@ export const CATALOGUE = {
   INVALID_ID: { status: 400, remedy: '请核对编号。' },
   CONFLICT: { status: 409, remedy: '请用 import(id) 或 GET /imports/:id 查看这次导入的状态。' },
   BAD_DECISION: { status: 400, remedy: '请改正所作的决定后再试。' },
+  INVALID_DIVISION_CHANGE: { status: 400, remedy: '请改正后再试；可用 divisionChanges 查看已有的变更。' },
   INVALID_NAME: { status: 400, remedy: '请改正名称后再试。' },
   BAD_UPLOAD: {
     status: 400,

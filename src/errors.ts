@@ -25,10 +25,11 @@ export class RequestError extends Error {
     return new RequestError('UNKNOWN_INDICATOR', `没有指标：${listed(codes)}。`, '可用 indicators 查询全部指标代码。');
   }
 
-  static unknownDivision(codes: readonly string[]): RequestError {
+  /** `changed`: what became of some of the codes, in words. */
+  static unknownDivision(codes: readonly string[], changed: readonly string[] = []): RequestError {
     return new RequestError(
       'UNKNOWN_DIVISION',
-      `没有行政区划：${listed(codes)}。`,
+      `没有行政区划：${listed(codes)}。${changed.length === 0 ? '' : `${changed.join('；')}。`}`,
       '请给行政区划代码（如 150103），可用 divisions 查询已有的区划。',
     );
   }

@@ -181,6 +181,16 @@ export const CELL_ISSUES = {
     message: '不知道这一行属于哪个行政区划（{text}），没有导入。',
     remedy: '请填写规范的区划名称或代码，或导入时指定区划。',
   },
+  DIVISION_CHANGED: {
+    severity: 'INFO',
+    message: '区划 {division}（{name}）自{since}起改为 {today}，已登记到现区划。依据：{source}。',
+    remedy: '如果不对，请改填现区划；变更有误的，请用 GraphQL 的 removeDivisionChange、addDivisionChange 改正。',
+  },
+  DIVISION_SPLIT: {
+    severity: 'ERROR',
+    message: '区划 {division}（{name}）自{since}起分属 {today}，不能确定是哪一个，没有导入。',
+    remedy: '请改填现区划的名称或代码，或以现区划导入。',
+  },
   DIVISION_CONTRADICTED: {
     severity: 'ERROR',
     message: '{where}“{text}”是 {code}，与导入时指定的“{given}”（{division}）不同，没有读取本表。',

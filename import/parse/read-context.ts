@@ -1,5 +1,6 @@
 import type { RecognizeContext } from '../recognize/recognize.js';
 import type { ResolveDivision } from './division.js';
+import type { FormerDivision } from '../text/division-book.js';
 import type { Stated } from './stated.js';
 
 /** What the importer stated about a workbook, and how divisions are found. */
@@ -8,6 +9,8 @@ export interface ReadContext extends RecognizeContext {
   readonly year?: number;
   readonly division?: GivenDivision;
   readonly resolveDivision: ResolveDivision;
+  /** What became of a division whose code is no more. */
+  readonly formerDivision?: (text: string) => FormerDivision | null;
   /** What a person stated of all rows of the sheet. */
   readonly stated?: Stated;
 }

@@ -1,6 +1,7 @@
 import type { Issue } from '../issues/issue.js';
 import type { Cell } from '../workbook/workbook.js';
 import { contains, divisionOfTitle, isApart, isBelowCounty } from './division.js';
+import { formerWords } from '../text/division-book.js';
 import { isBlank } from '../text/literal.js';
 import { normalise } from '../text/normalise.js';
 import type { Plan } from './plan.js';
@@ -36,11 +37,20 @@ export class RowDivision {
     const text = cell === undefined ? '' : textOf(cell);
     if (column !== null && !isBlank(text)) {
       let code = this.#known.get(text);
+      const isNew = code === undefined;
       if (code === undefined) this.#known.set(text, (code = this.#resolve(text)));
+      const place = { ...where, column: column.column, heading: column.heading, text };
+      const former = code === null || isNew ? (this.#context.formerDivision?.(text) ?? null) : null;
       if (code === null) {
-        issues.push({ code: 'DIVISION_UNRESOLVED', ...where, column: column.column, heading: column.heading, text });
+        issues.push(
+          former === null
+            ? { code: 'DIVISION_UNRESOLVED', ...place }
+            : { code: 'DIVISION_SPLIT', ...place, params: formerWords(former) },
+        );
         return '';
       }
+      if (former !== null && code !== UNDECIDED)
+        issues.push({ code: 'DIVISION_CHANGED', ...place, params: formerWords(former) });
       if (code !== UNDECIDED && this.#isOutside(code)) {
         const params = { given: this.#context.division?.name ?? '' };
         issues.push({

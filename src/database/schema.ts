@@ -1,6 +1,7 @@
 import type { InferKyselyTable, SnakeCase } from '@mikro-orm/postgresql';
 import type { Generated } from 'kysely';
 import type { divisionSchema } from '../entities/division.js';
+import type { divisionChangeSchema } from '../entities/division-change.js';
 import type { enterpriseSchema } from '../entities/enterprise.js';
 import type {
   importChangeSchema,
@@ -47,6 +48,7 @@ type FieldValue<F extends LedgerField> = F extends { kind: 'boolean' }
 
 interface FixedTables {
   division: InferKyselyTable<typeof divisionSchema>;
+  division_change: InferKyselyTable<typeof divisionChangeSchema>;
   enterprise: InferKyselyTable<typeof enterpriseSchema>;
   import_run: InferKyselyTable<typeof importRunSchema>;
   import_sheet: InferKyselyTable<typeof importSheetSchema>;

@@ -1,4 +1,5 @@
 import { Division } from './division.js';
+import { DivisionChange } from './division-change.js';
 import { Enterprise } from './enterprise.js';
 import {
   ImportChange,
@@ -16,6 +17,7 @@ import { OwnIndicator } from './own-indicator.js';
 /** Every entity of the database: the dimensions, one a ledger, and the import runs. */
 export const ENTITIES = [
   Division,
+  DivisionChange,
   Enterprise,
   ...LEDGERS.map(ledgerEntity),
   ImportRun,

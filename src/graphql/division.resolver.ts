@@ -1,5 +1,6 @@
 import { Arg, Ctx, Field, FieldResolver, ID, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { RequestError } from '../errors.js';
+import { todayOf, unknownDivisions } from '../indicators/answer/former.js';
 import type { Context } from './context.js';
 import { DIVISION } from './loaders.js';
 import type { DivisionRecord } from './records.js';
@@ -30,6 +31,16 @@ export class DivisionResolver {
       .where('parent_code', 'is', null)
       .orderBy('code')
       .execute();
+  }
+
+  @Query(() => Division, { description: '一个区划；原代码给出现区划' })
+  async division(@Arg('code', () => ID) code: string, @Ctx() { db, loaders }: Context): Promise<DivisionRecord> {
+    const known = await loaders.divisions.load(code);
+    if (known !== null) return known;
+    const [today, ...others] = (await todayOf(db, [code])).get(code) ?? [];
+    const found = today === undefined || others.length > 0 ? null : await loaders.divisions.load(today);
+    if (found === null) throw await unknownDivisions(db, [code]);
+    return found;
   }
 
   @Mutation(() => Division, {

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { CheckResolver, CheckSideResolver } from './check.resolver.js';
+import { DivisionChangeResolver } from './division-change.resolver.js';
 import { DivisionResolver } from './division.resolver.js';
 import { ImportRunResolver, ImportSheetResolver } from './import.resolver.js';
 import { IndicatorResolver, IndicatorSeriesResolver, YearPointResolver } from './indicator.resolver.js';
@@ -19,6 +20,7 @@ export function createSchema(): GraphQLSchema {
       YearPointResolver,
       LedgerRowResolver,
       DivisionResolver,
+      DivisionChangeResolver,
       CheckResolver,
       CheckSideResolver,
       ImportRunResolver,

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { RequestError } from '../../errors.js';
 import { askedSql } from './asked.js';
 import { type Comparison, type LikeForLike, type NoRateReason, type ValueFlag } from './compare.js';
 import { phrase } from './phrase.js';
@@ -8,6 +7,7 @@ import { todayInChina } from '../define/today.js';
 import type { IndicatorDefinition } from '../define/definition.js';
 import { indicatorsOf } from '../compute/known.js';
 import { keptFigures } from './figures.js';
+import { unknownDivisions } from './former.js';
 import { readFigures } from '../compute/past/figures-as-of.js';
 import { MONTH } from '../define/plan.js';
 import { checkQuestion, type Question } from './question.js';
@@ -85,7 +85,7 @@ export async function answer(db: Database, question: Question, today = todayInCh
   checkQuestion(question, indicators, today);
   const rows = await rowsOf(db, question, indicators);
   const unknown = rows.filter((row) => row.code === null).map((row) => row.asked);
-  if (unknown.length > 0) throw RequestError.unknownDivision(unknown);
+  if (unknown.length > 0) throw await unknownDivisions(db, unknown);
   const places = new Map<string, Place>();
   const members = new Map<string, Map<string, Map<number, Row>>>();
   for (const row of rows) {
