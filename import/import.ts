@@ -4,6 +4,7 @@ import type { ImportState } from '../src/entities/import-run.js';
 import { DEFAULT_JUMP_FACTOR } from '../src/checks/rules.js';
 import type { Mapping, Recognition } from './recognize/recognition.js';
 import { ensureDivisions } from './load/divisions.js';
+import { changedValues } from './load/effects.js';
 import type { DivisionBook, DivisionRef } from './text/division-book.js';
 import { inTodaysDivision } from './todays-division.js';
 import { hiddenLast, rankOf } from './hidden-sheet.js';
@@ -178,7 +179,8 @@ export async function loadFile(
     });
     issues.add(result.issues);
     const { jumpFactor = DEFAULT_JUMP_FACTOR } = request;
-    issues.add(await contradictions(tx, touchedBy(sheets), { sha256, recognitions, jumpFactor }));
+    const changed = changedValues(result.differences.effects);
+    issues.add(await contradictions(tx, touchedBy(sheets), { sha256, recognitions, jumpFactor, changed }));
     const loaded = sheets.map((sheet, index) => withCounts(sheet, result.counts.get(index) ?? noCounts()));
     const keep = request.dryRun !== true;
     const state = endState(loaded, keep ? 'COMMITTED' : 'PREVIEWED');

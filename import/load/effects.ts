@@ -47,6 +47,11 @@ export async function effectsOf(
   return rows;
 }
 
+/** The effects that changed a value; null where there may be more than these. */
+export function changedValues(effects: readonly Effect[]): readonly Effect[] | null {
+  return effects.length < EFFECTS_KEPT ? effects.filter(({ before, after }) => before !== after) : null;
+}
+
 /** Writes the effects of a run, replacing those of an earlier try. */
 export async function recordEffects(db: Database, runId: string, effects: readonly Effect[]): Promise<void> {
   await db.deleteFrom('import_effect').where('run_id', '=', runId).execute();

@@ -1,5 +1,6 @@
 import { cellOf, fieldsOf, type ObservedRow, observedRows } from '../../src/checks/cells.js';
 import { type Finding, findContradictions } from '../../src/checks/findings.js';
+import { type ChangedFigure, jumpsByCause } from '../../src/checks/jumps.js';
 import { FIGURE_CHECKS } from '../../src/checks/rules.js';
 import { scopeOf, type Touched } from '../../src/checks/scope.js';
 import { placeOf, wordsOf } from '../../src/checks/words.js';
@@ -25,6 +26,8 @@ export interface CheckedFile {
   readonly recognitions: ReadonlyMap<string, Recognition>;
   /** How many times last year's figure is a jump. */
   readonly jumpFactor: number;
+  /** The figures that the import changed; null where they are not all known. */
+  readonly changed: readonly ChangedFigure[] | null;
 }
 
 /**
@@ -37,12 +40,18 @@ export async function contradictions(db: Database, touched: Touched, file: Check
     rules: FIGURE_CHECKS,
   });
   const rows = await observedRows(db, findings);
-  return findings.map((finding) => {
+  const jumps = findings.filter(({ rule }) => rule === 'JUMP');
+  const others = findings.filter(({ rule }) => rule !== 'JUMP');
+  const told = others.map((finding) => {
     const row = finding.leftRow === null ? undefined : rows.get(finding.leftRow);
     const own = row?.sha256 === file.sha256;
     const issue = { code: finding.rule, params: wordsOf(finding, file.jumpFactor, own ? '' : placeOf(finding, rows)) };
     return row !== undefined && own ? { ...issue, ...whereIn(row, finding, file) } : issue;
   });
+  const caused = (await jumpsByCause(db, jumps, file.changed)).map(({ finding, cause }): Issue => {
+    return { code: finding.rule, params: { ...wordsOf(finding, file.jumpFactor, ''), cause } };
+  });
+  return [...told, ...caused];
 }
 
 /** The cell of the workbook that a finding is stated in. */

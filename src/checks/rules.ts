@@ -129,7 +129,7 @@ export const CHECK_RULES = {
     left: '本年值',
     right: '上年值',
     tolerance: '设定的倍数（JUMP_FACTOR）；比率不比，未结束的年份只看增长',
-    message: '{division}{period}“{name}”为{left}，上年为{right}，{change}。',
+    message: '{division}{period}“{name}”为{left}，上年为{right}，{change}{cause}。',
     remedy: '请核对两年的台账是否录全、金额单位是否写对；确属实际变化的可不处理。',
   },
   TOTAL_MISMATCH: {

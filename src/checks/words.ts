@@ -9,6 +9,7 @@ export function wordsOf(finding: Finding, jumpFactor: number, where: string): Re
     where: where === '' ? '' : `${where}：`,
     division: finding.divisionName ?? '',
     other: finding.otherName ?? '',
+    cause: '',
     period: periodOf(finding),
     name: finding.name,
     left: `${finding.left}${unit}`,

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { insertDivisions } from '../indicators/insert-rows.js';
 import { startTestServer, type TestServer } from '../test-server.js';
-import { type Desk, openDesk } from './desk.js';
+import { type Desk, funds, openDesk } from './desk.js';
 
 const CITY = '990100';
 const [WEST, EAST] = ['990101', '990102'];
@@ -188,4 +188,59 @@ test('two entries that may be one event are a doubt', async () => {
       address: 'C2',
     }),
   ]);
+});
+
+const CAUSE = '；“科技专项资金台账”该年1行，上年1行；同时波动的还有“市级科技专项资金”“科技专项资金合计”。';
+
+describe('a jump', () => {
+  beforeEach(() => desk.clear());
+  const load = (before: string, now: string, jumpFactor?: number) =>
+    desk.load(
+      '资金.csv',
+      funds([2022, '市', '下达', before], [2023, '市', '下达', now]),
+      jumpFactor === undefined ? {} : { jumpFactor },
+    );
+  const messages = (told: readonly { readonly code: string; readonly message: string }[]) =>
+    told.map(({ code, message }) => `${code} ${message}`);
+  test('to more than five times, or to less than a fifth, is told', async () => {
+    expect(messages(await load('100', '500.01'))).toEqual([
+      `JUMP 示例区2023年“争取上级科技专项资金总额”为500.01万元，上年为100万元，超过上年的5倍${CAUSE}`,
+    ]);
+    await desk.clear();
+    expect(messages(await load('500', '99.99'))).toEqual([
+      `JUMP 示例区2023年“争取上级科技专项资金总额”为99.99万元，上年为500万元，不到上年的20%${CAUSE}`,
+    ]);
+  });
+  test('of just that factor is none, nor is a beginning from zero', async () => {
+    expect(await load('100', '500')).toEqual([]);
+    await desk.clear();
+    expect(await load('0', '500')).toEqual([]);
+  });
+  test('is what the setting says', async () => {
+    expect(messages(await load('100', '201', 2))).toEqual([
+      `JUMP 示例区2023年“争取上级科技专项资金总额”为201万元，上年为100万元，超过上年的2倍${CAUSE}`,
+    ]);
+    await desk.clear();
+    expect(await load('100', '999', 10)).toEqual([]);
+  });
+  test('down is not looked for in a year that is not over, nor where something is masked', async () => {
+    const year = new Date().getFullYear();
+    expect(await desk.load('资金.csv', funds([year - 1, '市', '下达', '500'], [year, '市', '下达', '1']))).toEqual([]);
+    await desk.clear();
+    expect(
+      await desk.load(
+        '资金.csv',
+        funds([2022, '市', '下达', '500'], [2023, '市', '下达', '1'], [2023, '市', '下达', '*']),
+      ),
+    ).toEqual([]);
+  });
+  test('is told by the import that causes it, with the rows behind it, and by no other', async () => {
+    const twenty = Array.from({ length: 20 }, () => [2022, '市', '下达', '5'] as const);
+    expect(await desk.load('2022年资金.csv', funds(...twenty))).toEqual([]);
+    expect(messages(await desk.load('2023年资金.csv', funds([2023, '市', '下达', '5'])))).toEqual([
+      'JUMP 示例区2023年“争取上级科技专项资金总额”为5万元，上年为100万元，不到上年的20%；“科技专项资金台账”该年1行，上年20行；同时波动的还有“市级科技专项资金”“科技专项资金合计”。',
+    ]);
+    expect(await desk.load('2023年资金.csv', funds([2023, '市', '下达', '5']))).toEqual([]);
+    expect(await desk.load('2023年拨付.csv', funds([2023, '市', '拨付', '5']))).toEqual([]);
+  });
 });

@@ -251,48 +251,6 @@ describe('growth', () => {
   });
 });
 
-describe('a jump', () => {
-  const load = (before: string, now: string, jumpFactor?: number) =>
-    desk.load(
-      '资金.csv',
-      funds([2022, '市', '下达', before], [2023, '市', '下达', now]),
-      jumpFactor === undefined ? {} : { jumpFactor },
-    );
-  const ofCity = (told: readonly Told[]) => messages(told).filter((message) => message.includes('市级科技专项资金'));
-  test('to more than five times, or to less than a fifth, is told', async () => {
-    expect(ofCity(await load('100', '500.01'))).toEqual([
-      'JUMP 示例区2023年“市级科技专项资金”为500.01万元，上年为100万元，超过上年的5倍。',
-    ]);
-    await desk.clear();
-    expect(ofCity(await load('500', '99.99'))).toEqual([
-      'JUMP 示例区2023年“市级科技专项资金”为99.99万元，上年为500万元，不到上年的20%。',
-    ]);
-  });
-  test('of just that factor is none, nor is a beginning from zero', async () => {
-    expect(await load('100', '500')).toEqual([]);
-    await desk.clear();
-    expect(await load('0', '500')).toEqual([]);
-  });
-  test('is what the setting says', async () => {
-    expect(ofCity(await load('100', '201', 2))).toEqual([
-      'JUMP 示例区2023年“市级科技专项资金”为201万元，上年为100万元，超过上年的2倍。',
-    ]);
-    await desk.clear();
-    expect(await load('100', '999', 10)).toEqual([]);
-  });
-  test('down is not looked for in a year that is not over, nor where something is masked', async () => {
-    const year = new Date().getFullYear();
-    expect(await desk.load('资金.csv', funds([year - 1, '市', '下达', '500'], [year, '市', '下达', '1']))).toEqual([]);
-    await desk.clear();
-    expect(
-      await desk.load(
-        '资金.csv',
-        funds([2022, '市', '下达', '500'], [2023, '市', '下达', '1'], [2023, '市', '下达', '*']),
-      ),
-    ).toEqual([]);
-  });
-});
-
 describe('a target that no indicator answers to', () => {
   const targets = (...rows: readonly string[]) =>
     ['年度,指标名称,计量单位,年度目标', ...rows.map((row) => `2023,${row}`)].join('\n');
