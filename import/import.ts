@@ -12,6 +12,7 @@ import { type KnownLimits, limitsNumber, ownLimits } from './load/limits.js';
 import { Load } from './load/load.js';
 import { createRun, newRunId, type RunOptions, type SheetResult } from './runs/record.js';
 import { type Counts, noCounts } from './load/counts.js';
+import type { Issue } from './issues/issue.js';
 import { IssueLog } from './issues/issue-log.js';
 import type { Database } from '../src/database/sql.js';
 import { normalise } from './text/normalise.js';
@@ -21,6 +22,7 @@ import { readRows } from './parse/read.js';
 import { type GivenDivision, type ReadContext } from './parse/read-context.js';
 import { performRun, RefusedImport, type RunEnd } from './runs/perform.js';
 import { Progress } from './runs/progress.js';
+import { partsBeside, withPart } from './recognize/parts-beside.js';
 import { type DecidedFor, type Recall, recallOf, remember } from './recognize/remembered.js';
 import { previewed } from './runs/previewed.js';
 import { refuseUnknownSheets, understand } from './understand.js';
@@ -129,12 +131,16 @@ export async function loadFile(
       const knownLimits: KnownLimits = new Map();
       const visible = new VisibleRows();
       const compared = opened.sheets.some(({ hidden }) => hidden);
-      for (const sheet of hiddenLast(opened.sheets)) {
+      const parts = (await Promise.all(hiddenLast(opened.sheets).map(partsBeside))).flat();
+      for (const sheet of parts) {
         const { reading, context } = await understand(sheet, general, decisions, visible);
-        issues.add(reading.issues);
-        const counts = noCounts();
-        const covered = new Covered();
-        sheets[sheet.index] = { reading, counts, covered };
+        const before = sheets[sheet.index];
+        // What is said of a sheet as a whole is said once, of its first part.
+        const told = (of: readonly Issue[]) => (before === undefined ? of : of.filter(({ row }) => row !== undefined));
+        issues.add(reading.recognition === null ? reading.issues : told(reading.issues));
+        const counts = before?.counts ?? noCounts();
+        const covered = before?.covered ?? new Covered();
+        sheets[sheet.index] = { reading: withPart(before?.reading, reading), counts, covered };
         if (reading.recognition === null) continue;
         recognitions.set(sheet.name, reading.recognition);
         const decided = request.settled?.[sheet.name];
@@ -149,7 +155,7 @@ export async function loadFile(
           if (compared) visible.add(ledger, batch.drafts);
           counts.rejected += batch.rejected;
           counts.skipped += batch.skipped;
-          issues.add(batch.issues);
+          issues.add(told(batch.issues));
           if (batch.limits !== undefined) limits.set(sheet.index, batch.limits);
           progress.add(batch.drafts.length + batch.rejected + batch.skipped);
         }

@@ -57,13 +57,12 @@ const TEXTS = {
   ROWS_ARE_COUNTS: {
     severity: 'ERROR',
     message: '本表按“{heading}”列汇总，没有逐条的日期；如果逐条登记的“{ledger}”也导入了，会重复计算，没有读取本表。',
-    remedy:
-      "如果没有逐条登记的台账，请确认按次数计入：--map '{sheet}!{heading}={field}'，或 settleSheet 中指定“{heading}”为 {field}；否则只导入逐条的台账。",
+    remedy: '如果没有逐条登记的台账，请确认按次数计入（指定“{heading}”为 {field}）；否则只导入逐条的台账。',
   },
   COLUMN_AMBIGUOUS: {
     severity: 'ERROR',
     message: '“{heading}”和“{other}”两列都可能是“{field}”，没有读取本表。',
-    remedy: '请指定哪一列是“{field}”，另一列请改用能区分的表头。',
+    remedy: '请指定哪一列是“{field}”，另一列不读取；或改用能区分的表头。',
   },
   COLUMN_NOT_RECOGNIZED: {
     severity: 'INFO',

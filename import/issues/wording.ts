@@ -1,6 +1,7 @@
 import type { Issue } from './issue.js';
 import type { Severity } from './issue-text.js';
 import { address } from '../text/address.js';
+import { answerText } from './answers.js';
 import { ISSUES } from './catalogue.js';
 
 /** An issue in the words of the public contract. */
@@ -41,7 +42,7 @@ export function wordIssue(issue: Issue): WordedIssue {
     heading: issue.heading ?? null,
     text: issue.text === undefined ? null : clip(issue.text),
     message: fill(message),
-    remedy: remedy === '' ? null : fill(remedy),
+    remedy: remedy === '' ? null : fill(remedy) + answerText(issue),
   };
 }
 

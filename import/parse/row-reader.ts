@@ -22,7 +22,7 @@ import { yearIn } from '../text/caption.js';
 import { sheetLimits } from './sheet-limits.js';
 import { isAnnounced } from '../text/step.js';
 import { SectionUnits } from './section-units.js';
-import { NOTHING_STATED, type Stated, statedDate, statedWords } from './stated.js';
+import { examplesOf, NOTHING_STATED, type Stated, statedDate, statedWords } from './stated.js';
 import { ToldDates } from './told-dates.js';
 
 const SKIPPED: Readonly<Partial<Record<RowKind, IssueCode>>> = {
@@ -168,7 +168,9 @@ export class RowReader {
       if (value !== null || assumed === undefined || this.#groups.stated.has(field) || !this.#assumed.has(field))
         continue;
       const zh = this.#plan.reading.ledger.fields[field]?.zh ?? field;
-      issues.push({ code: 'VALUE_ASSUMED', sheet, params: { field: zh, value: assumed } });
+      const values = examplesOf(this.#plan.reading, field);
+      const params = { field: zh, value: assumed, id: field, ledgerId: this.#plan.reading.ledger.id, values };
+      issues.push({ code: 'VALUE_ASSUMED', sheet, params });
     }
     const announced = this.#texts.find(isAnnounced);
     if (announced !== undefined) issues.push({ code: 'ONLY_ANNOUNCED', sheet, text: redact(announced) });

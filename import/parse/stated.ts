@@ -100,6 +100,14 @@ export function allowedText({ ledger, fields }: LedgerReading, field: string): s
   return kind === 'boolean' ? '是、否' : kind === 'date' ? '年份或日期，如 2022、2022-03-15' : '不超过 100 字的文字';
 }
 
+/** Values that a field can be stated with: those of its vocabulary, else one for example. */
+export function examplesOf({ ledger, fields }: LedgerReading, field: string): string {
+  const { vocabulary } = fields[field] ?? {};
+  if (vocabulary !== undefined) return Object.keys(vocabulary.members).join('、');
+  const kind = ledger.fields[field]?.kind;
+  return kind === 'boolean' ? '是、否' : kind === 'date' ? '2022' : '某值';
+}
+
 const LONGEST = 100;
 
 function valueOf(reading: LedgerReading, field: string, given: string): StatedValue | null {

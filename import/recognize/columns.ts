@@ -132,9 +132,13 @@ export function columnIssues(
       const beaten = taken?.beaten ?? null;
       const winner = beaten === null ? undefined : fit.taken.find((each) => each.meaning === beaten.meaning);
       if (beaten !== null && winner !== undefined && beaten.meaning.field !== 'remark')
-        say('COLUMN_REPEATED', { field: beaten.meaning.zh, other: winner.column.heading.text });
+        say('COLUMN_REPEATED', {
+          field: beaten.meaning.zh,
+          other: winner.column.heading.text,
+          id: beaten.meaning.field ?? '',
+        });
       else if (doubted === null) say('COLUMN_NOT_RECOGNIZED');
-      else say('COLUMN_UNCERTAIN', { field: doubted.zh });
+      else say('COLUMN_UNCERTAIN', { field: doubted.zh, id: doubted.field ?? '' });
     }
     if (column.role === 'personal') say('PERSONAL_DATA_DROPPED');
     if (taken?.meaning?.kind === 'money' && column.role === 'field') {

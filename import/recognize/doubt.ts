@@ -115,7 +115,12 @@ function tieOf(fit: Fit): Doubt | null {
       code: 'COLUMN_AMBIGUOUS',
       column: loser.column.column,
       heading: loser.column.heading.text,
-      params: { other: winner.column.heading.text, field: beaten.meaning.zh },
+      params: {
+        other: winner.column.heading.text,
+        otherColumn: winner.column.column,
+        field: beaten.meaning.zh,
+        id: beaten.meaning.field ?? '',
+      },
     };
   }
   return null;

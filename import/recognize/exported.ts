@@ -110,7 +110,8 @@ function uncertain(
   ledgers: readonly LedgerDeclaration[],
   candidates: SheetReading['candidates'],
 ): SheetReading {
-  const params = { candidates: ledgers.map(({ zh }) => zh).join('、') };
+  const [names, ids] = [ledgers.map(({ zh }) => zh), ledgers.map(({ id }) => id)];
+  const params = { candidates: names.join('、'), ids: ids.join('、') };
   const issue: Issue = { code: 'LEDGER_UNCERTAIN', sheet: sheet.name, row: number, params };
   return { name: sheet.name, recognition: null, candidates, issues: [issue] };
 }

@@ -60,7 +60,10 @@ export async function recognizeSheet(sheet: Sheet, context: RecognizeContext): P
       ...ignored(sheet, {
         code: 'SHEET_IGNORED',
         sheet: sheet.name,
-        params: { reason: `最接近“${best.reading.ledger.zh}”，但${best.headed}个表头中只认出${best.known}个` },
+        params: {
+          reason: `最接近“${best.reading.ledger.zh}”，但${best.headed}个表头中只认出${best.known}个`,
+          ids: best.reading.ledger.id,
+        },
       }),
       candidates,
     };
@@ -91,6 +94,11 @@ export async function recognizeSheet(sheet: Sheet, context: RecognizeContext): P
               .join('、'),
             ledger: best.reading.ledger.zh,
             missing: missingOf(best),
+            ids: idsOf(candidates),
+            ledgerId: best.reading.ledger.id,
+            fields: missingFields(best)
+              .map(([field]) => field ?? '')
+              .join('、'),
           },
         },
       ],
@@ -98,7 +106,8 @@ export async function recognizeSheet(sheet: Sheet, context: RecognizeContext): P
   }
   const doubt = doubtOf(best, caption.unit);
   if (doubt !== null) {
-    const issue: Issue = { sheet: sheet.name, row: best.block.rows[0], ...doubt };
+    const params = { ...doubt.params, ledgerId: best.reading.ledger.id };
+    const issue: Issue = { sheet: sheet.name, row: best.block.rows[0], ...doubt, params };
     return { name: sheet.name, recognition: null, candidates, issues: [issue] };
   }
   const reading = accepted(sheet, caption, best, candidates);
@@ -176,10 +185,21 @@ function reasonOf(fit: Fit): string {
   return `识别为${fit.reading.ledger.zh}：第${first === last ? first : `${first}至${last}`}行${fit.headed}个表头中认出${fit.known}个`;
 }
 
-function missingOf(fit: Fit): string {
+function idsOf(candidates: SheetReading['candidates']): string {
+  return candidates
+    .slice(0, 3)
+    .map(({ ledger }) => ledger)
+    .join('、');
+}
+
+/** The groups of required fields of which none has a column. */
+function missingFields(fit: Fit): (readonly string[])[] {
   const fields = new Set(fit.taken.map((each) => each.meaning?.field));
-  return fit.reading.required
-    .filter((group) => !group.some((field) => fields.has(field)))
+  return fit.reading.required.filter((group) => !group.some((field) => fields.has(field)));
+}
+
+function missingOf(fit: Fit): string {
+  return missingFields(fit)
     .map((group) => group.map((field) => fit.reading.ledger.fields[field]?.zh ?? field).join('或'))
     .join('、');
 }

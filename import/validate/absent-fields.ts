@@ -2,6 +2,7 @@ import { lackingFields } from '../../src/checks/lacking.js';
 import type { Issue } from '../issues/issue.js';
 import type { LedgerReading } from '../ledgers/ledger.js';
 import type { SheetLimits } from '../parse/draft.js';
+import { examplesOf, isStatable } from '../parse/stated.js';
 
 /** Names the columns that a sheet lacks, each with the indicators that its rows cannot count in without it. */
 export function absentFields(
@@ -16,7 +17,10 @@ export function absentFields(
     if (limits[field]?.length !== 0) return [];
     const names = lacking.get(field)?.map((name) => `“${name}”`);
     if (names === undefined && fields[field]?.fromContext !== true) return [];
-    const params = { field: zh, indicators: names?.join('') ?? `按${zh}统计的指标` };
+    const stated: Record<string, string> = isStatable(reading, field)
+      ? { id: field, ledgerId: ledger.id, values: examplesOf(reading, field) }
+      : {};
+    const params = { field: zh, indicators: names?.join('') ?? `按${zh}统计的指标`, ...stated };
     return [{ code: elsewhere.includes(field) ? 'FIELD_NOT_LISTED' : 'FIELD_ABSENT', sheet, params }];
   });
 }
