@@ -116,6 +116,11 @@ export const CELL_ISSUES = {
     message: '“{heading}”为“{text}”，说明本行没有办成、已退回或已作废，没有计入。',
     remedy: '如果本行有效，请更正“{heading}”后重新导入。',
   },
+  ROW_NOT_COUNTED: {
+    severity: 'INFO',
+    message: '“{heading}”为“{text}”，本行不属于“{ledger}”，没有计入。',
+    remedy: '无需处理；如果属于，请更正“{heading}”。',
+  },
   ROW_POSTPONED: {
     severity: 'WARNING',
     message: '“{heading}”为“{text}”，说明活动改期，本行已按表中的日期和年度计入。',

@@ -2,6 +2,17 @@ import { enterpriseYear } from '../../src/entities/ledgers/enterprise-year.js';
 import { creditCode, enterprise, remark } from './shared-fields.js';
 import { reading } from './ledger.js';
 
+/** Headings that ask whether an enterprise is one that the ledger lists. */
+const ABOVE_SCALE = [
+  '是否规上',
+  '是否规上企业',
+  '是否规上工业企业',
+  '是否规模以上',
+  '是否规模以上企业',
+  '规上企业',
+  '是否为规上企业',
+];
+
 export const enterpriseYearReading = reading(enterpriseYear, {
   words: ['研发投入', '规上企业', '研发费用', '规模以上', '研发', 'R&D', '规上', '研究开发', '科技活动'],
   funded: true,
@@ -81,6 +92,7 @@ export const enterpriseYearReading = reading(enterpriseYear, {
     remark,
   },
   known: [
+    ...ABOVE_SCALE,
     '上年销售收入',
     '研发费用占比',
     '研发投入强度',
@@ -98,6 +110,7 @@ export const enterpriseYearReading = reading(enterpriseYear, {
     '利润总额',
     '纳税总额',
   ],
+  foreign: { asking: ABOVE_SCALE },
   yearly: true,
   required: [
     ['enterprise', 'creditCode'],

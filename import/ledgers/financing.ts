@@ -6,7 +6,19 @@ export const financingReading = reading(financing, {
   words: ['融资需求', '贷款需求', '银企', '融资', '贷款', '授信', '信贷'],
   funded: true,
   fields: {
-    enterprise,
+    enterprise: {
+      ...enterprise,
+      headings: [
+        ...enterprise.headings,
+        '借款企业',
+        '贷款企业',
+        '融资企业',
+        '需求企业',
+        '用款企业',
+        '借款单位',
+        '借款人',
+      ],
+    },
     creditCode,
     bank: {
       headings: [
@@ -49,6 +61,7 @@ export const financingReading = reading(financing, {
     },
     credit: { headings: ['授信金额', '授信额度', '授信', '批准授信', '意向授信额度', '银行授信'] },
     granted: {
+      noneIsZero: true,
       headings: [
         '放款金额',
         '信用放款金额',
@@ -67,10 +80,17 @@ export const financingReading = reading(financing, {
         '投放金额',
         '落实金额',
         '实际获贷',
+        '已到位贷款',
+        '到位贷款',
+        '贷款到位金额',
+        '已获贷款',
+        '已获贷款金额',
+        '获得贷款',
+        '已放款金额',
       ],
     },
     date: {
-      headings: ['对接时间', '对接日期', '申请时间', '填报时间', '放款时间', '放款日期', '需求时间'],
+      headings: ['对接时间', '对接日期', '申请时间', '填报时间', '放款时间', '放款日期', '放款日', '需求时间'],
       weak: ['时间', '日期'],
     },
     status: { headings: ['进展', '对接情况', '对接进展', '状态', '办理情况', '进展情况', '对接结果', '落实情况'] },

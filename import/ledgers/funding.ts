@@ -66,6 +66,9 @@ const PAYMENTS = [
   '承担金额',
 ];
 
+/** Whose money is no allocation. */
+const SELF_RAISED = ['自筹', '自有', '贷款', '社会资本', '社会资金'];
+
 export const fundingReading = reading(funding, {
   words: [
     '专项资金',
@@ -99,7 +102,7 @@ export const fundingReading = reading(funding, {
         '下达级别',
         '财政级次',
       ],
-      weak: ['级别', '层级', '项目级别', '项目层级', '资金来源', '等级', '来源'],
+      weak: ['级别', '层级', '项目级别', '项目层级', '资金来源', '经费来源', '资金渠道', '等级', '来源'],
       vocabulary: LEVELS,
       fromContext: true,
     },
@@ -434,6 +437,7 @@ export const fundingReading = reading(funding, {
     '贴息比例',
   ],
   remarks: [VOIDED_ROW],
+  foreign: { fields: ['level', 'source'], words: SELF_RAISED },
   required: [['amount'], ['item', 'organisation', 'documentNo']],
   telling: ['amount', 'level', 'flow', 'documentNo', 'date', 'organisation', 'item', 'source'],
   keys: [

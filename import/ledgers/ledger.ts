@@ -43,6 +43,10 @@ export interface FieldReading {
   readonly fromGroups?: true;
   /** It counts what a row is one of: where rows have no date, a person is asked whether they are sums. */
   readonly counts?: true;
+  /** Several columns of it add up, but for those of these names: books, leaflets and folders are materials, boards are not. */
+  readonly adds?: { readonly except: readonly string[] };
+  /** 无 and — under its heading say that it is zero: no loan was granted. */
+  readonly noneIsZero?: true;
   /** Taken where neither a column nor the context tells; a warning says so. */
   readonly assume?: string;
   /** Further words that a boolean column says yes and no with. */
@@ -122,6 +126,21 @@ export interface LedgerReading<F extends string = string> {
   readonly yearly?: true;
   /** The field of columns whose whole heading is a year. */
   readonly bareYear?: F;
+  /** The field that a cell may list several of (赤芍、防风): the row then becomes one draft each, whose figures are not known apart. */
+  readonly several?: F;
+  /** The figure that is zero in a year's column where there was nothing in that year. */
+  readonly absentAtZero?: F;
+  /** Its rows are plans: 2024年（计划） is one of them. */
+  readonly plans?: true;
+  /**
+   * Rows that are none of the ledger's: by words in a field (企业自筹 under 资金来源 is no allocation), or by a no under a
+   * heading that asks (是否规上).
+   */
+  readonly foreign?: {
+    readonly fields?: readonly F[];
+    readonly words?: readonly string[];
+    readonly asking?: readonly string[];
+  };
   readonly steps?: readonly Step<F>[];
   /** Columns of decisions: under 评审结论 a row of 立项 was approved in the year that the words around the table state. */
   readonly outcomes?: readonly {

@@ -1,10 +1,10 @@
 import { planting } from '../../src/entities/ledgers/planting.js';
 import { ANY_LEDGER } from './any-ledger.js';
-import { remark } from './shared-fields.js';
+import { remark, VOIDED_ROW } from './shared-fields.js';
 import { reading } from './ledger.js';
 
 export const plantingReading = reading(planting, {
-  words: ['特色产业', '种植', '品种', '中药材', '林果', '种植台账', '产业', '育苗'],
+  words: ['特色产业', '种植', '品种', '引种', '试种', '中药材', '林果', '种植台账', '产业', '育苗'],
   fields: {
     crop: {
       headings: [
@@ -20,6 +20,11 @@ export const plantingReading = reading(planting, {
         '种植作物',
         '特色品种',
         '药材品种',
+        '引进品种',
+        '引种品种',
+        '试种品种',
+        '推广品种',
+        '示范品种',
       ],
       weak: ['名称'],
       shape: 'crop',
@@ -40,17 +45,39 @@ export const plantingReading = reading(planting, {
         '所在地',
         '村',
         '嘎查村',
+        '试种地点',
+        '引种地点',
+        '推广地点',
         ...ANY_LEDGER.township,
       ],
       shape: 'place',
       under: ANY_LEDGER.township,
     },
-    area: { headings: ['面积', '种植面积', '面积数', '种植亩数', '亩数', '规模', '种植规模', '栽植面积', '栽种面积'] },
+    area: {
+      headings: [
+        '面积',
+        '种植面积',
+        '面积数',
+        '种植亩数',
+        '亩数',
+        '规模',
+        '种植规模',
+        '栽植面积',
+        '栽种面积',
+        '试种面积',
+        '引种面积',
+        '推广面积',
+        '示范面积',
+      ],
+    },
     plants: { headings: ['株数', '种植株数', '栽植株数', '数量', '棵数'] },
     remark,
   },
   known: ['产量', '产值', '亩产', '种植户', '农户', '种植主体', '预计产量', '带动农户'],
   yearly: true,
+  remarks: [VOIDED_ROW, { words: ['未种植', '未栽植', '计划种植', '拟种植', '待种植', '未落实'], issue: 'ROW_VOIDED' }],
+  several: 'crop',
+  absentAtZero: 'area',
   required: [['crop']],
   telling: ['crop', 'area', 'plants', 'place', 'kind'],
   keys: [[['crop', 'place?', '@year']]],

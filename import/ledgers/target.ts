@@ -108,6 +108,7 @@ export const targetReading = reading(target, {
   yearly: true,
   bareYear: 'text',
   known: ['分值', '权重', '得分', '评分标准', '完成时限', '时间节点', '上年完成', '上年实际', '工作措施'],
+  plans: true,
   required: [['indicator', 'text']],
   telling: ['text', 'indicator', 'low', 'high', 'unit', 'actual'],
   keys: [

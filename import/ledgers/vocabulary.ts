@@ -3,11 +3,14 @@ export interface Vocabulary {
   readonly members: Readonly<Record<string, readonly string[]>>;
   /** Tried in order on a text that no spelling equals, and on titles, sheet and file names. */
   readonly within: readonly (readonly [word: string, value: string])[];
+  /** Words of values beside its own in the columns that hold them: 企业自筹 beside 自治区 and 市级. */
+  readonly beside?: readonly string[];
   /** Its values follow each other: of several in a cell (已立项、在研) the first of `within` holds. */
   readonly progress?: true;
 }
 
 export const LEVELS = {
+  beside: ['自筹', '自有资金', '社会资本', '银行贷款'],
   members: {
     国家: [
       '国家级',

@@ -15,6 +15,8 @@ import type { ReadContext } from './read-context.js';
 import { type Gathered, readCell, type RowScope } from './read-cell.js';
 import type { SheetChecks } from './row-checks.js';
 import { RowDivision } from './row-division.js';
+import { foreignCell } from './foreign.js';
+import { severalOf } from './several.js';
 import { textsOf } from './row-texts.js';
 import { yearRule } from './row-year.js';
 import { emptyValues } from './empty-values.js';
@@ -140,13 +142,15 @@ export class DraftBuilder {
     for (let at = 0; at < plan.parts.length; at += 1) {
       const part = plan.parts[at]!;
       const mine = parts?.[at];
-      if (mine !== undefined && isEmpty(part, mine)) continue;
+      if (mine !== undefined && isEmpty(part, mine, plan.reading.absentAtZero)) continue;
       const all =
         mine === undefined
           ? shared
           : { values: { ...shared.values, ...mine.values }, flags: { ...shared.flags, ...mine.flags } };
-      const draft = this.#draft(part, all, record);
-      if (draft !== null) drafts.push(draft);
+      for (const each of severalOf(plan, all)) {
+        const draft = this.#draft(part, each, record);
+        if (draft !== null) drafts.push(draft);
+      }
     }
     const rejected = issues.some(isError);
     if (parts !== null) {
@@ -167,6 +171,11 @@ export class DraftBuilder {
     const refused = this.#contradiction(part, record, giveStated(stated, values, flags));
     if (refused !== null) {
       issues.push(refused);
+      return null;
+    }
+    const foreign = foreignCell(plan, values, cells);
+    if (foreign !== null) {
+      issues.push({ ...where, ...foreign });
       return null;
     }
     const missing = this.#missing({ values, flags }, cells);
@@ -259,11 +268,13 @@ function isGiven({ fromContext, fromGroups, shape }: FieldReading): boolean {
   return fromContext === true || fromGroups === true || shape === 'batch';
 }
 
-/** Whether a part of a spread row has a value of its own; a spread sum of zero is none. */
-function isEmpty(part: Part, { values, flags }: Gathered): boolean {
+/** Whether a part of a spread row has a value of its own; a spread sum of zero is none, nor is zero of the figure `absent`. */
+function isEmpty(part: Part, { values, flags }: Gathered, absent?: string): boolean {
   const spread = Object.keys(part.set).length > 0;
+  const nothing = absent === undefined ? null : columnName(absent);
   return !Object.entries(values).some(
-    ([column, value]) => flags[column] !== undefined || (value !== null && !(spread && value === '0')),
+    ([column, value]) =>
+      flags[column] !== undefined || (value !== null && !((spread || column === nothing) && value === '0')),
   );
 }
 

@@ -10,8 +10,9 @@ import { joinOf } from './joined-cell.js';
 import type { Cell } from '../workbook/workbook.js';
 import { type MoneyColumn, moneyParser } from './money.js';
 import { numberParser } from './number.js';
+import { literalOf } from '../text/literal.js';
 import { type Unit, unitOf } from '../text/unit.js';
-import { BLANK, type ValueParser } from './value.js';
+import { BLANK, valued, type ValueParser } from './value.js';
 import { booleanParser, codeParser, creditCodeParser, listParser, textParser, wordParser } from './word.js';
 
 /** One column of the sheet, compiled: its place, its role and how its cells are read. */
@@ -40,6 +41,8 @@ export interface ColumnPlan {
   readonly storedUnit: string | null;
   /** Unit of its bare figures. */
   readonly unit: string | null;
+  /** Whether several columns of its field add up. */
+  readonly adds: boolean;
   /** Whether of a span its last day counts. */
   readonly last: boolean;
   /** The field whose columns it sums. */
@@ -125,17 +128,27 @@ function columnPlan(
     parse:
       exported && kind === 'list'
         ? exportedList
-        : parserOf(declared ?? reading.ledger.fields[column.total ?? ''], reading.fields[field] ?? null, column),
+        : zeroForNone(
+            parserOf(declared ?? reading.ledger.fields[column.total ?? ''], reading.fields[field] ?? null, column),
+            !exported && reading.fields[field]?.noneIsZero === true,
+          ),
     parseDate: kind !== 'date' ? null : exported ? exportedDateParser(dateParser()) : dateParser(),
     figure: kind === 'money' || kind === 'number',
     prose: kind !== 'money' && kind !== 'number' && kind !== 'date' && kind !== 'boolean',
     storedUnit: declared?.unit ?? null,
     unit: column.unit,
+    adds: reading.fields[field]?.adds !== undefined,
     last: reading.fields[field]?.last === true && column.role === 'field',
     total: column.total ?? null,
     tells: column.tells ?? null,
     part,
   };
+}
+
+function zeroForNone(parse: ValueParser, noneIsZero: boolean): ValueParser {
+  return noneIsZero
+    ? (cell, unit) => (cell.kind === 'text' && literalOf(cell.text, true) === 'none' ? valued('0') : parse(cell, unit))
+    : parse;
 }
 
 /** The database columns of a date field. */

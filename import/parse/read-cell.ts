@@ -5,6 +5,7 @@ import { type IssueCode, ISSUES } from '../issues/catalogue.js';
 import { shownText } from '../workbook/cells.js';
 import type { Cell } from '../workbook/workbook.js';
 import { isErrorText } from '../text/error-text.js';
+import { DecimalSum } from '../text/decimal.js';
 import type { FuzzyDate } from '../text/date.js';
 import type { ParsedDate } from './date-cell.js';
 import type { ColumnPlan, DateColumns } from './plan.js';
@@ -39,7 +40,7 @@ export function readCell(
 ): void {
   const { values, flags } = into;
   if (cell === undefined || (cell.kind === 'text' && cell.text.trim() === '')) {
-    if (column.parseDate === null) values[column.stored] = null;
+    if (column.parseDate === null) values[column.stored] = column.adds ? (values[column.stored] ?? null) : null;
     else putDate(column, null, values);
     if (column.figure) scope.figures(column.column, null, false);
     return;
@@ -62,7 +63,11 @@ export function readCell(
     return;
   }
   const parsed = column.parse(cell, scope.unit ?? scope.unitOf(column.column));
-  values[column.stored] = parsed.value;
+  const before = column.adds ? (values[column.stored] ?? null) : null;
+  values[column.stored] =
+    typeof before === 'string' && typeof parsed.value === 'string'
+      ? sumOf(before, parsed.value)
+      : (parsed.value ?? before);
   if (parsed.flag !== null) flags[column.stored] = parsed.flag;
   if (parsed.issue !== null) say(column, cell, scope, parsed.issue, parsed.params);
   if (!column.figure) return;
@@ -105,6 +110,13 @@ function say(
     text: redactCode(shownText(cell)),
     ...(params === undefined ? {} : { params }),
   });
+}
+
+function sumOf(a: string, b: string): string {
+  const sum = new DecimalSum();
+  sum.add(a);
+  sum.add(b);
+  return sum.toString();
 }
 
 function putDate(column: ColumnPlan, parsed: ParsedDate | null, values: Record<string, StoredValue>): void {

@@ -18,26 +18,35 @@ export interface RemarkedRow {
   readonly where: Pick<Issue, 'sheet' | 'row'>;
 }
 
+/** 2024年（计划） has not happened yet. */
+const PLANNED = /(?:计划|拟|预计|规划|预期)\)?$/u;
+
 /** What the remarks of a sheet say of their rows: 2022年11月取消高企资格, 到期重新认定, 终止, 更名. */
 export class Remarks {
   /** The column of the ledger's own remark first. */
   readonly #columns: readonly ColumnPlan[];
   readonly #remarks: readonly Remark[];
+  /** The year column of a ledger of what has been done. */
+  readonly #year: ColumnPlan | null;
   /** Fields that a remark gave a value. */
   readonly stated = new Set<string>();
 
   constructor(plan: Plan) {
     const own = plan.byField.get('remark');
     const others = plan.columns.filter(
-      ({ role, heading }) => (role === 'unknown' || role === 'ignored') && isRemarking(normalise(heading)),
+      ({ role, heading }) =>
+        (role === 'unknown' || role === 'ignored') && isRemarking(normalise(heading).replace(/\([^()]*\)$/u, '')),
     );
     this.#columns = own === undefined ? others : [own, ...others];
     this.#remarks = plan.reading.remarks ?? [];
+    this.#year = plan.reading.plans === true ? null : plan.year;
   }
 
   /** Fills what the row's remarks say; a field that a cell states is left alone. */
   read(row: RemarkedRow): Issue[] {
-    if (this.#remarks.length === 0) return [];
+    const year = this.#year === null ? undefined : row.cells[this.#year.column];
+    if (this.#year !== null && year?.kind === 'text' && PLANNED.test(normalise(year.text)))
+      return [issueOf('ROW_VOIDED', this.#year, year.text, row)];
     return this.#columns.flatMap((column) => {
       const cell = row.cells[column.column];
       if (cell === undefined || cell.kind !== 'text' || cell.text.trim() === '') return [];
@@ -88,7 +97,7 @@ function issueOf(code: Issue['code'], { column, heading }: ColumnPlan, text: str
 
 /** Whether an issue says that its row tells of nothing that happened. */
 export function isNoRow({ code }: Issue): boolean {
-  return code === 'ROW_CANCELLED' || code === 'ROW_VOIDED';
+  return code === 'ROW_CANCELLED' || code === 'ROW_VOIDED' || code === 'ROW_NOT_COUNTED';
 }
 
 /** The last day of a row's date, or of its year. */

@@ -72,7 +72,21 @@ export function wordParser(vocabulary: Vocabulary, denied: string | null = null,
 }
 
 const YES = new Set(['是', '有', '√', '✓', '✔', '☑', 'y', 'yes', 'true', '1', '对', '已', '已签', '已签订']);
-const NO = new Set(['否', '无', '×', '✗', 'x', 'n', 'no', 'false', '0', '不是', '未', '没有']);
+/** Words of a no. */
+export const NO: ReadonlySet<string> = new Set([
+  '否',
+  '无',
+  '×',
+  '✗',
+  'x',
+  'n',
+  'no',
+  'false',
+  '0',
+  '不是',
+  '未',
+  '没有',
+]);
 
 /** Parser of yes and no, with the further words that the field has for them. */
 export function booleanParser(reading: FieldReading | null, heading: string): ValueParser {

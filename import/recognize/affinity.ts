@@ -1,4 +1,5 @@
 import type { FieldReading, Shape } from '../ledgers/ledger.js';
+import type { Vocabulary } from '../ledgers/vocabulary.js';
 import { normalise } from '../text/normalise.js';
 import { vocabularyOf } from '../text/enumeration.js';
 import type { Meaning } from './lexicon.js';
@@ -54,7 +55,9 @@ function ofField(profile: Profile, meaning: Meaning): Affinity {
   const vocabulary = meaning.reading?.vocabulary;
   if (vocabulary !== undefined) {
     const index = vocabularyOf(vocabulary);
-    const known = profile.matching((text) => index.exact(text) !== null || index.listed(text).length > 0);
+    const known = profile.matching(
+      (text) => index.exact(text) !== null || index.listed(text).length > 0 || isBeside(vocabulary, text),
+    );
     // 是 and 否 may answer any question: without the heading they prove nothing.
     if (known >= 0.6) return specific(0.5 + known / 2, known >= 0.8 && profile.share('yesNo') < 0.5);
     if (profile.share('number') + profile.share('date') > 0.5 || profile.share('organisation') > 0.5)
@@ -88,6 +91,11 @@ function ofField(profile: Profile, meaning: Meaning): Affinity {
     default:
       return plainly(text(profile));
   }
+}
+
+/** Whether a value may stand in a vocabulary's column without being one of its own. */
+function isBeside({ beside = [] }: Vocabulary, text: string): boolean {
+  return beside.some((word) => text.includes(word));
 }
 
 const SHAPES: Readonly<Record<Shape, (profile: Profile) => Affinity>> = {

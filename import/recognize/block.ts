@@ -42,18 +42,33 @@ export function headingBlocks(head: Head): HeadingBlock[] {
   for (const [index, row] of searched.entries()) {
     // Headings that return below the rows under them head another part of the same table.
     if (searched.slice(0, Math.max(0, index - 1)).some((above) => likeness(row, above) === 1)) continue;
+    const here: HeadingBlock[] = [];
     for (let depth = 1; depth <= DEEPEST; depth += 1) {
       const last = searched[index + depth - 1];
       if (last === undefined || last.number - row.number !== depth - 1 || !looksLikeHeadings(head, last)) break;
       if (depth > 1 && !branches(head, row.number, last.number)) continue;
       const block = blockOf(head, row.number, last.number);
       if (block === null) continue;
-      blocks.push(block);
+      // A heading that is merged down belongs to all of its rows: what ends above its last row cuts it.
+      while (here.length > 0 && isCut(head, here.at(-1)!, last.number)) here.pop();
+      here.push(block);
       columns += block.columns.length;
-      if (columns > MOST_COLUMNS) return blocks;
+      if (columns > MOST_COLUMNS) break;
     }
+    blocks.push(...here);
+    if (columns > MOST_COLUMNS) break;
   }
   return blocks;
+}
+
+/** Whether headings of a block are merged down to a row that a deeper block has, up to row number `last`. */
+function isCut(head: Head, { rows: [first, end] }: HeadingBlock, last: number): boolean {
+  for (let column = 0; column < head.width; column += 1) {
+    const merge = head.merge(end, column);
+    if (merge !== undefined && merge.top + 1 >= first && merge.bottom + 1 > end && merge.bottom + 1 <= last)
+      return true;
+  }
+  return false;
 }
 
 /** Headings are short words, never figures, dates or formulas; a year may be one. */

@@ -1,5 +1,7 @@
 import type { Issue } from '../issues/issue.js';
-import type { HeadedColumn } from './block.js';
+import { READINGS } from '../ledgers/index.js';
+import type { LedgerReading } from '../ledgers/ledger.js';
+import type { HeadedColumn, HeadingBlock } from './block.js';
 import { type Fit, fitOf } from './fit.js';
 import { type Head, holds } from './head.js';
 import { moneyUnit } from './money-unit.js';
@@ -13,8 +15,10 @@ const TIED = 0.04;
 const SILENT = { title: '', sheet: '', file: '' };
 
 /** Why a person must be asked about a sheet although its ledger is sure; null where no value could be wrong. */
-export function doubtOf(fit: Fit, captionUnit: string | null): Doubt | null {
-  return besideOf(fit) ?? sumsOf(fit) ?? countsOf(fit) ?? memberOf(fit) ?? tieOf(fit) ?? unitlessOf(fit, captionUnit);
+export function doubtOf(fit: Fit, captionUnit: string | null, head: Head): Doubt | null {
+  return (
+    besideOf(fit, head) ?? sumsOf(fit) ?? countsOf(fit) ?? memberOf(fit) ?? tieOf(fit) ?? unitlessOf(fit, captionUnit)
+  );
 }
 
 /** Rows above the headings that look like records: they belong to a table that was not read. */
@@ -29,7 +33,7 @@ export function rowsAbove(head: Head, first: number): Pick<Issue, 'code' | 'row'
 }
 
 /** A second table to the right of an empty column: the columns to the left are a whole ledger, or headings repeat. */
-function besideOf({ block, reading }: Fit): Doubt | null {
+function besideOf({ block, reading }: Fit, head: Head): Doubt | null {
   const { columns } = block;
   for (const [at, column] of columns.entries()) {
     const before = columns[at - 1];
@@ -39,10 +43,34 @@ function besideOf({ block, reading }: Fit): Doubt | null {
     if (left.length < 2 || right.length < 2) continue;
     const names = new Set(left.map(({ heading }) => heading.text));
     const returning = right.filter(({ heading }) => names.has(heading.text)).length;
-    if (returning >= 2 || fitOf({ rows: block.rows, columns: left }, reading, SILENT, {}).complete)
+    if (
+      returning >= 2 ||
+      (isWhole(block.rows, left, [reading]) &&
+        !(isSpanned(head, column.column - 1) && !isWhole(block.rows, right, READINGS)))
+    )
       return { code: 'TABLES_SIDE_BY_SIDE', column: column.column, heading: right[0]?.heading.text ?? '' };
   }
   return null;
+}
+
+/** Whether a title or a group row is merged over an empty column, so that what lies on both sides is one table. */
+function isSpanned(head: Head, gap: number): boolean {
+  return head.rows.some(({ number }) => {
+    const merge = head.merge(number, gap);
+    return merge !== undefined && merge.left < gap && merge.right > gap;
+  });
+}
+
+/** Whether columns are a table of their own: what some ledger needs is among them. */
+function isWhole(
+  rows: HeadingBlock['rows'],
+  columns: readonly HeadedColumn[],
+  readings: readonly LedgerReading[],
+): boolean {
+  return readings.some((reading) => {
+    const { complete, known } = fitOf({ rows, columns }, reading, SILENT, {});
+    return complete && known >= 2;
+  });
 }
 
 function headed(columns: readonly HeadedColumn[]): HeadedColumn[] {

@@ -19,6 +19,8 @@ export interface Heading {
 
 const YEAR = /(?:^|[^0-9])((?:19|20)\d{2})(?:年(?:度|末|底|全年)?|$)/;
 
+const THIS_YEAR = /^(?:(?:本年度?|本期|当年|全年|1[-~至到—–]12月份?)(?:累计)?(?:数|实际|实际数)?)$/u;
+
 /** The heading of a column from the texts of its levels, highest first; an empty column has no text. */
 export function headingOf(levels: readonly string[]): Heading {
   const all = levels.map(partOf);
@@ -27,8 +29,11 @@ export function headingOf(levels: readonly string[]): Heading {
   const parts = all.filter(
     (part) => part.name !== '' || part.remark !== '' || part.unit === null || part.year !== null,
   );
-  const last = parts.at(-1) ?? partOf('');
-  const parents = parts.slice(0, -1).filter((part) => part.name !== '');
+  const [lowest, above] = [parts.at(-1) ?? partOf(''), parts.at(-2)];
+  // 研发费用 over 本年累计 and 上年同期 is this year's.
+  const current = above !== undefined && above.name !== '' && THIS_YEAR.test(lowest.name);
+  const last = current ? { ...lowest, name: above.name } : lowest;
+  const parents = parts.slice(0, current ? -2 : -1).filter((part) => part.name !== '');
   return {
     text: levels.map((level) => level.replace(/\s+/g, '').trim()).join('/'),
     name: last.name === '' && last.year !== null && parents.length > 0 ? (parents.at(-1)?.name ?? '') : last.name,
@@ -62,6 +67,11 @@ function partOf(text: string): Part {
   if (unit === null && tail !== null) {
     unit = unitOf(tail[2] ?? '');
     if (unit !== null) rest = tail[1] ?? rest;
+  }
+  const divided = /^(.{2,})\/(.{1,4})$/.exec(rest);
+  if (unit === null && divided !== null && unitOf(divided[2] ?? '') !== null) {
+    unit = unitOf(divided[2] ?? '');
+    rest = divided[1] ?? rest;
   }
   const packed = /^([^_]+)_([^_]+)(?:_.*)?$/.exec(rest);
   if (unit === null && packed !== null && unitOf(packed[2] ?? '') !== null) {

@@ -66,9 +66,9 @@ export function matchColumns(block: HeadingBlock, reading: LedgerReading, settle
       return score > (floor[at] ?? 0) && score >= least(meaning) ? score - (floor[at] ?? 0) * 0.5 : 0;
     }),
   );
-  const chosen = assign(weights);
+  const chosen = withRequired(assign(weights), weights, slots, reading);
   const taken = new Set(chosen.flatMap((slot) => slots[slot]?.meaning ?? []));
-  return headed.map((column, at): Taken => {
+  const matched = headed.map((column, at): Taken => {
     const scores = scored[at] ?? new Map<Meaning, Score>();
     const slot = slots[chosen[at] ?? -1];
     const best =
@@ -89,6 +89,46 @@ export function matchColumns(block: HeadingBlock, reading: LedgerReading, settle
       beaten: !ambiguous && (meaning === null || meaning.role === 'ignored') ? beat(scores) : null,
     };
   });
+  const decided = new Set(matched.flatMap((each) => (each.decided && each.meaning !== null ? [each.meaning] : [])));
+  return matched.map((each) =>
+    each.beaten !== null && decided.has(each.beaten.meaning) ? each : (added(each) ?? each),
+  );
+}
+
+/** A column as one more of a figure whose columns add up; null where it is none. */
+function added({ beaten, meaning, ...rest }: Taken): Taken | null {
+  const adds = beaten?.meaning.reading?.adds;
+  if (meaning !== null || beaten === null || adds === undefined || adds.except.includes(rest.column.heading.name))
+    return null;
+  const reason = `表头“${rest.column.heading.text}”也是“${beaten.meaning.zh}”，各列相加`;
+  return { ...rest, meaning: beaten.meaning, score: beaten.score, reason, beaten: null };
+}
+
+/**
+ * An assignment in which a field that every row must have takes a column from one that need not be there, where both fit it:
+ * 活动内容 is the title of an activity where nothing else is, else its topic.
+ */
+function withRequired(
+  chosen: readonly number[],
+  weights: readonly (readonly number[])[],
+  slots: readonly { readonly meaning: Meaning }[],
+  { required }: LedgerReading,
+): number[] {
+  const result = [...chosen];
+  const needed = new Set<string | null>(required.flat());
+  for (const group of required) {
+    const has = (slot: number) => group.includes(slots[slot]?.meaning.field ?? '');
+    if (result.some(has)) continue;
+    let best: { column: number; slot: number; weight: number } | null = null;
+    for (const [column, taken] of result.entries()) {
+      const holder = slots[taken]?.meaning;
+      if (holder === undefined || holder.kind !== 'text' || needed.has(holder.field)) continue;
+      for (const [slot, weight] of weights[column]!.entries())
+        if (has(slot) && weight > (best?.weight ?? 0)) best = { column, slot, weight };
+    }
+    if (best !== null) result[best.column] = best.slot;
+  }
+  return result;
 }
 
 function repeatedHeadings(block: HeadingBlock): ReadonlySet<string> {

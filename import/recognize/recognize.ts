@@ -104,7 +104,7 @@ export async function recognizeSheet(sheet: Sheet, context: RecognizeContext): P
       ],
     };
   }
-  const doubt = doubtOf(best, caption.unit);
+  const doubt = doubtOf(best, caption.unit, head);
   if (doubt !== null) {
     const params = { ...doubt.params, ledgerId: best.reading.ledger.id };
     const issue: Issue = { sheet: sheet.name, row: best.block.rows[0], ...doubt, params };
@@ -175,7 +175,7 @@ function accepted(sheet: Sheet, caption: Caption, fit: Fit, candidates: SheetRea
     columns,
     title: caption.title === null ? null : redact(caption.title),
     unit: caption.unit,
-    year: yearIn(sheet.name) ?? yearIn(caption.title ?? ''),
+    year: yearIn(sheet.name) ?? yearIn(caption.title ?? '') ?? caption.year,
   };
   return { name: sheet.name, recognition, candidates, issues: columnIssues(sheet.name, fit, columns, caption.unit) };
 }

@@ -12,6 +12,9 @@ export interface VocabularyIndex {
   within(text: string): string | null;
 }
 
+/** The code that a system writes before a value: 01-培训, 2.已完成. */
+const CODED = /^[a-z]?\d{1,3}[-_.:]/iu;
+
 const compiled = new Map<Vocabulary, VocabularyIndex>();
 
 /** The index of a vocabulary, compiled once. */
@@ -24,7 +27,7 @@ export function vocabularyOf(vocabulary: Vocabulary): VocabularyIndex {
       for (const other of others) if (!spellings.has(normalise(other))) spellings.set(normalise(other), value);
     }
     index = {
-      exact: (text) => spellings.get(text) ?? null,
+      exact: (text) => spellings.get(text) ?? spellings.get(text.replace(CODED, '')) ?? null,
       listed: (text) => {
         const values = text.split(/[、/,;和及]+/u).map((part) => spellings.get(part));
         return values.includes(undefined) ? [] : [...new Set(values.filter((value) => value !== undefined))];

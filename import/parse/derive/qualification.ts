@@ -32,6 +32,15 @@ export const qualificationType: Deriver = ({ texts }) => {
   }
 };
 
+const ANNOUNCING = /公告|公布/u;
+
+/** What has no certificate is recognised by the announcement: 专精特新. A high-tech enterprise's is filed after its certificate, often in the next year. */
+function putAnnounced(values: Record<string, StoredValue>): void {
+  if (typeof values['type'] !== 'string' || values['type'] === '高新技术企业') return;
+  for (const part of ['', '_end', '_precision'])
+    values[`issued_date${part}`] ??= values[`announced_date${part}`] ?? null;
+}
+
 /** Years that a certificate of a high-tech enterprise is valid for. */
 const TERM = 3;
 
@@ -41,8 +50,9 @@ const TERM = 3;
  * the day of issue.
  */
 export const qualificationValidity: Deriver =
-  () =>
+  ({ headingOf }) =>
   ({ values }) => {
+    if (headingOf('issuedDate') === null && ANNOUNCING.test(headingOf('announcedDate') ?? '')) putAnnounced(values);
     const issued = values['issued_date'];
     if (typeof values['valid_until'] === 'string' || typeof issued !== 'string') return;
     const last = lastDay(values['type'], issued);
