@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { openWorkbook } from '../workbook/open.js';
 import { UnreadableWorkbook } from '../workbook/workbook.js';
 import { type AnnotatedComments, newComments, withComments } from './annotate/comments.js';
+import type { ToldEffect } from './annotate/effects.js';
 import { issueSheet } from './annotate/issue-sheet.js';
 import { ISSUE_SHEET, isIssueSheet } from '../text/own-sheet.js';
 import { type CellMark, type MarkedSheet, marksOf } from './annotate/marks.js';
@@ -29,6 +30,8 @@ export interface OriginalFile {
   readonly content: Buffer;
   /** First column of each sheet's table, zero-based: issues about whole rows are marked there. */
   readonly leads?: ReadonlyMap<string, number>;
+  /** What becomes of figures. */
+  readonly effects?: readonly ToldEffect[];
 }
 
 /** A workbook with its faults marked, and the extension of its name. */
@@ -38,7 +41,8 @@ export interface AnnotatedFile {
 }
 
 /**
- * The clerk's own workbook with its faults marked: faulty cells filled and commented, and a sheet of issues in front.
+ * The clerk's own workbook with its faults marked: faulty cells filled and commented, and a sheet of issues in front, with
+ * what becomes of figures.
  * Nothing else in an .xlsx changes; of other formats a new .xlsx is made. Throws UnreadableWorkbook.
  */
 export async function annotateWorkbook(
@@ -47,6 +51,7 @@ export async function annotateWorkbook(
   given: Partial<ReadLimits> = {},
 ): Promise<AnnotatedFile> {
   const limits = { ...DEFAULT_LIMITS, ...given };
+  const { effects = [] } = file;
   const folder = await mkdtemp(join(tmpdir(), 'taizhang-'));
   try {
     const path = join(folder, 'workbook');
@@ -59,7 +64,8 @@ export async function annotateWorkbook(
         known.set(sheet.name, { merges: sheet.merges, lead: file.leads?.get(sheet.name) ?? 0 });
         if (isIssueSheet(sheet.name, await firstTexts(sheet))) listed.add(sheet.name);
       }
-      if (workbook.format === 'xlsx') return await annotate(path, file.content, limits, known, listed, issues);
+      if (workbook.format === 'xlsx')
+        return await annotate(path, file.content, limits, known, listed, { issues, effects });
       if (file.content.length > REBUILT_BYTES) throw new UnreadableWorkbook('FILE_TOO_LARGE');
       const { content, names } = await rebuild(workbook);
       await writeFile(path, content);
@@ -68,7 +74,7 @@ export async function annotateWorkbook(
         ...issue,
         sheet: issue.sheet === null ? null : (names.get(issue.sheet) ?? issue.sheet),
       }));
-      return await annotate(path, content, limits, renamed, listed, moved);
+      return await annotate(path, content, limits, renamed, listed, { issues: moved, effects });
     } finally {
       await workbook.close();
     }
@@ -84,7 +90,7 @@ async function annotate(
   limits: ReadLimits,
   known: ReadonlyMap<string, MarkedSheet>,
   listed: ReadonlySet<string>,
-  issues: readonly WordedIssue[],
+  told: { readonly issues: readonly WordedIssue[]; readonly effects: readonly ToldEffect[] },
 ): Promise<AnnotatedFile> {
   const file = await Package.open(path, content, limits);
   try {
@@ -93,12 +99,12 @@ async function annotate(
     for (const sheet of sheets) {
       const about = known.get(sheet.name);
       if (about === undefined || listed.has(sheet.name)) continue;
-      const own = issues.filter((issue) => issue.sheet === sheet.name);
+      const own = told.issues.filter((issue) => issue.sheet === sheet.name);
       await markSheet(file, sheet, marksOf(own, about), styles);
     }
     for (const part of await otherSheets(file)) await markSheet(file, { name: '', part }, [], styles);
     const names = new Set(sheets.map((sheet) => sheet.name));
-    const xml = issueSheet(issues, names, styles, file.main);
+    const xml = issueSheet(told, names, styles, file.main);
     const former = sheets.find((sheet) => listed.has(sheet.name));
     if (former === undefined) {
       const part = file.free('xl/worksheets/sheet', '.xml');

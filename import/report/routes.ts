@@ -8,7 +8,8 @@ import type { ReadLimits } from '../workbook/limits.js';
 import { UnreadableWorkbook } from '../workbook/workbook.js';
 import { annotateWorkbook } from './annotate.js';
 import { wordIssue } from '../issues/wording.js';
-import { issuesOf, runReport } from './run-report.js';
+import { tellEffects } from './annotate/effects.js';
+import { runReport } from './run-report.js';
 import { templateName, templateWorkbook } from './template.js';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -49,9 +50,11 @@ export function reportRoutes(
         '没有保留这次导入的文件，不能标注。',
         '通过网页上传的文件会保留，请重新上传。',
       );
-    const issues = await issuesOf(db, id);
+    const report = await runReport(db, id);
     const leads = await leadsOf(db, id);
-    const mine = turn.then(() => annotateWorkbook({ fileName, content, leads }, issues, limits));
+    const mine = turn.then(() =>
+      annotateWorkbook({ fileName, content, leads, effects: tellEffects(report) }, report.issues.nodes, limits),
+    );
     turn = mine.catch(() => undefined);
     try {
       const annotated = await mine;

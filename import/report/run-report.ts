@@ -29,6 +29,7 @@ export interface RunReport {
 export type EffectReport = RowOf<'import_effect', (typeof SHOWN_EFFECT)[number]> & {
   readonly name: string;
   readonly unit: string;
+  readonly divisionName: string;
 };
 
 export type CountsReport = Pick<RowOf<'import_run', (typeof COUNTS)[number]>, (typeof COUNTS)[number]>;
@@ -54,21 +55,20 @@ export async function runReport(db: Database, runId: string): Promise<RunReport>
     .execute();
   const issues = await issuesOf(db, runId);
   const book = await DivisionBook.open(db, null);
-  const names = sheets
-    .flatMap(({ divisions }) => divisions)
-    .map((code) => [code, book.nameOf(code) ?? (code === divisionCode ? divisionName : null) ?? code] as const);
+  const nameOf = (code: string) => book.nameOf(code) ?? (code === divisionCode ? divisionName : null) ?? code;
+  const names = sheets.flatMap(({ divisions }) => divisions).map((code) => [code, nameOf(code)] as const);
   return {
     ...counted(found),
     sheets: sheets.map(counted),
     divisionNames: Object.fromEntries(names),
-    effects: await effectsOf(db, runId),
+    effects: (await effectsOf(db, runId)).map((effect) => ({ ...effect, divisionName: nameOf(effect.division) })),
     issueCounts: Object.entries(issueCounts).map(([code, count]) => ({ code, count })),
     issues: { nodes: issues, totalCount: issues.length },
   };
 }
 
 /** What became of figures by a run, by indicator, division and year. */
-function effectsOf(db: Database, runId: string): Promise<EffectReport[]> {
+function effectsOf(db: Database, runId: string): Promise<Omit<EffectReport, 'divisionName'>[]> {
   return db
     .selectFrom('import_effect as e')
     .innerJoin('reporting.dim_indicator as i', 'i.code', 'e.indicator')
@@ -80,7 +80,7 @@ function effectsOf(db: Database, runId: string): Promise<EffectReport[]> {
 }
 
 /** The issues of a run, in order. */
-export function issuesOf(db: Database, runId: string): Promise<WordedIssue[]> {
+function issuesOf(db: Database, runId: string): Promise<WordedIssue[]> {
   return db
     .selectFrom('import_issue')
     .select(columns(...SHOWN_ISSUE))

@@ -40,6 +40,7 @@ test('a preview says what figures become, as the import then makes them', async 
     indicator: 'TRAIN_SESSIONS',
     name: '科技培训场次',
     unit: '场次',
+    divisionName: '示例区',
     division: '990103',
     year: 2024,
     before: null,

@@ -1,14 +1,18 @@
 import type { WordedIssue } from '../../issues/wording.js';
 import { ISSUE_HEADINGS } from '../../text/own-sheet.js';
 import { SEVERITIES } from './colours.js';
+import { effectRows } from './effect-rows.js';
+import type { ToldEffect } from './effects.js';
+import { heightOf, stylesOf, text, WIDTHS } from './list-cells.js';
 import type { Styles } from './styles.js';
-import { cellText, escapeXml } from './xml.js';
+import { escapeXml } from './xml.js';
 
-const WIDTHS = [7, 10, 20, 11, 22, 28, 52, 52];
-
-/** The worksheet part that lists the issues, most severe first, each with a link to its cell. */
+/**
+ * The worksheet part that lists the issues, most severe first, each with a link to its cell, and below them what becomes of
+ * figures.
+ */
 export function issueSheet(
-  issues: readonly WordedIssue[],
+  { issues, effects }: { readonly issues: readonly WordedIssue[]; readonly effects: readonly ToldEffect[] },
   sheets: ReadonlySet<string>,
   styles: Styles,
   namespace: string,
@@ -39,6 +43,8 @@ export function issueSheet(
   });
   if (rows.length === 0) rows.push(`<row r="2">${text('G2', style.text, '没有发现问题。')}</row>`);
   const last = rows.length + 1;
+  // One row stays empty between the two lists.
+  const below = effectRows(effects, last + 2, style);
   const heads = ISSUE_HEADINGS.map((heading, index) => text(`${'ABCDEFGH'[index]!}1`, style.heading, heading)).join('');
   const columns = WIDTHS.map(
     (width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`,
@@ -46,61 +52,15 @@ export function issueSheet(
   return [
     `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="${namespace}">`,
     '<sheetPr><tabColor rgb="FFC00000"/><pageSetUpPr fitToPage="1"/></sheetPr>',
-    `<dimension ref="A1:H${last}"/>`,
+    `<dimension ref="A1:H${below.length === 0 ? last : last + 1 + below.length}"/>`,
     '<sheetViews><sheetView tabSelected="1" workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft" activeCell="A2" sqref="A2"/></sheetView></sheetViews>',
     '<sheetFormatPr defaultRowHeight="15"/>',
     `<cols>${columns.join('')}</cols>`,
-    `<sheetData><row r="1" ht="24" customHeight="1">${heads}</row>${rows.join('')}</sheetData>`,
+    `<sheetData><row r="1" ht="24" customHeight="1">${heads}</row>${rows.join('')}${below.join('')}</sheetData>`,
     `<autoFilter ref="A1:H${last}"/>`,
     links.length === 0 ? '' : `<hyperlinks>${links.join('')}</hyperlinks>`,
     '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>',
     '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>',
     '</worksheet>',
   ].join('');
-}
-
-/** Text is written into the cell itself and formatted as text, so that `=…` is never taken for a formula. */
-function text(reference: string, style: number, value: string): string {
-  return value === ''
-    ? `<c r="${reference}" s="${style}"/>`
-    : `<c r="${reference}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${cellText(value)}</t></is></c>`;
-}
-
-/** The height of a row in points, by its texts from the third column on: not all office programs fit rows to wrapped texts. */
-function heightOf(texts: readonly (string | null)[]): number {
-  const lines = texts.map((value, index) =>
-    (value ?? '').split('\n').reduce((sum, line) => {
-      const columns = [...line].reduce((width, character) => width + (character > '\u2e7f' ? 2 : 1), 0);
-      return sum + Math.max(1, Math.ceil(columns / (WIDTHS[index + 2]! - 2)));
-    }, 0),
-  );
-  return Math.min(400, Math.max(...lines) * 13.5 + 4.5);
-}
-
-function stylesOf(styles: Styles) {
-  const font = (more: string) => styles.add('fonts', `<font>${more}<name val="宋体"/><family val="3"/></font>`);
-  const plain = font('<sz val="10"/>');
-  const bold = font('<b/><sz val="10"/>');
-  const blue = font('<u/><sz val="10"/><color rgb="FF0563C1"/>');
-  const side = (name: string) => `<${name} style="thin"><color rgb="FFBFBFBF"/></${name}>`;
-  const border = styles.add(
-    'borders',
-    `<border>${['left', 'right', 'top', 'bottom'].map(side).join('')}<diagonal/></border>`,
-  );
-  const xf = (format: number, of: number, fill: number, alignment: string) =>
-    styles.add(
-      'cellXfs',
-      `<xf numFmtId="${format}" fontId="${of}" fillId="${fill}" borderId="${border}" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment ${alignment} vertical="center"/></xf>`,
-    );
-  const severe = (severity: 'ERROR' | 'WARNING' | 'INFO') =>
-    xf(49, plain, styles.fill(severity), 'horizontal="center"');
-  return {
-    heading: xf(49, bold, styles.fill('INFO'), 'horizontal="center" wrapText="1"'),
-    number: xf(0, plain, 0, 'horizontal="center"'),
-    text: xf(49, plain, 0, 'wrapText="1"'),
-    link: xf(49, blue, 0, 'horizontal="center"'),
-    ERROR: severe('ERROR'),
-    WARNING: severe('WARNING'),
-    INFO: severe('INFO'),
-  };
 }

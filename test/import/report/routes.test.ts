@@ -111,6 +111,30 @@ describe('GET /imports/:id/annotated.xlsx', () => {
     expect(run.sheets.flatMap(({ ledger: known }) => (known === null ? [] : [known]))).toEqual(['pool']);
   });
 
+  test('lists below the issues what becomes of figures, and which rows count in none and why', async () => {
+    const heading = '年度,项目编号,项目名称,承担单位,立项情况';
+    const csv = `${heading}\n2023,示项1,项目一,甲公司,立项\n2023,示项2,项目二,乙公司,立项\n`;
+    const id = await upload(Buffer.from(csv), '科技计划项目.csv');
+    const workbook = await load((await annotated(id)).rawPayload);
+    const [front] = workbook.worksheets;
+    const rows: string[][] = [];
+    front!.eachRow((row) => rows.push((row.values as unknown[]).slice(1, 8).map((cell) => String(cell ?? ''))));
+    const start = rows.findIndex(([, second]) => second === '年度');
+    expect(rows[start]).toEqual(['序号', '年度', '区划', '导入前', '导入后', '指标', '说明']);
+    const told = rows.slice(start + 1).map(([, ...rest]) => rest);
+    expect(told.filter(([, , , , indicator]) => /^(立项|签约)/u.test(indicator!))).toEqual([
+      ['2023', '回民区（150103）', '暂无数据', '2项', '立项科技项目数'],
+      [
+        '2023',
+        '回民区（150103）',
+        '暂无数据',
+        '暂无数据',
+        '签约项目数',
+        expect.stringMatching(/^有的行没有计入；“科技计划项目”的2行没有归入：.*“签约时间”/u),
+      ],
+    ]);
+  });
+
   test('says what is the matter where there is nothing to give', async () => {
     const problem = async (id: string) => {
       const response = await annotated(id);
