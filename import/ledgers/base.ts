@@ -28,15 +28,29 @@ const BASE_STATUS = {
 
 /** The steps of a base, with the status of one that has taken it. */
 export const baseSteps = [
-  { words: ['申报', '推荐', '申请'], tells: ['appliedDate'], date: 'appliedDate', status: '申报' },
+  {
+    words: ['申报', '推荐', '申请'],
+    tells: ['appliedDate'],
+    date: 'appliedDate',
+    status: '申报',
+    values: { status: '申报' },
+  },
   {
     words: ['认定', '批准', '批复', '获批', '授牌', '命名', '挂牌', '获评'],
     tells: ['date'],
     date: 'date',
     only: { status: ['认定', '建成'] },
     status: '认定',
+    values: { status: '认定' },
   },
-  { words: ['建成'], tells: ['date'], date: 'date', only: { status: ['认定', '建成'] }, status: '建成' },
+  {
+    words: ['建成'],
+    tells: ['date'],
+    date: 'date',
+    only: { status: ['认定', '建成'] },
+    status: '建成',
+    values: { status: '建成' },
+  },
 ] as const;
 
 export const baseReading = reading(base, {

@@ -61,7 +61,6 @@ export const financingReading = reading(financing, {
     },
     credit: { headings: ['授信金额', '授信额度', '授信', '批准授信', '意向授信额度', '银行授信'] },
     granted: {
-      noneIsZero: true,
       headings: [
         '放款金额',
         '信用放款金额',

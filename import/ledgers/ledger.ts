@@ -45,8 +45,6 @@ export interface FieldReading {
   readonly counts?: true;
   /** Several columns of it add up, but for those of these names: books, leaflets and folders are materials, boards are not. */
   readonly adds?: { readonly except: readonly string[] };
-  /** 无 and — under its heading say that it is zero: no loan was granted. */
-  readonly noneIsZero?: true;
   /** Taken where neither a column nor the context tells; a warning says so. */
   readonly assume?: string;
   /** Further words that a boolean column says yes and no with. */
@@ -83,6 +81,8 @@ export interface Step<F extends string = string> {
   readonly tells: readonly F[];
   /** The date that the step is told by; known to the year where the sheet has no column for it. */
   readonly date?: F;
+  /** What a row has where a group row says that it took the step, and no cell says otherwise. */
+  readonly values?: Readonly<Partial<Record<F, string>>>;
   /** Fields that a row must have one of these values in, or none, for the title's word to hold for it. */
   readonly only?: Readonly<Partial<Record<F, readonly string[]>>>;
 }

@@ -10,9 +10,8 @@ import { joinOf } from './joined-cell.js';
 import type { Cell } from '../workbook/workbook.js';
 import { type MoneyColumn, moneyParser } from './money.js';
 import { numberParser } from './number.js';
-import { literalOf } from '../text/literal.js';
 import { type Unit, unitOf } from '../text/unit.js';
-import { BLANK, valued, type ValueParser } from './value.js';
+import { BLANK, type ValueParser } from './value.js';
 import { booleanParser, codeParser, creditCodeParser, listParser, textParser, wordParser } from './word.js';
 
 /** One column of the sheet, compiled: its place, its role and how its cells are read. */
@@ -128,10 +127,7 @@ function columnPlan(
     parse:
       exported && kind === 'list'
         ? exportedList
-        : zeroForNone(
-            parserOf(declared ?? reading.ledger.fields[column.total ?? ''], reading.fields[field] ?? null, column),
-            !exported && reading.fields[field]?.noneIsZero === true,
-          ),
+        : parserOf(declared ?? reading.ledger.fields[column.total ?? ''], reading.fields[field] ?? null, column),
     parseDate: kind !== 'date' ? null : exported ? exportedDateParser(dateParser()) : dateParser(),
     figure: kind === 'money' || kind === 'number',
     prose: kind !== 'money' && kind !== 'number' && kind !== 'date' && kind !== 'boolean',
@@ -143,12 +139,6 @@ function columnPlan(
     tells: column.tells ?? null,
     part,
   };
-}
-
-function zeroForNone(parse: ValueParser, noneIsZero: boolean): ValueParser {
-  return noneIsZero
-    ? (cell, unit) => (cell.kind === 'text' && literalOf(cell.text, true) === 'none' ? valued('0') : parse(cell, unit))
-    : parse;
 }
 
 /** The database columns of a date field. */

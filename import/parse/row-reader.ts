@@ -184,7 +184,7 @@ export class RowReader {
     return sheetLimits(this.#plan, {
       texts: this.#texts,
       context: this.#context,
-      grouped: new Set([...this.#groups.stated, ...this.#remarks.stated]),
+      grouped: new Set([...this.#groups.stated, ...this.#remarks.stated, ...this.#told.stated]),
       dated: (field) => statedDate(this.#stated, field) ?? this.#told.limits(field, year),
     });
   }
@@ -224,6 +224,7 @@ export class RowReader {
     const text = row.cells.flatMap((cell) => (cell?.kind === 'text' ? [cell.text] : [])).join('');
     this.#groupYear = yearIn(text) ?? this.#groupYear;
     this.#groups.say(text);
+    this.#told.say(text);
   }
 
   #totalFigures(cells: readonly (Cell | undefined)[]): TotalFigure[] {

@@ -1,6 +1,9 @@
 import { columnName, type FigureFlag } from '../../src/entities/ledger.js';
 import type { Issue } from '../issues/issue.js';
 import type { LedgerReading, Step } from '../ledgers/ledger.js';
+import { dateTextOf, type FuzzyDate, resolveDate } from '../text/date.js';
+import { rankOf } from '../text/ordinal.js';
+import { saidIn } from '../text/remark.js';
 import { yearOfNumber } from '../text/number-year.js';
 import { stepIn } from '../text/step.js';
 import type { Cell } from '../workbook/workbook.js';
@@ -31,6 +34,13 @@ interface NumberColumn {
   readonly dated: string | null;
 }
 
+/** A step with its day that a group row states, and the rank of the row. */
+interface GroupedStep {
+  readonly step: Step;
+  readonly when: FuzzyDate;
+  readonly rank: number | null;
+}
+
 /**
  * Dates that no cell states, known to the year: from the numbers of documents and certificates, the year column of a step
  * (立项年度), and a title that says which step all rows took (2022年度立项名单). A date that is stated is left alone.
@@ -41,6 +51,11 @@ export class ToldDates {
   /** The step that the year column's heading says, and that of the words around the table. */
   readonly #yearly: Step | null;
   readonly #titled: Step | null;
+  readonly #dated: readonly Step[];
+  /** What the last group row says of the rows below it: 第二批（2022.6认定）. */
+  #grouped: GroupedStep | null = null;
+  /** Fields that group rows stated. */
+  readonly stated = new Set<string>();
   readonly #outcomes: NonNullable<LedgerReading['outcomes']>;
 
   /** `texts`: sheet name, title and file name, the nearest first; `stated`: values that a person gave to all rows. */
@@ -57,6 +72,7 @@ export class ToldDates {
         })),
     );
     const dated = steps.filter(({ date }) => date !== undefined);
+    this.#dated = dated;
     this.#yearly = plan.year === null ? null : (stepIn(dated, plan.year.heading) ?? null);
     const decided = stated.map((value) => dated.find(({ words }) => words.includes(value))).find((step) => step);
     const said = decided ?? texts.map((text) => stepIn(steps, text)).find((step) => step !== undefined) ?? null;
@@ -65,6 +81,23 @@ export class ToldDates {
       const heading = plan.byField.get(field)?.heading ?? '';
       return words.some((word) => heading.includes(word));
     });
+  }
+
+  /** Takes the words of a group row; a step with its day holds until a group row of its rank or above. */
+  say(text: string): void {
+    const step = stepIn(this.#dated, text);
+    const rank = rankOf(text);
+    const said = step === undefined || step === null ? null : saidIn(step.words, text);
+    const found = said?.date == null ? null : dateTextOf(said.date);
+    const when = found === null ? null : resolveDate(found, null);
+    if (step !== undefined && step !== null && when !== null && typeof when !== 'string') {
+      this.#grouped = { step, when, rank };
+      for (const field of [step.date ?? '', ...Object.keys(step.values ?? {})])
+        if (!this.#plan.byField.has(field)) this.stated.add(field);
+      return;
+    }
+    const before = this.#grouped?.rank ?? null;
+    if (rank === null || before === null || rank <= before) this.#grouped = null;
   }
 
   /** Fills the blank dates of a row; returns the year in its numbers, and an issue where they contradict a date. */
@@ -87,6 +120,7 @@ export class ToldDates {
       const { heading } = column;
       issues.push({ code: 'NUMBER_CONTRADICTS', ...row.where, column: column.column, heading, text, params });
     }
+    if (this.#grouped !== null) this.#putGrouped(this.#grouped, row);
     if (this.#yearly !== null && row.own !== null) this.#put(this.#yearly, row.own, row);
     if (this.#titled !== null) {
       const year = this.#yearly === null ? (row.own ?? row.context) : row.context;
@@ -113,6 +147,15 @@ export class ToldDates {
   #titledYear(date: DateColumns, { context }: ToldRow): number | null {
     const step = this.#titled;
     return step?.date !== undefined && columnName(step.date) === date.first ? context : null;
+  }
+
+  #putGrouped({ step: { date = '', values: given = {} }, when }: GroupedStep, { values }: ToldRow): void {
+    const columns = dateColumns(date);
+    if (this.#plan.byField.has(date) || typeof values[columns.first] === 'string') return;
+    values[columns.first] = when.start;
+    values[columns.last] = when.end ?? when.start;
+    values[columns.precision] = when.precision;
+    for (const [field, value] of Object.entries(given)) if (value !== undefined) values[columnName(field)] ??= value;
   }
 
   #put({ date = '', only = {} }: Pick<Step, 'date' | 'only'>, year: number, { values }: ToldRow): void {

@@ -158,13 +158,32 @@ test('what an event was about is its title where nothing else is', async () => {
   ]);
 });
 
-test('no loan is none where a dash says so, and unknown where nothing stands', async () => {
-  const loans = await read([
-    ['2023年企业融资需求台账'],
-    ['借款企业', '需求金额（万元）', '意向银行', '已到位贷款（万元）'],
-    [A, 500, '示例银行', 300],
-    [B, 800, '示例银行', '—'],
-    ['示例丙有限公司', 800, '示例银行', null],
+test('a group row that names a step with its day tells it of the rows below', async () => {
+  const bases = await read([
+    ['农业科技示范基地名单', null, null],
+    ['序号', '基地名称', '建设单位'],
+    ['第一批（2021.3认定，1个）', null, null],
+    [1, '示例蔬菜示范基地', A],
+    ['第二批（2022年6月认定，1个）', null, null],
+    [1, '示例肉羊示范基地', B],
+    ['其他', null, null],
+    [1, '示例果树示范基地', B],
   ]);
-  expect(loans.told('granted')).toEqual([['3000000'], ['0'], [null]]);
+  expect(bases.told('date', 'date_precision', 'status')).toEqual([
+    ['2021-03-01', 'month', '认定'],
+    ['2022-06-01', 'month', '认定'],
+    [null, null, null],
+  ]);
+  const projects = await read([
+    ['科技计划项目清单', null, null, null],
+    ['序号', '项目编号', '项目名称', '承担单位'],
+    ['一、2021年立项项目', null, null, null],
+    [1, 'KJ21-1', '示例甲技术研究', A],
+    ['二、2022年立项项目', null, null, null],
+    [1, 'KJ22-1', '示例乙技术研究', B],
+  ]);
+  expect(projects.told('approved_date', 'approved_date_precision')).toEqual([
+    ['2021-01-01', 'year'],
+    ['2022-01-01', 'year'],
+  ]);
 });
