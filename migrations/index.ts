@@ -6,6 +6,7 @@ import { Events } from './0004-events.js';
 import { StatedFacts } from './0005-stated-facts.js';
 import { Overlaps } from './0006-overlaps.js';
 import { DivisionChanges } from './0007-division-changes.js';
+import { DimCoverage } from './0008-dim-coverage.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationObject[] = [
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly MigrationObject[] = [
   { name: '0005-stated-facts', class: StatedFacts },
   { name: '0006-overlaps', class: Overlaps },
   { name: '0007-division-changes', class: DivisionChanges },
+  { name: '0008-dim-coverage', class: DimCoverage },
 ];

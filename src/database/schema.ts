@@ -121,6 +121,17 @@ interface FigureTables {
     };
   'reporting.indicator_month': FigureKey &
     FigureNotes & { month: number; first_day: string; value: string | null; undated: boolean };
+  'reporting.dim_coverage': {
+    division: string;
+    ledger: string;
+    ledger_name: string;
+    year: number;
+    first_day: string;
+    reported: boolean;
+    row_count: number;
+    first_run: string | null;
+    last_run: string | null;
+  };
   'reporting.target': {
     division: string;
     year: number;

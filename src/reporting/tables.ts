@@ -108,4 +108,15 @@ export const TABLES: readonly Dataset[] = [
     first_day: 'date 年度第一天',
     department: 'text? 责任单位',
   }),
+  table('dim_coverage', '台账报送情况', ['division', 'ledger', 'year'], {
+    division: 'text 行政区划代码',
+    ledger: 'text 台账代码',
+    ledger_name: 'text 台账名称',
+    year: 'integer 年度',
+    first_day: 'date 年度第一天',
+    reported: 'boolean 是否已报：该区划该年有该台账的行',
+    row_count: 'integer 行数',
+    first_run: 'uuid? 最早一次导入',
+    last_run: 'uuid? 最近一次导入',
+  }),
 ];

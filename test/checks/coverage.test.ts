@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
 import { insertDivisions } from '../indicators/insert-rows.js';
 import { startTestServer, type TestServer } from '../test-server.js';
 import { type Desk, funds, openDesk } from './desk.js';
@@ -97,6 +98,32 @@ test('a ledger of last year that is missing is told where others have reported i
     '区划9901022023年没有“科技专项资金台账”，上年有；同级应报1个区划，已报0个。',
   ]);
   expect(await told('LEDGER_NOT_REPORTED', `, divisions: ["${WEST}"]`)).toEqual([]);
+});
+
+test('the board of gaps has every year of a ledger from its first one on, with its rows and imports', async () => {
+  await desk.clear();
+  const load = (text: string) => desk.report('西区活动.csv', text, { division: { code: WEST } });
+  const first = await load(trainings('2021-05-01', '2021-06-01'));
+  const last = await load(trainings('2021-05-01', '2021-06-01', '2023-05-01'));
+  const board = async () => {
+    const { rows } = await sql`
+      select ledger_name, year, reported, row_count, first_run, last_run from reporting.dim_coverage
+      where division = ${WEST} and ledger = 'activity' and year < 2024 order by year`.execute(desk.database.db);
+    return rows;
+  };
+  const of = { ledger_name: '科技活动台账', reported: true };
+  const none = { ...of, reported: false, row_count: 0, first_run: null, last_run: null };
+  expect(await board()).toEqual([
+    { ...of, year: 2021, row_count: 2, first_run: first.id, last_run: first.id },
+    { ...none, year: 2022 },
+    { ...of, year: 2023, row_count: 1, first_run: last.id, last_run: last.id },
+  ]);
+  await desk.undo(last.id);
+  expect(await board()).toEqual([
+    { ...of, year: 2021, row_count: 2, first_run: first.id, last_run: first.id },
+    { ...none, year: 2022 },
+    { ...none, year: 2023 },
+  ]);
 });
 
 const CERTIFICATES = '企业名称,统一社会信用代码,类型,证书编号,发证日期';

@@ -17,6 +17,10 @@ const PARTS = [
   { name: 'enterprise', rows: sql`select to_jsonb(e) - '{id,created_by,run_id}'::text[] as state from enterprise e` },
   { name: 'year', rows: sql`select to_jsonb(y) as state from reporting.indicator_year y` },
   { name: 'month', rows: sql`select to_jsonb(m) as state from reporting.indicator_month m` },
+  {
+    name: 'coverage',
+    rows: sql`select to_jsonb(c) - '{first_run,last_run}'::text[] as state from reporting.dim_coverage c`,
+  },
   { name: 'target', rows: sql`select to_jsonb(t) as state from reporting.target t` },
 ];
 
@@ -45,6 +49,7 @@ export async function clearImports(db: Database): Promise<void> {
     'reporting.indicator_year',
     'reporting.indicator_month',
     'reporting.target',
+    'reporting.dim_coverage',
     'reporting.dim_division',
   ];
   const each = tables.map((table, index) => sql`${sql.ref(`d${index}`)} as (delete from ${sql.table(table)})`);

@@ -1,5 +1,7 @@
 /** The keys from the figures to their dimensions, and from a division to its parent. */
 export const FOREIGN_KEYS = [
+  'dim_coverage.division → dim_division.code',
+  'dim_coverage.year → dim_year.year',
   'dim_division.parent_code → dim_division.code',
   'indicator_month.division → dim_division.code',
   'indicator_month.indicator → dim_indicator.code',

@@ -27,6 +27,7 @@ const REFERRING = [
   'reporting.indicator_year',
   'reporting.indicator_month',
   'reporting.target',
+  'reporting.dim_coverage',
 ];
 
 /**

@@ -18,6 +18,7 @@ import type { IndicatorDefinition, Measure } from '../define/definition.js';
 import { listDivisions, unlistEmpty } from './division-tree.js';
 import { steadyIndicators } from './known.js';
 import { dimensionsOf, ledgersOf, measuresOf, MONTH, unitFactor } from '../define/plan.js';
+import { refreshReported } from './reported.js';
 import { rollUp } from './roll-up.js';
 import { membersSql } from './facts.js';
 import { figuresSql } from './figures-sql.js';
@@ -40,6 +41,7 @@ export async function refreshFigures(
     (indicator) => ledgers === undefined || ledgersOf(indicator).some((ledger) => ledgers.includes(ledger)),
   );
   await listDivisions(db, divisions);
+  await refreshReported(db, divisions, ledgers);
   const tableOf = await groupRows(db, divisions, ledgers ?? [], touched);
   for (const indicator of touched) await computeParts(db, indicator, divisions, { tableOf });
   const targetsChanged = ledgers === undefined || ledgers.includes('target');
