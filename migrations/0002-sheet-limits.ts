@@ -33,10 +33,11 @@ export class SheetLimits extends Migration {
     }
   }
 
+  /** The views that show the column go with it; they are made anew at the next start. */
   override down(): void {
-    for (const table of LEDGER_TABLES) this.addSql(`alter table "${table}" drop column "limits"`);
+    for (const table of LEDGER_TABLES) this.addSql(`alter table "${table}" drop column "limits" cascade`);
     this.addSql('drop function figures.merged_limits, figures.limits_of');
-    this.addSql('drop table figures.sheet_limits');
+    this.addSql('drop table figures.sheet_limits cascade');
   }
 }
 
