@@ -52,7 +52,9 @@ const ROWS: Readonly<Partial<Record<LedgerId, fc.Arbitrary<FilledRow>>>> = {
       leadOrganisation: enterprise,
       department: maybe(fc.constantFrom('农村科', '高新科')),
       acceptanceResult: maybe(fc.constantFrom('通过', '未通过', '延期')),
-      status: fc.constantFrom('立项', '未立项', '实施', '终止'),
+      status: fc.constantFrom('申报', '立项', '未立项', '实施', '终止'),
+      endDate: maybe(fc.constantFrom('2023-03-31', '2023-12-31', '2024年6月', '2024年')),
+      grant: amount,
     },
     dates('appliedDate', 'approvedDate', 'signedDate', 'acceptedDate'),
   ),
@@ -88,6 +90,8 @@ const ROWS: Readonly<Partial<Record<LedgerId, fc.Arbitrary<FilledRow>>>> = {
     commissioner: fc.constantFrom('张三', '李四'),
     employer: maybe(fc.constantFrom('示例农科院', '示例学院')),
     signedDate: maybe(date),
+    startDate: maybe(fc.constantFrom('2022-03-01', '2023年3月', '2023年')),
+    endDate: maybe(fc.constantFrom('2023-12-31', '2024年6月', '2024年')),
   }),
   'commissioner-service': rows({
     commissioner: fc.constantFrom('张三', '李四'),
@@ -95,6 +99,10 @@ const ROWS: Readonly<Partial<Record<LedgerId, fc.Arbitrary<FilledRow>>>> = {
     place: fc.constantFrom('东村', '西村'),
     mode: maybe(fc.constantFrom('一对一', '组团式')),
     content: fc.constantFrom('果树修剪指导', '病虫害防治'),
+    days: count,
+    farmersTrained: count,
+    trainingSessions: count,
+    income: amount,
   }),
   activity: rows({
     kind: fc.constantFrom('培训', '论坛', '科普', '路演', '产学研', '银企对接', '专家咨询', '志愿服务'),
@@ -119,6 +127,7 @@ const ROWS: Readonly<Partial<Record<LedgerId, fc.Arbitrary<FilledRow>>>> = {
     type: fc.constantFrom('技术开发', '技术服务'),
     seller: enterprise,
     amount,
+    technologyAmount: amount,
     registeredDate: maybe(date),
   }),
   financing: rows({
@@ -126,6 +135,7 @@ const ROWS: Readonly<Partial<Record<LedgerId, fc.Arbitrary<FilledRow>>>> = {
     bank: maybe(fc.constantFrom('示例银行', '样本银行')),
     demand: amount,
     granted: amount,
+    credit: amount,
     date: maybe(date),
   }),
   base: rows({
@@ -139,6 +149,7 @@ const ROWS: Readonly<Partial<Record<LedgerId, fc.Arbitrary<FilledRow>>>> = {
     crop: fc.constantFrom('油松', '杏树', '柴胡'),
     kind: fc.constantFrom('林木', '果树'),
     place: fc.constantFrom('东村', '西村'),
+    area: count,
   }),
   target: rows({
     indicator: fc.constantFrom(
@@ -155,18 +166,28 @@ const ROWS: Readonly<Partial<Record<LedgerId, fc.Arbitrary<FilledRow>>>> = {
 
 /** Columns that a sheet of a ledger may lack. */
 const LACKING: Readonly<Partial<Record<LedgerId, readonly string[]>>> = {
-  project: ['appliedDate', 'approvedDate', 'signedDate', 'acceptedDate', 'acceptanceResult', 'status', 'level'],
+  project: [
+    'appliedDate',
+    'approvedDate',
+    'signedDate',
+    'acceptedDate',
+    'acceptanceResult',
+    'status',
+    'level',
+    'endDate',
+    'grant',
+  ],
   funding: ['level', 'flow', 'date', 'source'],
   qualification: ['type', 'result', 'renewal', 'certificateNo', 'appliedDate', 'issuedDate', 'validUntil'],
   pool: ['pool', 'joinedDate', 'leftDate'],
-  'commissioner-contract': ['contractType', 'signedDate', 'employer'],
-  'commissioner-service': ['date', 'mode'],
+  'commissioner-contract': ['contractType', 'signedDate', 'employer', 'startDate', 'endDate'],
+  'commissioner-service': ['date', 'mode', 'days', 'income'],
   activity: ['kind', 'date', 'mode', 'role', 'partners', 'people', 'materials'],
   'enterprise-year': ['industry', 'revenue', 'rdExpense'],
-  'tech-contract': ['type', 'registeredDate'],
-  financing: ['bank', 'demand', 'granted', 'date'],
+  'tech-contract': ['type', 'registeredDate', 'technologyAmount'],
+  financing: ['bank', 'demand', 'granted', 'credit', 'date'],
   base: ['level', 'status', 'date'],
-  planting: ['kind'],
+  planting: ['kind', 'area'],
   target: ['department'],
 };
 

@@ -133,9 +133,9 @@ describe('a certificate', () => {
     ]);
     expect(await hnte('2025-11-30')).toEqual([null, null, null, null]);
     expect(await hnte('2025-12-19')).toEqual([0, 0, 0, 4]);
-    expect(await hnte('2025-12-20')).toEqual([2, 2, 50, 4]);
-    expect(await hnte('2025-12-24')).toEqual([2, 2, 50, 4]);
-    expect(await hnte('2025-12-25')).toEqual([2, 1, 50, 4]);
+    expect(await hnte('2025-12-20')).toEqual([2, 2, 66.67, 4]);
+    expect(await hnte('2025-12-24')).toEqual([2, 2, 66.67, 4]);
+    expect(await hnte('2025-12-25')).toEqual([2, 1, 66.67, 4]);
     // One that is dated to the month is surely known at its end only.
     expect(await hnte('2025-12-31')).toEqual([3, 2, 75, 4]);
     expect(await hnte(TODAY)).toEqual([3, 2, 75, 4]);

@@ -103,7 +103,7 @@ test('an indicator is split by every dimension that all its ledgers have, and by
     'status',
     MONTH,
   ]);
-  expect(offered['FUND_PER_PROJECT']).toEqual(['level', MONTH]);
+  expect(offered['FUND_PER_PROJECT']).toEqual(offered['PROJ_APPROVED']);
   expect(offered['HNTE_STOCK']).toEqual(['type', 'level', 'field', 'batch', 'result', 'renewal', 'authority']);
   expect(offered['TRAIN_SESSIONS']).toEqual(['kind', 'venueType', 'mode', 'role', MONTH]);
 });

@@ -18,7 +18,7 @@ export const commissionerContract = {
     place: { kind: 'text', zh: '服务地点' },
     signedDate: { kind: 'date', zh: '签订时间' },
     startDate: { kind: 'date', zh: '服务开始时间' },
-    endDate: { kind: 'date', zh: '服务结束时间' },
+    endDate: { kind: 'date', zh: '服务结束时间', last: true },
     assessment: { kind: 'text', zh: '考核结果', dimension: true },
     remark: { kind: 'text', zh: '备注' },
   },

@@ -23,7 +23,7 @@ export const project = {
     approvedDate: { kind: 'date', zh: '审批时间' },
     signedDate: { kind: 'date', zh: '签约时间' },
     startDate: { kind: 'date', zh: '开始时间' },
-    endDate: { kind: 'date', zh: '结束时间' },
+    endDate: { kind: 'date', zh: '结束时间', last: true },
     acceptedDate: { kind: 'date', zh: '验收时间' },
     endedDate: { kind: 'date', zh: '终止时间' },
     acceptanceResult: { kind: 'enum', zh: '验收结论', dimension: true },

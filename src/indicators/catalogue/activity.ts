@@ -36,6 +36,7 @@ export const ACTIVITY_INDICATORS: readonly IndicatorDefinition[] = [
     englishName: 'S&T training sessions',
     unit: '场次',
     numerator: '当年培训、论坛场次',
+    notes: '主办、承办和组织参加的都计，可按承担角色分；座谈会、政策宣讲不计。',
     measure: activities(TRAINING),
   },
   {
@@ -55,6 +56,7 @@ export const ACTIVITY_INDICATORS: readonly IndicatorDefinition[] = [
     englishName: 'Training person-times',
     unit: '人次',
     numerator: '当年培训、论坛参加人次之和',
+    notes: '人次，不是人数；主办、承办和组织参加的都计，可按承担角色分。',
     measure: activities(TRAINING, { sum: 'people' }),
   },
   {
@@ -90,7 +92,18 @@ export const ACTIVITY_INDICATORS: readonly IndicatorDefinition[] = [
     englishName: 'Science popularisation events',
     unit: '次',
     numerator: '当年科普活动次数',
+    notes: '科普性质的培训按活动类型归入培训。',
     measure: activities(['科普']),
+  },
+  {
+    ...common,
+    code: 'SCIPOP_PERSON_TIMES',
+    name: '科普活动参加人次',
+    aliases: ['科普活动参与人次', '科普活动受众', '科普受益人次', '参加科普活动人次'],
+    englishName: 'Science popularisation person-times',
+    unit: '人次',
+    numerator: '当年科普活动参加人次之和',
+    measure: activities(['科普'], { sum: 'people' }),
   },
   {
     ...common,
@@ -100,6 +113,7 @@ export const ACTIVITY_INDICATORS: readonly IndicatorDefinition[] = [
     englishName: 'Popularisation materials handed out',
     unit: '份',
     numerator: '当年科普活动发放资料份数之和',
+    notes: '册、份、张合计，不折算。',
     measure: activities(['科普'], { sum: 'materials' }),
   },
   {
@@ -150,6 +164,7 @@ export const ACTIVITY_INDICATORS: readonly IndicatorDefinition[] = [
     englishName: 'Industry–university–research partner organisations',
     unit: '家',
     numerator: '当年产学研活动的合作单位数（同一单位计一次）',
+    notes: '同一区划内按单位名称去重，上级为各区划之和。',
     measure: activities(['产学研'], { distinct: ['partners'] }),
   },
   {
@@ -173,5 +188,15 @@ export const ACTIVITY_INDICATORS: readonly IndicatorDefinition[] = [
     direction: 'NEUTRAL',
     numerator: '当年志愿服务、专项工作参加人次之和',
     measure: activities(['志愿服务', '专项工作'], { sum: 'people' }),
+  },
+  {
+    ...common,
+    code: 'ACT_TOTAL',
+    name: '科技活动总场次',
+    aliases: ['科技活动场次', '各类科技活动', '科技活动', '开展各类活动'],
+    englishName: 'All activities',
+    unit: '场次',
+    numerator: '当年各类活动场次之和',
+    measure: { kind: 'flow', rows: [{ ledger: 'activity', month: 'date' }], value: { count: 'rows' } },
   },
 ];

@@ -22,6 +22,7 @@ export const BASE_INDICATORS: readonly IndicatorDefinition[] = [
     englishName: 'Demonstration bases applied for',
     kind: 'FLOW',
     numerator: '当年推荐、申报的示范基地数',
+    notes: '认定以后仍按申报时间计入申报年度。',
     measure: {
       kind: 'flow',
       rows: [
@@ -48,6 +49,7 @@ export const BASE_INDICATORS: readonly IndicatorDefinition[] = [
     englishName: 'Demonstration bases recognised or built',
     kind: 'STOCK',
     numerator: '年末（本年度为当月末）已认定、建成的示范基地数',
+    notes: '拟建、申报中、已撤销的不计。',
     measure: {
       kind: 'stock',
       rows: [
@@ -70,6 +72,18 @@ export const BASE_INDICATORS: readonly IndicatorDefinition[] = [
     englishName: 'Varieties cultivated',
     kind: 'FLOW',
     numerator: '当年种植的品种数（同一品种计一次）',
+    notes: '当年种植的品种，不是累计数；上级为各区划之和，同一品种在两个区划计两次。',
     measure: { kind: 'flow', rows: [{ ledger: 'planting' }], value: { distinct: ['crop'] } },
+  },
+  {
+    ...common,
+    code: 'PLANT_AREA',
+    name: '特色产业种植面积',
+    aliases: ['特色种植面积', '示范种植面积', '种植面积', '特色作物种植面积'],
+    englishName: 'Area planted',
+    unit: '亩',
+    kind: 'FLOW',
+    numerator: '当年种植面积之和',
+    measure: { kind: 'flow', rows: [{ ledger: 'planting' }], value: { sum: 'area' } },
   },
 ];

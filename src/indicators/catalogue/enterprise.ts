@@ -5,6 +5,7 @@ const hnte = { field: 'type', in: ['高新技术企业'] } as const satisfies Co
 const tsme = { field: 'type', in: ['科技型中小企业'] } as const satisfies Condition;
 const srdi = { field: 'type', in: ['专精特新中小企业', '专精特新“小巨人”企业'] } as const satisfies Condition;
 const passed = { field: 'result', in: ['通过'] } as const satisfies Condition;
+const decided = { field: 'result', in: ['通过', '未通过'] } as const satisfies Condition;
 /** A registration counts unless its result says otherwise. */
 const registered = { field: 'result', notIn: ['未通过', '待定'] } as const satisfies Condition;
 /** A sheet with neither is a list of certificates, which states nothing about applications. */
@@ -40,6 +41,8 @@ export const ENTERPRISE_INDICATORS: readonly IndicatorDefinition[] = [
     ],
     englishName: 'HNTE applications recommended',
     numerator: '当年推荐申报高新技术企业的企业数（同一企业计一次）',
+    source: '高新技术企业认定管理办法（国科发火〔2016〕32号）',
+    notes: '只有证书信息的名单不说明推荐数。',
     measure: {
       kind: 'flow',
       rows: [{ ledger: 'qualification', scope: [hnte], where: [hnte], month: 'appliedDate', needs: APPLICATION }],
@@ -65,6 +68,8 @@ export const ENTERPRISE_INDICATORS: readonly IndicatorDefinition[] = [
     ],
     englishName: 'Newly certified HNTEs',
     numerator: '当年发证的高新技术企业证书数（不含重新认定：台账注明的，或同一企业此前已有证书的）',
+    source: '高新技术企业认定管理办法（国科发火〔2016〕32号）',
+    notes: '重新认定的不计；与净增数（年末存量之差）不同。',
     measure: {
       kind: 'flow',
       rows: [
@@ -81,6 +86,53 @@ export const ENTERPRISE_INDICATORS: readonly IndicatorDefinition[] = [
   },
   {
     ...count,
+    code: 'HNTE_RENEWED',
+    seasonal: true,
+    name: '重新认定高新技术企业数',
+    aliases: ['高企重新认定', '高新技术企业重新认定', '重新认定高企', '复审高新技术企业'],
+    englishName: 'HNTEs certified again',
+    numerator: '当年发证的高新技术企业证书中重新认定的证书数（台账注明的，或同一企业此前已有证书的）',
+    source: '高新技术企业认定管理办法（国科发火〔2016〕32号）',
+    notes: '首次认定的不计。',
+    measure: {
+      kind: 'flow',
+      rows: [
+        {
+          ledger: 'qualification',
+          scope: [hnte],
+          where: [hnte, { field: 'issuedDate', renews: true }],
+          at: 'issuedDate',
+          happened: [passed],
+        },
+      ],
+      value: { count: 'rows' },
+    },
+  },
+  {
+    ...count,
+    code: 'HNTE_EXPIRING',
+    direction: 'NEUTRAL',
+    name: '到期高新技术企业数',
+    aliases: ['到期高企', '当年到期高新技术企业', '有效期满高新技术企业', '证书到期高新技术企业'],
+    englishName: 'HNTE certificates expiring',
+    numerator: '高新技术企业证书在当年到期、此前未被取消资格的企业数（同一企业计一次）；问下一年即下年到期数',
+    source: '高新技术企业认定管理办法（国科发火〔2016〕32号）',
+    notes: '重新认定后仍按原证书到期年度计一次；被取消资格的不计。',
+    measure: {
+      kind: 'flow',
+      rows: [
+        {
+          ledger: 'qualification',
+          scope: [hnte],
+          where: [hnte, { field: 'result', notIn: ['未通过'] }, { field: 'revokedDate', known: false }],
+          at: 'validUntil',
+        },
+      ],
+      value: enterprises,
+    },
+  },
+  {
+    ...count,
     code: 'HNTE_PASS_RATE',
     name: '高企认定通过率',
     aliases: ['高新技术企业认定通过率', '高新技术企业申报通过率', '高企申报通过率', '高企通过率'],
@@ -89,7 +141,9 @@ export const ENTERPRISE_INDICATORS: readonly IndicatorDefinition[] = [
     kind: 'RATIO',
     decimals: 2,
     numerator: '当年推荐申报的企业中通过认定的企业数',
-    denominator: '当年推荐申报高新技术企业的企业数',
+    denominator: '当年推荐申报、已有结果的企业数（待定的不计）',
+    source: '高新技术企业认定管理办法（国科发火〔2016〕32号）',
+    notes: '待定的不计；按企业计，分批多次申报的计一次。',
     measure: {
       kind: 'flow',
       rows: [
@@ -99,7 +153,9 @@ export const ENTERPRISE_INDICATORS: readonly IndicatorDefinition[] = [
     },
     per: {
       kind: 'flow',
-      rows: [{ ledger: 'qualification', scope: [hnte], where: [hnte], month: 'appliedDate', needs: APPLICATION }],
+      rows: [
+        { ledger: 'qualification', scope: [hnte], where: [hnte, decided], month: 'appliedDate', needs: APPLICATION },
+      ],
       value: enterprises,
     },
     factor: 100,
@@ -120,6 +176,8 @@ export const ENTERPRISE_INDICATORS: readonly IndicatorDefinition[] = [
     englishName: 'HNTEs in force',
     kind: 'STOCK',
     numerator: '年末（本年度为当月末）持有有效高新技术企业证书的企业数',
+    source: '高新技术企业认定管理办法（国科发火〔2016〕32号）',
+    notes: '只有“通过”而没有发证日期的不能归入，数值标为不全（PARTIAL）。',
     measure: { kind: 'stock', rows: [certificates(hnte)], value: enterprises },
   },
   {
@@ -137,19 +195,21 @@ export const ENTERPRISE_INDICATORS: readonly IndicatorDefinition[] = [
       '科技型中小企业认定',
     ],
     englishName: 'Registered technology-based SMEs',
-    numerator: '当年入库登记的科技型中小企业数',
+    numerator: '当年入库登记、未撤销的科技型中小企业数（同一企业计一次）',
+    source: '科技型中小企业评价办法（国科发政〔2017〕115号）',
+    notes: '每年重新入库，是当年数，不是累计数；撤销的不计。',
     measure: {
       kind: 'flow',
       rows: [
         {
           ledger: 'qualification',
           scope: [tsme],
-          where: [tsme, registered],
+          where: [tsme, registered, { field: 'revokedDate', known: false }],
           at: 'issuedDate',
           orYear: true,
         },
       ],
-      value: { count: 'rows' },
+      value: enterprises,
     },
   },
   {
@@ -159,8 +219,9 @@ export const ENTERPRISE_INDICATORS: readonly IndicatorDefinition[] = [
     aliases: ['培育库在库企业', '科技企业培育库入库企业', '培育库企业', '高企培育库在库企业', '培育库在库'],
     englishName: 'Enterprises in the cultivation pool',
     kind: 'STOCK',
-    numerator: '年末（本年度为当月末）在库的企业数（在几个培育库的分别计）',
-    measure: { kind: 'stock', rows: [pool], value: { count: 'rows' } },
+    numerator: '年末（本年度为当月末）在库的企业数（同一企业计一次）',
+    notes: '在几个培育库的企业计一次；分培育库查询时分别计。',
+    measure: { kind: 'stock', rows: [pool], value: enterprises },
   },
   {
     ...count,
@@ -170,6 +231,8 @@ export const ENTERPRISE_INDICATORS: readonly IndicatorDefinition[] = [
     englishName: 'SRDI enterprises',
     kind: 'STOCK',
     numerator: '年末（本年度为当月末）有效的专精特新企业数',
+    source: '优质中小企业梯度培育管理暂行办法（工信部企业〔2022〕63号）',
+    notes: '含专精特新“小巨人”企业；创新型中小企业不计；无有效期的自认定起计三年。',
     measure: { kind: 'stock', rows: [certificates(srdi)], value: enterprises },
   },
   {
@@ -180,6 +243,7 @@ export const ENTERPRISE_INDICATORS: readonly IndicatorDefinition[] = [
     englishName: 'Enterprises cultivated',
     kind: 'STOCK',
     numerator: '年末（本年度为当月末）在培育库或持有有效高企、科小、专精特新资质的企业数（同一企业计一次）',
+    notes: '培育库、高企、科小、专精特新合并去重，不是各项之和。',
     measure: {
       kind: 'stock',
       rows: [certificates({ field: 'type', in: [...hnte.in, ...tsme.in, ...srdi.in] }), pool],

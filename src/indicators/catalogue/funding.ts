@@ -1,4 +1,3 @@
-import { APPROVED_PROJECTS } from './project.js';
 import type { Condition, IndicatorDefinition, Measure } from '../define/definition.js';
 
 const received: Condition = { field: 'flow', in: ['下达', '追加', '核减', '退回'] };
@@ -37,7 +36,18 @@ export const FUNDING_INDICATORS: readonly IndicatorDefinition[] = [
     ],
     englishName: 'Special S&T funds obtained from upper levels',
     numerator: '国家、自治区、市三级下达和追加的科技专项资金，减去核减和退回的',
+    notes: '分配、拨付不计（是同一笔资金的再下达和支付）；直辖市的市级按自治区（省）级登记；提前下达的按预算年度计。',
     measure: receivedFrom(['国家', '自治区', '市']),
+  },
+  {
+    ...money,
+    code: 'FUND_NATIONAL',
+    name: '国家级科技专项资金',
+    aliases: ['国家级科技资金', '中央科技专项资金', '争取国家级科技资金', '争取中央科技资金'],
+    englishName: 'National S&T funds',
+    numerator: '国家级下达和追加的科技专项资金，减去核减和退回的',
+    notes: '分配、拨付不计；提前下达的按预算年度计。',
+    measure: receivedFrom(['国家']),
   },
   {
     ...money,
@@ -53,6 +63,7 @@ export const FUNDING_INDICATORS: readonly IndicatorDefinition[] = [
     ],
     englishName: 'Autonomous-region S&T funds',
     numerator: '自治区（省）级下达和追加的科技专项资金，减去核减和退回的',
+    notes: '分配、拨付不计；提前下达的按预算年度计。',
     measure: receivedFrom(['自治区']),
   },
   {
@@ -62,6 +73,7 @@ export const FUNDING_INDICATORS: readonly IndicatorDefinition[] = [
     aliases: ['市级科技资金', '争取市级科技资金', '市级科技经费'],
     englishName: 'City-level S&T funds',
     numerator: '市级下达和追加的科技专项资金，减去核减和退回的',
+    notes: '分配、拨付不计；提前下达的按预算年度计。',
     measure: receivedFrom(['市']),
   },
   {
@@ -71,6 +83,7 @@ export const FUNDING_INDICATORS: readonly IndicatorDefinition[] = [
     aliases: ['本级科技资金', '区级科技专项资金', '县级科技专项资金', '本级财政科技专项资金', '区本级科技专项资金'],
     englishName: 'Own-level S&T funds',
     numerator: '本级下达和追加的科技专项资金，减去核减和退回的',
+    notes: '分配、拨付不计；企业自筹不计。',
     measure: receivedFrom(['本级']),
   },
   {
@@ -80,22 +93,8 @@ export const FUNDING_INDICATORS: readonly IndicatorDefinition[] = [
     aliases: ['科技专项资金', '科技专项资金总额', '科技资金合计', '科技资金总额', '到位科技专项资金'],
     englishName: 'Total special S&T funds',
     numerator: '各级下达和追加的科技专项资金，减去核减和退回的',
+    notes: '含本级；分配、拨付不计。与争取上级资金不同。',
     measure: receivedFrom(),
-  },
-  {
-    code: 'FUND_PER_PROJECT',
-    name: '项均支持强度',
-    aliases: ['项均支持强度', '项目平均支持强度', '项均资助额'],
-    englishName: 'Funds per approved project',
-    unit: '万元/项',
-    kind: 'RATIO',
-    direction: 'NEUTRAL',
-    theme: 'FUNDING',
-    decimals: 2,
-    numerator: '各级下达和追加的科技专项资金，减去核减和退回的',
-    denominator: '当年审批立项的项目数',
-    measure: receivedFrom(),
-    per: APPROVED_PROJECTS,
   },
   {
     code: 'FUND_DISBURSE_RATE',
@@ -117,6 +116,7 @@ export const FUNDING_INDICATORS: readonly IndicatorDefinition[] = [
     decimals: 2,
     numerator: '拨付的科技专项资金金额之和',
     denominator: '下达和追加的科技专项资金，减去核减和退回的',
+    notes: '按年度的拨付与下达相比，不是同一笔资金的拨付进度；当年拨付上年下达资金的可超过100%。',
     measure: {
       kind: 'flow',
       rows: [

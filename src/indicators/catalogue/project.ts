@@ -1,4 +1,4 @@
-import type { Condition, FlowRows, IndicatorDefinition } from '../define/definition.js';
+import type { Aggregate, Condition, FlowRows, IndicatorDefinition } from '../define/definition.js';
 
 const count = { unit: '项', kind: 'FLOW', direction: 'UP', theme: 'PROJECT', decimals: 0 } as const;
 const ratio = { unit: '%', kind: 'RATIO', direction: 'UP', theme: 'PROJECT', decimals: 2, factor: 100 } as const;
@@ -11,12 +11,25 @@ const approved: Condition = { field: 'status', notIn: ['未立项'] };
 /** Of such a project it is certain that it was approved, though its row does not say when. */
 const GRANTED: Condition = { field: 'status', in: ['立项', '签约', '实施', '中期', '调整', '验收', '存档', '延期'] };
 
+/** Projects whose end is a date for their acceptance. */
+const DUE: readonly Condition[] = [
+  { field: 'status', notIn: ['未立项', '终止'] },
+  { field: 'endedDate', known: false },
+];
+/** How long after its end a project may be accepted. */
+const GRACE_MONTHS = 6;
+
 function projects(rows: Omit<FlowRows, 'ledger'>) {
   return { kind: 'flow', rows: [{ ledger: 'project', ...rows }], value: { count: 'rows' } } as const;
 }
 
+function granted(value: Aggregate) {
+  const where = [approved, { field: 'grant', above: 0 }] as const;
+  return { kind: 'flow', rows: [{ ledger: 'project', at: 'approvedDate', where }], value } as const;
+}
+
 /** Projects approved in the year. */
-export const APPROVED_PROJECTS = projects({ at: 'approvedDate', where: [approved], happened: [GRANTED] });
+const APPROVED_PROJECTS = projects({ at: 'approvedDate', where: [approved], happened: [GRANTED] });
 
 export const PROJECT_INDICATORS: readonly IndicatorDefinition[] = [
   {
@@ -33,6 +46,7 @@ export const PROJECT_INDICATORS: readonly IndicatorDefinition[] = [
     ],
     englishName: 'Projects applied for',
     numerator: '申请时间在当年的项目数',
+    notes: '按申请时间所在年度，不按立项年度；立项名单不说明申报数。',
     measure: projects({ at: 'appliedDate' }),
   },
   {
@@ -51,6 +65,7 @@ export const PROJECT_INDICATORS: readonly IndicatorDefinition[] = [
     ],
     englishName: 'Projects approved',
     numerator: '审批时间在当年且获立项的项目数',
+    notes: '拟立项、公示、未立项的不计；下达资金而没有立项信息的不计。',
     measure: APPROVED_PROJECTS,
   },
   {
@@ -61,6 +76,7 @@ export const PROJECT_INDICATORS: readonly IndicatorDefinition[] = [
     englishName: 'Project approval rate',
     numerator: '当年申请的项目中已审批立项的项目数',
     denominator: '当年申请的项目数',
+    notes: '按申报批次计：当年申报、次年立项的计入当年；尚未审批的在分母中，年度未完时偏低。',
     measure: projects({ at: 'appliedDate', where: [{ field: 'approvedDate', known: true }, approved] }),
     per: projects({ at: 'appliedDate' }),
   },
@@ -71,6 +87,7 @@ export const PROJECT_INDICATORS: readonly IndicatorDefinition[] = [
     aliases: ['签订项目任务书', '项目签约', '签约科技项目', '签订科技项目合同'],
     englishName: 'Projects contracted',
     numerator: '签约时间在当年的项目数',
+    notes: '以签约时间为准，不以立项时间代替。',
     measure: projects({ at: 'signedDate' }),
   },
   {
@@ -82,6 +99,7 @@ export const PROJECT_INDICATORS: readonly IndicatorDefinition[] = [
     kind: 'STOCK',
     direction: 'NEUTRAL',
     numerator: '年末（本年度为当月末）前签约、尚未通过验收也未终止的项目数',
+    notes: '自签约起至通过验收或终止；没有签约时间的不计。',
     measure: {
       kind: 'stock',
       rows: [
@@ -111,6 +129,7 @@ export const PROJECT_INDICATORS: readonly IndicatorDefinition[] = [
     ],
     englishName: 'Projects accepted',
     numerator: '验收时间在当年且通过验收的项目数',
+    notes: '验收未通过、待定、延期的不计；没有验收时间的不计。',
     measure: projects({ at: 'acceptedDate', where: [passed] }),
   },
   {
@@ -119,9 +138,48 @@ export const PROJECT_INDICATORS: readonly IndicatorDefinition[] = [
     name: '到期项目验收率',
     aliases: ['按期验收率', '项目验收率', '项目按期验收率', '科技项目验收率', '到期项目结题率'],
     englishName: 'On-time acceptance rate',
-    numerator: '计划当年结束的项目中已通过验收的项目数',
-    denominator: '计划当年结束的项目数',
-    measure: projects({ at: 'endDate', where: [{ field: 'acceptedDate', known: true }, passed] }),
-    per: projects({ at: 'endDate' }),
+    numerator: '计划当年结束的项目中，在结束时间后六个月内通过验收的项目数',
+    denominator: '计划当年结束的项目数（未立项、终止的不计）',
+    notes: '到期后六个月内通过验收的为按期；次年上半年才能算定。',
+    measure: projects({
+      at: 'endDate',
+      where: [...DUE, passed, { field: 'acceptedDate', withinMonths: GRACE_MONTHS, of: 'endDate' }],
+    }),
+    per: projects({ at: 'endDate', where: DUE }),
+  },
+  {
+    ...count,
+    code: 'PROJ_OVERDUE',
+    name: '逾期未验收项目数',
+    aliases: ['逾期项目', '超期未验收项目', '逾期未结题项目', '应验收未验收项目'],
+    englishName: 'Projects overdue for acceptance',
+    kind: 'STOCK',
+    direction: 'DOWN',
+    numerator: '年末（本年度为当月末）计划结束时间已过、未通过验收也未终止的项目数',
+    notes: '结束时间当日不算逾期；没有结束时间的不计。',
+    measure: {
+      kind: 'stock',
+      rows: [
+        { ledger: 'project', where: [...DUE, passed], from: 'endDate', until: ['acceptedDate'] },
+        { ledger: 'project', where: [...DUE, { field: 'acceptanceResult', in: NOT_PASSED }], from: 'endDate' },
+      ],
+      value: { count: 'rows' },
+    },
+  },
+  {
+    code: 'FUND_PER_PROJECT',
+    name: '项目平均资助额',
+    aliases: ['项均支持强度', '项目平均支持强度', '项均资助额', '项目平均支持额度'],
+    englishName: 'Average grant of a project',
+    unit: '万元/项',
+    kind: 'RATIO',
+    direction: 'NEUTRAL',
+    theme: 'FUNDING',
+    decimals: 2,
+    numerator: '当年审批立项的项目的财政经费之和',
+    denominator: '当年审批立项、有财政经费的项目数',
+    notes: '只看项目台账的财政经费；没有财政经费或未填的项目不在分母中。',
+    measure: granted({ sum: 'grant' }),
+    per: granted({ count: 'rows' }),
   },
 ];

@@ -3,7 +3,7 @@ import type { FigureFlag, LedgerDeclaration } from '../../entities/ledger.js';
 import type { FlowRows, IndicatorDefinition, StockRows } from '../define/definition.js';
 import { columnOf, dimensionFields, fieldOf, measuresOf, summedField, termsOf } from '../define/plan.js';
 import type { Sql } from '../../database/sql.js';
-import { statedColumn } from './placed.js';
+import { afterColumn, datedColumn, monthColumn, sinceColumn, statedColumn } from './row-columns.js';
 import { signedAmount } from './signed-amount.js';
 
 /** A dimension's member of a row without a value. */
@@ -35,26 +35,6 @@ export function yearsOf(ledger: LedgerDeclaration): string {
 /** The column of a ledger's dimension in the table of its member sets. */
 export function memberColumn(ledger: LedgerDeclaration, dimension: string): Sql {
   return sql.ref(`d${dimensionFields(ledger).indexOf(dimension)}`);
-}
-
-/** The column of a date's month: years × 12 + months from 0, so that periods compare as numbers. */
-export function monthColumn(ledger: LedgerDeclaration, name: string): string {
-  return `${columnOf(ledger, name)}_month`;
-}
-
-/** The column that says whether a date is known to the month. */
-export function datedColumn(ledger: LedgerDeclaration, name: string): string {
-  return `${columnOf(ledger, name)}_dated`;
-}
-
-/** The column of the month from which on it is certain that a date has come; numbered as in `monthColumn`. */
-export function sinceColumn(ledger: LedgerDeclaration, name: string): string {
-  return `${columnOf(ledger, name)}_since`;
-}
-
-/** The column of the month after a last day, numbered as in `monthColumn`. */
-export function afterColumn(ledger: LedgerDeclaration, name: string): string {
-  return `${columnOf(ledger, name)}_after`;
 }
 
 /** The columns of a group with the sum of its rows' figures in a field. */
@@ -153,7 +133,10 @@ function statedFields(rows: FlowRows | StockRows): string[] {
 
 function rowFields(rows: FlowRows | StockRows): string[] {
   const dates = 'from' in rows ? [rows.from, ...(rows.until ?? [])] : [rows.at, rows.month];
-  const conditions = conditionsOf(rows).flatMap((condition) => ('stated' in condition ? [] : [condition.field]));
+  const conditions = conditionsOf(rows).flatMap((condition) => {
+    if ('stated' in condition) return [];
+    return 'withinMonths' in condition ? [condition.field, condition.of] : [condition.field];
+  });
   return [...dates.filter((name) => name !== undefined), ...conditions];
 }
 

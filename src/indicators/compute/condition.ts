@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { LedgerDeclaration } from '../../entities/ledger.js';
 import type { Condition } from '../define/definition.js';
 import { columnOf, fieldOf } from '../define/plan.js';
+import { afterColumn, monthColumn, statedColumn } from './row-columns.js';
 import type { Sql } from '../../database/sql.js';
 
 /** A condition on a ledger row `r`, its values bound. */
@@ -18,7 +19,11 @@ export function conditionSql(ledger: LedgerDeclaration, condition: Condition): S
   }
   if ('known' in condition) return condition.known ? sql`${column} is not null` : sql`${column} is null`;
   if ('renews' in condition) return sql`r.renews is ${sql.lit(condition.renews)}`;
-  if ('stated' in condition) return sql`r.${sql.ref(`${columnOf(ledger, condition.field)}_stated`)}`;
+  if ('stated' in condition) return sql`r.${sql.ref(statedColumn(ledger, condition.field))}`;
+  if ('withinMonths' in condition) {
+    const month = sql`r.${sql.ref(monthColumn(ledger, condition.field))}`;
+    return sql`${month} < r.${sql.ref(afterColumn(ledger, condition.of))} + ${sql.lit(condition.withinMonths)}`;
+  }
   if ('is' in condition) return condition.is ? sql`${column}` : sql`${column} is not true`;
   if ('contains' in condition) return sql`strpos(${column}, ${condition.contains}) > 0`;
   if ('above' in condition) return sql`${column} > ${condition.above}`;

@@ -2,17 +2,8 @@ import { sql } from 'kysely';
 import type { Sql } from '../../database/sql.js';
 import type { LedgerDeclaration } from '../../entities/ledger.js';
 import { ledgerOf } from '../../entities/ledgers/index.js';
-import {
-  afterColumn,
-  askedRows,
-  datedColumn,
-  flagged,
-  groupsOf,
-  monthColumn,
-  sinceColumn,
-  sumColumns,
-  type TableOf,
-} from './asked-rows.js';
+import { askedRows, flagged, groupsOf, sumColumns, type TableOf } from './asked-rows.js';
+import { afterColumn, datedColumn, monthColumn, sinceColumn } from './row-columns.js';
 import type { FlowRows, Measure, RowsMeasure, StockRows } from '../define/definition.js';
 import { columnOf, dimensionFields, fieldOf, monthField, summedField, termsOf } from '../define/plan.js';
 import { placingOf } from './placed.js';
@@ -84,7 +75,7 @@ export function factsOf(
   );
   const table = tableOf(ledger);
   const grouped = table === groupsOf(ledger);
-  const asked = askedRows(ledger, table, divisions, sets === null);
+  const asked = withPersons(measure, ledger, askedRows(ledger, table, divisions, sets === null));
   const columns = [
     sql`r.division, ${grouped ? sql`null::uuid` : sql`r.id`} as id, ${sql.lit(ledger.table)} as ledger`,
     sql`${identity(measure, ledger, grouped)} as identity`,
@@ -117,13 +108,21 @@ function identity(measure: RowsMeasure, ledger: LedgerDeclaration, grouped: bool
     if (fieldOf(ledger, name).kind === 'list') return sql`item.value`;
     return sql`r.${sql.ref(columnOf(ledger, name))}`;
   });
-  const [first, second] = measure.value.distinct;
-  // A person without an employer is the one of that name with an employer, if there is one in the year.
-  if (second !== undefined && parts.length === 2 && fieldOf(ledger, first!).kind === 'person') {
-    const known = sql`min(${parts[1]!}) over (partition by r.division, r.year, ${parts[0]!})`;
-    return sql`concat_ws('|', ${parts[0]!}, coalesce(${parts[1]!}, ${known}))`;
-  }
+  if (isPerson(measure, ledger)) return sql`concat_ws('|', ${parts[0]!}, coalesce(${parts[1]!}, r.told_employer))`;
   return parts.length === 1 ? parts[0]! : sql`nullif(concat_ws('|', ${sql.join(parts)}), '')`;
+}
+
+/** Whether persons are counted, who are the same by their name and employer. */
+function isPerson({ value }: RowsMeasure, ledger: LedgerDeclaration): boolean {
+  if (!('distinct' in value) || value.distinct.length !== 2) return false;
+  return fieldOf(ledger, value.distinct[0]!).kind === 'person';
+}
+
+/** Rows of persons with `told_employer`: one without an employer is the one of that name who has one in the year. */
+function withPersons(measure: RowsMeasure, ledger: LedgerDeclaration, rows: Sql): Sql {
+  if (!isPerson(measure, ledger) || !('distinct' in measure.value)) return rows;
+  const [person, employer] = measure.value.distinct.map((name) => sql.ref(columnOf(ledger, name)));
+  return sql`(select *, min(${employer!}) over (partition by division, year, ${person!}) as told_employer from ${rows} persons)`;
 }
 
 function lateral(measure: RowsMeasure, ledger: LedgerDeclaration): Sql {
@@ -170,11 +169,11 @@ function moment(rows: FlowRows, ledger: LedgerDeclaration): Sql[] {
 }
 
 function interval(rows: StockRows, ledger: LedgerDeclaration, present: Sql): Sql[] {
-  const from = sql`r.${sql.ref(sinceColumn(ledger, rows.from))}`;
+  const isLast = (name: string) => fieldOf(ledger, name).last === true;
+  const from = sql`r.${sql.ref(isLast(rows.from) ? afterColumn(ledger, rows.from) : sinceColumn(ledger, rows.from))}`;
   const known = sql`coalesce(r.${sql.ref(datedColumn(ledger, rows.from))}, false)`;
   const until = (rows.until ?? []).map((name) => {
-    const last = fieldOf(ledger, name).last === true;
-    return sql`r.${sql.ref(last ? afterColumn(ledger, name) : monthColumn(ledger, name))}`;
+    return sql`r.${sql.ref(isLast(name) ? afterColumn(ledger, name) : monthColumn(ledger, name))}`;
   });
   const certain = rows.orYear === true ? sql`coalesce(${from}, r.year * 12 + 11)` : from;
   // What a ledger tells of the present year without a month has begun by now.

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Sql } from '../../database/sql.js';
 import type { LedgerDeclaration } from '../../entities/ledger.js';
 import { conditionSql } from './condition.js';
+import { statedColumn } from './row-columns.js';
 import type { Aggregate, Condition, FlowRows, StockRows } from '../define/definition.js';
 import { columnOf, fieldOf, summedField } from '../define/plan.js';
 
@@ -61,6 +62,7 @@ function happenedSql(ledger: LedgerDeclaration, conditions: readonly Condition[]
 function unknownSql(ledger: LedgerDeclaration, condition: Condition): Sql | null {
   const blank = sql`r.${sql.ref(columnOf(ledger, condition.field))} is null`;
   if ('in' in condition || 'contains' in condition) return sql`(${blank} and ${silent(condition.field)})`;
+  if ('withinMonths' in condition) return sql`(${blank} and ${silent(condition.field)})`;
   if ('known' in condition) return condition.known ? sql`(${blank} and ${silent(condition.field)})` : null;
   if ('stated' in condition) return sql`r.${sql.ref(statedColumn(ledger, condition.field))} is not true`;
   if ('notIn' in condition || 'is' in condition || 'renews' in condition) return null;
@@ -71,11 +73,6 @@ function unknownSql(ledger: LedgerDeclaration, condition: Condition): Sql | null
 export function neededDate(rows: FlowRows | StockRows): string | undefined {
   if (rows.orYear === true) return undefined;
   return 'from' in rows ? rows.from : rows.at;
-}
-
-/** The column that says whether a figure is stated. */
-export function statedColumn(ledger: LedgerDeclaration, name: string): string {
-  return `${columnOf(ledger, name)}_stated`;
 }
 
 /** Whether a sheet with limits `l` covers what a measure counts: it can state whether, when and how much. */

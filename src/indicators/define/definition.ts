@@ -31,6 +31,8 @@ export type Condition =
   | { readonly field: string; readonly stated: true }
   /** Null counts as false. */
   | { readonly field: string; readonly is: boolean }
+  /** A date not later than so many months after a last day, by their months. */
+  | { readonly field: string; readonly withinMonths: number; readonly of: string }
   | { readonly field: string; readonly above: number }
   | { readonly field: string; readonly atLeast: number }
   | { readonly field: string; readonly below: number }
@@ -106,6 +108,10 @@ export interface IndicatorDefinition {
   readonly numerator: string;
   /** The denominator of a RATIO, in Chinese words. */
   readonly denominator?: string;
+  /** The official text that the rule follows, with its number; absent: bureaus' usage. */
+  readonly source?: string;
+  /** What it does not count and what is easily misread, in Chinese words. */
+  readonly notes?: string;
   /**
    * Computed by comparing targets with the figures of the other indicators, and not from rows; `measure` and `per` then
    * only give the rows behind it.

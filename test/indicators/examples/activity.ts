@@ -75,6 +75,20 @@ export const ACTIVITY_EXAMPLES: readonly Example[] = [
     by: { venueType: { 农村: 1, 学校: 1, 未填: 0 } },
   },
   {
+    code: 'SCIPOP_PERSON_TIMES',
+    told: ['科普活动参加人次', '人次', 'FLOW', 'UP', 0],
+    rows: [
+      event(2023, { kind: '科普', people: 200 }),
+      event(2024, { kind: '科普', people: 150, date: '2024-05-20' }),
+      event(2024, { kind: '科普', people: 100, date: '2024-09-20' }),
+      training(2024, { people: 80, date: '2024-09-20' }),
+    ],
+    parts: { 2023: [200], 2024: [250] },
+    text: '250人次，同比增长25%',
+    behind: 2,
+    through: { 4: 0, 5: 150, 9: 250 },
+  },
+  {
     code: 'SCIPOP_MATERIALS',
     told: ['发放科普资料数量', '份', 'FLOW', 'UP', 0],
     rows: [
@@ -172,5 +186,21 @@ export const ACTIVITY_EXAMPLES: readonly Example[] = [
     text: '60人次，同比下降40%',
     behind: 2,
     by: { kind: { 志愿服务: 24, 专项工作: 36 } },
+  },
+  {
+    code: 'ACT_TOTAL',
+    told: ['科技活动总场次', '场次', 'FLOW', 'UP', 0],
+    rows: [
+      training(2023, { date: '2023-05-01' }),
+      training(2024, { date: '2024-05-01' }),
+      event(2024, { kind: '座谈会', date: '2024-06-01' }),
+      // Of no kind that is named.
+      event(2024, { date: '2024-07-01' }),
+    ],
+    parts: { 2023: [1], 2024: [3] },
+    text: '3场次，比上年增加2场次（增长200%）',
+    behind: 3,
+    by: { kind: { 培训: 1, 座谈会: 1, 未填: 1 } },
+    through: { 4: 0, 5: 1, 12: 3 },
   },
 ];

@@ -54,6 +54,41 @@ export const ENTERPRISE_EXAMPLES: readonly Example[] = [
     by: { renewal: { 否: 1, 未填: 1 } },
   },
   {
+    code: 'HNTE_RENEWED',
+    told: ['重新认定高新技术企业数', '家', 'FLOW', 'UP', 0],
+    rows: [
+      hnte(2021, { enterprise: '甲', issuedDate: '2021-11-01' }),
+      hnte(2023, { enterprise: '乙', issuedDate: '2023-11-01', renewal: true }),
+      // Known from its earlier certificate; said so; said otherwise; the first one.
+      hnte(2024, { enterprise: '甲', issuedDate: '2024-11-01' }),
+      hnte(2024, { enterprise: '丙', issuedDate: '2024-11-01', renewal: true }),
+      hnte(2024, { enterprise: '乙', issuedDate: '2024-11-01', renewal: false }),
+      hnte(2024, { enterprise: '丁', issuedDate: '2024-11-01' }),
+    ],
+    parts: { 2021: [0], 2023: [1], 2024: [2] },
+    text: '2家，比上年增加1家（增长100%）',
+    behind: 2,
+    by: { renewal: { 是: 1, 未填: 1 } },
+    through: { 10: 0, 11: 2 },
+  },
+  {
+    code: 'HNTE_EXPIRING',
+    told: ['到期高新技术企业数', '家', 'FLOW', 'NEUTRAL', 0],
+    rows: [
+      certificate('甲', '2020-12-01', '2023-11-30'),
+      certificate('乙', '2021-06-01', '2024-05-31'),
+      certificate('丙', '2022-01-01', '2024-12-31'),
+      // It lost the certificate before.
+      certificate('丁', '2021-06-01', '2024-05-31', { revokedDate: '2023-02-01' }),
+      certificate('戊', '2022-06-01', '2025-05-31'),
+      hnte(2024, { enterprise: '己', result: '未通过' }),
+    ],
+    parts: { 2023: [1], 2024: [2], 2025: [1] },
+    text: '2家，比上年增加1家（增长100%）',
+    behind: 2,
+    through: { 4: 0, 5: 1, 12: 2 },
+  },
+  {
     code: 'HNTE_PASS_RATE',
     told: ['高企认定通过率', '%', 'RATIO', 'UP', 2],
     rows: [
@@ -64,10 +99,10 @@ export const ENTERPRISE_EXAMPLES: readonly Example[] = [
       hnte(2024, { enterprise: '丙', result: '待定' }),
       tsme(2024, { enterprise: '丁', result: '通过' }),
     ],
-    // Of 甲, 乙 and 丙 one passed: 33.333… %.
-    parts: { 2023: [1, 1], 2024: [1, 3] },
-    text: '33.3%，比上年下降66.7个百分点',
-    behind: 4,
+    // Of 甲 and 乙, of whom it is decided, one passed.
+    parts: { 2023: [1, 1], 2024: [1, 2] },
+    text: '50%，比上年下降50个百分点',
+    behind: 3,
   },
   {
     code: 'HNTE_STOCK',
@@ -103,6 +138,9 @@ export const ENTERPRISE_EXAMPLES: readonly Example[] = [
       tsme(2024, { enterprise: '甲', issuedDate: '2024-04-01', result: '通过' }),
       tsme(2023, { enterprise: '丙', appliedDate: '2023-12-20', issuedDate: '2024-01-05' }),
       tsme(2024, { enterprise: '丁' }),
+      // A second number of the same enterprise; one that was taken back.
+      tsme(2024, { enterprise: '甲', issuedDate: '2024-09-01', registrationNo: '202499990200000009' }),
+      tsme(2024, { enterprise: '辛', issuedDate: '2024-04-01', revokedDate: '2024-10-01' }),
       tsme(2024, { enterprise: '戊', result: '未通过' }),
       tsme(2024, { enterprise: '己', appliedDate: '2024-12-01', result: '待定' }),
       hnte(2024, { enterprise: '庚', issuedDate: '2024-04-01' }),
@@ -110,7 +148,7 @@ export const ENTERPRISE_EXAMPLES: readonly Example[] = [
     // 甲, 丙 and, of the ledger of 2024 without a day, 丁.
     parts: { 2023: [2], 2024: [3] },
     text: '3家，比上年增加1家（增长50%）',
-    behind: 3,
+    behind: 4,
     through: { 1: 1, 4: 2, 12: 2 },
   },
   {
@@ -125,12 +163,12 @@ export const ENTERPRISE_EXAMPLES: readonly Example[] = [
       // The list of 2024 does not say since when: it is in the pool by the end of the year.
       pool(2024, { enterprise: '戊' }),
     ],
-    // End of 2023: 甲 乙; of 2024: 乙 in both pools, 丙 戊.
-    parts: { 2022: [1], 2023: [2], 2024: [4] },
-    text: '截至2024年末4家，比上年末增加2家（增长100%）',
+    // End of 2023: 甲 乙; of 2024: 乙, who is in both pools, 丙 戊.
+    parts: { 2022: [1], 2023: [2], 2024: [3] },
+    text: '截至2024年末3家，比上年末增加1家（增长50%）',
     behind: 4,
     by: { pool: { 科技企业培育库: 2, 高企培育库: 2 } },
-    through: { 4: 2, 5: 3, 11: 3 },
+    through: { 4: 2, 5: 2, 11: 2 },
   },
   {
     code: 'SRDI_COUNT',

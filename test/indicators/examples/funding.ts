@@ -1,7 +1,6 @@
 import { type Example, rowsOf } from './example.js';
 
 const fund = rowsOf('funding', { flow: '下达' });
-const project = rowsOf('project', { status: '立项' });
 
 /** Money in the rows is in yuan, in the figures in 万元, in the parts of a percentage in yuan. */
 export const FUNDING_EXAMPLES: readonly Example[] = [
@@ -26,6 +25,22 @@ export const FUNDING_EXAMPLES: readonly Example[] = [
     behind: 3,
     by: { level: { 国家: 30, 自治区: 60.5, 市: 38.99 }, source: { 中央财政: 30, 市财政: 38.99, 未填: 60.5 } },
     through: { 1: 30, 6: 90.5, 7: 129.49, 12: 129.49 },
+  },
+  {
+    code: 'FUND_NATIONAL',
+    told: ['国家级科技专项资金', '万元', 'FLOW', 'UP', 2],
+    rows: [
+      fund(2023, { level: '国家', amount: 1_000_000 }),
+      fund(2024, { level: '国家', amount: 1_500_000, date: '2024-03-01' }),
+      fund(2024, { level: '国家', flow: '核减', amount: 300_000, date: '2024-09-01' }),
+      fund(2024, { level: '自治区', amount: 900_000, date: '2024-03-01' }),
+    ],
+    // 150 − 30 = 120.
+    parts: { 2023: [100], 2024: [120] },
+    text: '120万元，同比增长20%',
+    behind: 2,
+    by: { flow: { 下达: 150, 核减: -30 } },
+    through: { 8: 150, 9: 120 },
   },
   {
     code: 'FUND_REGION',
@@ -90,29 +105,6 @@ export const FUNDING_EXAMPLES: readonly Example[] = [
     text: '200万元，与上年持平',
     behind: 3,
     by: { level: { 国家: 100, 本级: 90, 未填: 10, 市: 0 } },
-  },
-  {
-    code: 'FUND_PER_PROJECT',
-    told: ['项均支持强度', '万元/项', 'RATIO', 'NEUTRAL', 2],
-    rows: [
-      fund(2023, { level: '市', amount: 1_000_000 }),
-      fund(2024, { level: '市', amount: 2_000_000 }),
-      fund(2024, { level: '本级', amount: 1_000_000 }),
-      fund(2024, { level: '本级', flow: '拨付', amount: 1_000_000 }),
-      ...['2023-01-01', '2023-06-01', '2023-12-31'].map((approvedDate) => project(2023, { level: '市', approvedDate })),
-      ...['2024-01-01', '2024-06-01', '2024-12-31'].map((approvedDate) => project(2024, { level: '市', approvedDate })),
-      // Applied for the year before, decided on in 2024.
-      project(2023, { level: '市', appliedDate: '2023-11-01', approvedDate: '2024-02-01' }),
-      project(2024, { level: '市', appliedDate: '2024-11-01', approvedDate: '2025-01-02' }),
-      project(2024, { level: '市', status: '申报', appliedDate: '2024-11-01' }),
-      project(2024, { level: '市', status: '未立项', approvedDate: '2024-03-01' }),
-    ],
-    // 300 ÷ 4 = 75; 100 ÷ 3 = 33.333…; the difference is 41.666….
-    parts: { 2023: [100, 3], 2024: [300, 4] },
-    text: '75万元/项，比上年提高41.67万元/项',
-    behind: 6,
-    // No project of the bureau's own level was approved: there is nothing to divide by.
-    by: { level: { 市: 50, 本级: null } },
   },
   {
     code: 'FUND_DISBURSE_RATE',

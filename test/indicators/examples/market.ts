@@ -42,6 +42,19 @@ export const MARKET_EXAMPLES: readonly Example[] = [
     through: { 2: 0, 3: 800 },
   },
   {
+    code: 'TECH_TRADE_VALUE',
+    told: ['技术交易额', '万元', 'FLOW', 'UP', 2],
+    rows: [
+      contract(2023, { amount: 5_000_000, technologyAmount: 4_000_000, registeredDate: '2023-03-01' }),
+      contract(2024, { amount: 8_000_000, technologyAmount: 5_000_000, registeredDate: '2024-03-01' }),
+      contract(2024, { amount: 1_000_000, technologyAmount: 0, registeredDate: '2024-04-01' }),
+    ],
+    parts: { 2023: [400], 2024: [500] },
+    text: '500万元，同比增长25%',
+    behind: 2,
+    through: { 2: 0, 3: 500 },
+  },
+  {
     code: 'LOAN_DEMAND',
     told: ['企业贷款需求额', '万元', 'FLOW', 'NEUTRAL', 2],
     rows: [
@@ -54,6 +67,32 @@ export const MARKET_EXAMPLES: readonly Example[] = [
     text: '800万元（另有部分数据未填列或未公开），同比下降20%',
     behind: 3,
     by: { bank: { 甲银行: 300, 乙银行: 500 } },
+  },
+  {
+    code: 'LOAN_CREDIT',
+    told: ['科技贷款授信额', '万元', 'FLOW', 'UP', 2],
+    rows: [
+      demand(2023, { credit: 2_000_000 }),
+      demand(2024, { demand: 9_000_000, credit: 3_000_000, bank: '甲银行', date: '2024-05-01' }),
+      demand(2024, { credit: 1_000_000, granted: 1_000_000, bank: '乙银行', date: '2024-06-01' }),
+    ],
+    parts: { 2023: [200], 2024: [400] },
+    text: '400万元，同比增长100%',
+    behind: 2,
+    by: { bank: { 甲银行: 300, 乙银行: 100, 未填: 0 } },
+    through: { 5: 300 },
+  },
+  {
+    code: 'LOAN_GRANTED',
+    told: ['科技贷款放款额', '万元', 'FLOW', 'UP', 2],
+    rows: [
+      demand(2023, { granted: 2_000_000 }),
+      demand(2024, { demand: 9_000_000, credit: 3_000_000, granted: 1_500_000 }),
+      demand(2024, { demand: 1_000_000 }),
+    ],
+    parts: { 2023: [200], 2024: [150] },
+    text: '150万元（另有部分数据未填列或未公开），同比下降25%',
+    behind: 2,
   },
   {
     code: 'LOAN_SATISFACTION',

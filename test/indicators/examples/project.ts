@@ -121,12 +121,61 @@ export const PROJECT_EXAMPLES: readonly Example[] = [
       project(2022, { endDate: '2024-06-30', acceptedDate: '2024-06-30', acceptanceResult: '通过' }),
       project(2022, { endDate: '2024-12-31', acceptedDate: '2024-12-01', acceptanceResult: '未通过' }),
       project(2022, { endDate: '2024-12-31' }),
+      // Six months after its end is in time, seven are not.
+      project(2022, { endDate: '2024-03-31', acceptedDate: '2024-09-30' }),
+      project(2022, { endDate: '2024-03-31', acceptedDate: '2024-10-01' }),
+      // Due some day of the year, it may be as late as that allows.
+      project(2022, { endDate: '2024', acceptedDate: '2025-06-30' }),
       project(2022, { endDate: '2025-12-31', acceptedDate: '2024-12-01', acceptanceResult: '通过' }),
+      // It was never approved, or was ended.
+      project(2022, { endDate: '2024-12-31', status: '未立项' }),
+      project(2022, { endDate: '2024-12-31', status: '终止' }),
+      project(2022, { endDate: '2024-12-31', endedDate: '2024-05-01' }),
       project(2024, { acceptedDate: '2024-12-01' }),
     ],
-    // Of the four that were to end in 2024 two passed.
-    parts: { 2023: [1, 1], 2024: [2, 4] },
-    text: '50%，比上年下降50个百分点',
-    behind: 4,
+    // Of the seven that were to end in 2024 four passed in time.
+    parts: { 2023: [1, 1], 2024: [4, 7] },
+    text: '57.1%，比上年下降42.9个百分点',
+    behind: 7,
+  },
+  {
+    code: 'PROJ_OVERDUE',
+    told: ['逾期未验收项目数', '项', 'STOCK', 'DOWN', 0],
+    rows: [
+      project(2021, { endDate: '2023-12-31' }),
+      project(2021, { endDate: '2023-06-30', acceptedDate: '2024-03-01' }),
+      // Not passed is not accepted.
+      project(2021, { endDate: '2024-06-30', acceptedDate: '2024-09-01', acceptanceResult: '未通过' }),
+      // Its last day is no delay yet.
+      project(2021, { endDate: '2024-12-31' }),
+      project(2021, { endDate: '2024-06-30', endedDate: '2024-05-01' }),
+      project(2021, { endDate: '2024-06-30', status: '终止' }),
+      project(2024, { status: '实施' }),
+    ],
+    // End of 2023: the second; of 2024: the first and the third.
+    parts: { 2023: [1], 2024: [2] },
+    text: '截至2024年末2项，比上年末增加1项（增长100%）',
+    behind: 2,
+    through: { 1: 2, 3: 1, 6: 1, 7: 2 },
+  },
+  {
+    code: 'FUND_PER_PROJECT',
+    told: ['项目平均资助额', '万元/项', 'RATIO', 'NEUTRAL', 2],
+    rows: [
+      project(2023, { approvedDate: '2023-05-01', grant: 300_000 }),
+      project(2024, { approvedDate: '2024-05-01', grant: 500_000, level: '自治区' }),
+      project(2024, { approvedDate: '2024-06-01', grant: 210_000 }),
+      // It got nothing, or was not approved, or not in the year.
+      project(2024, { approvedDate: '2024-06-01', grant: 0 }),
+      project(2024, { approvedDate: '2024-06-01', grant: 900_000, status: '未立项' }),
+      project(2023, { appliedDate: '2023-11-01', approvedDate: '2025-01-01', grant: 900_000 }),
+      // What it got is not stated.
+      project(2024, { approvedDate: '2024-06-01' }),
+    ],
+    // 71 ÷ 2 = 35.5.
+    parts: { 2023: [30, 1], 2024: [71, 2] },
+    text: '35.5万元/项（另有部分数据未填列或未公开），比上年提高5.5万元/项',
+    behind: 2,
+    by: { level: { 自治区: 50, 市: 21 } },
   },
 ];

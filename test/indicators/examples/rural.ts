@@ -27,6 +27,24 @@ export const RURAL_EXAMPLES: readonly Example[] = [
     through: { 2: 0, 3: 1, 6: 2, 9: 3 },
   },
   {
+    code: 'COMM_IN_SERVICE',
+    told: ['在服务期科技特派员数', '名', 'STOCK', 'UP', 0],
+    rows: [
+      contract(2023, { commissioner: '张三', employer: '甲所', startDate: '2023-01-01', endDate: '2024-12-31' }),
+      // The same person again; one who signed and has no other beginning; ended; not signed; without an end.
+      contract(2024, { commissioner: '张三', employer: '甲所', startDate: '2024-06-01', endDate: '2025-05-31' }),
+      contract(2024, { commissioner: '李四', employer: '乙校', signedDate: '2024-03-01', endDate: '2025-02-28' }),
+      contract(2024, { commissioner: '王五', employer: '乙校', startDate: '2023-11-01', endDate: '2024-10-31' }),
+      contract(2024, { commissioner: '赵六', contractType: '未签订', startDate: '2024-01-01', endDate: '2025-12-31' }),
+      contract(2024, { commissioner: '孙七', employer: '丙站', startDate: '2024-01-01' }),
+    ],
+    // End of 2023: 张三 and 王五; of 2024: 张三 and 李四.
+    parts: { 2023: [2], 2024: [2] },
+    text: '截至2024年末2名，与上年末持平',
+    behind: 3,
+    through: { 2: 2, 3: 3, 10: 3, 11: 2 },
+  },
+  {
     code: 'COMM_SERVICES',
     told: ['特派员服务次数', '次', 'FLOW', 'UP', 0],
     rows: [
@@ -43,6 +61,57 @@ export const RURAL_EXAMPLES: readonly Example[] = [
     behind: 3,
     by: { mode: { 一对一: 2, 组团式: 1, 未填: 0 } },
     through: { 1: 2, 12: 2 },
+  },
+  {
+    code: 'COMM_DAYS',
+    told: ['科技特派员服务天数', '天', 'FLOW', 'UP', 0],
+    rows: [
+      service(2023, { days: 20 }),
+      service(2024, { days: 20, date: '2024-03-01' }),
+      service(2024, { days: 5, date: '2024-06-01' }),
+    ],
+    parts: { 2023: [20], 2024: [25] },
+    text: '25天，同比增长25%',
+    behind: 2,
+    through: { 5: 20, 6: 25 },
+  },
+  {
+    code: 'COMM_TRAININGS',
+    told: ['科技特派员举办培训场次', '场次', 'FLOW', 'UP', 0],
+    rows: [
+      service(2023, { trainingSessions: 1 }),
+      service(2024, { trainingSessions: 2 }),
+      service(2024, { trainingSessions: 0 }),
+      service(2024, {}),
+    ],
+    parts: { 2023: [1], 2024: [2] },
+    text: '2场次（另有部分数据未填列或未公开），比上年增加1场次（增长100%）',
+    behind: 3,
+  },
+  {
+    code: 'COMM_FARMERS',
+    told: ['科技特派员培训农民人次', '人次', 'FLOW', 'UP', 0],
+    rows: [
+      service(2023, { farmersTrained: 40 }),
+      service(2024, { farmersTrained: 30 }),
+      service(2024, { farmersTrained: 20 }),
+    ],
+    parts: { 2023: [40], 2024: [50] },
+    text: '50人次，同比增长25%',
+    behind: 2,
+  },
+  {
+    code: 'COMM_INCOME',
+    told: ['科技特派员带动增收', '万元', 'FLOW', 'UP', 2],
+    rows: [
+      service(2023, { income: 100_000 }),
+      service(2024, { income: 125_500, mode: '一对一' }),
+      service(2024, { income: 0 }),
+    ],
+    parts: { 2023: [10], 2024: [12.55] },
+    text: '12.55万元，同比增长25.5%',
+    behind: 2,
+    by: { mode: { 一对一: 12.55, 未填: 0 } },
   },
   {
     code: 'BASE_APPLIED',
@@ -98,5 +167,18 @@ export const RURAL_EXAMPLES: readonly Example[] = [
     text: '3个，比上年增加2个（增长200%）',
     behind: 4,
     by: { kind: { 林木: 1, 果树: 1, 药材: 1 }, place: { 东村: 1, 西村: 3, 未填: 0 } },
+  },
+  {
+    code: 'PLANT_AREA',
+    told: ['特色产业种植面积', '亩', 'FLOW', 'UP', 0],
+    rows: [
+      planting(2023, { crop: '油松', area: 100 }),
+      planting(2024, { crop: '油松', area: 100, place: '东村' }),
+      planting(2024, { crop: '杏树', area: 50, place: '西村' }),
+    ],
+    parts: { 2023: [100], 2024: [150] },
+    text: '150亩，同比增长50%',
+    behind: 2,
+    by: { place: { 东村: 100, 西村: 50, 未填: 0 } },
   },
 ];

@@ -38,6 +38,24 @@ export function given(field: string): Condition {
   return { field, holds: (row) => saidIn(row, field) !== null, possible: (values) => values.length > 0 };
 }
 
+/** The field is blank. */
+export function blank(field: string): Condition {
+  return { field, holds: (row) => saidIn(row, field) === null, possible: () => true };
+}
+
+/** A date that is not later than so many months after a last day, by their months. */
+export function within(field: string, months: number, of: string): Condition {
+  const monthOf = (day: string) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
+  return {
+    field,
+    holds: (row) => {
+      const [date, last] = [saidIn(row, field), row[`${columnName(of)}_end`]];
+      return date !== null && last !== null && monthOf(String(date)) <= monthOf(String(last)) + months;
+    },
+    possible: (values) => values.length > 0,
+  };
+}
+
 /** The field is not ticked; blank is not. */
 export function notTicked(field: string): Condition {
   return {

@@ -33,16 +33,19 @@ export function findingsOf(part: Part, own: readonly Told[], present: Present): 
   });
   const { different, adds } = part;
   if (different === undefined) return findings;
-  const all = findings.map(({ told }) => told);
   return findings.map((finding) => {
-    const as = different(finding.told, all);
+    const as = different(
+      finding.told,
+      own.filter(({ ledger }) => ledger === finding.told.ledger),
+    );
     return { ...finding, as, amount: as.length === 0 && adds === undefined ? null : finding.amount };
   });
 }
 
 function judged(part: Part, line: Line, told: Told, present: Present): Finding | null {
   const { row, limits, ledger } = told;
-  if (ledger !== line.ledger || (line.newOnly === true && told.renews)) return null;
+  if (ledger !== line.ledger || (line.newOnly === true && told.renews) || (line.renewed === true && !told.renews))
+    return null;
   const unsayable = (field: string) => limits.get(field)?.length === 0;
   let certain = line.needs?.every(unsayable) !== true;
   for (const condition of line.where) {
@@ -66,7 +69,10 @@ function judged(part: Part, line: Line, told: Told, present: Present): Finding |
     amount: part.adds !== undefined ? figureIn(row, part.adds, part.back) : 1,
     as: [row.id],
     flag: part.adds === undefined ? undefined : row.flags[columnName(part.adds)],
-    from: startOf(row, date === null ? undefined : line.date, year, present),
+    from:
+      line.after === true && date !== null
+        ? (dayAfter(row, line.date!) ?? NEVER)
+        : startOf(row, date === null ? undefined : line.date, year, present),
     until: [
       ...(line.over ?? []).map((field) => dateIn(row, field) ?? NEVER),
       ...(line.last ?? []).map((field) => dayAfter(row, field) ?? NEVER),

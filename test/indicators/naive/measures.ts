@@ -1,5 +1,16 @@
 import type { LedgerId } from '../../../src/entities/ledgers/index.js';
-import { among, type Condition, given, notAmong, notTicked, positive, saidIn, stated } from './conditions.js';
+import {
+  among,
+  blank,
+  type Condition,
+  given,
+  notAmong,
+  notTicked,
+  positive,
+  saidIn,
+  stated,
+  within,
+} from './conditions.js';
 import type { Row } from './row.js';
 import type { Told } from './rows.js';
 
@@ -18,10 +29,13 @@ export interface Line {
   /** Dates on which it is over, and last days. */
   readonly over?: readonly string[];
   readonly last?: readonly string[];
+  /** What stands begins on the day after its date. */
+  readonly after?: true;
   /** What says that it happened, though the date is blank. */
   readonly happened?: readonly Condition[];
-  /** Rows that renew an earlier one do not count. */
+  /** Rows that renew an earlier one do not count, or only those do. */
   readonly newOnly?: true;
+  readonly renewed?: true;
   /** Fields of which a sheet must have one to say anything of the subject. */
   readonly needs?: readonly string[];
 }
@@ -34,7 +48,7 @@ export interface Part {
   readonly adds?: string;
   /** Rows of which the figure is taken off, however it is signed. */
   readonly back?: Condition;
-  /** What a row is one of, however many rows say so, given all rows that count or may; of a division or of several. */
+  /** What a row is one of, however many rows say so, given all rows of its ledger; of a division or of several. */
   readonly different?: (told: Told, found: readonly Told[]) => readonly string[];
 }
 
@@ -81,10 +95,14 @@ const approved = notAmong('status', '未立项');
 const granted = among('status', '立项', '签约', '实施', '中期', '调整', '验收', '存档', '延期');
 const approvedProjects = project({ date: 'approvedDate', where: [approved], happened: [granted] });
 
+const due = [notAmong('status', '未立项', '终止'), blank('endedDate')];
+const funded: Line = project({ date: 'approvedDate', where: [approved, positive('grant')] });
+
 const hnte = among('type', '高新技术企业');
 const tsme = among('type', '科技型中小企业');
 const srdi = among('type', '专精特新中小企业', '专精特新“小巨人”企业');
 const passed = among('result', '通过');
+const decided = among('result', '通过', '未通过');
 const application = (...conditions: readonly Condition[]): Line => ({
   ledger: 'qualification',
   about: [hnte],
@@ -113,6 +131,8 @@ const TRAINING = ['培训', '论坛'];
 const IUR = ['产学研'];
 const listed = (...conditions: readonly Condition[]): Line => ({ ledger: 'enterprise-year', where: conditions });
 const contract: Line = { ledger: 'tech-contract', where: [], month: 'registeredDate' };
+const service: Line = { ledger: 'commissioner-service', where: [], month: 'date' };
+const signed = [given('contractType'), notAmong('contractType', '未签订')];
 const loan = (...conditions: readonly Condition[]): Line => ({ ledger: 'financing', where: conditions, month: 'date' });
 const WAN = 10_000;
 
@@ -128,11 +148,12 @@ function employerOf(person: Row, found: readonly Told[]): string {
 /** Every indicator that is made from rows, worded anew. */
 export const NAIVE: Readonly<Record<string, Naive>> = {
   FUND_UPPER_TOTAL: { top: received('国家', '自治区', '市'), unit: WAN },
+  FUND_NATIONAL: { top: received('国家'), unit: WAN },
   FUND_REGION: { top: received('自治区'), unit: WAN },
   FUND_CITY: { top: received('市'), unit: WAN },
   FUND_LOCAL: { top: received('本级'), unit: WAN },
   FUND_TOTAL: { top: received(), unit: WAN },
-  FUND_PER_PROJECT: { top: received(), bottom: rows(approvedProjects), unit: WAN },
+  FUND_PER_PROJECT: { top: adding('grant', funded), bottom: rows(funded), unit: WAN },
   FUND_DISBURSE_RATE: {
     top: adding('amount', { ...money(paid), about: [paid] }),
     bottom: received(),
@@ -158,9 +179,15 @@ export const NAIVE: Readonly<Record<string, Naive>> = {
   },
   PROJ_ACCEPTED: { top: rows(project({ date: 'acceptedDate', where: [accepted] })) },
   PROJ_ACCEPT_RATE: {
-    top: rows(project({ date: 'endDate', where: [given('acceptedDate'), accepted] })),
-    bottom: rows(project({ date: 'endDate', where: [] })),
+    top: rows(project({ date: 'endDate', where: [...due, accepted, within('acceptedDate', 6, 'endDate')] })),
+    bottom: rows(project({ date: 'endDate', where: due })),
     factor: 100,
+  },
+  PROJ_OVERDUE: {
+    top: standing(
+      project({ date: 'endDate', after: true, where: [...due, accepted], over: ['acceptedDate'] }),
+      project({ date: 'endDate', after: true, where: [...due, among('acceptanceResult', ...NOT_ACCEPTED)] }),
+    ),
   },
   HNTE_RECOMMENDED: { top: enterprises(rows(application())) },
   HNTE_NEW: {
@@ -173,22 +200,44 @@ export const NAIVE: Readonly<Record<string, Naive>> = {
       happened: [passed],
     }),
   },
+  HNTE_RENEWED: {
+    top: rows({
+      ledger: 'qualification',
+      about: [hnte],
+      where: [hnte],
+      renewed: true,
+      date: 'issuedDate',
+      happened: [passed],
+    }),
+  },
+  HNTE_EXPIRING: {
+    top: enterprises(
+      rows({
+        ledger: 'qualification',
+        about: [hnte],
+        where: [hnte, notAmong('result', '未通过'), blank('revokedDate')],
+        date: 'validUntil',
+      }),
+    ),
+  },
   HNTE_PASS_RATE: {
     top: enterprises(rows(application(passed))),
-    bottom: enterprises(rows(application())),
+    bottom: enterprises(rows(application(decided))),
     factor: 100,
   },
   HNTE_STOCK: { top: enterprises(standing(certificate(hnte))) },
   TSME_COUNT: {
-    top: rows({
-      ledger: 'qualification',
-      about: [tsme],
-      where: [tsme, notAmong('result', '未通过', '待定')],
-      date: 'issuedDate',
-      orYear: true,
-    }),
+    top: enterprises(
+      rows({
+        ledger: 'qualification',
+        about: [tsme],
+        where: [tsme, notAmong('result', '未通过', '待定'), blank('revokedDate')],
+        date: 'issuedDate',
+        orYear: true,
+      }),
+    ),
   },
-  POOL_COUNT: { top: standing(membership) },
+  POOL_COUNT: { top: enterprises(standing(membership)) },
   SRDI_COUNT: { top: enterprises(standing(certificate(srdi))) },
   ENT_CULTIVATED: { top: enterprises(standing(certificate(cultivated), membership)) },
   RD_EXP_ASD: { top: adding('rdExpense', listed()), unit: WAN },
@@ -200,7 +249,10 @@ export const NAIVE: Readonly<Record<string, Naive>> = {
   RD_ACTIVE_SHARE: { top: rows(listed(positive('rdExpense'))), bottom: rows(listed(stated('rdExpense'))), factor: 100 },
   TECH_CONTRACTS: { top: rows(contract) },
   TECH_CONTRACT_VALUE: { top: adding('amount', contract), unit: WAN },
+  TECH_TRADE_VALUE: { top: adding('technologyAmount', contract), unit: WAN },
   LOAN_DEMAND: { top: adding('demand', loan()), unit: WAN },
+  LOAN_CREDIT: { top: adding('credit', loan()), unit: WAN },
+  LOAN_GRANTED: { top: adding('granted', loan()), unit: WAN },
   LOAN_SATISFACTION: {
     top: adding('granted', loan(stated('demand'))),
     bottom: adding('demand', loan(stated('granted'))),
@@ -210,13 +262,31 @@ export const NAIVE: Readonly<Record<string, Naive>> = {
     top: values(
       rows({
         ledger: 'commissioner-contract',
-        where: [given('contractType'), notAmong('contractType', '未签订')],
+        where: signed,
         month: 'signedDate',
       }),
       ({ row }, found) => [`${String(row['commissioner'])}|${row['employer'] ?? employerOf(row, found)}`],
     ),
   },
-  COMM_SERVICES: { top: adding('times', { ledger: 'commissioner-service', where: [], month: 'date' }) },
+  COMM_IN_SERVICE: {
+    top: values(
+      standing(
+        { ledger: 'commissioner-contract', where: [...signed, given('endDate')], date: 'startDate', last: ['endDate'] },
+        {
+          ledger: 'commissioner-contract',
+          where: [...signed, given('endDate'), blank('startDate')],
+          date: 'signedDate',
+          last: ['endDate'],
+        },
+      ),
+      ({ row }, found) => [`${String(row['commissioner'])}|${row['employer'] ?? employerOf(row, found)}`],
+    ),
+  },
+  COMM_SERVICES: { top: adding('times', service) },
+  COMM_DAYS: { top: adding('days', service) },
+  COMM_TRAININGS: { top: adding('trainingSessions', service) },
+  COMM_FARMERS: { top: adding('farmersTrained', service) },
+  COMM_INCOME: { top: adding('income', service), unit: WAN },
   TRAIN_SESSIONS: { top: rows(event(TRAINING)) },
   TRAIN_PERSON_TIMES: { top: adding('people', event(TRAINING)) },
   TRAIN_ONLINE_SHARE: {
@@ -225,6 +295,7 @@ export const NAIVE: Readonly<Record<string, Naive>> = {
     factor: 100,
   },
   SCIPOP_EVENTS: { top: rows(event(['科普'])) },
+  SCIPOP_PERSON_TIMES: { top: adding('people', event(['科普'])) },
   SCIPOP_MATERIALS: { top: adding('materials', event(['科普'])) },
   ROADSHOW_EVENTS: { top: rows(event(['路演', '对接会'])) },
   BANK_EVENTS: { top: rows(event(['银企对接'])) },
@@ -234,6 +305,7 @@ export const NAIVE: Readonly<Record<string, Naive>> = {
   },
   EXPERT_SESSIONS: { top: rows(event(['专家咨询'])) },
   DUTY_PERSON_TIMES: { top: adding('people', event(['志愿服务', '专项工作'])) },
+  ACT_TOTAL: { top: rows({ ledger: 'activity', where: [], month: 'date' }) },
   BASE_APPLIED: {
     top: rows(
       { ledger: 'base', where: [among('status', '推荐', '申报')], month: 'date' },
@@ -255,4 +327,5 @@ export const NAIVE: Readonly<Record<string, Naive>> = {
       return crop === null ? [] : [crop];
     }),
   },
+  PLANT_AREA: { top: adding('area', { ledger: 'planting', where: [] }) },
 };

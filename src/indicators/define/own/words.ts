@@ -45,6 +45,8 @@ function conditionWords(ledger: LedgerDeclaration, condition: Condition): string
   if ('renews' in condition) return condition.renews ? '同一企业此前已有' : '同一企业此前没有';
   if ('stated' in condition) return `${field.zh}已填`;
   if ('is' in condition) return `${field.zh}为${condition.is ? '是' : '否'}`;
+  if ('withinMonths' in condition)
+    return `${field.zh}不晚于${fieldOf(ledger, condition.of).zh}后${condition.withinMonths}个月`;
   if ('above' in condition) return `${field.zh}大于${condition.above}${unit}`;
   if ('atLeast' in condition) return `${field.zh}不小于${condition.atLeast}${unit}`;
   if ('below' in condition) return `${field.zh}小于${condition.below}${unit}`;
