@@ -5,6 +5,7 @@ import type { IndicatorDefinition, Theme } from '../indicators/define/definition
 import { allIndicators, indicatorsOf } from '../indicators/compute/known.js';
 import { OWN_PREFIX } from '../indicators/define/own/shape.js';
 import { dimensionsOf } from '../indicators/define/plan.js';
+import { definitionOf } from '../indicators/define/own/words.js';
 import type { Question } from '../indicators/answer/question.js';
 import type { Database } from '../database/sql.js';
 import { type Coverage, coverageOf } from '../indicators/answer/coverage.js';
@@ -54,6 +55,16 @@ export class IndicatorResolver {
   @FieldResolver(() => [ID])
   dimensions(@Root() indicator: IndicatorDefinition): string[] {
     return dimensionsOf(indicator);
+  }
+
+  @FieldResolver(() => [String])
+  aliases(@Root() { aliases }: IndicatorDefinition): readonly string[] {
+    return aliases ?? [];
+  }
+
+  @FieldResolver(() => String)
+  definition(@Root() indicator: IndicatorDefinition): string {
+    return definitionOf(indicator);
   }
 
   @FieldResolver(() => Boolean, { description: '是否自定义' })

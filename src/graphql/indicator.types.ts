@@ -75,6 +75,18 @@ export class Indicator {
   @Field(() => String, { nullable: true, description: '比率的分母' })
   denominator!: string | null;
 
+  @Field(() => [String], { description: '别名：目标和报表中可用的其他名称' })
+  aliases!: string[];
+
+  @Field(() => String, { description: '规则：由定义生成，即实际的计算方法' })
+  definition!: string;
+
+  @Field(() => String, { nullable: true, description: '依据的正式文件及文号；空为科技管理部门通行口径' })
+  source!: string | null;
+
+  @Field(() => String, { nullable: true, description: '不计什么，容易误读之处' })
+  notes!: string | null;
+
   @Field(() => [ID], { description: '可用于 by 的维度' })
   dimensions!: string[];
 }

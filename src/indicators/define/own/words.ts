@@ -1,7 +1,15 @@
 import type { LedgerDeclaration } from '../../../entities/ledger.js';
 import { ledgerOf } from '../../../entities/ledgers/index.js';
-import type { Condition, FlowRows, Measure, RowsMeasure, StockRows } from '../definition.js';
+import type { Condition, FlowRows, IndicatorDefinition, Measure, RowsMeasure, StockRows } from '../definition.js';
 import { fieldOf, termsOf } from '../plan.js';
+
+/** How an indicator is computed, in Chinese words made from its definition. */
+export function definitionOf({ measure, per, factor, compares }: IndicatorDefinition): string {
+  if (compares === 'targets') return '逐项比较定量指标的目标值与指标值：达到目标的项数 ÷ 能比较的项数 × 100';
+  if (per === undefined) return wordsOf(measure);
+  const times = factor === undefined || factor === 1 ? '' : ` × ${factor}`;
+  return `（${wordsOf(measure)}）÷（${wordsOf(per)}）${times}`;
+}
 
 /** What a measure counts, in Chinese words made from its definition. */
 export function wordsOf(measure: Measure): string {
@@ -11,7 +19,11 @@ export function wordsOf(measure: Measure): string {
 function termWords({ rows, value }: RowsMeasure): string {
   const counted = rows.map((each) => `${ledgerOf(each.ledger).zh}中${rowsWords(each)}`).join('，以及');
   const ledger = ledgerOf(rows[0]!.ledger);
-  if ('sum' in value) return `${counted}的行，${fieldOf(ledger, value.sum).zh}之和`;
+  if ('sum' in value) {
+    const { zh, less } = fieldOf(ledger, value.sum);
+    const taken = less === undefined ? '' : `（${fieldOf(ledger, less.by).zh}为${less.in.join('或')}的减去）`;
+    return `${counted}的行，${zh}之和${taken}`;
+  }
   if ('count' in value) return `${counted}的行数`;
   const names = value.distinct.map((name) =>
     name === 'enterprise' && ledger.enterprise !== undefined ? '企业（单位）' : fieldOf(ledger, name).zh,
