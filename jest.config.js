@@ -18,7 +18,17 @@ const UNIT = [
 ].map(below);
 
 /** Suites that take minutes; `npm run test:all` runs them. */
-const SLOW = [below('(hostile|kills|package|tree)/.*\\.test\\.ts$')];
+const SLOW = [
+  '(hostile|kills|package|tree)/.*\\.test\\.ts$',
+  // Whole servers and commands, every door to every figure, and sets of ledgers to read.
+  'cases/(published|exported|unseen)\\.test\\.ts$',
+  'connect/files\\.test\\.ts$',
+  'database/embedded\\.test\\.ts$',
+  'doors/.*\\.test\\.ts$',
+  'import/(command|workbook/truncated)\\.test\\.ts$',
+  'reporting/bi-user\\.test\\.ts$',
+  'server/(demo|runs)\\.test\\.ts$',
+].map(below);
 
 /** Suites with other programs' clients, which `.ci/run` installs from Debian's packages. */
 const CLIENTS = [below('clients/.*\\.test\\.ts$')];

@@ -20,7 +20,7 @@ function width(text: string): number {
 /** The year-over-year table of every top-most division, for a terminal: a line an indicator, a column a year, then the change. */
 export async function yearTable(db: Database): Promise<string> {
   const { rows } = await sql<{ first: number | null; last: number | null }>`
-    select min(year)::int as first, max(year)::int as last from reporting.indicator_year where value is not null and not carried`.execute(
+    select min(year)::int as first, max(year)::int as last from reporting.indicator_year where value is not null and not carried and reported > 0`.execute(
     db,
   );
   const { first = null, last = null } = rows[0] ?? {};

@@ -8,6 +8,7 @@ const DOCUMENTS = [
   ...readdirSync(ROOT).filter((name) => name.endsWith('.md')),
   'bench/README.md',
   'docs/bi.md',
+  'docs/indicators.md',
   ...DECISIONS.map((name) => `docs/decisions/${name}`),
 ];
 
