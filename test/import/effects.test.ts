@@ -80,7 +80,7 @@ describe('a sheet that waits for a decision makes the figures of the sheets besi
     };
     writeFileSync(path, await laidOut(first, { name: sheet, rows: second }));
     const settledSheets =
-      settled === undefined ? {} : { settled: { [sheet]: { ledger: settled, columns: { 事项: 'title' } } } };
+      settled === undefined ? {} : { settled: { [sheet]: { ledger: settled, columns: { 工作事项: 'title' } } } };
     const id = await importWorkbook(database.db, { path, fileName, division, ...settledSheets });
     return runReport(database.db, id);
   }
@@ -93,7 +93,7 @@ describe('a sheet that waits for a decision makes the figures of the sheets besi
   }
 
   const OPEN = [
-    ['事项', '时间', '地点'],
+    ['工作事项', '时间', '地点'],
     ['科普知识进村', '2024-05-01', '示例村'],
   ];
 

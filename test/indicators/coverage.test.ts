@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { answer } from '../../src/indicators/answer/answer.js';
+import { defineIndicator } from '../../src/indicators/compute/own/define.js';
 import type { TinyRow } from './insert-rows.js';
 import {
   activity,
@@ -205,7 +206,21 @@ test('a ratio is not told of a member that the sheets of one part cannot say', a
   });
   const approved = (level: string) => project(2024, { level, approvedDate: '2024-05-01' });
   const code = await division([money('市', { level: ['市'] }), approved('市'), approved('自治区')]);
-  const question = { indicators: ['FUND_PER_PROJECT'], from: 2024, to: 2024, divisions: [code], by: 'level' };
+  const own = {
+    code: 'OWN_PER_PROJECT',
+    name: '项目平均下达资金',
+    englishName: 'Funds per project',
+    aliases: [],
+    unit: '万元/项',
+    decimals: 2,
+    direction: 'NEUTRAL',
+    theme: 'FUNDING',
+    numerator: null,
+    denominator: null,
+    formula: { ratio: { numerator: { indicator: 'FUND_TOTAL' }, denominator: { indicator: 'PROJ_APPROVED' } } },
+  } as const;
+  await defineIndicator(database.db, own, { replace: false, valuesOf: () => [] });
+  const question = { indicators: [own.code], from: 2024, to: 2024, divisions: [code], by: 'level' };
   const series = await answer(database.db, question, TODAY);
   expect(series.map(({ member, points }) => [member, points[0]!.value])).toEqual([['市', 100]]);
 });
