@@ -11,7 +11,7 @@ import { type Mappings, mergedMaps } from './map-option.js';
 import { normalise } from './text/normalise.js';
 import { findWorkbooks } from './paths.js';
 import { type RunReport, runReport } from './report/run-report.js';
-import { countsText, textReport } from './report/text.js';
+import { resultText, textReport } from './report/text.js';
 
 /** The options of an import on the command line. */
 export interface ImportOptions {
@@ -124,7 +124,7 @@ function summary(reports: readonly RunReport[]): string {
   const total = { created: 0, updated: 0, unchanged: 0, rejected: 0, skipped: 0 };
   for (const { counts } of reports)
     for (const fate of Object.keys(total) as (keyof typeof total)[]) total[fate] += counts[fate];
-  return `共 ${reports.length} 个文件：${countsText(total)}`;
+  return `共 ${reports.length} 个文件：${resultText(total, reports)}`;
 }
 
 function exitCode(reports: readonly RunReport[]): number {

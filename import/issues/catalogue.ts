@@ -145,6 +145,12 @@ const TEXTS = {
     remedy: '如果隐藏行不应计入，请删除后重新导入。',
   },
 
+  SHEET_WITHOUT_ROWS: {
+    severity: 'WARNING',
+    message: '工作表“{sheet}”没有数据行（空着，或只写了“无”），没有导入任何记录。',
+    remedy: '如果确实没有，无需处理：没有记录的年度显示为暂无数据，不当作 0；如果应当有数据，请检查表头以下的内容。',
+  },
+
   // Rows that hold no record
   TOTAL_ROW: { severity: 'INFO', message: '这是合计行，不作为记录读取。', remedy: '无需处理。' },
   TOTAL_UNCHECKED: {

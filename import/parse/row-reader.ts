@@ -61,6 +61,8 @@ export class RowReader {
   readonly #texts: readonly string[];
   #groupYear: number | null = null;
   #records = 0;
+  /** Those of them that say nothing, or 无 in each cell. */
+  #blank = 0;
   #hidden = 0;
   /** The row in which another table begins below this one. */
   #another: number | null = null;
@@ -145,7 +147,9 @@ export class RowReader {
     this.#totals.cover(built.drafts);
     if (built.issues.some((issue) => ISSUES[issue.code].severity === 'ERROR')) return 'rejected';
     if (built.drafts.length === 0) {
-      if (!built.issues.some(isNoRow)) issues.push({ code: 'BLANK_ROW', sheet: this.#sheet, row: row.number });
+      if (built.issues.some(isNoRow)) return 'skipped';
+      this.#blank += 1;
+      issues.push({ code: 'BLANK_ROW', sheet: this.#sheet, row: row.number });
       return 'skipped';
     }
     drafts.push(...built.drafts);
@@ -162,6 +166,7 @@ export class RowReader {
         issues.push({ code: 'FIGURE_MERGED', sheet, row, column, heading, text, params: { count: rows } });
     }
     if (this.#hidden > 0) issues.push({ code: 'HIDDEN_ROWS_READ', sheet, params: { count: this.#hidden } });
+    if (this.#records === this.#blank && this.#another === null) issues.push({ code: 'SHEET_WITHOUT_ROWS', sheet });
     if (this.#records === 0) return issues;
     for (const [field, value] of this.#context) {
       const assumed = this.#plan.reading.fields[field]?.assume;

@@ -14,7 +14,7 @@ const STATES: Readonly<Record<string, string>> = {
 
 /** The report of a run for people: each sheet, then the issues grouped by cause, with the rows they are in. */
 export function textReport(run: RunReport): string {
-  const lines = [`${run.fileName}：${STATES[run.state] ?? run.state}，${countsText(run.counts)}`];
+  const lines = [`${run.fileName}：${STATES[run.state] ?? run.state}，${resultText(run.counts, [run])}`];
   for (const sheet of run.sheets) {
     const name = sheet.ledger === null ? '未读取' : ledgerOf(sheet.ledger).zh;
     const told = sheet.ledger === null ? askText(run, sheet) : `，${countsText(sheet.counts)}${placeText(run, sheet)}`;
@@ -29,6 +29,23 @@ export function textReport(run: RunReport): string {
     if (first.remedy !== null && first.severity !== 'INFO') lines.push(`         → ${first.remedy}`);
   }
   return [...lines, ...unlisted(run), ...effectsText(run)].join('\n');
+}
+
+/** `新增 3 行，1 张工作表待确认，没有读取`: what became of runs with these counts of rows. */
+export function resultText(counts: CountsReport, runs: readonly Pick<RunReport, 'sheets' | 'issues'>[]): string {
+  const unread = runs.flatMap(({ sheets, issues }) =>
+    sheets
+      .filter(({ ledger }) => ledger === null)
+      .map(({ name }) => issues.nodes.filter(({ sheet }) => sheet === name).map(({ severity }) => severity)),
+  );
+  const asked = unread.filter((severities) => severities.includes('ERROR')).length;
+  const ignored = unread.filter((severities) => !severities.includes('ERROR') && severities.includes('WARNING')).length;
+  const said = [
+    ...(asked === 0 ? [] : [`${asked} 张工作表待确认，没有读取`]),
+    ...(ignored === 0 ? [] : [`${ignored} 张工作表没有读取`]),
+  ];
+  const none = Object.values(counts).every((count) => count === 0);
+  return [...(none && said.length > 0 ? [] : [countsText(counts)]), ...said].join('，');
 }
 
 const MOST_EFFECTS = 12;

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { importWorkbook, type ImportRequest } from '../../import/import.js';
+import { annotateWorkbook } from '../../import/report/annotate.js';
 import { type RunReport, runReport } from '../../import/report/run-report.js';
 import type { Database } from '../../src/database/sql.js';
 import { fieldColumns, type LedgerDeclaration } from '../../src/entities/ledger.js';
@@ -12,6 +13,7 @@ import { createTestDatabase, type TestDatabase } from '../test-database.js';
 import { startTestServer, type TestServer } from '../test-server.js';
 
 const DIVISION = { code: '990204', name: '青峪区' };
+const SAMPLES = join(import.meta.dirname, '../../samples/ledgers');
 const folder = mkdtempSync(join(tmpdir(), 'taizhang-again-'));
 let origin: TestDatabase;
 let server: TestServer;
@@ -140,4 +142,18 @@ test('figures that are exported are no ledger, and the sheet that explains colum
   expect(figures).toMatchObject({ state: 'FAILED', counts: { created: 0 } });
   const told = await load(origin.db, await saved('funding.xlsx'));
   expect(told.issues.nodes.filter(({ sheet }) => sheet === '说明')).toMatchObject([{ code: 'OWN_SHEET' }]);
+});
+
+test.each(readdirSync(SAMPLES))('%s, annotated, changes nothing when it is imported again', async (fileName) => {
+  const content = readFileSync(join(SAMPLES, fileName));
+  const path = join(folder, fileName);
+  writeFileSync(path, content);
+  const before = await load(origin.db, path);
+  expect(before.counts).toMatchObject({ created: 0, updated: 0 });
+  const annotated = await annotateWorkbook({ fileName, content }, before.issues.nodes);
+  const again = join(folder, `${fileName.replace(/\.[^.]*$/u, '')}（已标注）.${annotated.extension}`);
+  writeFileSync(again, annotated.content);
+  const after = await load(origin.db, again);
+  const { unchanged, rejected } = before.counts;
+  expect(after.counts).toMatchObject({ created: 0, updated: 0, unchanged, rejected });
 });

@@ -186,3 +186,12 @@ test('years above headings that repeat are no parts: they are read as years', as
     [3, '200000'],
   ]);
 });
+
+test.each([[['无']], [[1, '无', '无', '无']], [['本年度无此类活动']], [[]]])(
+  'a ledger in which only %j stands says that it holds no row',
+  async (row) => {
+    const list = await read('科普', [['2022年科普活动台账'], ['序号', '活动名称', '时间', '参加人数'], row]);
+    expect(list.rows).toEqual([]);
+    expect(question(list, 'SHEET_WITHOUT_ROWS').message).toContain('没有数据行');
+  },
+);

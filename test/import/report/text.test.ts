@@ -70,6 +70,12 @@ test('a sheet that was not read comes with the words that settle it', () => {
     counts: COUNTS,
   };
   expect(reportOf(new IssueLog(), [sheet])).toContain("如果是科技专项资金台账，请加 --map 'Sheet1=funding'");
+  const log = new IssueLog();
+  log.add([{ code: 'LEDGER_UNCERTAIN', sheet: 'Sheet1', row: 1 }]);
+  expect(reportOf(log, [sheet]).split('\n')[0]).toBe('资金.xlsx：已导入，1 张工作表待确认，没有读取');
+  const ignored = new IssueLog();
+  ignored.add([{ code: 'SHEET_IGNORED', sheet: 'Sheet1', params: { reason: '' } }]);
+  expect(reportOf(ignored, [sheet]).split('\n')[0]).toBe('资金.xlsx：已导入，1 张工作表没有读取');
 });
 
 test('a sheet that was read says of which divisions and years its rows are', () => {
