@@ -64,6 +64,8 @@ export class RowReader {
   /** Those of them that say nothing, or 无 in each cell. */
   #blank = 0;
   #hidden = 0;
+  /** Whether an example row was skipped. */
+  #example = false;
   /** The row in which another table begins below this one. */
   #another: number | null = null;
   /** Units that headings and titles between the rows give to columns from there on. */
@@ -166,7 +168,9 @@ export class RowReader {
         issues.push({ code: 'FIGURE_MERGED', sheet, row, column, heading, text, params: { count: rows } });
     }
     if (this.#hidden > 0) issues.push({ code: 'HIDDEN_ROWS_READ', sheet, params: { count: this.#hidden } });
-    if (this.#records === this.#blank && this.#another === null) issues.push({ code: 'SHEET_WITHOUT_ROWS', sheet });
+    const isEmpty = this.#records === this.#blank && this.#another === null;
+    // A template that nobody filled in is told by its example row.
+    if (isEmpty && !this.#example) issues.push({ code: 'SHEET_WITHOUT_ROWS', sheet });
     if (this.#records === 0) return issues;
     for (const [field, value] of this.#context) {
       const assumed = this.#plan.reading.fields[field]?.assume;
@@ -215,6 +219,7 @@ export class RowReader {
       row.cells.find((cell) => cell !== undefined && cell.kind === 'text' && cell.text.trim() !== '')?.text ?? '';
     const code = SKIPPED[kind];
     if (code !== undefined) issues.push({ code, sheet: this.#sheet, row: row.number, text: redact(text.trim()) });
+    if (kind === 'example') this.#example = true;
     if (kind === 'heading') this.#units.repeat(row);
     else if (kind === 'group' || kind === 'footer') this.#units.say(text);
     if (kind === 'subtotal') this.#subtotalsAbove ??= this.#records === 0;
