@@ -54,14 +54,15 @@ function ofField(profile: Profile, meaning: Meaning): Affinity {
   if (shape !== undefined) return SHAPES[shape](profile);
   const vocabulary = meaning.reading?.vocabulary;
   if (vocabulary !== undefined) {
+    // Most columns of wide sheets are figures: they hold no words to look up.
+    if (profile.share('number') + profile.share('date') > 0.5) return plainly(-0.9);
     const index = vocabularyOf(vocabulary);
     const known = profile.matching(
       (text) => index.exact(text) !== null || index.listed(text).length > 0 || isBeside(vocabulary, text),
     );
     // 是 and 否 may answer any question: without the heading they prove nothing.
     if (known >= 0.6) return specific(0.5 + known / 2, known >= 0.8 && profile.share('yesNo') < 0.5);
-    if (profile.share('number') + profile.share('date') > 0.5 || profile.share('organisation') > 0.5)
-      return plainly(-0.9);
+    if (profile.share('organisation') > 0.5) return plainly(-0.9);
     return plainly(profile.matching((text) => index.within(text) !== null) >= 0.6 ? 0.3 : -0.2);
   }
   switch (meaning.kind) {
