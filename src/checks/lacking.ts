@@ -13,7 +13,7 @@ export type Limits = Readonly<Record<string, readonly string[]>>;
 export function lackingFields(ledger: string, limits: Limits): Map<string, string[]> {
   const lacking = new Map<string, string[]>();
   for (const indicator of CATALOGUE) {
-    if (indicator.compares !== undefined) continue;
+    if (indicator.compares !== undefined || indicator.extra === true) continue;
     const terms = measuresOf(indicator).flatMap(termsOf);
     for (const field of new Set(terms.flatMap((term) => lackingOf(term, ledger, limits)))) {
       const names = lacking.get(field) ?? [];

@@ -98,6 +98,7 @@ export const ACTIVITY_INDICATORS: readonly IndicatorDefinition[] = [
   {
     ...common,
     code: 'SCIPOP_PERSON_TIMES',
+    extra: true,
     name: '科普活动参加人次',
     aliases: ['科普活动参与人次', '科普活动受众', '科普受益人次', '参加科普活动人次'],
     englishName: 'Science popularisation person-times',

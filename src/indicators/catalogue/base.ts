@@ -78,6 +78,7 @@ export const BASE_INDICATORS: readonly IndicatorDefinition[] = [
   {
     ...common,
     code: 'PLANT_AREA',
+    extra: true,
     name: '特色产业种植面积',
     aliases: ['特色种植面积', '示范种植面积', '种植面积', '特色作物种植面积'],
     englishName: 'Area planted',

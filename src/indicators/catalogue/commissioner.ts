@@ -47,6 +47,7 @@ export const COMMISSIONER_INDICATORS: readonly IndicatorDefinition[] = [
   {
     ...common,
     code: 'COMM_IN_SERVICE',
+    extra: true,
     name: '在服务期科技特派员数',
     aliases: ['在岗科技特派员', '服务期内科技特派员', '在册科技特派员', '在职科技特派员'],
     englishName: 'S&T commissioners in service',
@@ -98,6 +99,7 @@ export const COMMISSIONER_INDICATORS: readonly IndicatorDefinition[] = [
   {
     ...common,
     code: 'COMM_DAYS',
+    extra: true,
     name: '科技特派员服务天数',
     aliases: ['特派员服务天数', '科技特派员下乡服务天数', '科技特派员服务时间', '特派员下乡天数'],
     englishName: 'Commissioner days of service',
@@ -110,6 +112,7 @@ export const COMMISSIONER_INDICATORS: readonly IndicatorDefinition[] = [
   {
     ...common,
     code: 'COMM_TRAININGS',
+    extra: true,
     name: '科技特派员举办培训场次',
     aliases: ['特派员举办培训班', '科技特派员举办培训班', '科技特派员开展培训', '科技特派员培训场次'],
     englishName: 'Trainings held by commissioners',
@@ -122,6 +125,7 @@ export const COMMISSIONER_INDICATORS: readonly IndicatorDefinition[] = [
   {
     ...common,
     code: 'COMM_FARMERS',
+    extra: true,
     name: '科技特派员培训农民人次',
     aliases: ['特派员培训农民', '科技特派员培训农牧民人次', '科技特派员培训人次', '科技特派员培训农民'],
     englishName: 'Farmers trained by commissioners',
@@ -134,6 +138,7 @@ export const COMMISSIONER_INDICATORS: readonly IndicatorDefinition[] = [
   {
     ...common,
     code: 'COMM_INCOME',
+    extra: true,
     name: '科技特派员带动增收',
     aliases: ['特派员带动增收', '科技特派员带动农户增收', '科技特派员服务带动增收', '科技特派员带动农民增收'],
     englishName: 'Income raised by commissioners',

@@ -111,6 +111,7 @@ export const ENTERPRISE_INDICATORS: readonly IndicatorDefinition[] = [
   {
     ...count,
     code: 'HNTE_EXPIRING',
+    extra: true,
     direction: 'NEUTRAL',
     name: '到期高新技术企业数',
     aliases: ['到期高企', '当年到期高新技术企业', '有效期满高新技术企业', '证书到期高新技术企业'],

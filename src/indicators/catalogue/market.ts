@@ -45,6 +45,7 @@ export const MARKET_INDICATORS: readonly IndicatorDefinition[] = [
   },
   {
     code: 'TECH_TRADE_VALUE',
+    extra: true,
     name: '技术交易额',
     aliases: ['技术合同技术交易额', '技术交易金额', '技术合同登记技术交易额', '认定登记技术交易额'],
     englishName: 'Technology transaction value',
@@ -74,6 +75,7 @@ export const MARKET_INDICATORS: readonly IndicatorDefinition[] = [
   },
   {
     code: 'LOAN_CREDIT',
+    extra: true,
     name: '科技贷款授信额',
     aliases: ['企业授信额', '授信额', '科技企业授信额', '科技信贷授信额'],
     englishName: 'Loans promised',
@@ -88,6 +90,7 @@ export const MARKET_INDICATORS: readonly IndicatorDefinition[] = [
   },
   {
     code: 'LOAN_GRANTED',
+    extra: true,
     name: '科技贷款放款额',
     aliases: ['企业贷款发放额', '放款额', '科技贷款发放额', '科技企业贷款额', '科技信贷投放额'],
     englishName: 'Loans granted',

@@ -150,6 +150,7 @@ export const PROJECT_INDICATORS: readonly IndicatorDefinition[] = [
   {
     ...count,
     code: 'PROJ_OVERDUE',
+    extra: true,
     name: '逾期未验收项目数',
     aliases: ['逾期项目', '超期未验收项目', '逾期未结题项目', '应验收未验收项目'],
     englishName: 'Projects overdue for acceptance',
@@ -168,6 +169,7 @@ export const PROJECT_INDICATORS: readonly IndicatorDefinition[] = [
   },
   {
     code: 'FUND_PER_PROJECT',
+    extra: true,
     name: '项目平均资助额',
     aliases: ['项均支持强度', '项目平均支持强度', '项均资助额', '项目平均支持额度'],
     englishName: 'Average grant of a project',

@@ -102,6 +102,8 @@ export interface IndicatorDefinition {
   readonly decimals: number;
   /** Decimals of a percentage in a report's words; one unless it is reported with more. */
   readonly textDecimals?: number;
+  /** It counts a figure that many a ledger has no column for, so that a sheet without it lacks nothing. */
+  readonly extra?: true;
   /** Its events come late in the year, so that it is not compared with the time that has passed. */
   readonly seasonal?: true;
   /** What is counted, in Chinese words. */

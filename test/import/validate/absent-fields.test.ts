@@ -15,11 +15,11 @@ function told(ledger: string, limits: SheetLimits, ...texts: string[]) {
 test('a date that indicators count by is told with them, once a field', () => {
   const limits = { appliedDate: [], approvedDate: [], signedDate: [], acceptedDate: [], endDate: [] };
   expect(told('project', limits)).toEqual([
-    ['FIELD_ABSENT', '申请时间', '“申报科技项目数”“立项率”'],
-    ['FIELD_ABSENT', '审批时间', '“项均支持强度”“立项科技项目数”“立项率”'],
+    ['FIELD_ABSENT', '申请时间', '“申报科技项目数”“当年申报项目立项率”'],
+    ['FIELD_ABSENT', '审批时间', '“立项科技项目数”“当年申报项目立项率”'],
     ['FIELD_ABSENT', '签约时间', '“签约项目数”“在研项目数”'],
-    ['FIELD_ABSENT', '结束时间', '“按期验收率”'],
-    ['FIELD_ABSENT', '验收时间', '“验收项目数”“按期验收率”'],
+    ['FIELD_ABSENT', '结束时间', '“到期项目验收率”'],
+    ['FIELD_ABSENT', '验收时间', '“验收项目数”“到期项目验收率”'],
   ]);
 });
 
@@ -78,6 +78,6 @@ test('a list of certificates says nothing of applications, and misses its own da
     expect(told('qualification', limits, title)).toEqual([
       ['FIELD_NOT_LISTED', '推荐时间', '“推荐申报高新技术企业数”“高企认定通过率”'],
       ['FIELD_NOT_LISTED', '申报结果', '“高企认定通过率”'],
-      ['FIELD_ABSENT', '发证日期', '“新认定高新技术企业数”“有效高新技术企业数”“培育科技企业总数”'],
+      ['FIELD_ABSENT', '发证日期', '“新认定高新技术企业数”“重新认定高新技术企业数”“有效高新技术企业数”“培育科技企业总数”'],
     ]);
 });
