@@ -85,9 +85,10 @@ const SHAPES: Record<string, { most: number; little: string; much: string }> = {
     little: `{ checks(indicators: ["FUND_CITY"], rules: [JUMP], jumpFactor: 1.1, first: 1) { nodes { text division { name } left { rows(first: 1) { nodes { ${ROW} } } } right { rows(first: 1) { nodes { ${ROW} } } } } } }`,
     much: `{ checks(indicators: ["FUND_CITY"], jumpFactor: 1.1, first: 100) { nodes { text division { name } left { rows(first: 20) { nodes { ${ROW} } } } right { rows(first: 20) { nodes { ${ROW} } } } } } }`,
   },
+  // Whether money stands twice is looked up a division, so both name the same.
   'figures of the past with their ranks and rows': {
     most: 90,
-    little: `{ yearOverYear(indicators: ["FUND_TOTAL"], from: 2022, to: 2022, divisions: ["990103"], asOf: "${TODAY}") { points { rank { text } rows(first: 1) { nodes { ${ROW} } } } } }`,
+    little: `{ yearOverYear(indicators: ["FUND_TOTAL"], from: 2022, to: 2022, divisions: ["990103", "150103", "150104"], asOf: "${TODAY}") { points { rank { text } rows(first: 1) { nodes { ${ROW} } } } } }`,
     much: `{ yearOverYear(indicators: ["FUND_TOTAL"], from: 2018, to: 2024, divisions: ["990103", "150103", "150104"], by: "level", asOf: "${TODAY}") { points { rank { text } rows(first: 20) { nodes { ${ROW} } } } } }`,
   },
   'runs with their sheets, issues and differences': {
