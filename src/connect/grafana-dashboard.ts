@@ -130,7 +130,7 @@ where exists (select from ${SCHEMA}.indicator_year y where y.division = d.code) 
     'year',
     '年度',
     `select distinct year::text as __text, year::text as __value from ${SCHEMA}.indicator_year
-where dimension = '' and value is not null and not carried order by 1 desc`,
+where dimension = '' and value is not null and not carried and reported > 0 order by 1 desc`,
   ),
   choice(
     'indicator',

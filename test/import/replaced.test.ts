@@ -305,6 +305,6 @@ test('whatever was decided before, a file ends with the rows of its last reading
       }
       expect(await stateOf(database.db)).toBe(empty);
     }),
-    { numRuns: randomCases(100, 3), endOnFailure: true },
+    { numRuns: randomCases(60, 3), endOnFailure: true },
   );
 });
