@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { answer } from './indicators/answer/answer.js';
 import { topDivisions } from './indicators/answer/asked.js';
+import { target } from './entities/ledgers/target.js';
 import { movement } from './indicators/answer/phrase.js';
 import { allIndicators } from './indicators/compute/known.js';
 import type { Database } from './database/sql.js';
@@ -20,7 +21,7 @@ function width(text: string): number {
 /** The year-over-year table of every top-most division, for a terminal: a line an indicator, a column a year, then the change. */
 export async function yearTable(db: Database): Promise<string> {
   const { rows } = await sql<{ first: number | null; last: number | null }>`
-    select min(year)::int as first, max(year)::int as last from reporting.indicator_year where value is not null and not carried and reported > 0`.execute(
+    select min(year)::int as first, max(year)::int as last from reporting.dim_coverage where reported and ledger <> ${target.id}`.execute(
     db,
   );
   const { first = null, last = null } = rows[0] ?? {};

@@ -129,8 +129,8 @@ where exists (select from ${SCHEMA}.indicator_year y where y.division = d.code) 
   choice(
     'year',
     '年度',
-    `select distinct year::text as __text, year::text as __value from ${SCHEMA}.indicator_year
-where dimension = '' and value is not null and not carried and reported > 0 order by 1 desc`,
+    `select distinct year::text as __text, year::text as __value from ${SCHEMA}.dim_coverage
+where reported and ledger <> 'target' order by 1 desc`,
   ),
   choice(
     'indicator',

@@ -2,14 +2,12 @@ import { testCases } from './case.js';
 
 /** Exports of systems, yearly forms, wide and stacked tables, in headings and shapes that no list of the reader was written from. */
 const STILL_WRONG: readonly string[] = [
-  '区级科技计划项目立项公布（通知附件2）.xlsx',
   '科技创新指标完成情况表.xlsx',
   '科技特派员年度工作台账.xlsx',
   '规上工业企业研发活动主要指标.xlsx',
   '财政科技资金情况年报表.xlsx',
   '重点项目资金配套台账.xlsx',
   '项目申报管理系统导出.csv',
-  '高新技术企业推荐申报结果台账.xlsx',
 ];
 
 testCases(new URL('exported/', import.meta.url), STILL_WRONG);

@@ -1,11 +1,6 @@
 import { testCases } from './case.js';
 
 /** Layouts of announcements, yearly ledgers and statistical tables, in headings and shapes that no list of the reader was written from. */
-const STILL_WRONG: readonly string[] = [
-  '区级科技计划项目立项清单.xlsx',
-  '年度科技工作目标完成情况表.xlsx',
-  '科技工作任务分解表.xlsx',
-  '科技计划项目评审结果汇总表.xlsx',
-];
+const STILL_WRONG: readonly string[] = ['年度科技工作目标完成情况表.xlsx', '科技工作任务分解表.xlsx'];
 
 testCases(new URL('published/', import.meta.url), STILL_WRONG);

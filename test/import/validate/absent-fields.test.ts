@@ -78,6 +78,10 @@ test('a list of certificates says nothing of applications, and misses its own da
     expect(told('qualification', limits, title)).toEqual([
       ['FIELD_NOT_LISTED', '推荐时间', '“推荐申报高新技术企业数”“高企认定通过率”'],
       ['FIELD_NOT_LISTED', '申报结果', '“高企认定通过率”'],
-      ['FIELD_ABSENT', '发证日期', '“新认定高新技术企业数”“重新认定高新技术企业数”“有效高新技术企业数”“培育科技企业总数”'],
+      [
+        'FIELD_ABSENT',
+        '发证日期',
+        '“新认定高新技术企业数”“重新认定高新技术企业数”“有效高新技术企业数”“培育科技企业总数”',
+      ],
     ]);
 });
