@@ -37,14 +37,14 @@ export class DivisionChangeInput {
   @Field(() => ID, { description: '原代码，6位' })
   oldCode!: string;
 
+  @Field(() => [ID], { description: '现代码；分属几个区划的都列出' })
+  newCodes!: string[];
+
   @Field(() => String, { description: '原名称' })
   oldName!: string;
 
   @Field(() => String, { description: '原上级区划的名称' })
   oldParent!: string;
-
-  @Field(() => [ID], { description: '现代码；分属几个区划的都列出' })
-  newCodes!: string[];
 
   @Field(() => String, { description: '变更日期，如 2018-12-26，或年份' })
   since!: string;

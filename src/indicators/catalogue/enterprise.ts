@@ -1,4 +1,4 @@
-import type { Condition, IndicatorDefinition, StockRows } from '../define/definition.js';
+import type { Condition, IndicatorDefinition, Measure, StockRows } from '../define/definition.js';
 
 const count = { unit: '家', kind: 'FLOW', direction: 'UP', theme: 'ENTERPRISE', decimals: 0 } as const;
 const hnte = { field: 'type', in: ['高新技术企业'] } as const satisfies Condition;
@@ -22,6 +22,12 @@ function certificates(type: Condition): StockRows {
     happened: [passed],
     until: ['validUntil', 'revokedDate'],
   };
+}
+
+/** HNTE certificates issued in the year. */
+function certified(...where: readonly Condition[]): Measure {
+  const rows = { ledger: 'qualification', scope: [hnte], where: [hnte, ...where], happened: [passed] } as const;
+  return { kind: 'flow', rows: [{ ...rows, at: 'issuedDate' }], value: { count: 'rows' } };
 }
 
 const pool: StockRows = { ledger: 'pool', from: 'joinedDate', orYear: true, until: ['leftDate'] };
@@ -70,19 +76,7 @@ export const ENTERPRISE_INDICATORS: readonly IndicatorDefinition[] = [
     numerator: '当年发证的高新技术企业证书数（不含重新认定：台账注明的，或同一企业此前已有证书的）',
     source: '高新技术企业认定管理办法（国科发火〔2016〕32号）',
     notes: '重新认定的不计；与净增数（年末存量之差）不同。',
-    measure: {
-      kind: 'flow',
-      rows: [
-        {
-          ledger: 'qualification',
-          scope: [hnte],
-          where: [hnte, { field: 'renewal', is: false }, { field: 'issuedDate', renews: false }],
-          at: 'issuedDate',
-          happened: [passed],
-        },
-      ],
-      value: { count: 'rows' },
-    },
+    measure: certified({ field: 'renewal', is: false }, { field: 'issuedDate', renews: false }),
   },
   {
     ...count,
@@ -94,19 +88,7 @@ export const ENTERPRISE_INDICATORS: readonly IndicatorDefinition[] = [
     numerator: '当年发证的高新技术企业证书中重新认定的证书数（台账注明的，或同一企业此前已有证书的）',
     source: '高新技术企业认定管理办法（国科发火〔2016〕32号）',
     notes: '首次认定的不计。',
-    measure: {
-      kind: 'flow',
-      rows: [
-        {
-          ledger: 'qualification',
-          scope: [hnte],
-          where: [hnte, { field: 'issuedDate', renews: true }],
-          at: 'issuedDate',
-          happened: [passed],
-        },
-      ],
-      value: { count: 'rows' },
-    },
+    measure: certified({ field: 'issuedDate', renews: true }),
   },
   {
     ...count,
