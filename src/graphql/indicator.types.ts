@@ -1,30 +1,12 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { NoRateReason, ValueFlag } from '../indicators/answer/compare.js';
 import type { Direction, IndicatorKind, Theme } from '../indicators/define/definition.js';
+import { DIRECTION_WORDS, KIND_WORDS, THEME_WORDS } from '../indicators/define/terms.js';
 import { describedEnum } from './enums.js';
 
-export const IndicatorKindEnum = describedEnum<IndicatorKind>('IndicatorKind', '指标的类别', {
-  FLOW: '时期数：一年之内发生的',
-  STOCK: '时点数：年末的存量',
-  RATIO: '比率：两个合计之比',
-});
-export const DirectionEnum = describedEnum<Direction>('Direction', '指标的方向', {
-  UP: '越高越好',
-  DOWN: '越低越好',
-  NEUTRAL: '中性',
-});
-export const ThemeEnum = describedEnum<Theme>('Theme', '指标的主题', {
-  FUNDING: '科技资金',
-  PROJECT: '科技计划项目',
-  ENTERPRISE: '科技企业',
-  RESEARCH: '研发投入',
-  COMMISSIONER: '科技特派员',
-  ACTIVITY: '科技活动',
-  TECHNOLOGY_MARKET: '技术市场',
-  FINANCE: '科技金融',
-  BASE: '示范基地与特色产业',
-  TARGET: '目标任务',
-});
+export const IndicatorKindEnum = describedEnum<IndicatorKind>('IndicatorKind', '指标的类别', KIND_WORDS);
+export const DirectionEnum = describedEnum<Direction>('Direction', '指标的方向', DIRECTION_WORDS);
+export const ThemeEnum = describedEnum<Theme>('Theme', '指标的主题', THEME_WORDS);
 export const NoRateReasonEnum = describedEnum<NoRateReason>('NoRateReason', '没有增长率的原因', {
   NO_DATA: '没有数据',
   NO_BASE: '没有上年数',

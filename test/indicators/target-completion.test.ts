@@ -86,3 +86,16 @@ test('it cannot be a part of an own indicator, and is shown without a formula to
     indicatorDefinitions: [{ numerator: '当年定量指标中已完成的项数', sum: null, ratio: null }],
   });
 });
+
+test('a target in ten thousands is compared in the unit of its indicator', async () => {
+  const code = '990303';
+  await insertDivisions(database.db, [{ code, parent: null }]);
+  await insertRows(database.db, code, [
+    { ledger: 'target', year: 2024, fields: { indicator: '科技培训', low: 1.2, unit: '万人次', text: '1.2万人次' } },
+    { ledger: 'activity', year: 2024, fields: { kind: '培训', people: 6000 } },
+  ]);
+  await refreshFigures(database.db, [code]);
+  const question = { indicators: ['TRAIN_PERSON_TIMES'], from: 2024, to: 2024, divisions: [code] };
+  const [series] = await answer(database.db, question);
+  expect(series!.points[0]!.target).toMatchObject({ low: 12_000, rate: 50, met: false });
+});

@@ -36,7 +36,7 @@ export const FUNDING_INDICATORS: readonly IndicatorDefinition[] = [
     ],
     englishName: 'Special S&T funds obtained from upper levels',
     numerator: '国家、自治区、市三级下达和追加的科技专项资金，减去核减和退回的',
-    notes: '分配、拨付不计（是同一笔资金的再下达和支付）；直辖市的市级按自治区（省）级登记；提前下达的按预算年度计。',
+    notes: '分配、拨付不计（是同一笔资金的再下达和支付）；提前下达的按预算年度计。',
     measure: receivedFrom(['国家', '自治区', '市']),
   },
   {

@@ -172,9 +172,9 @@ function interval(rows: StockRows, ledger: LedgerDeclaration, present: Sql): Sql
   const isLast = (name: string) => fieldOf(ledger, name).last === true;
   const from = sql`r.${sql.ref(isLast(rows.from) ? afterColumn(ledger, rows.from) : sinceColumn(ledger, rows.from))}`;
   const known = sql`coalesce(r.${sql.ref(datedColumn(ledger, rows.from))}, false)`;
-  const until = (rows.until ?? []).map((name) => {
-    return sql`r.${sql.ref(isLast(name) ? afterColumn(ledger, name) : monthColumn(ledger, name))}`;
-  });
+  const until = (rows.until ?? []).map(
+    (name) => sql`r.${sql.ref(isLast(name) ? afterColumn(ledger, name) : monthColumn(ledger, name))}`,
+  );
   const certain = rows.orYear === true ? sql`coalesce(${from}, r.year * 12 + 11)` : from;
   // What a ledger tells of the present year without a month has begun by now.
   const starts = sql`case when not ${known} and ${certain} / 12 = ${present} / 12 then least(${certain}, ${present}) else ${certain} end`;

@@ -22,10 +22,11 @@ export async function refreshTargets(
   await sql`
     insert into ${sql.table(tables.target)} (division, year, seq, indicator, name, low, high, comparator, text, first_day, department)
     with ${TARGET_NAMES},
-    units (unit, yuan) as (values ('元', 1), ('千元', 1e3), ('万元', 1e4), ('百万元', 1e6), ('亿元', 1e8))
+    units (unit, size) as (values ('元', 1), ('千元', 1e3), ('万元', 1e4), ('百万元', 1e6), ('亿元', 1e8),
+      ('人次', 1), ('万人次', 1e4), ('份', 1), ('万份', 1e4))
     select t.division, t.year, row_number() over (partition by t.division, t.year order by t.row_number, t.id),
       n.code, coalesce(t.indicator, t.text, ''),
-      t.low * coalesce(stated.yuan / wanted.yuan, 1), t.high * coalesce(stated.yuan / wanted.yuan, 1),
+      t.low * coalesce(stated.size / wanted.size, 1), t.high * coalesce(stated.size / wanted.size, 1),
       t.comparator, coalesce(t.text, ''), make_date(t.year, 1, 1), t.department
     from ${sql.table(rows)} t
     -- A growth in per cent is no target for the figure itself.
