@@ -23,37 +23,28 @@ const SLOW = [
   // Whole servers and commands, every door to every figure, and sets of ledgers to read.
   'cases/(published|exported|unseen)\\.test\\.ts$',
   'connect/files\\.test\\.ts$',
+  'docs/docs\\.test\\.ts$',
+  'exports/again\\.test\\.ts$',
+  'http/outage\\.test\\.ts$',
   'database/embedded\\.test\\.ts$',
   'doors/.*\\.test\\.ts$',
-  'import/(command|workbook/truncated)\\.test\\.ts$',
+  'import/(command|workbook/(legacy|truncated))\\.test\\.ts$',
   'reporting/bi-user\\.test\\.ts$',
-  'server/(demo|runs)\\.test\\.ts$',
+  'server/.*\\.test\\.ts$',
 ].map(below);
 
 /** Suites with other programs' clients, which `.ci/run` installs from Debian's packages. */
 const CLIENTS = [below('clients/.*\\.test\\.ts$')];
 
-/** Jest as ESM: MikroORM 7 cannot be loaded by jest as CommonJS. swc compiles, `tsc` checks. */
+/**
+ * The tests run in plain Node.js, without a virtual machine for each suite: the product's modules are loaded and warmed
+ * up once a worker, and the process that is tested is the one that users run.
+ */
 const project = {
-  testEnvironment: '<rootDir>/test/environment.js',
+  runner: ['jest-light-runner', { runtime: 'child_process' }],
+  setupFiles: ['<rootDir>/test/compile.js'],
   roots: ['<rootDir>/test'],
   extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      {
-        jsc: {
-          parser: { syntax: 'typescript', decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true },
-          target: 'es2023',
-          experimental: { keepImportAttributes: true },
-        },
-        module: { type: 'es6' },
-        sourceMaps: 'inline',
-      },
-    ],
-  },
 };
 
 const onPostgres = {
@@ -78,7 +69,4 @@ export default {
   testSequencer: '<rootDir>/test/long-first.js',
   maxWorkers: '100%',
   // Node.js takes over half a second to free a worker's modules at its end; what is killed after that is no leak.
-  workerGracefulExitTimeout: 60_000,
-  // No suite is judged by the clock: this only ends one that hangs.
-  testTimeout: 900_000,
 };
