@@ -7,6 +7,7 @@ import { StatedFacts } from './0005-stated-facts.js';
 import { Overlaps } from './0006-overlaps.js';
 import { DivisionChanges } from './0007-division-changes.js';
 import { DimCoverage } from './0008-dim-coverage.js';
+import { RegionalLedgers } from './0009-regional-ledgers.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationObject[] = [
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly MigrationObject[] = [
   { name: '0006-overlaps', class: Overlaps },
   { name: '0007-division-changes', class: DivisionChanges },
   { name: '0008-dim-coverage', class: DimCoverage },
+  { name: '0009-regional-ledgers', class: RegionalLedgers },
 ];

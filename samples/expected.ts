@@ -1,5 +1,5 @@
 import { FAULTS } from './faults.js';
-import { type Addends, funds, held, RATIOS, registered, ROWS, SUMS } from './indicators.js';
+import { type Addends, funds, held, PLAIN_RATIOS, RATIOS, registered, ROWS, SUMS } from './indicators.js';
 import { DISTRICT, LEVELS, YEARS } from './records/district.js';
 import { sum } from './records/figure.js';
 import { CONTRACT_TYPES } from './records/market.js';
@@ -21,13 +21,13 @@ const members = <M extends string>(
 ): Record<string, ByYear<number>> =>
   Object.fromEntries(all.map((member) => [member, yearly((year) => of(member, year))]));
 
-function ratio([above, below]: readonly [Addends, Addends]): number {
-  return rounded((100 * sum(above)) / sum(below), 6);
+function ratio([above, below]: readonly [Addends, Addends], factor: number): number {
+  return rounded((factor * sum(above)) / sum(below), 6);
 }
 
 function valueOf(code: string, year: number): number {
   const sums = SUMS[code];
-  return sums === undefined ? ratio(RATIOS[code]!(year)) : added(sums(year));
+  return sums === undefined ? ratio(RATIOS[code]!(year), PLAIN_RATIOS.includes(code) ? 1 : 100) : added(sums(year));
 }
 
 /** What is known less than exactly: PARTIAL where an addend is masked or unknown, APPROXIMATE where one is rounded. */
@@ -75,6 +75,13 @@ export function expected() {
     },
     indicators: Object.fromEntries(
       [...Object.keys(SUMS), ...Object.keys(RATIOS)].map((code) => [code, yearly((year) => valueOf(code, year))]),
+    ),
+    // Patents were granted before the ledgers begin.
+    before: Object.fromEntries(
+      ['PATENTS_GRANTED', 'INVENTION_PATENTS_GRANTED', 'INVENTION_PATENTS'].map((code) => [
+        code,
+        added(SUMS[code]!(YEARS[0] - 1)),
+      ]),
     ),
     flags: flags(),
     by: {

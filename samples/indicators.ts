@@ -4,9 +4,14 @@ import { LEVELS, type Level } from './records/district.js';
 import { ENTERPRISE_YEARS } from './records/enterprise-year.js';
 import type { Figure } from './records/figure.js';
 import { FUNDINGS } from './records/funding.js';
+import { INCUBATOR_YEARS } from './records/incubator.js';
 import { DEMANDS, TECH_CONTRACTS } from './records/market.js';
+import { NEEDS } from './records/need.js';
+import { PATENTS } from './records/patent.js';
+import { PROBLEMS } from './records/plan.js';
 import { PROJECTS } from './records/project.js';
 import { APPLICATIONS, MEMBERSHIPS, REGISTRATIONS } from './records/qualification.js';
+import { REGION_YEARS } from './records/region.js';
 import { BASES, PLANTINGS } from './records/rural.js';
 import { monthOf, type When, yearOf } from './records/when.js';
 
@@ -56,6 +61,13 @@ function inForce(row: (typeof APPLICATIONS)[number], year: number): boolean {
   return from <= `${year}-12-31` && `${Number(from.slice(0, 4)) + 3}${from.slice(4)}` > `${year}-12-31`;
 }
 
+const regional = (pick: 'gdp' | 'population' | 'rd' | 'budget' | 'science', year: number): Addends =>
+  REGION_YEARS.filter((row) => row.year === year).map((row) => ({ value: row[pick] }));
+const granted = (year: number) => PATENTS.filter((row) => isIn(row.granted, year));
+const inventionsInForce = (year: number) =>
+  PATENTS.filter((row) => row.kind === '发明' && isBy(row.granted, year) && !isBy(row.lapsed, year));
+const reports = (year: number) => INCUBATOR_YEARS.filter((row) => row.year === year);
+const needs = (year: number) => NEEDS.filter((row) => row.year === year);
 const UPPER: readonly Level[] = ['国家', '自治区', '市'];
 const appliedIn = (year: number) => PROJECTS.filter((row) => isIn(row.applied, year));
 const listed = (year: number) => ENTERPRISE_YEARS.filter((row) => row.year === year);
@@ -99,11 +111,24 @@ export const SUMS: Readonly<Record<string, (year: number) => Addends>> = {
   LOAN_DEMAND: (year) => asked(year).map((row) => inWan(row.demand)),
   BASE_APPLIED: (year) => ones(BASES.filter((row) => ['推荐', '申报'].includes(row.status) && isIn(row.date, year))),
   BASE_BUILT: (year) => ones(BASES.filter((row) => ['认定', '建成'].includes(row.status) && isBy(row.date, year))),
+  ENT_NEEDS: (year) => ones(needs(year)),
+  ENT_NEEDS_RESOLVED: (year) => ones(NEEDS.filter((row) => isIn(row.resolved, year))),
+  ISSUES_OPEN: (year) => ones(PROBLEMS.filter((row) => row.year === year && row.status !== '已解决')),
+  PATENTS_GRANTED: (year) => ones(granted(year)),
+  INVENTION_PATENTS_GRANTED: (year) => ones(granted(year).filter((row) => row.kind === '发明')),
+  INVENTION_PATENTS: (year) => ones(inventionsInForce(year)),
+  INCUBATING_FIRMS: (year) => reports(year).map((row) => ({ value: row.incubating })),
+  INCUBATION_GRADUATES: (year) => reports(year).map((row) => ({ value: row.graduated })),
   PLANT_VARIETIES: (year) => distinct(PLANTINGS.filter((row) => row.year === year).map((row) => row.crop)),
 };
 
-/** Every ratio of the design, by year: what is divided by what; it is told in %. */
+/** Every ratio of the design, by year: what is divided by what; it is told in %, but for those of PLAIN_RATIOS. */
 export const RATIOS: Readonly<Record<string, (year: number) => readonly [Addends, Addends]>> = {
+  RD_INTENSITY: (year) => [regional('rd', year), regional('gdp', year)],
+  FISCAL_SCIENCE_SHARE: (year) => [regional('science', year), regional('budget', year)],
+  TECH_CONTRACT_GDP_SHARE: (year) => [registered(year).map((row) => row.amount), regional('gdp', year)],
+  INVENTION_PATENTS_PER_10K: (year) => [ones(inventionsInForce(year)), regional('population', year)],
+  ENT_NEEDS_RATE: (year) => [ones(needs(year).filter((row) => row.status === '已办结')), ones(needs(year))],
   PROJ_APPROVAL_RATE: (year) => [ones(appliedIn(year).filter((row) => row.approved !== null)), ones(appliedIn(year))],
   HNTE_PASS_RATE: (year) => [
     distinct(codes(recommended(year).filter((row) => row.certificate !== null))),
@@ -123,6 +148,9 @@ export const RATIOS: Readonly<Record<string, (year: number) => readonly [Addends
   },
 };
 
+/** Ratios that are no shares and so are not told in %. */
+export const PLAIN_RATIOS: readonly string[] = ['INVENTION_PATENTS_PER_10K'];
+
 /** How many rows of each ledger can be loaded, by connection. */
 export const ROWS: Readonly<Record<string, readonly unknown[]>> = {
   projects: PROJECTS,
@@ -135,4 +163,8 @@ export const ROWS: Readonly<Record<string, readonly unknown[]>> = {
   financingDemands: DEMANDS,
   bases: BASES,
   plantings: PLANTINGS,
+  patents: PATENTS,
+  incubators: INCUBATOR_YEARS,
+  enterpriseNeeds: NEEDS,
+  regionYears: REGION_YEARS,
 };

@@ -3,15 +3,19 @@ import { activityReading } from './activity.js';
 import { baseReading } from './base.js';
 import { commissionerContractReading } from './commissioner-contract.js';
 import { commissionerServiceReading } from './commissioner-service.js';
+import { enterpriseNeedReading } from './enterprise-need.js';
 import { enterpriseYearReading } from './enterprise-year.js';
 import { financingReading } from './financing.js';
 import { fundingReading } from './funding.js';
+import { incubatorReading } from './incubator.js';
 import { issueReading } from './issue.js';
 import { observationReading } from './observation.js';
+import { patentReading } from './patent.js';
 import { plantingReading } from './planting.js';
 import { poolReading } from './pool.js';
 import { projectReading } from './project.js';
 import { qualificationReading } from './qualification.js';
+import { regionYearReading } from './region-year.js';
 import { targetReading } from './target.js';
 import { techContractReading } from './tech-contract.js';
 
@@ -25,13 +29,17 @@ export const READINGS: readonly LedgerReading[] = [
   commissionerServiceReading,
   activityReading,
   enterpriseYearReading,
+  patentReading,
   techContractReading,
   financingReading,
   baseReading,
+  incubatorReading,
   plantingReading,
+  enterpriseNeedReading,
   issueReading,
   targetReading,
   observationReading,
+  regionYearReading,
 ];
 
 const byLedger = new Map(READINGS.map((reading) => [reading.ledger.id, reading]));

@@ -5,6 +5,7 @@ import { funds } from './funds.js';
 import { financing, techContracts } from './market.js';
 import { report, targetsAndProblems } from './plan.js';
 import { projects } from './projects.js';
+import { enterpriseNeeds, incubators, patents, region } from './region.js';
 import { research } from './research.js';
 import { rural } from './rural.js';
 import type { WorkbookLayout } from './sheet.js';
@@ -26,4 +27,8 @@ export const WORKBOOKS: readonly WorkbookLayout[] = [
   rural,
   targetsAndProblems,
   report,
+  region,
+  patents,
+  incubators,
+  enterpriseNeeds,
 ];

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import type { GraphQLScalarType } from 'graphql';
 import { GraphQLLocalDate } from 'graphql-scalars';
 import { sql } from 'kysely';

@@ -15,7 +15,7 @@ export const LIMITS = {
   /** Aliases, so that one question is not repeated a thousand times. */
   aliases: 100,
   /** The cost of a request: the objects of its answer, its statements and the rows that they read (cost.ts). */
-  cost: 100_000,
+  cost: 150_000,
 } as const;
 
 /** Refuses arguments that are nested too deep, before a recursive function visits them. */

@@ -260,18 +260,20 @@ describe('a target that no indicator answers to', () => {
       '年度目标任务台账.csv',
       targets(
         '新增高新技术企业,家,20家',
-        '发明专利授权量,件,不少于30件',
+        '高价值发明专利数,件,不少于30件',
         '科技培训,人次,3000人次',
         '党建工作,,按要求完成',
       ),
     );
     expect(
       told.filter(({ code }) => code === 'TARGET_UNMATCHED').map(({ address, message }) => [address, message]),
-    ).toEqual([['B3', '示例区2023年的目标“发明专利授权量”没有对应的指标，不计算完成情况；定量目标共3项，已对应2项。']]);
+    ).toEqual([
+      ['B3', '示例区2023年的目标“高价值发明专利数”没有对应的指标，不计算完成情况；定量目标共3项，已对应2项。'],
+    ]);
   });
 
   test('is not told again by imports of other ledgers', async () => {
-    await desk.load('年度目标任务台账.csv', targets('发明专利授权量,件,不少于30件'));
+    await desk.load('年度目标任务台账.csv', targets('高价值发明专利数,件,不少于30件'));
     expect(await desk.load('资金.csv', funds([2023, '市', '下达', '100']))).toEqual([]);
   });
 });

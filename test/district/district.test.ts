@@ -77,7 +77,7 @@ describe.each([
       const wanted = expected.indicators[code]!;
       const round = (value: number) => Number(value.toFixed(decimals));
       const tolerance = 10 ** -decimals / 2 + 1e-9;
-      let previous: number | null = null;
+      let previous: number | null = expected.before?.[code] ?? null;
       for (const point of found.get(code)!) {
         const value = wanted[String(point.year)]!;
         expect({ code, year: point.year, value: point.value }).toEqual({

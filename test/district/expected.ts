@@ -9,6 +9,8 @@ export interface Expected {
   readonly years: readonly number[];
   readonly rows: Readonly<Record<string, number>>;
   readonly indicators: Readonly<Record<string, ByYear>>;
+  /** Values of the year before the first one, of indicators that the ledgers know then. */
+  readonly before?: Readonly<Record<string, number>>;
   readonly by: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, ByYear>>>>>>;
   readonly through: Readonly<Record<string, Readonly<Record<string, ByYear>>>>;
   readonly targets: readonly {

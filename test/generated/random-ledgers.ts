@@ -121,6 +121,45 @@ const ROWS: Readonly<Partial<Record<LedgerId, fc.Arbitrary<FilledRow>>>> = {
     revenue: amount,
     rdExpense: amount,
   }),
+  'region-year': rows({
+    gdp: amount,
+    population: count,
+    rdExpenditure: amount,
+    budgetExpenditure: amount,
+    scienceExpenditure: amount,
+  }),
+  patent: rows(
+    {
+      number: fc.constantFrom('ZL202210000001.1', 'ZL202210000002.6', 'ZL202310000003.X', 'ZL202310000004.4'),
+      name: fc.constantFrom('一种示例装置', '一种示例方法'),
+      kind: maybe(fc.constantFrom('发明', '发明', '实用新型', '外观设计')),
+      holder: enterprise,
+      status: maybe(fc.constantFrom('审查中', '有效', '失效', '未获授权')),
+    },
+    dates('appliedDate', 'grantedDate', 'lapsedDate'),
+  ),
+  incubator: rows({
+    name: fc.constantFrom('示例孵化器', '示例众创空间'),
+    kind: maybe(fc.constantFrom('孵化器', '众创空间')),
+    level,
+    incubating: count,
+    graduated: count,
+  }),
+  'enterprise-need': rows(
+    {
+      enterprise,
+      creditCode: code,
+      kind: maybe(fc.constantFrom('资金', '人才', '政策')),
+      content: fc.constantFrom('扩建生产线缺少流动资金', '希望对接高校联合攻关', '申报政策不清楚'),
+      status: maybe(fc.constantFrom('未办结', '办理中', '已办结', '不予办理')),
+    },
+    dates('raisedDate', 'resolvedDate'),
+  ),
+  issue: rows({
+    text: fc.constantFrom('研发活动覆盖面偏低', '成果转化资金拨付周期长', '示范基地带动能力不强'),
+    category: maybe(fc.constantFrom('企业创新', '成果转化')),
+    status: maybe(fc.constantFrom('存在', '整改中', '已解决')),
+  }),
   'tech-contract': rows({
     registrationNo: fc.constantFrom('2023990100001234', '2023990100001235', '2024990100001236'),
     name: fc.constantFrom('示例技术开发', '示例技术服务'),
@@ -184,6 +223,11 @@ const LACKING: Readonly<Partial<Record<LedgerId, readonly string[]>>> = {
   'commissioner-service': ['date', 'mode', 'days', 'income'],
   activity: ['kind', 'date', 'mode', 'role', 'partners', 'people', 'materials'],
   'enterprise-year': ['industry', 'revenue', 'rdExpense'],
+  'region-year': ['population', 'rdExpenditure', 'scienceExpenditure'],
+  patent: ['kind', 'status', 'grantedDate', 'lapsedDate'],
+  incubator: ['kind', 'level', 'graduated'],
+  'enterprise-need': ['kind', 'status', 'resolvedDate'],
+  issue: ['category', 'status'],
   'tech-contract': ['type', 'registeredDate', 'technologyAmount'],
   financing: ['bank', 'demand', 'granted', 'credit', 'date'],
   base: ['level', 'status', 'date'],
@@ -218,6 +262,10 @@ const HEADINGS: Readonly<Partial<Record<LedgerId, readonly SheetHeading[]>>> = {
     { title: '科技活动台账', says: {} },
     { title: '科普活动台账', says: { kind: ['科普'] } },
     { title: '科普、培训活动台账', says: { kind: ['科普', '培训'] } },
+  ],
+  patent: [
+    { title: '专利台账', says: {} },
+    { title: '发明专利台账', says: { kind: ['发明'] } },
   ],
   base: [
     { title: '示范基地台账', says: {} },

@@ -44,7 +44,7 @@ const FIELDS: readonly FilterField[] = Object.values(createSchema().getQueryType
 const TAKES_NULL = ['eq', 'ne'];
 
 test('filters of all ledgers and of enterprises are found', () => {
-  expect(new Set(FIELDS.map(({ connection }) => connection)).size).toBe(16);
+  expect(new Set(FIELDS.map(({ connection }) => connection)).size).toBe(20);
   expect(FIELDS.length).toBeGreaterThan(200);
 });
 

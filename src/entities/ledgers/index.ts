@@ -3,15 +3,19 @@ import { activity } from './activity.js';
 import { base } from './base.js';
 import { commissionerContract } from './commissioner-contract.js';
 import { commissionerService } from './commissioner-service.js';
+import { enterpriseNeed } from './enterprise-need.js';
 import { enterpriseYear } from './enterprise-year.js';
 import { financing } from './financing.js';
 import { funding } from './funding.js';
+import { incubator } from './incubator.js';
 import { issue } from './issue.js';
 import { observation } from './observation.js';
+import { patent } from './patent.js';
 import { planting } from './planting.js';
 import { pool } from './pool.js';
 import { project } from './project.js';
 import { qualification } from './qualification.js';
+import { regionYear } from './region-year.js';
 import { target } from './target.js';
 import { techContract } from './tech-contract.js';
 
@@ -25,13 +29,17 @@ export const LEDGERS = [
   commissionerService,
   activity,
   enterpriseYear,
+  patent,
   techContract,
   financing,
   base,
+  incubator,
   planting,
+  enterpriseNeed,
   issue,
   target,
   observation,
+  regionYear,
 ] as const satisfies readonly LedgerDeclaration[];
 
 export type LedgerId = (typeof LEDGERS)[number]['id'];

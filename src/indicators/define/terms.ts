@@ -16,6 +16,7 @@ export const THEME_WORDS: Readonly<Record<Theme, string>> = {
   PROJECT: '科技计划项目',
   ENTERPRISE: '科技企业',
   RESEARCH: '研发投入',
+  INNOVATION: '区域创新',
   COMMISSIONER: '科技特派员',
   ACTIVITY: '科技活动',
   TECHNOLOGY_MARKET: '技术市场',

@@ -1,7 +1,7 @@
 import { columnName } from '../../../src/entities/ledger.js';
 import { ledgerOf } from '../../../src/entities/ledgers/index.js';
 import { covers, type Finding, findingsOf } from './findings.js';
-import type { Naive, Part } from './measures.js';
+import type { Naive, Part } from './parts.js';
 import type { Everything, Present, Told } from './rows.js';
 
 const NOT_SAID = '未填';

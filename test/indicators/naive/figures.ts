@@ -1,5 +1,5 @@
 import { covered, dimensionsOf, memberOf, partsOf, toldYears, type Unit, unitOf } from './coverage.js';
-import type { Naive, Part } from './measures.js';
+import type { Naive, Part } from './parts.js';
 import type { Everything, Present, Told } from './rows.js';
 import { matters, PERIODS, type Place, sumAt, together, type Twice } from './sums.js';
 

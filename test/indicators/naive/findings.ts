@@ -1,6 +1,6 @@
 import { columnName } from '../../../src/entities/ledger.js';
 import { type Condition, saidIn } from './conditions.js';
-import type { Line, Part } from './measures.js';
+import type { Line, Part } from './parts.js';
 import type { Row } from './row.js';
 import type { Present, Told } from './rows.js';
 import { lastDay } from './days.js';

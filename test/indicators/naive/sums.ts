@@ -1,7 +1,7 @@
 import { canSay, memberOf, type PartUnit } from './coverage.js';
 import { lastDay } from './days.js';
 import type { Finding } from './findings.js';
-import type { Part } from './measures.js';
+import type { Part } from './parts.js';
 import type { Present, Told } from './rows.js';
 
 /** 1 to 12 are the months up to the end of that one, 13 is the whole year. */
