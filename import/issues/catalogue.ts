@@ -119,6 +119,11 @@ const TEXTS = {
     message: '“{text}”说明本表只是拟定或公示的名单，还不是结果，凭标题不作为已立项、认定、入库或下达计入。',
     remedy: '请导入正式文件的名单；如果就是最终结果，请在标题中去掉“拟”“公示”，或增加日期、结果列。',
   },
+  TOTALS_NOT_COUNTED: {
+    severity: 'INFO',
+    message: '本表是汇总数，已保存供查询和核对；各项指标按台账逐笔计算，不采用汇总数。',
+    remedy: '要得出指标数值，请导入汇总数所依据的台账。',
+  },
   FIELD_ABSENT: {
     severity: 'WARNING',
     message: '本表没有“{field}”列，从标题也看不出，{indicators}不会包含本表。',

@@ -37,6 +37,8 @@ export interface FieldReading {
   readonly denied?: string;
   /** Of a span of time its last day counts, e.g. for 有效期. */
   readonly last?: true;
+  /** The date with which a span in its column begins, where that has no column: 有效期：2021年12月—2024年11月. */
+  readonly from?: string;
   /** Taken from the words of group rows, sheet name, title or file name where the sheet has no such column. */
   readonly fromContext?: true;
   /** Taken from the words of group rows where the sheet has no such column. */
@@ -124,6 +126,8 @@ export interface LedgerReading<F extends string = string> {
   }[];
   /** Whether years may stand side by side in its sheets: the row then becomes one draft a year. */
   readonly yearly?: true;
+  /** Its rows are totals of what other ledgers list, and no indicator is computed from them. */
+  readonly totals?: true;
   /** The field of columns whose whole heading is a year. */
   readonly bareYear?: F;
   /** The field that a cell may list several of (赤芍、防风): the row then becomes one draft each, whose figures are not known apart. */

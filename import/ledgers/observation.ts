@@ -94,6 +94,7 @@ export const observationReading = reading(observation, {
     remark,
   },
   yearly: true,
+  totals: true,
   bareYear: 'value',
   known: ['税收上年同期', '排名', '全市排名', '增减额', '增减量', '增减', '占比', '比重', '指标代码', '代码'],
   required: [['indicator'], ['value']],

@@ -266,6 +266,7 @@ export const qualificationReading = reading(qualification, {
     },
     validUntil: {
       last: true,
+      from: 'issuedDate',
       headings: [
         '有效期至',
         '到期时间',

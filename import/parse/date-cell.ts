@@ -112,7 +112,7 @@ function ofText(text: string): DateText | ParsedDate {
     return { ...(/^(?:[0-3]|[89])\d$/.test(term[1] ?? '') ? yearOnly(fullYear(term[1] ?? '')) : UNREADABLE), years };
   }
   if (/^(?:0|(?:0000|1899|1900|9999)\d{4})$/.test(plain)) return NO_DATE;
-  if (/^(?:长期|永久|无固定期限)$/.test(plain)) return BLANK;
+  if (/^(?:(?:长期|持续|常态化?)(?:坚持|推进|整改|实施|进行|开展|有效)?|永久|无固定期限)$/.test(plain)) return BLANK;
   if (/^(?:未|尚未|还未|暂未|没有|进行中|在研|实施中|待)/.test(plain) && plain.length <= 12 && !/\d/.test(plain))
     return { ...BLANK, flag: 'unknown' };
   const serial = /^[2-7]\d{4}$/.test(plain) ? Number(plain) : null;

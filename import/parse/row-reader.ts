@@ -102,7 +102,7 @@ export class RowReader {
       this.#stated.year ?? plan.headingYear ?? recognition.year ?? yearIn(context.fileName) ?? context.year ?? null;
     this.#texts = contextTexts(plan, recognition, sheet.name, context.fileName);
     this.#remarks = new Remarks(plan);
-    this.#told = new ToldDates(plan, this.#texts.slice(1), statedWords(this.#stated));
+    this.#told = new ToldDates(plan, this.#texts.slice(1), statedWords(this.#stated), recognition.spans);
     this.#builder = new DraftBuilder({
       plan,
       told: this.#told,
@@ -181,6 +181,7 @@ export class RowReader {
       const params = { field: zh, value: assumed, id: field, ledgerId: this.#plan.reading.ledger.id, values };
       issues.push({ code: 'VALUE_ASSUMED', sheet, params });
     }
+    if (this.#plan.reading.totals === true) issues.push({ code: 'TOTALS_NOT_COUNTED', sheet });
     const announced = this.#texts.find(isAnnounced);
     if (announced !== undefined) issues.push({ code: 'ONLY_ANNOUNCED', sheet, text: redact(announced) });
     issues.push(...this.#absent({ limits: this.limits(), texts: this.#texts }));

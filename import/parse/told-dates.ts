@@ -2,6 +2,7 @@ import { columnName, type FigureFlag } from '../../src/entities/ledger.js';
 import type { Issue } from '../issues/issue.js';
 import type { LedgerReading, Step } from '../ledgers/ledger.js';
 import { dateTextOf, type FuzzyDate, resolveDate } from '../text/date.js';
+import type { Recognition } from '../recognize/recognition.js';
 import { rankOf } from '../text/ordinal.js';
 import { saidIn } from '../text/remark.js';
 import { yearOfNumber } from '../text/number-year.js';
@@ -56,11 +57,19 @@ export class ToldDates {
   #grouped: GroupedStep | null = null;
   /** Fields that group rows stated. */
   readonly stated = new Set<string>();
+  /** Days that a note states once for all rows. */
+  readonly #spans: readonly { readonly field: string; readonly day: string; readonly precision: string }[];
   readonly #outcomes: NonNullable<LedgerReading['outcomes']>;
 
   /** `texts`: sheet name, title and file name, the nearest first; `stated`: values that a person gave to all rows. */
-  constructor(plan: Plan, texts: readonly string[], stated: readonly string[] = []) {
+  constructor(plan: Plan, texts: readonly string[], stated: readonly string[] = [], spans: Recognition['spans'] = []) {
     this.#plan = plan;
+    this.#spans = spans
+      .map(({ start, end, first, last, precision }) => [
+        { field: start, day: first, precision },
+        { field: end, day: last, precision },
+      ])
+      .flat();
     const { steps = [], numbers = [] } = plan.reading;
     this.#numbers = numbers.flatMap(({ date, fields = [] }) =>
       plan.columns
@@ -120,6 +129,13 @@ export class ToldDates {
       const { heading } = column;
       issues.push({ code: 'NUMBER_CONTRADICTS', ...row.where, column: column.column, heading, text, params });
     }
+    for (const { field, day, precision } of this.#spans) {
+      const columns = dateColumns(field);
+      if (typeof row.values[columns.first] === 'string') continue;
+      row.values[columns.first] = day;
+      row.values[columns.last] = day;
+      row.values[columns.precision] = precision;
+    }
     if (this.#grouped !== null) this.#putGrouped(this.#grouped, row);
     if (this.#yearly !== null && row.own !== null) this.#put(this.#yearly, row.own, row);
     if (this.#titled !== null) {
@@ -137,6 +153,8 @@ export class ToldDates {
   /** The values that a field without a column is limited to; null where nothing is told of it, `rows` where rows tell it. `year`: that of the words around the table, `rows` where group rows state it. */
   limits(field: string, year: number | 'rows' | null): readonly string[] | 'rows' | null {
     const { first } = dateColumns(field);
+    const noted = this.#spans.find((span) => span.field === field);
+    if (noted !== undefined) return [noted.day.slice(0, 4)];
     if (this.#numbers.some(({ date }) => date?.first === first) || this.#yearly?.date === field) return 'rows';
     if (this.#outcomes.some(({ date }) => date === field)) return 'rows';
     if (this.#titled?.date !== field) return null;

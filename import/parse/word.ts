@@ -71,7 +71,24 @@ export function wordParser(vocabulary: Vocabulary, denied: string | null = null,
   return (cell) => parse(textOf(cell));
 }
 
-const YES = new Set(['是', '有', '√', '✓', '✔', '☑', 'y', 'yes', 'true', '1', '对', '已', '已签', '已签订']);
+const YES = new Set([
+  '是',
+  '有',
+  '√',
+  '✓',
+  '✔',
+  '☑',
+  'y',
+  'yes',
+  'true',
+  '1',
+  '对',
+  '已',
+  '已签',
+  '已签订',
+  '已签约',
+  '已签署',
+]);
 /** Words of a no. */
 export const NO: ReadonlySet<string> = new Set([
   '否',

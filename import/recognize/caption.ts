@@ -9,6 +9,8 @@ export interface Caption {
   readonly unit: string | null;
   /** The year of a line that names the period of all rows and nothing else: 2023年度, 报告期：2023年1—12月. */
   readonly year: number | null;
+  /** All that they say, and the notes below a short table. */
+  readonly notes: readonly string[];
 }
 
 const PERIOD =
@@ -28,10 +30,11 @@ export function captionOf(head: Head, first: number): Caption {
       /[\u4e00-\u9fa5]{2}/.test(text) &&
       !/^(?:附件|附表|注|说明|填表|填报|单位|日期|时间|制表|截至|截止|表\d)/.test(text.replace(/\s/g, '')),
   );
-  const unit = [...texts, ...footnotes(head, first)].map(unitIn).find((each) => each !== null);
+  const notes = [...texts, ...footnotes(head, first)];
+  const unit = notes.map(unitIn).find((each) => each !== null);
   const years = new Set(texts.flatMap((text) => PERIOD.exec(normalise(text))?.[1] ?? []));
   const [year] = years;
-  return { title: title ?? null, unit: unit?.name ?? null, year: years.size === 1 ? Number(year) : null };
+  return { title: title ?? null, unit: unit?.name ?? null, year: years.size === 1 ? Number(year) : null, notes };
 }
 
 /** Notes below the rows of a short sheet. */

@@ -4,6 +4,7 @@ import type { IssueCode } from '../issues/catalogue.js';
 import { columnLetter } from '../../src/entities/import-run.js';
 import type { Fit } from './fit.js';
 import type { Taken } from './match.js';
+import { dateTextOf } from '../text/date.js';
 import { redact } from '../text/redact.js';
 import { moneyUnit, usualRange } from './money-unit.js';
 import { shownDoubt } from './shown-doubt.js';
@@ -63,6 +64,7 @@ export function recognizedColumns(fit: Fit, captionUnit: string | null): Recogni
       ...(spread === null ? {} : { set: spread }),
       ...(year === null ? {} : { year }),
       ...partsOf(each, fit),
+      ...spanOf(each, fit),
     };
   });
 }
@@ -100,6 +102,25 @@ function partsOf({ meaning, column, joined }: Taken, fit: Fit): Partial<Recogniz
   if (under === undefined || under.includes(column.heading.name)) return {};
   const around = fit.taken.find((each) => each.meaning?.role === 'ignored' && under.includes(each.column.heading.name));
   return around === undefined ? {} : { under: around.column.column };
+}
+
+/** A last day whose column holds spans (有效期：2021年12月—2024年11月) as the span of both its days. */
+function spanOf({ meaning, column }: Taken, { reading, taken }: Fit): Partial<RecognizedColumn> {
+  const from = meaning?.role === 'field' ? meaning.reading?.from : undefined;
+  if (from === undefined || meaning === null || meaning.field === null) return {};
+  const told = taken.some((each) => each.meaning?.field === from);
+  if (told || column.profile.size === 0 || column.profile.matching(isSpan) < 1) return {};
+  return {
+    role: 'period',
+    field: from,
+    end: meaning.field,
+    reason: `列中是“${reading.ledger.fields[from]?.zh ?? from}”至“${meaning.zh}”`,
+  };
+}
+
+function isSpan(text: string): boolean {
+  const date = dateTextOf(text);
+  return date !== null && !date.open && date.to !== date.from;
 }
 
 /** A growth column belongs to the year on its left. */

@@ -41,6 +41,8 @@ export function meaningsOf(reading: LedgerReading): readonly Meaning[] {
 }
 
 function* fields(reading: LedgerReading): Iterable<Meaning> {
+  const before = new Set(reading.order?.map(([earlier]) => earlier));
+  const last = new Set(reading.order?.map(([, later]) => later).filter((later) => !before.has(later)));
   for (const [name, field] of Object.entries(reading.fields)) {
     const declared = reading.ledger.fields[name];
     if (field === undefined || declared === undefined) continue;
@@ -49,7 +51,9 @@ function* fields(reading: LedgerReading): Iterable<Meaning> {
       name,
       declared.kind,
       declared.zh,
-      field.weak?.includes(declared.zh) === true ? field.headings : [declared.zh, ...field.headings],
+      field.weak?.includes(declared.zh) === true
+        ? field.headings
+        : [declared.zh, ...field.headings, ...(last.has(name) ? yearsOf(field.headings) : [])],
       field.weak ?? [],
       {
         reading: field,
@@ -67,6 +71,14 @@ function* fields(reading: LedgerReading): Iterable<Meaning> {
       });
     }
   }
+}
+
+/** The headings under which the day of an end is told to the year: 出库年份 beside 出库时间. */
+function yearsOf(headings: readonly string[]): string[] {
+  return headings.flatMap((heading) => {
+    const event = /^(.{2,})(?:时间|日期)$/u.exec(heading)?.[1];
+    return event === undefined ? [] : [`${event}年份`, `${event}年度`];
+  });
 }
 
 function* numbers({ ledger, numbers: declared = [] }: LedgerReading): Iterable<Meaning> {

@@ -1,5 +1,5 @@
 import type { StatedFact } from '../../src/entities/import-run.js';
-import type { LedgerDeclaration } from '../../src/entities/ledger.js';
+import type { DatePrecision, LedgerDeclaration } from '../../src/entities/ledger.js';
 import type { Issue } from '../issues/issue.js';
 
 /**
@@ -75,6 +75,15 @@ export interface RecognizedColumn {
   readonly usual?: readonly [low: number, high: number];
 }
 
+/** A span of time that a note states once for all rows, and the fields of its first and last day. */
+export interface NotedSpan {
+  readonly start: string;
+  readonly end: string;
+  readonly first: string;
+  readonly last: string;
+  readonly precision: DatePrecision;
+}
+
 /** How a sheet was understood. */
 export interface Recognition {
   readonly ledger: LedgerDeclaration;
@@ -94,6 +103,7 @@ export interface Recognition {
   readonly exported?: true;
   /** What a person stated of all rows. */
   readonly facts?: readonly StatedFact[];
+  readonly spans?: readonly NotedSpan[];
 }
 
 /** What a person decided about a sheet: its ledger, and which field a heading means (normalised heading → field, with `:万元` behind it in which unit; null: none). */

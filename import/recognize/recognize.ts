@@ -13,6 +13,7 @@ import { columnIssues, recognizedColumns } from './columns.js';
 import { blocksWith, disobeyed } from './decided.js';
 import { doubtOf, rowsAbove } from './doubt.js';
 import { exportedReading } from './exported.js';
+import { notedSpans } from './noted-spans.js';
 import { type Fit, fitOf, type SheetWords, UNPROVEN } from './fit.js';
 import { type Head, readHead } from './head.js';
 import { columnsIn, statedIn } from './names.js';
@@ -122,8 +123,9 @@ function fitsOf(sheet: Sheet, head: Head, context: RecognizeContext): Fit[] {
   const columns = context.settled?.columns ?? {};
   const best = new Map<LedgerReading, Fit>();
   for (const block of blocksWith(headingBlocks(head), columns)) {
+    const caption = captionOf(head, block.rows[0]);
     const words: SheetWords = {
-      title: normalise(captionOf(head, block.rows[0]).title ?? ''),
+      title: normalise(caption.title ?? ''),
       sheet: normalise(sheet.name),
       file: normalise(context.fileName),
     };
@@ -142,6 +144,11 @@ function fitsOf(sheet: Sheet, head: Head, context: RecognizeContext): Fit[] {
     }
   }
   return forMoney([...best.values()], sheet, head, context).sort((a, b) => b.score - a.score);
+}
+
+/** The year that the words around a table state. */
+function yearOf(sheet: Sheet, { title, year }: Caption): number | null {
+  return yearIn(sheet.name) ?? yearIn(title ?? '') ?? year;
 }
 
 /** What a person decided about the columns, in the codes of a ledger's fields. */
@@ -175,7 +182,8 @@ function accepted(sheet: Sheet, caption: Caption, fit: Fit, candidates: SheetRea
     columns,
     title: caption.title === null ? null : redact(caption.title),
     unit: caption.unit,
-    year: yearIn(sheet.name) ?? yearIn(caption.title ?? '') ?? caption.year,
+    year: yearOf(sheet, caption),
+    ...notedSpans(fit, caption.notes),
   };
   return { name: sheet.name, recognition, candidates, issues: columnIssues(sheet.name, fit, columns, caption.unit) };
 }

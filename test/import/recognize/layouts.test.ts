@@ -1,0 +1,88 @@
+import { expect, test } from '@jest/globals';
+import { type LaidCell, readLaidOut } from '../write-workbook.js';
+
+async function read(rows: readonly (readonly LaidCell[])[]) {
+  const [sheet] = await readLaidOut('台账.xlsx', [{ name: 'Sheet1', rows }]);
+  const { drafts, issues, limits } = sheet!;
+  return {
+    limits,
+    told: (...names: string[]) => drafts.map(({ values }) => names.map((each) => values[each] ?? null)),
+    codes: issues.map(({ code }) => code),
+  };
+}
+
+const [A, B] = ['示例甲有限公司', '示例乙有限公司'];
+
+test('the year in which something ended is its end', async () => {
+  const pool = await read([
+    ['科技企业培育库'],
+    ['企业名称', '培育库', '入库年份', '退出年度'],
+    [A, '高企培育库', 2021, 2023],
+    [B, '高企培育库', 2022, null],
+  ]);
+  expect(pool.told('left_date', 'left_date_precision')).toEqual([
+    ['2023-01-01', 'year'],
+    [null, null],
+  ]);
+  const projects = await read([
+    ['科技计划项目验收台账'],
+    ['项目名称', '承担单位', '立项年度', '验收年度', '验收结论'],
+    ['甲项目', A, 2020, 2022, '通过'],
+  ]);
+  expect(projects.told('accepted_date', 'accepted_date_precision')).toEqual([['2022-01-01', 'year']]);
+});
+
+test('a term of validity from one month to another tells both its days, unless another column has the first', async () => {
+  const title = ['2021年度省级专精特新中小企业名单'];
+  const term = '2021年12月—2024年11月';
+  const dates = ['issued_date', 'valid_until_end'];
+  const alone = await read([title, ['企业名称', '有效期'], [A, term]]);
+  expect(alone.told(...dates)).toEqual([['2021-12-01', '2024-11-30']]);
+  expect(alone.limits).not.toHaveProperty('issuedDate');
+  const beside = await read([title, ['企业名称', '发证日期', '有效期'], [A, '2021-12-20', term]]);
+  expect(beside.told(...dates)).toEqual([['2021-12-20', '2024-11-30']]);
+  const mixed = await read([title, ['企业名称', '有效期'], [A, term], [B, '三年']]);
+  expect(mixed.told('issued_date')).toEqual([[null], [null]]);
+});
+
+test('a note above the table tells the term of service of all rows, a column that of its own', async () => {
+  const title = ['2022年度科技特派员选派名单'];
+  const note = ['服务期限：2022年7月至2024年6月'];
+  const names = ['start_date', 'end_date'];
+  const noted = await read([title, note, ['姓名', '工作单位', '服务乡镇'], ['张某一', A, '甲乡']]);
+  expect(noted.told(...names)).toEqual([['2022-07-01', '2024-06-30']]);
+  expect(noted.limits).toMatchObject({ startDate: ['2022'], endDate: ['2024'] });
+  const own = await read([title, note, ['姓名', '工作单位', '服务期限'], ['张某一', A, '2023年1月至2023年12月']]);
+  expect(own.told(...names)).toEqual([['2023-01-01', '2023-12-31']]);
+  const other = await read([title, ['填报期限：2022年7月至2022年8月'], ['姓名', '工作单位'], ['张某一', A]]);
+  expect(other.told(...names)).toEqual([[null, null]]);
+});
+
+test('whether an agreement was signed is told under headings that name the agreement', async () => {
+  const signed = await read([
+    ['2022年度科技特派员名册'],
+    ['姓名', '工作单位', '服务协议签订情况'],
+    ['张某一', A, '已签订'],
+    ['张某二', A, '未签订'],
+  ]);
+  expect(signed.told('contract_type')).toEqual([['服务协议'], ['未签订']]);
+});
+
+test('a deadline that never comes is no date and rejects no row', async () => {
+  const issues = await read([
+    ['2023年存在问题整改台账'],
+    ['存在问题', '整改措施', '完成时限'],
+    ['研发投入不足', '上门辅导', '长期坚持'],
+    ['人才不足', '柔性引才', '2023年10月'],
+  ]);
+  expect(issues.told('closed_date')).toEqual([[null], ['2023-10-01']]);
+});
+
+test('a sheet of totals says that no indicator is computed from them', async () => {
+  const totals = await read([
+    ['2023年科技主要指标统计表'],
+    ['指标名称', '计量单位', '本年累计', '上年同期'],
+    ['技术合同成交额', '万元', 100, 80],
+  ]);
+  expect(totals.codes).toContain('TOTALS_NOT_COUNTED');
+});
