@@ -185,7 +185,7 @@ export const CHECK_RULES = {
     right: '另一区划台账登记的行数',
     tolerance: '无；同一年度的同一台账，统一社会信用代码或证书编号相同；上级台账登记所辖区划的企业不列出',
     message:
-      '{where}“{name}”{period}在{division}和{other}的台账中都有登记，在共同上级的企业数中，统一社会信用代码相同的只计一次。',
+      '{where}“{name}”{period}在{division}和{other}的台账中都有登记，在共同上级的企业数中只计一次（统一社会信用代码互不相同的除外）。',
     remedy: '请确认企业当年属于哪个区划，另一区划的台账删去这一行后重新导入；证书编号相同而企业不同的，请核对编号。',
   },
   COMMISSIONER_NAMES_ALIKE: {

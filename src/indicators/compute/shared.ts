@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database, Sql } from '../../database/sql.js';
 import { ledgerOf } from '../../entities/ledgers/index.js';
+import { qualification } from '../../entities/ledgers/qualification.js';
 import type { TableOf } from './asked-rows.js';
 import type { IndicatorDefinition, Measure } from '../define/definition.js';
 import { WHOLE_YEAR } from './cells.js';
@@ -20,7 +21,7 @@ export interface SharedOptions {
 
 /**
  * Computes by how much the sums of the divisions under some others exceed what those others have: an enterprise of one
- * credit code may stand in several of them, and money in the ledger of a division and in one under it. Only such rows are
+ * credit code or certificate may stand in several of them, and money in the ledger of a division and in one under it. Only such rows are
  * counted again. To be called before the divisions are rolled up.
  */
 export async function countShared(
@@ -85,20 +86,58 @@ function countsEnterprises(measure: Measure): boolean {
 }
 
 /**
- * Remembers the credit codes that stand in some divisions and in others too; whether any code ever did. A code that no
- * longer does stays and costs a look. A row of any ledger may give an enterprise its code, or an undo take it away: where
- * there are shared codes, every indicator that counts enterprises is to be counted again.
+ * Remembers the credit codes, and the numbers of certificates of enterprises without one, that stand in some divisions and
+ * in others too; whether any ever did. What no longer does stays and costs a look. A row of any ledger may give an
+ * enterprise its code, or an undo take it away: where there are any, every indicator that counts enterprises is to be
+ * counted again.
  */
 export async function noteShared(db: Database, divisions: readonly string[]): Promise<boolean> {
+  const here = sql`any(${[...divisions]}::text[])`;
   await sql`
     insert into figures.shared_code (credit_code)
     select distinct e.credit_code from enterprise e
-    where e.division = any(${[...divisions]}::text[]) and e.credit_code is not null
+    where e.division = ${here} and e.credit_code is not null
       and exists (select from enterprise o where o.credit_code = e.credit_code and o.division <> e.division)
+    union
+    select q.certificate_no from ${CERTIFICATES} q join ${CERTIFICATES} o using (certificate_no)
+    where q.division = ${here} and o.division <> q.division and (q.credit_code is null or o.credit_code is null)
     on conflict do nothing`.execute(db);
   const { rows } = await sql`select from figures.shared_code limit 1`.execute(db);
   return rows.length > 0;
 }
+
+/** The certificates of enterprises. */
+const CERTIFICATES = sql`(
+  select q.certificate_no, e.division, e.id, e.credit_code
+  from ${sql.table(qualification.table)} q join enterprise e on e.division = q.division and e.id = q.enterprise_id
+)`;
+
+/**
+ * The enterprises that stand in several divisions, with the code that they share. One without a credit code has that of the
+ * enterprises elsewhere that hold its certificates, or their number where none of these has a code. Where they have several
+ * codes, or its own division has another enterprise of that code, it stays another.
+ */
+const SHARED = sql`
+    held as materialized (
+      select c.* from ${CERTIFICATES} c join figures.shared_code s on s.credit_code = c.certificate_no
+    ),
+    without_code as (
+      select h.division, h.id, coalesce(min(o.credit_code), min(h.certificate_no)) as credit_code
+      from held h join held o on o.certificate_no = h.certificate_no and o.division <> h.division
+      where h.credit_code is null
+      group by h.division, h.id having count(distinct o.credit_code) <= 1
+    ),
+    certified as (
+      select w.*, count(*) over (partition by w.division, w.credit_code) as alike from without_code w
+      where not exists (select from enterprise e where e.division = w.division and e.credit_code = w.credit_code)
+    ),
+    known as (
+      select division, id, credit_code from certified where alike = 1
+      union all
+      select e.division, e.id, e.credit_code
+      from (select credit_code from figures.shared_code union select credit_code from certified where alike = 1) s
+      join enterprise e using (credit_code)
+    )`;
 
 /** Puts the enterprises that stand in several parts of a division into a temporary table; false where there are none. */
 async function layOut(db: Database, division: string): Promise<boolean> {
@@ -108,9 +147,9 @@ async function layOut(db: Database, division: string): Promise<boolean> {
       union all select d.code, t.child from division d join tree t on d.parent_code = t.code
     ),
     parts as (select code, child from tree union all select ${division}, ${division} || '*'),
+    ${SHARED},
     standing as (
-      select e.division, e.id, e.credit_code, p.child
-      from figures.shared_code s join enterprise e using (credit_code) join parts p on p.code = e.division
+      select k.division, k.id, k.credit_code, p.child from known k join parts p on p.code = k.division
     )
     select * from standing where credit_code in (
       select credit_code from standing group by credit_code having count(distinct child) > 1

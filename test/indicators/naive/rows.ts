@@ -51,7 +51,7 @@ export async function everything(db: Database, sheets: SheetsOfRuns): Promise<Ev
         creditCode: codes.get(`${row.division}|${row.enterprise_id}`) ?? null,
       });
   }
-  const rows = withRenewals(told);
+  const rows = withRenewals(withCertified(told));
   return {
     divisions: divisions.rows,
     rows,
@@ -83,4 +83,39 @@ export function withRenewals(rows: readonly Omit<Told, 'renews'>[]): Told[] {
 
 function isTold(stated: unknown): stated is boolean {
   return typeof stated === 'boolean';
+}
+
+/**
+ * Rows whose enterprise has no credit code, with the code of those of other divisions that hold its certificates, or the
+ * number of the certificate where these have none. An enterprise stays another where they have several codes, or where its
+ * own division has another enterprise of that code.
+ */
+function withCertified(rows: readonly Omit<Told, 'renews'>[]): Omit<Told, 'renews'>[] {
+  const nameOf = ({ row }: Omit<Told, 'renews'>) => `${row.division}|${row.enterprise_id}`;
+  const held = rows.filter(
+    ({ ledger, row }) => ledger === 'qualification' && row.enterprise_id && row['certificate_no'],
+  );
+  const given = new Map<string, string>();
+  for (const [name, mine] of Map.groupBy(
+    held.filter(({ creditCode }) => creditCode === null),
+    nameOf,
+  )) {
+    const numbers = mine.map(({ row }) => row['certificate_no'] as string);
+    const others = held.filter(
+      ({ row }) => row.division !== mine[0]!.row.division && numbers.includes(row['certificate_no'] as string),
+    );
+    const codes = new Set(others.map(({ creditCode }) => creditCode).filter((code) => code !== null));
+    const shared = others.map(({ row }) => row['certificate_no'] as string).toSorted()[0];
+    const code = [...codes][0] ?? shared;
+    if (code !== undefined && codes.size <= 1) given.set(name, code);
+  }
+  const divisionOf = (name: string) => name.split('|')[0];
+  const codesOf = Map.groupBy(rows, ({ row }) => row.division);
+  const isAlone = (name: string, code: string) =>
+    !codesOf.get(divisionOf(name)!)!.some(({ creditCode }) => creditCode === code) &&
+    [...given].every(([other, its]) => other === name || its !== code || divisionOf(other) !== divisionOf(name));
+  return rows.map((each) => {
+    const code = given.get(nameOf(each));
+    return code !== undefined && isAlone(nameOf(each), code) ? { ...each, creditCode: code } : each;
+  });
 }
