@@ -150,7 +150,7 @@ test('an enterprise or a certificate that two divisions list in one year is name
   expect(issues.filter(({ code }) => code === 'ENTERPRISE_IN_TWO_DIVISIONS')).toEqual([
     expect.objectContaining({
       severity: 'WARNING',
-      message: `“甲有限公司 ${one}”2023年在区划990102和区划990101的台账中都有登记，在共同上级的企业数中，统一社会信用代码相同的只计一次。`,
+      message: `“甲有限公司 ${one}”2023年在区划990102和区划990101的台账中都有登记，在共同上级的企业数中只计一次（统一社会信用代码互不相同的除外）。`,
       address: 'A2',
     }),
     expect.objectContaining({
