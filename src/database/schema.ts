@@ -96,6 +96,9 @@ interface FigureTables {
     numerator: string;
     denominator: string | null;
     aliases: string[];
+    definition: string;
+    source: string | null;
+    notes: string | null;
   };
   'reporting.indicator_year': FigureKey &
     FigureNotes & {

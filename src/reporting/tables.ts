@@ -33,6 +33,9 @@ export const TABLES: readonly Dataset[] = [
     numerator: 'text 分子（口径）',
     denominator: 'text? 分母',
     aliases: 'list 别名',
+    definition: 'text 定义：计数规则的文字说明',
+    source: 'text? 依据的文件及文号',
+    notes: 'text? 不计的内容和易错之处',
   }),
   table('dim_year', '年度', ['year'], {
     year: 'integer 年度',

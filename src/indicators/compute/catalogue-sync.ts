@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { CATALOGUE } from '../catalogue/index.js';
 import type { IndicatorDefinition } from '../define/definition.js';
+import { definitionOf } from '../define/own/words.js';
 import { allIndicators, lockIndicators } from './known.js';
 import { todayInChina } from '../define/today.js';
 import { dimensionsOf } from '../define/plan.js';
@@ -9,7 +10,7 @@ import { refreshFigures } from './refresh.js';
 import { type Database } from '../../database/sql.js';
 
 /** To be increased when the same catalogue gives other figures than before, so that all are computed again. */
-const GENERATION = 8;
+const GENERATION = 9;
 
 /** What the stored figures depend on: the catalogue, its dimensions, the version above, and the month to which stocks continue. */
 function catalogueHash(presentMonth: string): string {
@@ -56,15 +57,16 @@ async function syncedHash(tx: Database): Promise<string | undefined> {
 export async function writeIndicators(tx: Database, indicators: readonly IndicatorDefinition[]): Promise<void> {
   for (const indicator of indicators) {
     await sql`
-      insert into reporting.dim_indicator (code, name, english_name, unit, kind, direction, theme, decimals, factor, numerator, denominator, aliases)
+      insert into reporting.dim_indicator (code, name, english_name, unit, kind, direction, theme, decimals, factor, numerator, denominator, aliases,
+        definition, source, notes)
       values (${indicator.code}, ${indicator.name}, ${indicator.englishName}, ${indicator.unit}, ${indicator.kind},
         ${indicator.direction}, ${indicator.theme}, ${indicator.decimals}, ${indicator.factor ?? 1}, ${indicator.numerator},
-        ${indicator.denominator ?? null}, ${[...(indicator.aliases ?? [])]})
+        ${indicator.denominator ?? null}, ${[...(indicator.aliases ?? [])]},
+        ${definitionOf(indicator)}, ${indicator.source ?? null}, ${indicator.notes ?? null})
       on conflict (code) do update set name = excluded.name, english_name = excluded.english_name, unit = excluded.unit,
         kind = excluded.kind, direction = excluded.direction, theme = excluded.theme, decimals = excluded.decimals,
-        factor = excluded.factor, numerator = excluded.numerator, denominator = excluded.denominator, aliases = excluded.aliases`.execute(
-      tx,
-    );
+        factor = excluded.factor, numerator = excluded.numerator, denominator = excluded.denominator, aliases = excluded.aliases,
+        definition = excluded.definition, source = excluded.source, notes = excluded.notes`.execute(tx);
   }
 }
 

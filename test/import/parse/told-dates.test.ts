@@ -187,3 +187,18 @@ test('what is only announced is not registered or paid, and the sheet says so', 
   expect([told(planned, 'flow'), announced(planned)]).toEqual([[1, 2].map(() => [2022, '拟下达']), true]);
   expect(told(await paid('2022年下达市级科技专项资金明细表'), 'flow')).toEqual([1, 2].map(() => [2022, '下达']));
 });
+
+test.each([
+  ['专精特新中小企业', '2025-07-31'],
+  ['专精特新“小巨人”企业', '2025-07-31'],
+  ['创新型中小企业', '2025-07-31'],
+  ['科技型中小企业', '2023-03-31'],
+  ['瞪羚企业', null],
+])('a certificate of a %s without a last day stands as long as its type is valid for', async (type, last) => {
+  const sheet = await read([
+    ['企业资质台账'],
+    ['序号', '企业名称', '资质类型', '发证日期'],
+    [1, '甲有限公司', type, '2022-08-01'],
+  ]);
+  expect(told(sheet, 'issued_date', 'valid_until')).toEqual([[2022, '2022-08-01', last]]);
+});
