@@ -8,7 +8,8 @@ import { Overlaps } from './0006-overlaps.js';
 import { DivisionChanges } from './0007-division-changes.js';
 import { DimCoverage } from './0008-dim-coverage.js';
 import { RegionalLedgers } from './0009-regional-ledgers.js';
-import { DimIndicatorWords } from './0011-dim-indicator-words.js';
+import { DimIndicatorWords } from './0010-dim-indicator-words.js';
+import { ActivityFields } from './0011-activity-fields.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationObject[] = [
@@ -21,5 +22,6 @@ export const MIGRATIONS: readonly MigrationObject[] = [
   { name: '0007-division-changes', class: DivisionChanges },
   { name: '0008-dim-coverage', class: DimCoverage },
   { name: '0009-regional-ledgers', class: RegionalLedgers },
-  { name: '0011-dim-indicator-words', class: DimIndicatorWords },
+  { name: '0010-dim-indicator-words', class: DimIndicatorWords },
+  { name: '0011-activity-fields', class: ActivityFields },
 ];

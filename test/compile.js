@@ -3,6 +3,7 @@ import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 import { transformSync } from '@swc/core';
+import fc from 'fast-check';
 
 const OPTIONS = {
   jsc: {
@@ -19,6 +20,9 @@ const TESTS = new URL('.', import.meta.url).href;
 const ROOT = new URL('..', import.meta.url).href;
 
 const GLOBALS = ['afterAll', 'afterEach', 'beforeAll', 'beforeEach', 'describe', 'expect', 'jest', 'test'];
+
+// The runner prints an error's stack, not its cause.
+fc.configureGlobal({ includeErrorInReport: true });
 
 /** Has a worker of the tests read the sources themselves: `./x.js` is `./x.ts`, compiled by swc (`tsc` checks). */
 registerHooks({

@@ -88,6 +88,7 @@ export const commissionerServiceReading = reading(commissionerService, {
     jobs: { headings: ['带动就业人次', '带动就业人数', '带动就业', '吸纳就业'] },
     demonstrationBases: { headings: ['建立科技示范基地', '示范基地', '建立示范基地'] },
     demonstrationHouseholds: { headings: ['培育科技示范户', '示范户', '科技示范户'] },
+    households: { headings: ['服务农户', '服务农户数', '服务户数', '服务农牧户', '帮扶农户', '联系农户', '指导农户'] },
     output: { headings: ['实现产值', '产值', '新增产值'] },
     income: { headings: ['带动增收', '集体经济增收', '农民增收', '增收', '增加收入'] },
     remark,

@@ -64,6 +64,7 @@ export type Derivation =
   | 'agreement-type'
   | 'activity-kind'
   | 'venue-type'
+  | 'activity-days'
   | 'target-bounds'
   | 'base-status'
   | 'service-times'

@@ -42,9 +42,9 @@ function isLimitable({ kind, dimension }: LedgerField): boolean {
     case 'number':
     case 'money':
     case 'boolean':
+    case 'list':
       return true;
     case 'text':
-    case 'list':
       return dimension === true;
     default:
       return false;

@@ -23,6 +23,8 @@ function columns(): Column<Activity>[] {
     { head: '合作单位', width: 36, cell: (row) => row.partners.join('、') || '无' },
     { head: '参加人次', width: 11, cell: (row) => count(row.people) },
     { head: '参会企业数（家）', width: 17, cell: (row) => count(row.enterprises) },
+    { head: '传达文件', width: 30, cell: (row) => row.policy },
+    { head: '值守班次', width: 10, cell: (row) => row.shifts },
     { head: '备　注', width: 14, cell: (row) => (row.date === null ? '时间待补' : null) },
   ];
 }
@@ -69,6 +71,19 @@ const popular: Column<Activity>[] = [
     cell: (row) => count(row.materials),
     total: (rows) => rows.reduce((sum, row) => sum + (row.materials.value ?? 0), 0),
   },
+  {
+    head: '志愿者（人）',
+    width: 11,
+    cell: (row) => row.volunteers,
+    total: (rows) => rows.reduce((sum, row) => sum + row.volunteers, 0),
+  },
+  {
+    head: '咨询人次',
+    width: 11,
+    cell: (row) => row.consultations,
+    total: (rows) => rows.reduce((sum, row) => sum + row.consultations, 0),
+  },
+  { head: '宣传方式', width: 24, cell: (row) => row.channels.join('、') },
 ];
 
 /** Popularisation: all years on one sheet; its kind stands in the title alone. */

@@ -20,6 +20,7 @@ const contracts: Column<Contract>[] = [
     width: 14,
     cell: (row, index) => date(row.signed, index % 4 === 0 ? 'dotted' : 'chinese-serial'),
   },
+  { head: '服务截止时间', width: 14, cell: (row) => date(row.until, 'chinese-serial') },
   { head: '考核等级', width: 10, cell: (row) => row.assessment ?? '未考核' },
 ];
 
@@ -48,6 +49,13 @@ function services(year: Year): Column<Service>[] {
       cell: (row) => count(row.farmers, '-'),
       total: () => rows.reduce((sum, row) => sum + (row.farmers.value ?? 0), 0),
     },
+    {
+      head: '服务农户（户）',
+      width: 12,
+      cell: (row) => row.households,
+      total: () => rows.reduce((sum, row) => sum + row.households, 0),
+    },
+    { head: '举办培训班（场次）', width: 12, cell: (row) => row.sessions },
     { head: '推广新技术（个）', width: 12, cell: (row) => count(row.technologies, '-') },
     {
       head: '带动增收（万元）',

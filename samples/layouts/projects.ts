@@ -1,6 +1,7 @@
 import { DISTRICT, YEARS, type Year } from '../records/district.js';
 import { nameIn } from '../records/enterprise.js';
 import { type Project, sheetOf as projectsOf, statusOf } from '../records/project.js';
+import { after } from '../records/when.js';
 import { type Cell, emptySheet, type SheetLayout, type WorkbookLayout } from './sheet.js';
 import { type DateStyle, date, inUnit } from './spell.js';
 import { type Block, type Column, serial, sheetOf } from './table.js';
@@ -62,6 +63,11 @@ function columns(year: Year): Column<Project>[] {
     { head: '验收结论', under: '验收情况', width: 10, cell: (project) => project.result ?? none },
     { head: '终止时间', width: 16, cell: (project) => date(project.ended, style, none) },
     { head: '项目状态', width: 10, cell: (project) => statusOf(project) },
+    {
+      head: '计划完成时间',
+      width: 16,
+      cell: (project) => date(project.signed === null ? null : after(project.signed, 730), style, none),
+    },
     { head: '备  注', width: 12, cell: (project) => (project.applied.from < `${year}-01-01` ? '结转项目' : null) },
   ];
 }

@@ -18,6 +18,11 @@ export interface Activity {
   readonly people: Figure;
   readonly enterprises: Figure;
   readonly materials: Figure;
+  readonly volunteers: number;
+  readonly consultations: number;
+  readonly channels: readonly string[];
+  readonly shifts: number | null;
+  readonly policy: string | null;
 }
 
 const TITLES: Record<string, readonly string[]> = {
@@ -75,6 +80,30 @@ function held(draw: Random, year: Year, kind: string, title: string): Activity {
     people: draw.chance(0.08) ? approximate(draw.whole(4, 30) * 10) : exact(draw.whole(12, 180)),
     enterprises: draw.chance(0.2) ? NONE : exact(draw.whole(2, 40)),
     materials: NONE,
+    ...besides(year, kind, title),
+  };
+}
+
+const CHANNELS = ['展板', '宣传册', '微信公众号', '现场讲解', '大喇叭'];
+const POLICIES = [
+  '《青峪区促进科技创新若干措施》',
+  '《云岭市科技计划项目管理办法》',
+  '《云岭市高新技术企业培育行动方案》',
+];
+
+/** What few ledgers have a column for. */
+function besides(
+  year: Year,
+  kind: string,
+  title: string,
+): Pick<Activity, 'volunteers' | 'consultations' | 'channels' | 'shifts' | 'policy'> {
+  const draw = random(`besides ${year} ${kind} ${title}`);
+  return {
+    volunteers: draw.whole(4, 40),
+    consultations: draw.whole(15, 160),
+    channels: draw.sample(CHANNELS, draw.whole(1, 3)),
+    shifts: ['志愿服务', '专项工作'].includes(kind) ? draw.whole(6, 40) : null,
+    policy: ['座谈会', '调研', '培训'].includes(kind) && draw.chance(0.5) ? draw.pick(POLICIES) : null,
   };
 }
 

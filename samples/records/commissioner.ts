@@ -15,6 +15,8 @@ export interface Contract {
   readonly specialty: string;
   readonly place: string;
   readonly signed: When;
+  /** The last day of the agreement. */
+  readonly until: When;
   readonly assessment: string | null;
 }
 
@@ -23,7 +25,7 @@ const TITLES = ['推广研究员', '高级农艺师', '农艺师', '高级畜牧
 const SPECIALTIES = ['果树栽培', '中药材种植', '设施农业', '畜牧养殖', '植物保护'];
 const SIGNED: Record<Year, number> = { 2021: 9, 2022: 11, 2023: 12, 2024: 10 };
 
-function persons(): Omit<Contract, 'year' | 'no' | 'type' | 'signed' | 'assessment'>[] {
+function persons(): Omit<Contract, 'year' | 'no' | 'type' | 'signed' | 'until' | 'assessment'>[] {
   const draw = random('commissioners');
   return draw.sample(PEOPLE, 14).map((commissioner, index) => ({
     commissioner,
@@ -46,6 +48,7 @@ export const CONTRACTS: readonly Contract[] = YEARS.flatMap((year) => {
     no: index === 3 && year === 2024 ? null : `青特派〔${year}〕${index + 1}号`,
     type: '责任状',
     signed: index === 5 && year === 2023 ? day(2022, 12, 28) : someDay(draw, year, 2, 4),
+    until: day(year, 12, 31),
     assessment: year === 2024 ? null : draw.pick(['优秀', '合格', '合格', '良好']),
   }));
   if (year !== 2022) return rows;
@@ -65,6 +68,8 @@ export interface Service {
   readonly content: string;
   readonly days: number;
   readonly farmers: Figure;
+  readonly households: number;
+  readonly sessions: number;
   readonly technologies: Figure;
   /** In yuan. */
   readonly income: Figure;
@@ -88,7 +93,7 @@ function served(year: Year): Service[] {
     Array.from({ length: SERVED[year] }, (_, index) => (index % 11) + 2),
     99,
   );
-  const rows = months.map((of, index): Service => {
+  const rows = months.map((of, index): Omit<Service, 'households' | 'sessions'> => {
     const by = signed[index % signed.length]!;
     return {
       year,
@@ -107,10 +112,12 @@ function served(year: Year): Service[] {
     (one, other) =>
       signedPlace(signed, one) - signedPlace(signed, other) || one.date.from.localeCompare(other.date.from),
   );
-  return sorted.map((row, index) => (year === 2023 && index === 8 ? { ...row, impossibleDate: '2023年2月30日' } : row));
+  const more = random(`households ${year}`);
+  const whole = sorted.map((row) => ({ ...row, households: more.whole(2, 25), sessions: more.chance(0.4) ? 1 : 0 }));
+  return whole.map((row, index) => (year === 2023 && index === 8 ? { ...row, impossibleDate: '2023年2月30日' } : row));
 }
 
-const signedPlace = (signed: readonly Contract[], row: Service): number =>
+const signedPlace = (signed: readonly Contract[], row: Pick<Service, 'commissioner'>): number =>
   signed.findIndex((contract) => contract.commissioner === row.commissioner);
 
 /** Every service, by year and commissioner. */

@@ -1,4 +1,5 @@
 import type { Derivation } from '../../ledgers/ledger.js';
+import { activityDays } from './activity-days.js';
 import { baseStatus } from './base.js';
 import type { Deriver } from './derivation.js';
 import { activityKind, agreementType, poolName, venueType } from './names.js';
@@ -15,6 +16,7 @@ export const DERIVERS: Readonly<Record<Derivation, Deriver>> = {
   'agreement-type': agreementType,
   'activity-kind': activityKind,
   'venue-type': venueType,
+  'activity-days': activityDays,
   'target-bounds': targetBounds,
   'base-status': baseStatus,
   'service-times': serviceTimes,

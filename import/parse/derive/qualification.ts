@@ -42,12 +42,12 @@ function putAnnounced(values: Record<string, StoredValue>): void {
 }
 
 /** Years that a certificate is valid for, by type: 国科发火〔2016〕32号, 工信部企业〔2022〕63号. */
-const TERMS: Readonly<Record<string, number>> = {
-  高新技术企业: 3,
-  专精特新中小企业: 3,
-  '专精特新“小巨人”企业': 3,
-  创新型中小企业: 3,
-};
+const TERMS: ReadonlyMap<unknown, number> = new Map([
+  ['高新技术企业', 3],
+  ['专精特新中小企业', 3],
+  ['专精特新“小巨人”企业', 3],
+  ['创新型中小企业', 3],
+]);
 
 /**
  * The last day of a qualification where the sheet gives none: the day before its issue is as old as its type is valid
@@ -70,7 +70,7 @@ export const qualificationValidity: Deriver =
 function lastDay(type: unknown, issued: string): string | null {
   const [year, month, day] = issued.split('-').map(Number) as [number, number, number];
   if (type === '科技型中小企业') return `${String(year + 1).padStart(4, '0')}-03-31`;
-  const term = TERMS[String(type)];
+  const term = TERMS.get(type);
   if (term === undefined) return null;
   // Of 29 February the anniversary is 1 March, and the last day before it 28 February.
   return new Date(Date.UTC(year + term, month - 1, day - 1)).toISOString().slice(0, 10);

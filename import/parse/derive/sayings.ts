@@ -30,6 +30,7 @@ export const SAYINGS: Readonly<Record<Derivation, Saying>> = {
   'agreement-type': (texts) => ({ contractType: around(AGREEMENT_TYPES, texts, false) }),
   'activity-kind': (texts, has) => ({ kind: around(ACTIVITY_KINDS, texts, has('title')) }),
   'venue-type': (_, has): ReturnType<Saying> => (has('venue') ? { venueType: 'rows' } : {}),
+  'activity-days': (_, has): ReturnType<Saying> => (has('date') ? { days: 'rows' } : {}),
   'target-bounds': (_, has): ReturnType<Saying> =>
     has('text') ? { low: 'rows', high: 'rows', comparator: 'rows' } : {},
   // Where a column tells the status, it tells as well which are applied for.

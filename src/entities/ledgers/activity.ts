@@ -21,6 +21,12 @@ export const activity = {
     people: { kind: 'number', zh: '参加人数', unit: '人次' },
     enterprises: { kind: 'number', zh: '参加企业数', unit: '家' },
     materials: { kind: 'number', zh: '发放资料', unit: '份' },
+    days: { kind: 'number', zh: '活动天数', unit: '天' },
+    policies: { kind: 'list', zh: '传达文件' },
+    channels: { kind: 'list', zh: '宣传方式' },
+    volunteers: { kind: 'number', zh: '志愿者人数', unit: '人次' },
+    consultations: { kind: 'number', zh: '咨询人次', unit: '人次' },
+    shifts: { kind: 'number', zh: '值守班次', unit: '班次' },
     remark: { kind: 'text', zh: '备注' },
   },
 } as const satisfies LedgerDeclaration;

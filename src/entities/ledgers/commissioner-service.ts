@@ -23,6 +23,7 @@ export const commissionerService = {
     jobs: { kind: 'number', zh: '带动就业', unit: '人次' },
     demonstrationBases: { kind: 'number', zh: '建立科技示范基地', unit: '个' },
     demonstrationHouseholds: { kind: 'number', zh: '培育科技示范户', unit: '户' },
+    households: { kind: 'number', zh: '服务农户', unit: '户' },
     output: { kind: 'money', zh: '实现产值' },
     income: { kind: 'money', zh: '带动增收' },
     remark: { kind: 'text', zh: '备注' },

@@ -1,9 +1,10 @@
 import type { Aggregate, Condition, IndicatorDefinition, Measure } from '../define/definition.js';
 
-const common = { kind: 'FLOW', direction: 'UP', theme: 'ACTIVITY', decimals: 0 } as const;
+/** What indicators of activities have in common. */
+export const common = { kind: 'FLOW', direction: 'UP', theme: 'ACTIVITY', decimals: 0 } as const;
 
 /** Activities of some kinds; events that the bureau only attended count too, and the role is a dimension. */
-function activities(
+export function activities(
   kinds: readonly string[],
   value: Aggregate = { count: 'rows' },
   where: readonly Condition[] = [],
@@ -16,6 +17,8 @@ function activities(
 }
 
 const TRAINING = ['培训', '论坛'];
+/** The kinds of activities in which the bureau's people are on duty. */
+export const DUTY = ['志愿服务', '专项工作'];
 
 export const ACTIVITY_INDICATORS: readonly IndicatorDefinition[] = [
   {
@@ -188,7 +191,7 @@ export const ACTIVITY_INDICATORS: readonly IndicatorDefinition[] = [
     unit: '人次',
     direction: 'NEUTRAL',
     numerator: '当年志愿服务、专项工作参加人次之和',
-    measure: activities(['志愿服务', '专项工作'], { sum: 'people' }),
+    measure: activities(DUTY, { sum: 'people' }),
   },
   {
     ...common,

@@ -34,6 +34,22 @@ export const BASE_INDICATORS: readonly IndicatorDefinition[] = [
   },
   {
     ...common,
+    code: 'BASE_INTENT',
+    extra: true,
+    name: '商讨合作基地数',
+    aliases: ['洽谈合作基地', '达成基地合作意向', '基地合作意向'],
+    englishName: 'Bases under discussion',
+    kind: 'FLOW',
+    numerator: '当年商讨、洽谈合作，尚未申报或建设的基地数',
+    notes: '后来申报、认定的，在台账改为该状态后不再计入。',
+    measure: {
+      kind: 'flow',
+      rows: [{ ledger: 'base', where: [{ field: 'status', in: ['商讨'] }], month: 'date' }],
+      value: { count: 'rows' },
+    },
+  },
+  {
+    ...common,
     code: 'BASE_BUILT',
     name: '建成（认定）示范基地数',
     aliases: [

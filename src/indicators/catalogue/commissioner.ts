@@ -148,4 +148,18 @@ export const COMMISSIONER_INDICATORS: readonly IndicatorDefinition[] = [
     source: '关于深入推行科技特派员制度的若干意见（国办发〔2016〕32号）',
     measure: served('income'),
   },
+  {
+    ...common,
+    code: 'COMM_SERVED',
+    extra: true,
+    name: '科技特派员服务农户户次',
+    aliases: ['特派员服务农户', '科技特派员服务农户', '科技特派员服务农牧户', '科技特派员帮扶农户'],
+    englishName: 'Households served by commissioners',
+    unit: '户次',
+    decimals: 0,
+    numerator: '当年科技特派员每次服务的农户数之和',
+    source: '关于深入推行科技特派员制度的若干意见（国办发〔2016〕32号）',
+    notes: '一户服务几次的计几次。',
+    measure: served('households'),
+  },
 ];

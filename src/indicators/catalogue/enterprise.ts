@@ -57,6 +57,32 @@ export const ENTERPRISE_INDICATORS: readonly IndicatorDefinition[] = [
   },
   {
     ...count,
+    code: 'HNTE_BATCHES',
+    extra: true,
+    direction: 'NEUTRAL',
+    name: '高新技术企业申报批次数',
+    aliases: ['高企申报批次', '申报批次'],
+    englishName: 'Batches of HNTE applications',
+    unit: '批',
+    numerator: '当年推荐申报高新技术企业的批次数（同一批次计一次）',
+    source: '高新技术企业认定管理办法（国科发火〔2016〕32号）',
+    notes: '没有填写批次的不计；上级为各区划之和。',
+    measure: {
+      kind: 'flow',
+      rows: [
+        {
+          ledger: 'qualification',
+          scope: [hnte],
+          where: [hnte, { field: 'batch', known: true }],
+          month: 'appliedDate',
+          needs: APPLICATION,
+        },
+      ],
+      value: { distinct: ['batch'] },
+    },
+  },
+  {
+    ...count,
     code: 'HNTE_NEW',
     seasonal: true,
     name: '新认定高新技术企业数',

@@ -7,6 +7,7 @@ import { FUNDING_INDICATORS } from './funding.js';
 import { INNOVATION_INDICATORS } from './innovation.js';
 import { MARKET_INDICATORS } from './market.js';
 import { NEED_INDICATORS } from './need.js';
+import { OUTREACH_INDICATORS } from './outreach.js';
 import { PROJECT_INDICATORS } from './project.js';
 import { RESEARCH_INDICATORS } from './research.js';
 import { TARGET_INDICATORS } from './target.js';
@@ -22,6 +23,7 @@ export const CATALOGUE: readonly IndicatorDefinition[] = [
   ...MARKET_INDICATORS,
   ...COMMISSIONER_INDICATORS,
   ...ACTIVITY_INDICATORS,
+  ...OUTREACH_INDICATORS,
   ...BASE_INDICATORS,
   ...TARGET_INDICATORS,
 ];

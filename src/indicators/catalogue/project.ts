@@ -51,6 +51,17 @@ export const PROJECT_INDICATORS: readonly IndicatorDefinition[] = [
   },
   {
     ...count,
+    code: 'PROJ_JOINT',
+    extra: true,
+    name: '联合申报科技项目数',
+    aliases: ['校企联合申报项目', '联合申报项目', '产学研联合申报项目', '联合申报科技计划项目'],
+    englishName: 'Projects applied for jointly',
+    numerator: '申请时间在当年、有合作单位的项目数',
+    notes: '按台账的合作单位；没有填写合作单位的项目不计。',
+    measure: projects({ at: 'appliedDate', where: [{ field: 'partners', known: true }] }),
+  },
+  {
+    ...count,
     code: 'PROJ_APPROVED',
     name: '立项科技项目数',
     aliases: [

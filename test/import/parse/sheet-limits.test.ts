@@ -39,7 +39,19 @@ const EVENT = '活动名称,活动时间,活动地点,参加人数';
 
 test('the title of an activity ledger limits its kind where no column tells it', async () => {
   const limits = await limitsOf(['2022年科普活动台账', EVENT, '进校园,2022-03-01,示例学校,30'], { ledger: 'activity' });
-  expect(limits).toEqual({ kind: ['科普'], mode: [], role: [], enterprises: [], materials: [] });
+  const absent = [
+    'mode',
+    'role',
+    'partners',
+    'enterprises',
+    'materials',
+    'policies',
+    'channels',
+    'volunteers',
+    'consultations',
+    'shifts',
+  ];
+  expect(limits).toEqual({ kind: ['科普'], ...Object.fromEntries(absent.map((field) => [field, []])) });
 });
 
 test('a title that lists kinds limits to all of them', async () => {

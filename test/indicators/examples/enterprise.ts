@@ -31,6 +31,22 @@ export const ENTERPRISE_EXAMPLES: readonly Example[] = [
     through: { 4: 0, 5: 1, 7: 2, 9: 3 },
   },
   {
+    code: 'HNTE_BATCHES',
+    told: ['高新技术企业申报批次数', '批', 'FLOW', 'NEUTRAL', 0],
+    rows: [
+      hnte(2023, { enterprise: '甲', appliedDate: '2023-05-01', batch: '第一批' }),
+      hnte(2024, { enterprise: '乙', appliedDate: '2024-05-01', batch: '第一批' }),
+      hnte(2024, { enterprise: '丙', appliedDate: '2024-05-01', batch: '第一批' }),
+      hnte(2024, { enterprise: '丁', appliedDate: '2024-07-01', batch: '第二批' }),
+      hnte(2024, { enterprise: '戊', appliedDate: '2024-07-01' }),
+      tsme(2024, { enterprise: '庚', appliedDate: '2024-07-01', batch: '第三批' }),
+    ],
+    parts: { 2023: [1], 2024: [2] },
+    text: '2批，比上年增加1批（增长100%）',
+    behind: 3,
+    through: { 4: 0, 5: 1, 7: 2 },
+  },
+  {
     code: 'HNTE_NEW',
     told: ['新认定高新技术企业数', '家', 'FLOW', 'UP', 0],
     rows: [

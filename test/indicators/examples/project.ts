@@ -24,6 +24,19 @@ export const PROJECT_EXAMPLES: readonly Example[] = [
     through: { 1: 1, 5: 1, 6: 2, 12: 2 },
   },
   {
+    code: 'PROJ_JOINT',
+    told: ['联合申报科技项目数', '项', 'FLOW', 'UP', 0],
+    rows: [
+      project(2023, { appliedDate: '2023-06-01', partners: ['甲大学'] }),
+      project(2024, { appliedDate: '2024-06-01', partners: ['甲大学', '乙协会'] }),
+      project(2024, { appliedDate: '2024-06-01' }),
+      project(2024, { approvedDate: '2024-06-01', partners: ['甲大学'] }),
+    ],
+    parts: { 2023: [1], 2024: [1] },
+    text: '1项，与上年持平',
+    behind: 1,
+  },
+  {
     code: 'PROJ_APPROVED',
     told: ['立项科技项目数', '项', 'FLOW', 'UP', 0],
     rows: [

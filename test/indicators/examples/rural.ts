@@ -132,6 +132,32 @@ export const RURAL_EXAMPLES: readonly Example[] = [
     through: { 4: 1, 5: 2, 12: 2 },
   },
   {
+    code: 'BASE_INTENT',
+    told: ['商讨合作基地数', '个', 'FLOW', 'UP', 0],
+    rows: [
+      base(2023, { name: '一', status: '商讨', date: '2023-03-01' }),
+      base(2024, { name: '二', status: '商讨', date: '2024-03-21', level: '市' }),
+      base(2024, { name: '三', status: '申报', date: '2024-03-21' }),
+    ],
+    parts: { 2023: [1], 2024: [1] },
+    text: '1个，与上年持平',
+    behind: 1,
+    through: { 2: 0, 3: 1 },
+  },
+  {
+    code: 'COMM_SERVED',
+    told: ['科技特派员服务农户户次', '户次', 'FLOW', 'UP', 0],
+    rows: [
+      service(2023, { households: 40 }),
+      service(2024, { households: 30, mode: '一对一' }),
+      service(2024, { households: 20, mode: '组团式' }),
+    ],
+    parts: { 2023: [40], 2024: [50] },
+    text: '50户次，同比增长25%',
+    behind: 2,
+    by: { mode: { 一对一: 30, 组团式: 20, 未填: 0 } },
+  },
+  {
     code: 'BASE_BUILT',
     told: ['建成（认定）示范基地数', '个', 'STOCK', 'UP', 0],
     rows: [

@@ -75,6 +75,11 @@ const event = (kinds: readonly string[], ...conditions: readonly Condition[]): L
   where: [among('kind', ...kinds), ...conditions],
   month: 'date',
 });
+const anyEvent = (...conditions: readonly Condition[]): Line => ({
+  ledger: 'activity',
+  where: conditions,
+  month: 'date',
+});
 const TRAINING = ['培训', '论坛'];
 const IUR = ['产学研'];
 const listed = (...conditions: readonly Condition[]): Line => ({ ledger: 'enterprise-year', where: conditions });
@@ -108,6 +113,7 @@ export const NAIVE: Readonly<Record<string, Naive>> = {
     factor: 100,
   },
   PROJ_APPLIED: { top: rows(project({ date: 'appliedDate', where: [] })) },
+  PROJ_JOINT: { top: rows(project({ date: 'appliedDate', where: [given('partners')] })) },
   PROJ_APPROVED: { top: rows(approvedProjects) },
   PROJ_APPROVAL_RATE: {
     top: rows(project({ date: 'appliedDate', where: [given('approvedDate'), approved] })),
@@ -138,6 +144,7 @@ export const NAIVE: Readonly<Record<string, Naive>> = {
     ),
   },
   HNTE_RECOMMENDED: { top: enterprises(rows(application())) },
+  HNTE_BATCHES: { top: values(rows(application(given('batch'))), ({ row }) => [row['batch']]) },
   HNTE_NEW: {
     top: rows({
       ledger: 'qualification',
@@ -234,6 +241,7 @@ export const NAIVE: Readonly<Record<string, Naive>> = {
   COMM_DAYS: { top: adding('days', service) },
   COMM_TRAININGS: { top: adding('trainingSessions', service) },
   COMM_FARMERS: { top: adding('farmersTrained', service) },
+  COMM_SERVED: { top: adding('households', service) },
   COMM_INCOME: { top: adding('income', service), unit: WAN },
   TRAIN_SESSIONS: { top: rows(event(TRAINING)) },
   TRAIN_PERSON_TIMES: { top: adding('people', event(TRAINING)) },
@@ -253,6 +261,16 @@ export const NAIVE: Readonly<Record<string, Naive>> = {
   },
   EXPERT_SESSIONS: { top: rows(event(['专家咨询'])) },
   DUTY_PERSON_TIMES: { top: adding('people', event(['志愿服务', '专项工作'])) },
+  ENT_VISITS: { top: rows(event(['调研'])) },
+  VOLUNTEER_EVENTS: { top: rows(event(['志愿服务'])) },
+  SCIPOP_DAYS: { top: adding('days', event(['科普'])) },
+  SCIPOP_VOLUNTEERS: { top: adding('volunteers', event(['科普'])) },
+  CONSULT_COUNT: { top: adding('consultations', anyEvent()) },
+  POLICY_INTERPRETED: {
+    top: values(rows(anyEvent(given('policies'))), ({ row }) => (row['policies'] as readonly string[] | null) ?? []),
+  },
+  PUBLICITY: { top: rows(anyEvent(given('channels'))) },
+  DUTY_SHIFTS: { top: adding('shifts', event(['志愿服务', '专项工作'])) },
   ACT_TOTAL: { top: rows({ ledger: 'activity', where: [], month: 'date' }) },
   BASE_APPLIED: {
     top: rows(
@@ -260,6 +278,7 @@ export const NAIVE: Readonly<Record<string, Naive>> = {
       { ledger: 'base', where: [among('status', '拟建', '认定', '建成', '撤销')], date: 'appliedDate' },
     ),
   },
+  BASE_INTENT: { top: rows({ ledger: 'base', where: [among('status', '商讨')], month: 'date' }) },
   BASE_BUILT: {
     top: standing({
       ledger: 'base',

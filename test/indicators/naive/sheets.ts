@@ -17,7 +17,7 @@ const WORKED_OUT: Readonly<Partial<Record<LedgerId, Readonly<Record<string, read
   },
   base: { appliedDate: ['status'] },
   'commissioner-service': { times: ['commissioner'] },
-  activity: { kind: ['title'], venueType: ['venue'] },
+  activity: { kind: ['title'], venueType: ['venue'], days: ['date'] },
   target: { low: ['text'], high: ['text'], comparator: ['text'] },
 };
 
