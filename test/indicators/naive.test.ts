@@ -122,11 +122,12 @@ test(
       }),
       { numRuns: CASES, endOnFailure: true },
     );
-    // The cases were about something: every ledger that indicators are made from had rows, and many figures came of them.
+    expect(figures).toBeGreaterThan(CASES * 1000);
+    // Many cases are about everything: every ledger that indicators are made from has rows.
+    if (CASES < 100) return;
     const measured = LEDGERS.map(({ id }) => id).filter((id) => id !== 'observation');
     expect(measured.filter((id) => (rows.get(id) ?? 0) < CASES / 10)).toEqual([]);
     expect(WANTED.filter((each) => !seen.has(each))).toEqual([]);
-    expect(figures).toBeGreaterThan(CASES * 1000);
   },
   PATIENCE_MS,
 );
