@@ -36,7 +36,7 @@ const NEED_KINDS = {
 const NEED_STATUS = {
   progress: true,
   members: {
-    未办结: ['未解决', '未办理', '待办', '待办理', '待解决', '未回复', '未落实', '未受理'],
+    未办结: ['否', '未解决', '未办理', '待办', '待办理', '待解决', '未回复', '未落实', '未受理'],
     办理中: [
       '正在办理',
       '办理',
@@ -51,6 +51,7 @@ const NEED_STATUS = {
       '已转办',
     ],
     已办结: [
+      '是',
       '办结',
       '已解决',
       '解决',
@@ -78,7 +79,8 @@ const NEED_STATUS = {
     ['销号', '已办结'],
     ['办理中', '办理中'],
     ['正在', '办理中'],
-    ['协调', '办理中'],
+    ['协调中', '办理中'],
+    ['推进中', '办理中'],
   ],
 } as const satisfies Vocabulary;
 
@@ -179,6 +181,7 @@ export const enterpriseNeedReading = reading(enterpriseNeed, {
         '处理意见',
         '回复内容',
       ],
+      weak: ['办理进展', '办理情况', '落实情况', '解决情况', '进展情况'],
       shape: 'prose',
     },
     responsible: {

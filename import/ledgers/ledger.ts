@@ -68,6 +68,7 @@ export type Derivation =
   | 'target-bounds'
   | 'base-status'
   | 'service-times'
+  | 'residents'
   | 'observation-unit'
   | 'observation-period';
 

@@ -100,4 +100,5 @@ export const regionYearReading = reading(regionYear, {
   year: ['@year', '@context'],
   usualUnit: '万元',
   unitVaries: true,
+  derive: ['residents'],
 });

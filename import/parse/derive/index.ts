@@ -5,6 +5,7 @@ import type { Deriver } from './derivation.js';
 import { activityKind, agreementType, poolName, venueType } from './names.js';
 import { observationPeriod, observationUnit } from './observation.js';
 import { qualificationType, qualificationValidity } from './qualification.js';
+import { residents } from './residents.js';
 import { serviceTimes } from './service.js';
 import { targetBounds } from './target.js';
 
@@ -20,6 +21,7 @@ export const DERIVERS: Readonly<Record<Derivation, Deriver>> = {
   'target-bounds': targetBounds,
   'base-status': baseStatus,
   'service-times': serviceTimes,
+  residents,
   'observation-unit': observationUnit,
   'observation-period': observationPeriod,
 };

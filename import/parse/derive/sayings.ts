@@ -37,6 +37,7 @@ export const SAYINGS: Readonly<Record<Derivation, Saying>> = {
   'base-status': (texts, has, headingOf): ReturnType<Saying> =>
     has('status') ? { appliedDate: 'rows' } : { status: baseStatuses({ texts, headingOf }, has) },
   'service-times': (): ReturnType<Saying> => ({ times: 'rows' }),
+  residents: () => ({}),
   'observation-unit': () => ({}),
   'observation-period': () => ({}),
 };

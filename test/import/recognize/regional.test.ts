@@ -111,3 +111,25 @@ test('problems that the bureau reports of itself are not needs of enterprises', 
     ],
   });
 });
+
+test('residents are in 万人 where only their number shows that they were counted in 人', async () => {
+  expect(await read(laid.RESIDENTS, 'population', 'science_expenditure')).toEqual({
+    ledger: 'region-year',
+    unknown: [],
+    rows: [
+      [2022, '25.8', '32840000'],
+      [2023, '25.6', '31260000'],
+    ],
+  });
+});
+
+test('whether a need is settled is what its own column says, beside what was done', async () => {
+  expect(await read(laid.NEEDS_SETTLED, 'enterprise', 'kind', 'status', 'measure')).toEqual({
+    ledger: 'enterprise-need',
+    unknown: [],
+    rows: [
+      [2023, '示例一有限公司', '资金', '已办结', '已协调银行授信300万元'],
+      [2023, '示例二有限公司', '用工', '未办结', '正在组织招聘会'],
+    ],
+  });
+});

@@ -115,3 +115,25 @@ export const OWN_PROBLEMS: LaidSheet = {
     [2, '企业诉求办理不及时', '企业服务', '建立台账', '办公室', '已解决'],
   ],
 };
+
+/** Residents in 人, of which the heading says nothing. */
+export const RESIDENTS: LaidSheet = {
+  name: '基本情况',
+  rows: [
+    ['示例区基本情况'],
+    ['年份', '常住人口', '生产总值（亿元）', '财政支出（亿元）', '科技支出（亿元）'],
+    ['2022年', 258000, 271.9, 18.69, 0.3284],
+    ['2023年', 25.6, 286.4, 19.12, 0.3126],
+  ],
+};
+
+/** Whether it is settled in one column, what was done in another. */
+export const NEEDS_SETTLED: LaidSheet = {
+  name: '包联',
+  rows: [
+    ['2023年包联企业问题诉求台账'],
+    ['企业名称', '包联领导', '存在问题或诉求', '诉求类别', '责任部门', '办理进展', '是否办结'],
+    ['示例一有限公司', '王局', '缺少流动资金', '资金', '计划科', '已协调银行授信300万元', '是'],
+    ['示例二有限公司', '李局', '缺少技术工人', '用工', '办公室', '正在组织招聘会', '否'],
+  ],
+};
