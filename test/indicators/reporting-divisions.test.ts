@@ -191,3 +191,26 @@ test('money counted once is in the comparison of the divisions of both years by 
   const [point] = await ask(above, 'FUND_TOTAL', 2024);
   expect(point).toMatchObject({ value: 60, likeForLike: { value: 60, previous: 30, divisions: 1 } });
 });
+
+test('a ratio over two ledgers is that of the divisions that have both, whatever the city and others have of one', async () => {
+  const above = await city();
+  const contract = (year: number, amount: number): TinyRow => ({
+    ledger: 'tech-contract',
+    year,
+    fields: { amount: amount * 100_000_000, registeredDate: `${year}-05-01` },
+  });
+  const region = (year: number, gdp: number): TinyRow => ({
+    ledger: 'region-year',
+    year,
+    fields: { gdp: gdp * 100_000_000 },
+  });
+  const both = await division([contract(2023, 1), region(2023, 200), region(2024, 220)], above);
+  await division([contract(2023, 9), contract(2024, 9)], above);
+  await division([region(2023, 300)], above);
+  await list(above, [region(2023, 800), region(2024, 850)]);
+  const shares = { 2023: [0.5], 2024: [null] };
+  expect(told(await ask(both, 'TECH_CONTRACT_GDP_SHARE', 2023, 2024))).toEqual(shares);
+  const points = await ask(above, 'TECH_CONTRACT_GDP_SHARE', 2023, 2024);
+  expect(told(points)).toEqual(shares);
+  expect(points[1]).toMatchObject({ reason: 'NO_DATA', text: '暂无数据' });
+});
