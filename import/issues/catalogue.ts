@@ -124,6 +124,11 @@ const TEXTS = {
     message: '本表是汇总数，已保存供查询和核对；各项指标按台账逐笔计算，不采用汇总数。',
     remedy: '要得出指标数值，请导入汇总数所依据的台账。',
   },
+  REACHED_PART_OF_YEAR: {
+    severity: 'WARNING',
+    message: '“{text}”说明完成值只到年中，没有读取，不用来判断全年目标是否达到。',
+    remedy: '请在年度结束后导入全年的完成情况；各指标的数值请导入相应的台账。',
+  },
   FIELD_ABSENT: {
     severity: 'WARNING',
     message: '本表没有“{field}”列，从标题也看不出，{indicators}不会包含本表。',

@@ -31,6 +31,11 @@ export const CELL_ISSUES = {
     message: '“{heading}”的单位应是“{unit}”，“{text}”的单位对不上，本行没有导入。',
     remedy: '请换算成“{unit}”填写。',
   },
+  REACHED_UNREADABLE: {
+    severity: 'WARNING',
+    message: '“{heading}”的“{text}”不是一个数，完成值按未知处理；没有指标数值时，这项目标是否达到无法判断。',
+    remedy: '请只填一个数字，文字说明写到备注。',
+  },
   FIGURE_RANGE: {
     severity: 'WARNING',
     message: '“{heading}”填的是范围“{text}”，已按下限{value}读取，并标明“不少于”。',

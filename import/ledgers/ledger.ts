@@ -18,6 +18,7 @@ export type Shape =
   | 'span'
   | 'validity'
   | 'goal'
+  | 'reached'
   | 'project'
   | 'crop'
   | 'event'

@@ -10,6 +10,7 @@ import { joinOf } from './joined-cell.js';
 import type { Cell } from '../workbook/workbook.js';
 import { type MoneyColumn, moneyParser } from './money.js';
 import { numberParser } from './number.js';
+import { reachedParser } from './reached.js';
 import { type Unit, unitOf } from '../text/unit.js';
 import { BLANK, type ValueParser } from './value.js';
 import { booleanParser, codeParser, creditCodeParser, listParser, textParser, wordParser } from './word.js';
@@ -129,8 +130,11 @@ function columnPlan(
         ? exportedList
         : parserOf(declared ?? reading.ledger.fields[column.total ?? ''], reading.fields[field] ?? null, column),
     parseDate: kind !== 'date' ? null : exported ? exportedDateParser(dateParser()) : dateParser(),
-    figure: kind === 'money' || kind === 'number',
-    prose: kind !== 'money' && kind !== 'number' && kind !== 'date' && kind !== 'boolean',
+    // What was reached is a text until the target's unit decides about it.
+    figure: kind === 'money' || (kind === 'number' && reading.fields[field]?.shape !== 'reached'),
+    prose:
+      (kind !== 'money' && kind !== 'number' && kind !== 'date' && kind !== 'boolean') ||
+      reading.fields[field]?.shape === 'reached',
     storedUnit: declared?.unit ?? null,
     unit: column.unit,
     adds: reading.fields[field]?.adds !== undefined,
@@ -167,6 +171,7 @@ function parserOf(
     case 'money':
       return bounded(moneyParser(moneyColumn(column, unit)));
     case 'number':
+      if (reading?.shape === 'reached') return reachedParser();
       return bounded(numberParser(declared.unit ?? null, unit));
     case 'boolean':
       return booleanParser(reading, column.heading);

@@ -20,6 +20,7 @@ import { isNoRow, Remarks } from './remarks.js';
 import { type RowKind, rowClassifier } from './row-kind.js';
 import { yearIn } from '../text/caption.js';
 import { sheetLimits } from './sheet-limits.js';
+import { isPartOfYear } from '../text/part-of-year.js';
 import { isAnnounced } from '../text/step.js';
 import { SectionUnits } from './section-units.js';
 import { examplesOf, NOTHING_STATED, type Stated, statedDate, statedWords } from './stated.js';
@@ -182,6 +183,9 @@ export class RowReader {
       issues.push({ code: 'VALUE_ASSUMED', sheet, params });
     }
     if (this.#plan.reading.totals === true) issues.push({ code: 'TOTALS_NOT_COUNTED', sheet });
+    const part = this.#plan.reading.plans === true ? this.#texts.find(isPartOfYear) : undefined;
+    if (part !== undefined && this.#plan.byField.has('actual'))
+      issues.push({ code: 'REACHED_PART_OF_YEAR', sheet, text: redact(part) });
     const announced = this.#texts.find(isAnnounced);
     if (announced !== undefined) issues.push({ code: 'ONLY_ANNOUNCED', sheet, text: redact(announced) });
     issues.push(...this.#absent({ limits: this.limits(), texts: this.#texts }));

@@ -151,6 +151,7 @@ const SHAPES: Readonly<Record<Shape, (profile: Profile) => Affinity>> = {
   prose: (profile) =>
     plainly(profile.share('organisation') > 0.6 ? -0.4 : profile.share('long') >= 0.4 ? 0.4 : text(profile)),
   validity: (profile) => plainly(profile.share('validity') + profile.share('date') >= 0.5 ? 0.8 : -0.8),
+  reached: (profile) => plainly(profile.share('yesNo') >= 0.5 ? -1 : Math.max(-0.3, Math.min(figures(profile), 0.6))),
   goal: (profile) =>
     plainly(
       profile.share('goal') >= 0.3

@@ -19,6 +19,9 @@ export interface Heading {
 
 const YEAR = /(?:^|[^0-9])((?:19|20)\d{2})(?:年(?:度|末|底|全年)?|$)/;
 
+/** What was done by the end of the year is what was done in it: 截至12月底完成情况. */
+const BY_YEAR_END = /^(?:截至|截止)?(?:12月(?:底|末|份|31日)?|年底|年末)(?=(?:累计|实际|已)?完成)/u;
+
 const THIS_YEAR = /^(?:(?:本年度?|本期|当年|全年|1[-~至到—–]12月份?)(?:累计)?(?:数|实际|实际数)?)$/u;
 
 /** The heading of a column from the texts of its levels, highest first; an empty column has no text. */
@@ -78,7 +81,7 @@ function partOf(text: string): Part {
     unit = unitOf(packed[2] ?? '');
     rest = packed[1] ?? rest;
   }
-  rest = withFullYears(rest);
+  rest = withFullYears(rest).replace(BY_YEAR_END, '');
   const year = YEAR.exec(rest);
   if (year !== null) rest = rest.replace(/(?:19|20)\d{2}(?:年(?:度|末|底|全年)?)?/, '');
   return {

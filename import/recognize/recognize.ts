@@ -35,8 +35,10 @@ const HALF_KNOWN = 3;
 const AHEAD = 0.04;
 /** A block further down must be this much better than one above it. */
 const FURTHER_DOWN = 0.05;
-/** What is left of the score of a ledger of enterprises under a title of money. */
+/** What is left of the score of a ledger of enterprises under a title of money, and of totals beside goals. */
 const FUNDED = 0.6;
+/** From this score on a column is surely one of goals. */
+const CERTAIN = 0.8;
 const CANDIDATES = 5;
 
 /** Recognises a sheet from its first rows: its ledger, headings, columns, unit and year; or holds or ignores it, with the reason as an issue. */
@@ -143,7 +145,20 @@ function fitsOf(sheet: Sheet, head: Head, context: RecognizeContext): Fit[] {
       if (before === undefined || fit.score > before.score + ahead) best.set(reading, fit);
     }
   }
-  return forMoney([...best.values()], sheet, head, context).sort((a, b) => b.score - a.score);
+  return forTargets(forMoney([...best.values()], sheet, head, context)).sort((a, b) => b.score - a.score);
+}
+
+/** The fits without doubt about totals: a table with a column of what was meant to be reached is one of targets. */
+function forTargets(fits: readonly Fit[]): Fit[] {
+  const targets = fits.find(({ reading, complete }) => reading.plans === true && complete);
+  const goals = targets?.taken.some(
+    // 2023年 alone may head the figures of a year as well.
+    ({ meaning, score, column }) =>
+      meaning?.reading?.shape === 'goal' && score >= CERTAIN && column.heading.name !== '',
+  );
+  return goals === true
+    ? fits.map((fit) => (fit.reading.totals === true ? { ...fit, score: fit.score * FUNDED } : fit))
+    : [...fits];
 }
 
 /** The year that the words around a table state. */

@@ -75,6 +75,34 @@ test('it goes with its targets', async () => {
   expect(await shares()).toEqual({ [EAST]: null, [WEST]: null, [CITY]: null });
 });
 
+test('what its row says was done tells of a target without a figure, by the end of the year', async () => {
+  const code = '990304';
+  await insertDivisions(database.db, [{ code, parent: null }]);
+  const own = (indicator: string, low: number, actual?: number): TinyRow => ({
+    ledger: 'target',
+    year: 2024,
+    fields: { indicator, low, text: String(low), ...(actual === undefined ? {} : { actual }) },
+  });
+  await insertRows(database.db, code, [
+    own('科普活动次数', 10, 12),
+    own('新建某平台', 2, 1),
+    // The ledger of money says less than the row.
+    {
+      ledger: 'target',
+      year: 2024,
+      fields: { indicator: '科技专项资金合计', low: 80, actual: 90, unit: '万元', text: '80万元' },
+    },
+    money(500_000),
+    own('某项工作', 5),
+  ]);
+  await refreshFigures(database.db, [code]);
+  const question = { indicators: ['TARGET_COMPLETION'], from: 2024, to: 2024, divisions: [code] };
+  const [series] = await answer(database.db, question);
+  expect(series!.points[0]).toMatchObject({ value: 33.33, flags: ['PARTIAL'] });
+  const [half] = await answer(database.db, { ...question, throughMonth: 6 });
+  expect(half!.points[0]).toMatchObject({ value: null });
+});
+
 test('it cannot be a part of an own indicator, and is shown without a formula to start from', async () => {
   const define = server.ask(`mutation { defineIndicator(definition: { code: "OWN_T", name: "自定", englishName: "Own",
     unit: "项", decimals: 0, direction: UP, theme: TARGET, sum: [{ indicator: "TARGET_COMPLETION", part: NUMERATOR }] }) { code } }`);

@@ -31,7 +31,7 @@ export const TARGET_INDICATORS: readonly IndicatorDefinition[] = [
     decimals: 2,
     factor: 100,
     numerator: '当年定量指标中已完成的项数',
-    denominator: '当年定量指标中能与指标值比较的项数（定性指标不计）',
+    denominator: '当年定量指标中能与指标值（没有指标值的，与台账填报的完成值）比较的项数（定性指标不计）',
     notes: '达标目标数的比重，不是各目标完成率的平均；每项目标的完成率在各指标的 target 中。',
     compares: 'targets',
     measure: numeric,

@@ -9,13 +9,14 @@ import { countTargets, haveTargets } from './targets-met.js';
 /**
  * Rewrites the figures of some divisions of one depth in the reporting tables: their own parts plus the figures of the
  * divisions directly under them, which must be up to date. Ratios are made from the summed parts. How many targets are
- * met comes last, for it is told from the others.
+ * met comes last, for it is told from the others and from the rows of the ledger of `targets`.
  */
 export async function rollUp(
   db: Database,
   divisions: readonly string[],
   indicators: readonly string[],
   tables: FigureTables = KEPT,
+  targets = 'annual_target',
 ): Promise<void> {
   const { rows: children } = await sql<{ code: string; parent: string }>`
     select code, parent_code as parent from division where parent_code = any(${[...divisions]}::text[])`.execute(db);
@@ -31,7 +32,7 @@ export async function rollUp(
   await sql`set local enable_nestloop = off`.execute(db);
   await write(indicators.filter((code) => code !== TARGET_COMPLETION));
   if (indicators.includes(TARGET_COMPLETION) && (await haveTargets(db, divisions, tables))) {
-    await countTargets(db, divisions, tables, met);
+    await countTargets(db, divisions, { tables, rows: targets }, met);
     await write([TARGET_COMPLETION]);
   }
   await sql`set local enable_nestloop = on`.execute(db);

@@ -19,13 +19,14 @@ export async function haveTargets(db: Database, divisions: readonly string[], ta
 
 /**
  * Computes how many of some divisions' own targets with known figures are met, from up-to-date figures: by the end of the
- * year, and by the end of each month. A target with a number but without a figure makes the share PARTIAL. `met` is the
- * condition of target `t` and a figure.
+ * year, and by the end of each month. Of a target without a figure, what its row in `rows` says was done tells by the end
+ * of the year; a target with a number and neither makes the share PARTIAL. `met` is the condition of target `t` and a
+ * figure.
  */
 export async function countTargets(
   db: Database,
   divisions: readonly string[],
-  tables: FigureTables,
+  { tables, rows }: { readonly tables: FigureTables; readonly rows: string },
   met: (value: Sql) => Sql,
 ): Promise<void> {
   const here = sql`${[...divisions]}::text[]`;
@@ -41,9 +42,17 @@ export async function countTargets(
       select division, indicator, year, month, numerator, denominator
       from ${sql.table(tables.month)} where division = any(${here}) and dimension = ''
     ),
+    -- Numbered as the targets are; a bound and what was done are in the unit of the row.
+    done as (
+      select division, year, row_number() over (partition by division, year order by row_number, id) as seq,
+        case when low is not null then actual >= low when high is not null then actual <= high end as met
+      from ${sql.table(rows)} where division = any(${here})
+    ),
     compared as (
-      select t.division, t.year, p.period, coalesce(nullif(t.department, ''), ${sql.lit(NO_MEMBER)}) as department, ${met(exact)} as met
+      select t.division, t.year, p.period, coalesce(nullif(t.department, ''), ${sql.lit(NO_MEMBER)}) as department,
+        coalesce(${met(exact)}, case when p.period = ${sql.lit(WHOLE_YEAR)} then d.met end) as met
       from ${sql.table(tables.target)} t
+      left join done d on d.division = t.division and d.year = t.year and d.seq = t.seq
       cross join generate_series(1, ${sql.lit(WHOLE_YEAR)}) p(period)
       left join reporting.dim_indicator i on i.code = t.indicator
       left join figures f on f.division = t.division and f.indicator = t.indicator and f.year = t.year and f.period = p.period

@@ -86,3 +86,35 @@ test('a sheet of totals says that no indicator is computed from them', async () 
   ]);
   expect(totals.codes).toContain('TOTALS_NOT_COUNTED');
 });
+
+test('a table of goals with what was reached is one of targets, each figure in the unit of its goal', async () => {
+  const rows = [
+    ['2024年度科技创新指标完成情况表'],
+    ['指标名称', '计量单位', '年度目标', '截至12月底完成情况', '完成率'],
+    ['技术合同成交额', '万元', '6000万元以上', '0.58亿元', 0.97],
+    ['科技型中小企业入库', '家', '≥20', '已入库23家', 1.15],
+    ['优化创新生态', null, '进一步优化', '已完成', null],
+    ['专利授权量', '件', 30, '3万元', null],
+    ['科普活动', '次', 10, '详见附件1、附件2', null],
+  ] as const;
+  const [sheet] = await readLaidOut('台账.xlsx', [{ name: 'Sheet1', rows }]);
+  expect(sheet!.reading.recognition?.ledger.id).toBe('target');
+  expect(sheet!.drafts.map(({ values }) => [values['low'], values['actual']])).toEqual([
+    ['6000', '5800'],
+    ['20', '23'],
+    [null, null],
+    ['30', null],
+    ['10', null],
+  ]);
+  expect(sheet!.issues.map(({ code, row }) => `${code} ${row}`)).toContain('REACHED_UNREADABLE 7');
+});
+
+test('what was reached by the middle of the year is not read as the year’s', async () => {
+  const half = await read([
+    ['2024年上半年目标任务完成情况表'],
+    ['指标名称', '计量单位', '年度目标', '完成情况'],
+    ['科普活动', '次', 10, 6],
+  ]);
+  expect(half.told('low', 'actual')).toEqual([['10', null]]);
+  expect(half.codes).toContain('REACHED_PART_OF_YEAR');
+});

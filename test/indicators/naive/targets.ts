@@ -52,7 +52,8 @@ function addTargets(
     for (const period of PERIODS) {
       const place = { dimension: '', member: '', year: row.year, period };
       const value = code === undefined ? null : exactOf(code, own.get(code)?.cells.get(keyOf(place)));
-      const met = value === null ? null : low === null ? value <= high! + 1e-9 : value >= low - 1e-9;
+      const done = period === PERIODS.at(-1) ? (row['actual'] as number | null | undefined) : null;
+      const met = compare(value, low, high) ?? compare(done ?? null, low, high);
       for (const key of [keyOf(place), keyOf({ ...place, dimension: 'department', member: department })]) {
         const before = cells.get(key);
         cells.set(key, {
@@ -68,4 +69,8 @@ function addTargets(
       }
     }
   }
+}
+
+function compare(value: number | null, low: number | null, high: number | null): boolean | null {
+  return value === null ? null : low === null ? value <= high! + 1e-9 : value >= low - 1e-9;
 }

@@ -73,6 +73,7 @@ export async function readFigures<T>(
         layer,
         computed.map(({ code }) => code),
         AS_OF,
+        tableOf(target),
       );
     }
     await step();
