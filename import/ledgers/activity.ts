@@ -217,7 +217,7 @@ export const activityReading = reading(activity, {
     policies: {
       headings: ['传达文件', '传达学习文件', '学习文件', '解读文件', '解读政策', '宣讲政策', '宣传政策', '政策文件'],
     },
-    channels: { headings: ['宣传方式', '宣传渠道', '宣传形式', '宣传载体', '宣传途径', '宣传手段'] },
+    channels: { words: true, headings: ['宣传方式', '宣传渠道', '宣传形式', '宣传载体', '宣传途径', '宣传手段'] },
     volunteers: {
       headings: [
         '志愿者人数',

@@ -36,6 +36,8 @@ export interface FieldReading {
   readonly vocabulary?: Vocabulary;
   /** The value of a no under a heading that asks (是否签订责任状); a yes has the value that the heading names. */
   readonly denied?: string;
+  /** Its cells list plain words, which no 、 belongs to: 大喇叭、微信. */
+  readonly words?: true;
   /** Of a span of time its last day counts, e.g. for 有效期. */
   readonly last?: true;
   /** The date with which a span in its column begins, where that has no column: 有效期：2021年12月—2024年11月. */

@@ -176,7 +176,7 @@ function parserOf(
     case 'boolean':
       return booleanParser(reading, column.heading);
     case 'list':
-      return listParser;
+      return listParser(reading?.words === true);
     case 'code':
       return reading?.shape === 'creditCode' ? creditCodeParser : codeParser;
     case 'enum':

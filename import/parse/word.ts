@@ -121,16 +121,23 @@ export function booleanParser(reading: FieldReading | null, heading: string): Va
   return (cell) => (cell.kind === 'boolean' ? valued(cell.value === truth) : parse(textOf(cell)));
 }
 
-/** Parser of lists: parts between ，；/ and line breaks, and 、 only where the parts read as names of organisations. */
-export const listParser: ValueParser = (cell) => {
-  const text = redact(textOf(cell));
-  const none = literal(text, false);
-  if (none !== null) return none;
-  const parts = text
-    .split(
-      /[\n\r;；|‖║]+|[,，](?!\d{3})|(?<=[\u4e00-\u9fa5)）])\/|(?<=(?:公司|大学|学院|中心|协会|研究院|研究所|合作社|局|委员会|医院|集团|基地|站|所|厂|社|院校|高校|企业|学会|银行|机构|部门))、|(?<=^|[\n;；、])\d{1,2}[.、．](?=\D)/,
-    )
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-  return parts.length === 0 ? BLANK : valued(parts);
-};
+/**
+ * Parser of lists: parts between ，；/ and line breaks, and 、 only where the parts read as names of organisations or titles
+ * of documents; between plain words every 、 does.
+ */
+export function listParser(words: boolean): ValueParser {
+  return (cell) => {
+    const text = redact(textOf(cell));
+    const none = literal(text, false);
+    if (none !== null) return none;
+    const parts = text
+      .split(words ? WORD_BREAK : BREAK)
+      .map((part) => part.trim())
+      .filter((part) => part !== '');
+    return parts.length === 0 ? BLANK : valued(parts);
+  };
+}
+
+const WORD_BREAK = /[\n\r;；|、,，/]+/;
+const BREAK =
+  /[\n\r;；|‖║]+|[,，](?!\d{3})|(?<=[\u4e00-\u9fa5)）])\/|(?<=(?:公司|大学|学院|中心|协会|研究院|研究所|合作社|局|委员会|医院|集团|基地|站|所|厂|社|院校|高校|企业|学会|银行|机构|部门|》))、|(?<=^|[\n;；、])\d{1,2}[.、．](?=\D)/;

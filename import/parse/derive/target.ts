@@ -6,8 +6,9 @@ import { type Unit, unitOf } from '../../text/unit.js';
 import type { StoredValue } from '../draft.js';
 import type { Deriver } from './derivation.js';
 
-const WISH =
-  /^(?:力争|争取|确保|计划|新增|新培育|新认定|培育|完成|实现|达到|突破|超过|力争突破|力争达到|力争完成|保持|预计|目标)+/;
+/** Words before a figure (初步打造1个, 全年举办培训不少于20期), the figure with its bound, and words that compare it with another. */
+const LED = /^(\p{Script=Han}*?)((?:不少于|不低于|不超过|不高于|至少|最多|不)?\d.*)$/u;
+const COMPARED = /增长|增加|增幅|增速|下降|减少|降低|提高|提升|较|比|同|每|第|前|占|翻|居|排/u;
 
 /** What was reached, and bounds, comparator and unit of a target from its text: `3－4家` is 3 to 4, `≥50%` at least 50 %, `增强` has none. */
 export const targetBounds: Deriver = ({ texts }) => {
@@ -43,8 +44,8 @@ function setBounds(values: Record<string, StoredValue>): void {
   if (typeof text !== 'string') return;
   const unit = typeof values['unit'] === 'string' ? unitOf(values['unit']) : null;
   const plain = normalise(text);
-  const wished = WISH.exec(plain)?.[0] ?? '';
-  const figure = figureOf(plain.slice(wished.length));
+  const [, led = '', rest = plain] = LED.exec(plain) ?? [];
+  const figure = COMPARED.test(led) ? null : figureOf(rest);
   if (figure === null) {
     if (typeof values['low'] !== 'string' && typeof values['high'] !== 'string') setAll(values, null, null, '文字');
     return;
@@ -57,7 +58,7 @@ function setBounds(values: Record<string, StoredValue>): void {
   if (low !== null && high !== null && low !== high) setAll(values, low, high, '区间');
   else if (figure.flag === 'atMost') setAll(values, null, high, '不超过');
   else if (figure.flag === 'atLeast') setAll(values, low, null, '不少于');
-  else setAll(values, low, null, /不少于|不低于|突破|超过|达到|力争/.test(wished) ? '不少于' : '等于');
+  else setAll(values, low, null, /不少于|不低于|突破|超过|达到|力争/.test(led) ? '不少于' : '等于');
 }
 
 function setAll(values: Record<string, unknown>, low: string | null, high: string | null, comparator: string): void {
