@@ -9,7 +9,13 @@ import { yearIn } from './text/caption.js';
 /** Candidates this near to the best one may be the ledger as well. */
 const NEAR = 0.04;
 /** What these sheets hold adds nothing to the records: they are told and not asked about, or sum the records up. */
-const ADDS_NOTHING: readonly IssueCode[] = ['SHEET_IGNORED', 'SHEET_HIDDEN', 'ROWS_ARE_SUMS', 'ROWS_ARE_COUNTS'];
+const ADDS_NOTHING: readonly IssueCode[] = [
+  'SHEET_IGNORED',
+  'SHEET_HIDDEN',
+  'ROWS_ARE_SUMS',
+  'ROWS_ARE_COUNTS',
+  'PART_OF_YEAR',
+];
 const SUMMARY = /汇总|统计|合计|总表|总览/u;
 /** A sheet that names no year may hold rows of any year of the workbook's. */
 const ANY_YEAR = '*';

@@ -25,6 +25,7 @@ const ANSWERS: Partial<Record<IssueCode, (issue: Issue) => readonly Answer[]>> =
     }));
   },
   ROWS_ARE_COUNTS: (issue) => [columnAnswer(issue, issue.params?.['field'])],
+  PART_OF_YEAR: ({ params }) => [{ ...ledgerOf(params), fact: { field: 'year', value: String(params?.['year']) } }],
   MEMBER_UNKNOWN: (issue) => [columnAnswer(issue, null)],
   UNIT_UNKNOWN: (issue) => ['元', '千元', '万元'].map((unit) => columnAnswer(issue, issue.params?.['field'], unit)),
   UNIT_SCALED: (issue) => ['元', '万元'].map((unit) => columnAnswer(issue, issue.params?.['field'], unit)),

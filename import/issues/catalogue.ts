@@ -59,6 +59,11 @@ const TEXTS = {
     message: '本表按“{heading}”列汇总，没有逐条的日期；如果逐条登记的“{ledger}”也导入了，会重复计算，没有读取本表。',
     remedy: '如果没有逐条登记的台账，请确认按次数计入（指定“{heading}”为 {field}）；否则只导入逐条的台账。',
   },
+  PART_OF_YEAR: {
+    severity: 'ERROR',
+    message: '“{text}”说明数据只到年中，而“{ledger}”按全年计，没有读取本表。',
+    remedy: '请导入全年的数据；如果就是全年的，请指定年度（{year}）。',
+  },
   COLUMN_AMBIGUOUS: {
     severity: 'ERROR',
     message: '“{heading}”和“{other}”两列都可能是“{field}”，没有读取本表。',

@@ -112,6 +112,7 @@ export const enterpriseYearReading = reading(enterpriseYear, {
   ],
   foreign: { asking: ABOVE_SCALE },
   yearly: true,
+  wholeYears: true,
   required: [
     ['enterprise', 'creditCode'],
     ['rdExpense', 'revenue'],

@@ -131,6 +131,8 @@ export interface LedgerReading<F extends string = string> {
   }[];
   /** Whether years may stand side by side in its sheets: the row then becomes one draft a year. */
   readonly yearly?: true;
+  /** Its figures are those of whole years: one of a part of a year is not read as the year's. */
+  readonly wholeYears?: true;
   /** Its rows are totals of what other ledgers list, and no indicator is computed from them. */
   readonly totals?: true;
   /** The field of columns whose whole heading is a year. */

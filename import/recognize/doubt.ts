@@ -1,3 +1,4 @@
+import { isYearName } from '../../src/entities/named.js';
 import type { Issue } from '../issues/issue.js';
 import { READINGS } from '../ledgers/index.js';
 import type { LedgerReading } from '../ledgers/ledger.js';
@@ -5,6 +6,10 @@ import type { HeadedColumn, HeadingBlock } from './block.js';
 import { type Fit, fitOf } from './fit.js';
 import { type Head, holds } from './head.js';
 import { moneyUnit } from './money-unit.js';
+import type { Mapping } from './recognition.js';
+import { yearIn } from '../text/caption.js';
+import { isRunningSum } from '../text/part-of-year.js';
+import { redact } from '../text/redact.js';
 import { shownDoubt } from './shown-doubt.js';
 
 /** What is doubtful about a fit, as an issue without its sheet and row. */
@@ -19,6 +24,15 @@ export function doubtOf(fit: Fit, captionUnit: string | null, head: Head): Doubt
   return (
     besideOf(fit, head) ?? sumsOf(fit) ?? countsOf(fit) ?? memberOf(fit) ?? tieOf(fit) ?? unitlessOf(fit, captionUnit)
   );
+}
+
+/** The title or name of a sheet that says that its figures end before the year, of a ledger whose figures are those of whole years; null where none does, or a person stated the year. */
+export function partOfYearOf({ reading }: Fit, texts: readonly string[], facts: Mapping['facts']): Doubt | null {
+  if (reading.wholeYears !== true || Object.keys(facts ?? {}).some(isYearName)) return null;
+  const text = texts.find(isRunningSum);
+  if (text === undefined) return null;
+  const year = yearIn(text);
+  return { code: 'PART_OF_YEAR', text: redact(text), params: { ledger: reading.ledger.zh, year: year ?? '2022' } };
 }
 
 /** Rows above the headings that look like records: they belong to a table that was not read. */

@@ -11,7 +11,7 @@ import { type Caption, captionOf } from './caption.js';
 import { yearIn } from '../text/caption.js';
 import { columnIssues, recognizedColumns } from './columns.js';
 import { blocksWith, disobeyed } from './decided.js';
-import { doubtOf, rowsAbove } from './doubt.js';
+import { doubtOf, partOfYearOf, rowsAbove } from './doubt.js';
 import { exportedReading } from './exported.js';
 import { notedSpans } from './noted-spans.js';
 import { type Fit, fitOf, type SheetWords, UNPROVEN } from './fit.js';
@@ -107,7 +107,8 @@ export async function recognizeSheet(sheet: Sheet, context: RecognizeContext): P
       ],
     };
   }
-  const doubt = doubtOf(best, caption.unit, head);
+  const doubt =
+    doubtOf(best, caption.unit, head) ?? partOfYearOf(best, [caption.title ?? '', sheet.name], context.settled?.facts);
   if (doubt !== null) {
     const params = { ...doubt.params, ledgerId: best.reading.ledger.id };
     const issue: Issue = { sheet: sheet.name, row: best.block.rows[0], ...doubt, params };

@@ -118,3 +118,21 @@ test('what was reached by the middle of the year is not read as the year’s', a
   expect(half.told('low', 'actual')).toEqual([['10', null]]);
   expect(half.codes).toContain('REACHED_PART_OF_YEAR');
 });
+
+test('sums of a part of a year are not read as those of an enterprise’s year until a person says so', async () => {
+  const laid = (title: string) => ({
+    name: 'Sheet1',
+    rows: [[title], ['企业名称', '研发费用（万元）', '营业收入（万元）'], [A, 100, 1000]],
+  });
+  for (const title of ['2023年1—9月规上企业研发投入情况表', '2023年上半年规上企业研发投入情况表']) {
+    const [asked] = await readLaidOut('台账.xlsx', [laid(title)]);
+    expect(asked!.issues.map(({ code }) => code)).toEqual(['PART_OF_YEAR']);
+    const settled = { facts: { 年度: '2023' } };
+    const [told] = await readLaidOut('台账.xlsx', [laid(title)], { settled });
+    expect(told!.drafts.map(({ year, values }) => [year, values['rd_expense']])).toEqual([[2023, '1000000']]);
+  }
+  for (const title of ['2023年1—12月规上企业研发投入情况表', '2023年规上企业研发投入情况表（3月填报）']) {
+    const [whole] = await readLaidOut('台账.xlsx', [laid(title)]);
+    expect(whole!.drafts).toHaveLength(1);
+  }
+});
