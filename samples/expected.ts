@@ -3,7 +3,7 @@ import { type Addends, funds, held, PLAIN_RATIOS, RATIOS, registered, ROWS, SUMS
 import { DISTRICT, LEVELS, YEARS } from './records/district.js';
 import { sum } from './records/figure.js';
 import { CONTRACT_TYPES } from './records/market.js';
-import { OBSERVATIONS, PROBLEMS, TARGETS } from './records/plan.js';
+import { OBSERVATIONS, PROBLEMS, TARGETS } from './records/target.js';
 import { APPLICATIONS, DISTINCTIONS, MEMBERSHIPS, REGISTRATIONS } from './records/qualification.js';
 
 type ByYear<T> = Record<string, T>;

@@ -8,7 +8,7 @@ import { INCUBATOR_YEARS } from './records/incubator.js';
 import { DEMANDS, TECH_CONTRACTS } from './records/market.js';
 import { NEEDS } from './records/need.js';
 import { PATENTS } from './records/patent.js';
-import { PROBLEMS } from './records/plan.js';
+import { PROBLEMS } from './records/target.js';
 import { PROJECTS } from './records/project.js';
 import { APPLICATIONS, MEMBERSHIPS, REGISTRATIONS } from './records/qualification.js';
 import { REGION_YEARS } from './records/region.js';

@@ -39,17 +39,17 @@ export async function matchCorrected(
 ): Promise<Issue[]> {
   if (namesakes.length === 0) return [];
   const target = sql.table(stage.ledger.table);
-  const plan = sql.table(stage.plan);
+  const matched = sql.table(stage.matched);
   const earlier = sql.table(`earlier_${stage.ledger.table}`);
   const fresh = sql.table(`fresh_${stage.ledger.table}`);
   await sql`
     create temp table ${fresh} on commit drop as
     select s.seq, s.division, (${[...sheetNames]}::text[])[s.sheet_index + 1] as sheet, s.row_number
-    from ${plan} s where s.fate is null and s.id is null`.execute(db);
+    from ${matched} s where s.fate is null and s.id is null`.execute(db);
   await sql`
     create temp table ${earlier} on commit drop as
     select t.division, t.id, t.sheet, t.row_number, p.id is not null as given
-    from ${target} t left join (select distinct division, id from ${plan}) p on p.division = t.division and p.id = t.id
+    from ${target} t left join (select distinct division, id from ${matched}) p on p.division = t.division and p.id = t.id
     where t.division in (select division from ${fresh}) and t.sheet in (select sheet from ${fresh})
       and t.run_id = any(${[...namesakes]}::uuid[])`.execute(db);
   const { rows: sheets } = await sql<SharedSheet>`
@@ -75,7 +75,7 @@ export async function matchCorrected(
       order by g.row_number, g.id, f.seq`.execute(db);
     const pairs = pairsOf(likenesses);
     await sql`
-      update ${plan} s set id = pair.id
+      update ${matched} s set id = pair.id
       from unnest(${pairs.map(({ seq }) => seq)}::int[], ${pairs.map(({ id }) => id)}::uuid[]) pair (seq, id)
       where s.seq = pair.seq`.execute(db);
     const { sheet } = shared;

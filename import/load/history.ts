@@ -81,7 +81,7 @@ export async function pastKeys(db: Database, stage: Stage, since: readonly strin
     from import_change c join import_run r on r.id = c.run_id
     where c."table" = ${stage.ledger.table} and c.run_id = any(${[...since]}::uuid[])
       and (c.before ->> 'created_by')::uuid <> all(${[...since]}::uuid[])
-      and c.division in (select distinct division from ${sql.table(stage.plan)})
+      and c.division in (select distinct division from ${sql.table(stage.matched)})
     order by c.division, c.row_id, r.loaded_at`.execute(db);
   await sql`analyze ${sql.table(table)}`.execute(db);
   return table;

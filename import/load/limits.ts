@@ -40,7 +40,7 @@ export async function widenBySuperseded(
   stage: Stage,
   rows: readonly { readonly seq: number; readonly winner: number; readonly sheet_index: number }[],
 ): Promise<void> {
-  const plan = sql.table(stage.plan);
+  const matched = sql.table(stage.matched);
   for (const sheet of new Set(rows.map(({ sheet_index }) => sheet_index))) {
     const [losers, winners] = [new Set<number>(), new Set<number>()];
     for (const row of rows) {
@@ -49,8 +49,8 @@ export async function widenBySuperseded(
       winners.add(row.winner);
     }
     await sql`
-      update ${plan} w set limits = figures.merged_limits(w.limits, l.limits)
-      from (select limits from ${plan} where seq = any(${[...losers]}::int[]) limit 1) l
+      update ${matched} w set limits = figures.merged_limits(w.limits, l.limits)
+      from (select limits from ${matched} where seq = any(${[...losers]}::int[]) limit 1) l
       where w.seq = any(${[...winners]}::int[]) and w.limits is distinct from l.limits`.execute(db);
   }
 }
@@ -60,7 +60,7 @@ export async function widenBySuperseded(
  * the new reading.
  */
 export async function mergeLimits(db: Database, stage: Stage, earlier: EarlierReading | null): Promise<void> {
-  const plan = sql.table(stage.plan);
+  const matched = sql.table(stage.matched);
   const stored = storedBy(earlier)('limits');
   const [before, other] =
     earlier === null
@@ -72,14 +72,14 @@ export async function mergeLimits(db: Database, stage: Stage, earlier: EarlierRe
   await sql`
     with stored as (
       select s.seq, s.limits as staged, ${stored} as stored
-      from ${plan} s join ${sql.table(stage.ledger.table)} t on t.division = s.division and t.id = s.id ${before}
+      from ${matched} s join ${sql.table(stage.ledger.table)} t on t.division = s.division and t.id = s.id ${before}
       where s.fate is null and ${other} and s.limits is distinct from ${stored}
     ),
     merged as materialized (
       select staged, stored, figures.merged_limits(stored, staged) as limits
       from (select distinct staged, stored from stored) pair
     )
-    update ${plan} s set limits = m.limits
+    update ${matched} s set limits = m.limits
     from stored join merged m on m.staged is not distinct from stored.staged and m.stored is not distinct from stored.stored
     where s.seq = stored.seq`.execute(db);
 }

@@ -15,7 +15,7 @@ import { takeAwayEnterprises } from './enterprises-replaced.js';
 import { earlierRuns, type ImportedFile, reachOf } from './history.js';
 import { mergeLimits } from './limits.js';
 import { countFates, type LoadCount, mergeStage } from './merge.js';
-import { matchWeakly, planStage } from './plan.js';
+import { matchWeakly, matchStage } from './match.js';
 import { type Counts, noCounts } from './counts.js';
 import { layOutReading, matchAsBefore, matchByPlace, takeAway } from './replaced.js';
 import { copyInto, makeStage, type Stage, stageLine } from './stage.js';
@@ -131,7 +131,7 @@ export class Load {
 
     const issues: Issue[] = [];
     for (const stage of stages) {
-      await planStage(db, stage, limits);
+      await matchStage(db, stage, limits);
       issues.push(...(await settleDuplicates(db, stage, sheetNames)));
       const earlier = await layOutReading(db, stage, scope);
       if (earlier !== null) await matchAsBefore(db, stage, earlier, sheetNames);

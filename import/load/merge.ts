@@ -33,7 +33,7 @@ export async function mergeStage(
 ): Promise<void> {
   const target = sql.table(stage.ledger.table);
   const values = sql.table(stage.table);
-  const plan = sql.table(stage.plan);
+  const matched = sql.table(stage.matched);
   const stored = storedBy(earlier);
   const before =
     earlier === null
@@ -49,23 +49,23 @@ export async function mergeStage(
   ];
   const differs = sql`(${sql.join(set.map(({ ref }) => sql`t.${ref}`))}) is distinct from (${sql.join(set.map(({ value }) => value))})`;
   await sql`
-    update ${plan} p set fate = case
+    update ${matched} p set fate = case
       when not (${differs}) and t.run_id not in ${UNDONE} then 'unchanged'
       when t.run_id = any(${[...since]}::uuid[]) then 'kept'
       else 'updated' end
-    from ${plan} s join ${values} v on v.seq = s.seq join ${target} t on t.division = s.division and t.id = s.id ${before}
+    from ${matched} s join ${values} v on v.seq = s.seq join ${target} t on t.division = s.division and t.id = s.id ${before}
     where p.seq = s.seq and s.fate is null`.execute(db);
   const updated = sql`s.fate = 'updated'`;
   await sql`
     insert into import_change (division, run_id, "table", row_id, before)
     select t.division, ${runId}, ${stage.ledger.table}, t.id, to_jsonb(t)
-    from ${plan} s join ${target} t on t.division = s.division and t.id = s.id where ${updated}`.execute(db);
+    from ${matched} s join ${target} t on t.division = s.division and t.id = s.id where ${updated}`.execute(db);
   const sheet = sql`(${[...sheetNames]}::text[])[s.sheet_index + 1]`;
   await sql`
     update ${target} t set ${sql.join(set.map(({ ref, value }) => sql`${ref} = ${value}`))},
       match_key = coalesce(s.match_key, ${stored('match_key')}),
       run_id = ${runId}, sheet = ${sheet}, row_number = s.row_number, cells = v.cells
-    from ${plan} s join ${values} v on v.seq = s.seq ${before}
+    from ${matched} s join ${values} v on v.seq = s.seq ${before}
     where ${updated} and t.division = s.division and t.id = s.id`.execute(db);
 
   const fields = stage.columns.map(({ name }) => sql.ref(name));
@@ -73,7 +73,7 @@ export async function mergeStage(
     insert into ${target} (division, id, key, match_key, year, enterprise_id, flags, created_by, run_id, sheet, row_number, cells, limits, ${sql.join(fields)})
     select s.division, figures.new_id(), s.key, s.match_key, v.staged_year, s.enterprise_id, v.flags, ${runId}, ${runId},
       ${sheet}, s.row_number, v.cells, s.limits, ${sql.join(fields.map((ref) => sql`v.${ref}`))}
-    from ${plan} s join ${values} v on v.seq = s.seq
+    from ${matched} s join ${values} v on v.seq = s.seq
     where s.fate is null and s.id is null`.execute(db);
 }
 
@@ -113,7 +113,7 @@ function flagsOf(stage: Stage, stored: Sql): Sql {
 export async function countFates(db: Database, stages: readonly Stage[]): Promise<LoadCount[]> {
   if (stages.length === 0) return [];
   const plans = stages.map(
-    (stage) => sql`select sheet_index, coalesce(fate, 'created') as fate from ${sql.table(stage.plan)}`,
+    (stage) => sql`select sheet_index, coalesce(fate, 'created') as fate from ${sql.table(stage.matched)}`,
   );
   const { rows } = await sql<LoadCount>`
     select sheet_index as "sheetIndex", fate, count(*)::int as count from (${sql.join(plans, sql` union all `)}) each group by 1, 2`.execute(

@@ -66,16 +66,16 @@ export async function matchAsBefore(
   { table }: EarlierReading,
   sheetNames: readonly string[],
 ): Promise<void> {
-  const plan = sql.table(stage.plan);
+  const matched = sql.table(stage.matched);
   await sql`
-    update ${plan} s set id = b.own_id, key = b.own_key
+    update ${matched} s set id = b.own_id, key = b.own_key
     from ${sql.table(table)} b
     where s.fate is null and s.id is distinct from b.own_id and b.id is not null and b.own_key < s.key
       and b.own_division = s.division and b.own_sheet = (${[...sheetNames]}::text[])[s.sheet_index + 1]
       and b.own_row = s.row_number and b.own_match_key = s.match_key
-      and not exists (select from ${plan} o where o.division = b.own_division and o.id = b.own_id)
+      and not exists (select from ${matched} o where o.division = b.own_division and o.id = b.own_id)
       and not exists (
-        select from ${plan} o where o.division = s.division and o.match_key = s.match_key and o.seq <> s.seq and o.fate is null
+        select from ${matched} o where o.division = s.division and o.match_key = s.match_key and o.seq <> s.seq and o.fate is null
       )`.execute(db);
 }
 
@@ -89,25 +89,25 @@ export async function matchByPlace(
   { table, covered }: EarlierReading,
   sheetNames: readonly string[],
 ): Promise<void> {
-  const plan = sql.table(stage.plan);
+  const matched = sql.table(stage.matched);
   const sheet = sql`(${[...sheetNames]}::text[])[s.sheet_index + 1]`;
   await sql`
-    update ${plan} s set fate = 'kept' from ${sql.table(covered)} c
+    update ${matched} s set fate = 'kept' from ${sql.table(covered)} c
     where s.fate is null and s.id is null and c.division = s.division and c.sheet = ${sheet} and c.row_number = s.row_number
-      and not exists (select from ${plan} o where o.division = c.division and o.id = c.id)`.execute(db);
+      and not exists (select from ${matched} o where o.division = c.division and o.id = c.id)`.execute(db);
   await sql`
-    update ${plan} s set id = pair.own_id from (
+    update ${matched} s set id = pair.own_id from (
       select n.seq, g.own_id from (
         select s.seq, s.division, ${sheet} as sheet, s.row_number,
           row_number() over (partition by s.division, s.sheet_index, s.row_number order by s.key) as place,
           count(*) over (partition by s.division, s.sheet_index, s.row_number) as places
-        from ${plan} s where s.fate is null and s.id is null
+        from ${matched} s where s.fate is null and s.id is null
       ) n join (
         select own_id, own_division, own_sheet, own_row,
           row_number() over (partition by own_division, own_sheet, own_row order by own_key) as place,
           count(*) over (partition by own_division, own_sheet, own_row) as places
         from ${sql.table(table)} g
-        where id is null and not exists (select from ${plan} o where o.division = own_division and o.id = own_id)
+        where id is null and not exists (select from ${matched} o where o.division = own_division and o.id = own_id)
       ) g on g.own_division = n.division and g.own_sheet = n.sheet and g.own_row = n.row_number
         and g.place = n.place and g.places = n.places
     ) pair where s.seq = pair.seq`.execute(db);
@@ -123,7 +123,7 @@ interface Lost {
 
 /**
  * Removes what only the earlier reading has: rows that the file made are deleted, rows that it changed become what they
- * were without it. Both are stored in `import_change`. To be called when the plan has been merged.
+ * were without it. Both are stored in `import_change`. To be called when the matched rows have been merged.
  */
 export async function takeAway(
   db: Database,
@@ -132,7 +132,7 @@ export async function takeAway(
   { table, covered }: EarlierReading,
 ): Promise<Issue[]> {
   const { ledger } = stage;
-  const [target, own, plan] = [sql.table(ledger.table), sql.table(table), sql.table(stage.plan)];
+  const [target, own, matched] = [sql.table(ledger.table), sql.table(table), sql.table(stage.matched)];
   const columns = [
     ...Object.keys(ROW_COLUMNS).filter((name) => !['division', 'id', 'created_by', 'run_id'].includes(name)),
     ...stage.columns.map(({ name }) => name),
@@ -141,7 +141,7 @@ export async function takeAway(
   const { rows: gone } = await sql<Lost>`
     with gone as (
       select o.* from ${own} o
-      where not exists (select from ${plan} p where p.division = o.own_division and p.id = o.own_id)
+      where not exists (select from ${matched} p where p.division = o.own_division and p.id = o.own_id)
         and not exists (select from ${target} k where k.division = o.division and k.key = o.key and k.id <> o.id)
     ),
     kept as (
@@ -159,15 +159,15 @@ export async function takeAway(
     select own_sheet as sheet, own_row as row, '' as file from gone order by 1, 2`.execute(db);
   const { rows: kept } = await sql<Lost>`
     select c.sheet, c.row_number as row, c.file_name as file from ${sql.table(covered)} c
-    where not exists (select from ${plan} p where p.division = c.division and p.id = c.id)
+    where not exists (select from ${matched} p where p.division = c.division and p.id = c.id)
       and not exists (
-        select from ${plan} p where p.division = c.division and p.row_number = c.row_number and p.fate = 'kept'
+        select from ${matched} p where p.division = c.division and p.row_number = c.row_number and p.fate = 'kept'
           and (${[...sheetNames]}::text[])[p.sheet_index + 1] = c.sheet
       )
     union
     select o.own_sheet, o.own_row, r.file_name
     from ${own} o join ${target} k on k.division = o.division and k.key = o.key and k.id <> o.id join import_run r on r.id = k.run_id
-    where not exists (select from ${plan} p where p.division = o.own_division and p.id = o.own_id)
+    where not exists (select from ${matched} p where p.division = o.own_division and p.id = o.own_id)
     order by 3, 1, 2`.execute(db);
   return [
     ...groups(gone).map(([{ sheet }, rows]): Issue => ({

@@ -24,7 +24,7 @@ export interface Stage {
   /** Temporary table of the rows that were read, in the order of `seq`. */
   readonly table: string;
   /** Temporary table of the fate of each row, made when all are read. */
-  readonly plan: string;
+  readonly matched: string;
   /** Columns of the ledger's fields with their types. */
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   /** Sets of columns that its sheets have; a row refers to its set by index. */
@@ -63,7 +63,7 @@ export async function makeStage(db: Database, ledger: LedgerDeclaration): Promis
   return {
     ledger,
     table,
-    plan: `plan_${ledger.table}`,
+    matched: `matched_${ledger.table}`,
     columns,
     columnSets: [],
     partyOf: partyReader(ledger),

@@ -3,7 +3,7 @@ import { commissioners } from './commissioners.js';
 import { distinctions, hnte, pool, tsme } from './enterprises.js';
 import { funds } from './funds.js';
 import { financing, techContracts } from './market.js';
-import { report, targetsAndProblems } from './plan.js';
+import { report, targetsAndProblems } from './targets.js';
 import { projects } from './projects.js';
 import { enterpriseNeeds, incubators, patents, region } from './region.js';
 import { research } from './research.js';

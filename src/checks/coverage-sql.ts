@@ -6,7 +6,7 @@ import { WHOLE_YEAR } from '../indicators/compute/cells.js';
 import { overlapsSql } from '../indicators/compute/overlaps.js';
 import { KEPT } from '../indicators/compute/tables.js';
 import { CATALOGUE } from '../indicators/catalogue/index.js';
-import { ledgersOf } from '../indicators/define/plan.js';
+import { ledgersOf } from '../indicators/define/measures.js';
 import { todayInChina } from '../indicators/define/today.js';
 import { type CheckScope, inYears } from './scope.js';
 

@@ -3,7 +3,7 @@ import type { Finding } from './findings.js';
 import type { Database } from '../database/sql.js';
 import { ledgerOf } from '../entities/ledgers/index.js';
 import { allIndicators } from '../indicators/compute/known.js';
-import { ledgersOf } from '../indicators/define/plan.js';
+import { ledgersOf } from '../indicators/define/measures.js';
 
 /** A figure of a division that an import changed. */
 export interface ChangedFigure {

@@ -1,7 +1,7 @@
 import { CATALOGUE } from '../indicators/catalogue/index.js';
 import { neededDate } from '../indicators/compute/placed.js';
 import type { Aggregate, Condition, FlowRows, RowsMeasure, StockRows } from '../indicators/define/definition.js';
-import { measuresOf, summedField, termsOf } from '../indicators/define/plan.js';
+import { measuresOf, summedField, termsOf } from '../indicators/define/measures.js';
 
 /** What a sheet limits, by field: the values that it states for all its rows, none where it says nothing of the field. */
 export type Limits = Readonly<Record<string, readonly string[]>>;

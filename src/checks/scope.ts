@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { allIndicators } from '../indicators/compute/known.js';
-import { ledgersOf } from '../indicators/define/plan.js';
+import { ledgersOf } from '../indicators/define/measures.js';
 import type { Database, Sql } from '../database/sql.js';
 
 /** The scope of a search for contradictions. */

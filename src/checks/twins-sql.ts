@@ -5,7 +5,7 @@ import { commissionerContract } from '../entities/ledgers/commissioner-contract.
 import { enterpriseYear } from '../entities/ledgers/enterprise-year.js';
 import { qualification } from '../entities/ledgers/qualification.js';
 import { CATALOGUE } from '../indicators/catalogue/index.js';
-import { ledgersOf } from '../indicators/define/plan.js';
+import { ledgersOf } from '../indicators/define/measures.js';
 import type { TwinSubject } from './rules.js';
 import { type CheckScope, inYears } from './scope.js';
 

@@ -4,7 +4,7 @@ import { answer, type Place, type Point } from '../indicators/answer/answer.js';
 import type { IndicatorDefinition, Theme } from '../indicators/define/definition.js';
 import { allIndicators, indicatorsOf } from '../indicators/compute/known.js';
 import { OWN_PREFIX } from '../indicators/define/own/shape.js';
-import { dimensionsOf } from '../indicators/define/plan.js';
+import { dimensionsOf } from '../indicators/define/measures.js';
 import { definitionOf } from '../indicators/define/own/words.js';
 import type { Question } from '../indicators/answer/question.js';
 import type { Database } from '../database/sql.js';

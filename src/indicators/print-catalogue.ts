@@ -2,7 +2,7 @@ import { ledgerOf } from '../entities/ledgers/index.js';
 import { CATALOGUE } from './catalogue/index.js';
 import type { IndicatorDefinition } from './define/definition.js';
 import { definitionOf } from './define/own/words.js';
-import { dimensionsOf, ledgersOf, MONTH } from './define/plan.js';
+import { dimensionsOf, ledgersOf, MONTH } from './define/measures.js';
 import { DIRECTION_WORDS, KIND_WORDS, THEME_WORDS } from './define/terms.js';
 
 /** The dictionary of the catalogue's indicators, as the Markdown of docs/indicators.md. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { allIndicators } from '../../src/indicators/compute/known.js';
-import { ledgersOf } from '../../src/indicators/define/plan.js';
+import { ledgersOf } from '../../src/indicators/define/measures.js';
 import { partsSql } from '../../src/indicators/compute/refresh.js';
 import { type Database } from '../../src/database/sql.js';
 

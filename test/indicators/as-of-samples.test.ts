@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { answer } from '../../src/indicators/answer/answer.js';
 import { CATALOGUE } from '../../src/indicators/catalogue/index.js';
 import { todayInChina } from '../../src/indicators/define/today.js';
-import { dimensionsOf } from '../../src/indicators/define/plan.js';
+import { dimensionsOf } from '../../src/indicators/define/measures.js';
 import type { Question } from '../../src/indicators/answer/question.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { answer } from '../../src/indicators/answer/answer.js';
 import { CATALOGUE } from '../../src/indicators/catalogue/index.js';
-import { MONTH, dimensionsOf } from '../../src/indicators/define/plan.js';
+import { MONTH, dimensionsOf } from '../../src/indicators/define/measures.js';
 import { refreshFigures } from '../../src/indicators/compute/refresh.js';
 import { rowsBehind } from '../../src/indicators/answer/rows.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';

@@ -9,7 +9,7 @@ import { indicatorsOf } from '../compute/known.js';
 import { keptFigures } from './figures.js';
 import { unknownDivisions } from './former.js';
 import { readFigures } from '../compute/past/figures-as-of.js';
-import { MONTH } from '../define/plan.js';
+import { MONTH } from '../define/measures.js';
 import { checkQuestion, type Question } from './question.js';
 import type { Database, Sql } from '../../database/sql.js';
 import { statementOf } from './statements.js';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { MONTH } from '../define/plan.js';
+import { MONTH } from '../define/measures.js';
 import type { Question } from './question.js';
 import { changed, completion, met, rate, reason } from '../compute/roll-up.js';
 import { listed } from '../compute/figures-sql.js';

@@ -1,6 +1,6 @@
 import { RequestError } from '../../errors.js';
 import type { IndicatorDefinition } from '../define/definition.js';
-import { dimensionsOf } from '../define/plan.js';
+import { dimensionsOf } from '../define/measures.js';
 
 /** A question for year-over-year figures. */
 export interface Question {

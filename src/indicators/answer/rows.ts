@@ -6,7 +6,7 @@ import { LEDGERS, ledgerOf } from '../../entities/ledgers/index.js';
 import type { IndicatorDefinition, RowsMeasure } from '../define/definition.js';
 import { inPast } from '../compute/past/in-past.js';
 import { rowsAsOf } from '../compute/past/rows-as-of.js';
-import { dimensionsOf, ledgersOf, measuresOf, MONTH, termsOf } from '../define/plan.js';
+import { dimensionsOf, ledgersOf, measuresOf, MONTH, termsOf } from '../define/measures.js';
 import { type Database, type Sql } from '../../database/sql.js';
 import type { TableOf } from '../compute/asked-rows.js';
 import { factsSql } from '../compute/facts.js';

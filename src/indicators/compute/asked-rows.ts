@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { FigureFlag, LedgerDeclaration } from '../../entities/ledger.js';
 import type { FlowRows, IndicatorDefinition, StockRows } from '../define/definition.js';
-import { columnOf, dimensionFields, fieldOf, measuresOf, summedField, termsOf } from '../define/plan.js';
+import { columnOf, dimensionFields, fieldOf, measuresOf, summedField, termsOf } from '../define/measures.js';
 import type { Sql } from '../../database/sql.js';
 import { afterColumn, datedColumn, monthColumn, sinceColumn, statedColumn } from './row-columns.js';
 import { signedAmount } from './signed-amount.js';

@@ -5,7 +5,7 @@ import type { IndicatorDefinition } from '../define/definition.js';
 import { definitionOf } from '../define/own/words.js';
 import { allIndicators, lockIndicators } from './known.js';
 import { todayInChina } from '../define/today.js';
-import { dimensionsOf } from '../define/plan.js';
+import { dimensionsOf } from '../define/measures.js';
 import { refreshFigures } from './refresh.js';
 import { type Database } from '../../database/sql.js';
 

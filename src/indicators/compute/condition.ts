@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { LedgerDeclaration } from '../../entities/ledger.js';
 import type { Condition } from '../define/definition.js';
-import { columnOf, fieldOf } from '../define/plan.js';
+import { columnOf, fieldOf } from '../define/measures.js';
 import { afterColumn, monthColumn, statedColumn } from './row-columns.js';
 import type { Sql } from '../../database/sql.js';
 

@@ -5,7 +5,7 @@ import { ledgerOf } from '../../entities/ledgers/index.js';
 import { askedRows, flagged, groupsOf, sumColumns, type TableOf } from './asked-rows.js';
 import { afterColumn, datedColumn, monthColumn, sinceColumn } from './row-columns.js';
 import type { FlowRows, Measure, RowsMeasure, StockRows } from '../define/definition.js';
-import { columnOf, dimensionFields, fieldOf, monthField, summedField, termsOf } from '../define/plan.js';
+import { columnOf, dimensionFields, fieldOf, monthField, summedField, termsOf } from '../define/measures.js';
 import { placingOf } from './placed.js';
 import { PRESENT_MONTH } from './present.js';
 import { signedAmount } from './signed-amount.js';

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Database, Sql } from '../../database/sql.js';
 import { funding } from '../../entities/ledgers/funding.js';
 import type { IndicatorDefinition, Measure, RowsMeasure } from '../define/definition.js';
-import { measuresOf, termsOf, unitFactor } from '../define/plan.js';
+import { measuresOf, termsOf, unitFactor } from '../define/measures.js';
 import type { TableOf } from './asked-rows.js';
 import { WHOLE_YEAR } from './cells.js';
 import { ALIKE, commonSql } from './common-units.js';

@@ -4,7 +4,7 @@ import type { LedgerDeclaration } from '../../entities/ledger.js';
 import { conditionSql } from './condition.js';
 import { statedColumn } from './row-columns.js';
 import type { Aggregate, Condition, FlowRows, StockRows } from '../define/definition.js';
-import { columnOf, fieldOf, summedField } from '../define/plan.js';
+import { columnOf, fieldOf, summedField } from '../define/measures.js';
 
 /** Conditions of a ledger row for a measure: `r` is the row, `l` the limits of its sheets (`figures.sheet_limits`). */
 export interface Placing {

@@ -17,7 +17,7 @@ import { TARGET_COMPLETION } from '../catalogue/target.js';
 import type { IndicatorDefinition, Measure } from '../define/definition.js';
 import { listDivisions, unlistEmpty } from './division-tree.js';
 import { steadyIndicators } from './known.js';
-import { dimensionsOf, ledgersOf, measuresOf, MONTH, unitFactor } from '../define/plan.js';
+import { dimensionsOf, ledgersOf, measuresOf, MONTH, unitFactor } from '../define/measures.js';
 import { refreshReported } from './reported.js';
 import { rollUp } from './roll-up.js';
 import { membersSql } from './facts.js';

@@ -1,5 +1,5 @@
 import type { LedgerDeclaration } from '../../entities/ledger.js';
-import { columnOf } from '../define/plan.js';
+import { columnOf } from '../define/measures.js';
 
 /** The column of a date's month: years × 12 + months from 0, so that periods compare as numbers. */
 export function monthColumn(ledger: LedgerDeclaration, name: string): string {

@@ -5,7 +5,7 @@ import { qualification } from '../../entities/ledgers/qualification.js';
 import type { TableOf } from './asked-rows.js';
 import type { IndicatorDefinition, Measure } from '../define/definition.js';
 import { WHOLE_YEAR } from './cells.js';
-import { dimensionsOf, ledgersOf, measuresOf, MONTH, termsOf } from '../define/plan.js';
+import { dimensionsOf, ledgersOf, measuresOf, MONTH, termsOf } from '../define/measures.js';
 import { ALIKE, commonSql } from './common-units.js';
 import { figuresSql } from './figures-sql.js';
 import { addsFunds, layOutOverlaps, listedTwiceSql, markDoubtful, unmarkDoubtful } from './overlaps.js';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Sql } from '../../database/sql.js';
 import type { LedgerDeclaration } from '../../entities/ledger.js';
-import { columnOf, fieldOf } from '../define/plan.js';
+import { columnOf, fieldOf } from '../define/measures.js';
 
 /** A figure of a row `r` as it adds up: what is taken back is below zero, however the row signs it. */
 export function signedAmount(ledger: LedgerDeclaration, name: string): Sql {

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { target } from '../../../entities/ledgers/target.js';
 import type { IndicatorDefinition } from '../../define/definition.js';
 import { allIndicators } from '../known.js';
-import { dimensionsOf, ledgersOf, MONTH } from '../../define/plan.js';
+import { dimensionsOf, ledgersOf, MONTH } from '../../define/measures.js';
 import { computeParts } from '../refresh.js';
 import { type Database, type Sql } from '../../../database/sql.js';
 import { countShared } from '../shared.js';

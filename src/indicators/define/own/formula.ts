@@ -1,5 +1,5 @@
 import type { IndicatorDefinition, Measure, RowsMeasure } from '../definition.js';
-import { termsOf } from '../plan.js';
+import { termsOf } from '../measures.js';
 import type { FormulaShape, MeasureShape } from './shape.js';
 
 /**

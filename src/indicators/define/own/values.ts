@@ -1,7 +1,7 @@
 import { RequestError } from '../../../errors.js';
 import { ledgerOf } from '../../../entities/ledgers/index.js';
 import type { IndicatorDefinition } from '../definition.js';
-import { fieldOf, measuresOf, rowsOf } from '../plan.js';
+import { fieldOf, measuresOf, rowsOf } from '../measures.js';
 
 /** The values that a field of a ledger may have, where there is a fixed list of them; else none. */
 export type ValuesOf = (ledger: string, field: string) => readonly string[];

@@ -1,5 +1,5 @@
 import { DISTRICT, YEARS } from '../records/district.js';
-import { type Observation, OBSERVATIONS, type Problem, PROBLEMS, type Target, TARGETS } from '../records/plan.js';
+import { type Observation, OBSERVATIONS, type Problem, PROBLEMS, type Target, TARGETS } from '../records/target.js';
 import { emptySheet, type WorkbookLayout } from './sheet.js';
 import { type Column, serial, sheetOf } from './table.js';
 

@@ -6,10 +6,10 @@ import type { Stage } from './stage.js';
 import type { Database } from '../../src/database/sql.js';
 
 /**
- * Makes the plan of a stage: its rows with the row of the ledger that has the same key, if any, and with enterprises in
- * place of parties, also within the keys. `limits`: the number of each sheet's, by its index.
+ * Matches the rows of a stage with the rows of the ledger that have the same keys, and puts enterprises in place of parties,
+ * also within the keys. `limits`: the number of each sheet's, by its index.
  */
-export async function planStage(db: Database, stage: Stage, limits: readonly (number | null)[]): Promise<void> {
+export async function matchStage(db: Database, stage: Stage, limits: readonly (number | null)[]): Promise<void> {
   const known = (key: string) =>
     sql`replace(${sql.ref(`s.${key}`)}, ${ENTERPRISE}, coalesce(p.enterprise_id::text, '')) as ${sql.ref(key)}`;
   const target = sql.table(stage.ledger.table);
@@ -18,7 +18,7 @@ export async function planStage(db: Database, stage: Stage, limits: readonly (nu
     ? [sql`left join ${target} x on x.division = s.division and x.id = s.row_id`, sql`x.key`]
     : [sql``, sql`null`];
   await sql`
-    create temp table ${sql.table(stage.plan)} on commit drop as
+    create temp table ${sql.table(stage.matched)} on commit drop as
     select s.*, t.id, null::text as fate
     from (
       select s.seq, s.sheet_index, s.sheet_rank, s.row_number, s.division, s.column_set, s.enterprise_id, s.limits,
@@ -29,7 +29,7 @@ export async function planStage(db: Database, stage: Stage, limits: readonly (nu
         from ${sql.table(stage.table)} s left join party p on p.seq = s.party
       ) s ${row}
     ) s left join ${target} t on t.division = s.division and t.key = s.key`.execute(db);
-  await sql`analyze ${sql.table(stage.plan)}`.execute(db);
+  await sql`analyze ${sql.table(stage.matched)}`.execute(db);
 }
 
 /**
@@ -43,12 +43,12 @@ export async function matchWeakly(
   earlier: EarlierReading | null,
 ): Promise<void> {
   const target = sql.table(stage.ledger.table);
-  const plan = sql.table(stage.plan);
+  const matched = sql.table(stage.matched);
   const past = await pastKeys(db, stage, since);
   const otherRank = (row: string) => sql`left(${sql.ref(`${row}.key`)}, 1) <> left(s.key, 1)`;
   if (past !== null) {
     await sql`
-      update ${plan} s set fate = 'kept' from ${sql.table(past)} c
+      update ${matched} s set fate = 'kept' from ${sql.table(past)} c
       where s.fate is null and s.id is null and c.division = s.division
         and (c.key = s.key or (c.match_key = s.match_key and ${otherRank('c')}))`.execute(db);
   }
@@ -65,16 +65,16 @@ export async function matchWeakly(
     create temp table ${answering} on commit drop as
     select o.division, o.match_key, count(*) as rows, min(o.id::text)::uuid as id, min(o.key) as key
     from ${target} o
-    where o.division in (select division from ${plan}) and o.match_key in (select match_key from ${plan} where fate is null and id is null and match_key is not null)
+    where o.division in (select division from ${matched}) and o.match_key in (select match_key from ${matched} where fate is null and id is null and match_key is not null)
       and ${wasThere('o', since, past)}
     group by o.division, o.match_key`.execute(db);
   await sql`
-    update ${plan} s set id = t.id, key = ${key}
+    update ${matched} s set id = t.id, key = ${key}
     from ${answering} t
     where s.fate is null and s.id is null and t.division = s.division and t.match_key = s.match_key
       and t.rows = 1 and ${otherRank('t')}
-      and not exists (select from ${plan} o where o.division = s.division and o.id = t.id)
+      and not exists (select from ${matched} o where o.division = s.division and o.id = t.id)
       and not exists (
-        select from ${plan} o where o.division = s.division and o.match_key = s.match_key and o.seq <> s.seq and o.fate is null
+        select from ${matched} o where o.division = s.division and o.match_key = s.match_key and o.seq <> s.seq and o.fate is null
       )`.execute(db);
 }
