@@ -10,6 +10,7 @@ import { DimCoverage } from './0008-dim-coverage.js';
 import { RegionalLedgers } from './0009-regional-ledgers.js';
 import { DimIndicatorWords } from './0010-dim-indicator-words.js';
 import { ActivityFields } from './0011-activity-fields.js';
+import { ContractDirection } from './0012-contract-direction.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationObject[] = [
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly MigrationObject[] = [
   { name: '0009-regional-ledgers', class: RegionalLedgers },
   { name: '0010-dim-indicator-words', class: DimIndicatorWords },
   { name: '0011-activity-fields', class: ActivityFields },
+  { name: '0012-contract-direction', class: ContractDirection },
 ];

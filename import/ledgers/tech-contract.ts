@@ -20,6 +20,33 @@ const CONTRACT_TYPES = {
   ],
 } as const satisfies Vocabulary;
 
+/** From whose side a contract was registered: the seller's, the buyer's, or both where both are in the division. */
+const DIRECTIONS = {
+  members: {
+    输出: ['技术输出', '输出技术', '输出合同', '卖方', '卖方登记'],
+    吸纳: ['技术吸纳', '吸纳技术', '吸纳合同', '买方', '买方登记', '引进'],
+    输出并吸纳: [
+      '输出兼吸纳',
+      '输出且吸纳',
+      '本地',
+      '本地交易',
+      '本地转化',
+      '区内',
+      '区内交易',
+      '输出、吸纳',
+      '输出和吸纳',
+    ],
+  },
+  within: [
+    ['并吸纳', '输出并吸纳'],
+    ['兼吸纳', '输出并吸纳'],
+    ['且吸纳', '输出并吸纳'],
+    ['和吸纳', '输出并吸纳'],
+    ['输出', '输出'],
+    ['吸纳', '吸纳'],
+  ],
+} as const satisfies Vocabulary;
+
 export const techContractReading = reading(techContract, {
   words: ['技术合同', '合同登记', '技术交易', '技术市场', '成果转化', '合同认定', '合同'],
   funded: true,
@@ -46,6 +73,10 @@ export const techContractReading = reading(techContract, {
       headings: ['合同类别', '合同类型', '技术合同类型', '技术合同类别', '合同种类', '合同性质'],
       weak: ['类别', '类型', '性质'],
       vocabulary: CONTRACT_TYPES,
+    },
+    direction: {
+      headings: ['交易流向', '合同流向', '技术流向', '输出/吸纳', '输出吸纳', '输出或吸纳', '流向', '交易方向'],
+      vocabulary: DIRECTIONS,
     },
     seller: {
       headings: [

@@ -34,6 +34,7 @@ function contractColumns(unit: MoneyUnit, style: DateStyle, early: boolean): Col
     },
     { head: '合同签订日期', width: 15, cell: (row) => date(row.signed, style) },
     { head: '登记日期', width: 15, cell: (row) => date(row.registered, style) },
+    { head: '交易流向', width: 12, cell: (row) => row.direction },
   ];
 }
 

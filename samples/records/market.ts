@@ -14,6 +14,7 @@ export interface TechContract {
   readonly type: (typeof CONTRACT_TYPES)[number];
   readonly seller: Enterprise;
   readonly buyer: string;
+  readonly direction: '输出' | '输出并吸纳';
   readonly field: string;
   readonly amount: Figure;
   readonly technology: Figure;
@@ -52,6 +53,7 @@ export const TECH_CONTRACTS: readonly TechContract[] = YEARS.flatMap((year) => {
         type,
         seller: draw.pick(ENTERPRISES),
         buyer: draw.pick(BUYERS),
+        direction: index % 4 === 3 ? '输出并吸纳' : '输出',
         field,
         amount: exact(amount),
         technology: exact(Math.round((amount * draw.whole(70, 100)) / 100 / 1000) * 1000),

@@ -1,6 +1,10 @@
 import type { FlowRows, IndicatorDefinition } from '../define/definition.js';
 
 const contracts: readonly FlowRows[] = [{ ledger: 'tech-contract', month: 'registeredDate' }];
+/** Contracts of which a side is in the division. */
+function from(side: '输出' | '吸纳'): readonly FlowRows[] {
+  return [{ ...contracts[0]!, where: [{ field: 'direction', in: [side, '输出并吸纳'] }] }];
+}
 const loans: readonly FlowRows[] = [{ ledger: 'financing', month: 'date' }];
 
 export const MARKET_INDICATORS: readonly IndicatorDefinition[] = [
@@ -40,8 +44,40 @@ export const MARKET_INDICATORS: readonly IndicatorDefinition[] = [
     decimals: 2,
     numerator: '当年登记的技术合同金额之和',
     source: '技术合同认定登记管理办法（国科发政字〔2000〕63号）',
-    notes: '合同总金额，含非技术性部分；不分输出和吸纳。',
+    notes: '合同总金额，含非技术性部分；输出、吸纳都计，各自的金额另见两项指标。',
     measure: { kind: 'flow', rows: contracts, value: { sum: 'amount' } },
+  },
+  {
+    code: 'TECH_SOLD_VALUE',
+    extra: true,
+    name: '输出技术合同成交额',
+    aliases: ['技术输出成交额', '输出技术成交额', '技术合同输出额', '技术输出合同成交额'],
+    englishName: 'Value of technology contracts sold',
+    unit: '万元',
+    kind: 'FLOW',
+    direction: 'UP',
+    theme: 'TECHNOLOGY_MARKET',
+    decimals: 2,
+    numerator: '当年登记的技术合同中卖方在本区划的合同金额之和',
+    source: '技术合同认定登记管理办法（国科发政字〔2000〕63号）',
+    notes: '按台账的交易流向；没有填写流向的不计，买卖双方都在本区划的输出、吸纳都计。',
+    measure: { kind: 'flow', rows: from('输出'), value: { sum: 'amount' } },
+  },
+  {
+    code: 'TECH_BOUGHT_VALUE',
+    extra: true,
+    name: '吸纳技术合同成交额',
+    aliases: ['技术吸纳成交额', '吸纳技术成交额', '技术合同吸纳额', '技术吸纳合同成交额'],
+    englishName: 'Value of technology contracts bought',
+    unit: '万元',
+    kind: 'FLOW',
+    direction: 'UP',
+    theme: 'TECHNOLOGY_MARKET',
+    decimals: 2,
+    numerator: '当年登记的技术合同中买方在本区划的合同金额之和',
+    source: '技术合同认定登记管理办法（国科发政字〔2000〕63号）',
+    notes: '按台账的交易流向；没有填写流向的不计，买卖双方都在本区划的输出、吸纳都计。',
+    measure: { kind: 'flow', rows: from('吸纳'), value: { sum: 'amount' } },
   },
   {
     code: 'TECH_TRADE_VALUE',

@@ -42,6 +42,36 @@ export const MARKET_EXAMPLES: readonly Example[] = [
     through: { 2: 0, 3: 800 },
   },
   {
+    code: 'TECH_SOLD_VALUE',
+    told: ['输出技术合同成交额', '万元', 'FLOW', 'UP', 2],
+    rows: [
+      contract(2023, { amount: 2_000_000, direction: '输出', registeredDate: '2023-03-01' }),
+      contract(2024, { amount: 2_000_000, direction: '输出', registeredDate: '2024-03-01' }),
+      contract(2024, { amount: 500_000, direction: '输出并吸纳', registeredDate: '2024-06-01' }),
+      contract(2024, { amount: 7_000_000, direction: '吸纳', registeredDate: '2024-06-01' }),
+      contract(2024, { amount: 9_000_000, registeredDate: '2024-06-01' }),
+    ],
+    parts: { 2023: [200], 2024: [250] },
+    text: '250万元，同比增长25%',
+    behind: 2,
+    through: { 2: 0, 3: 200, 6: 250 },
+  },
+  {
+    code: 'TECH_BOUGHT_VALUE',
+    told: ['吸纳技术合同成交额', '万元', 'FLOW', 'UP', 2],
+    rows: [
+      contract(2023, { amount: 2_000_000, direction: '吸纳', registeredDate: '2023-03-01' }),
+      contract(2024, { amount: 2_000_000, direction: '吸纳', registeredDate: '2024-03-01' }),
+      contract(2024, { amount: 500_000, direction: '输出并吸纳', registeredDate: '2024-06-01' }),
+      contract(2024, { amount: 7_000_000, direction: '输出', registeredDate: '2024-06-01' }),
+      contract(2024, { amount: 9_000_000, registeredDate: '2024-06-01' }),
+    ],
+    parts: { 2023: [200], 2024: [250] },
+    text: '250万元，同比增长25%',
+    behind: 2,
+    through: { 2: 0, 3: 200, 6: 250 },
+  },
+  {
     code: 'TECH_TRADE_VALUE',
     told: ['技术交易额', '万元', 'FLOW', 'UP', 2],
     rows: [

@@ -204,6 +204,14 @@ export const NAIVE: Readonly<Record<string, Naive>> = {
   RD_ACTIVE_SHARE: { top: rows(listed(positive('rdExpense'))), bottom: rows(listed(stated('rdExpense'))), factor: 100 },
   TECH_CONTRACTS: { top: rows(contract) },
   TECH_CONTRACT_VALUE: { top: adding('amount', contract), unit: WAN },
+  TECH_SOLD_VALUE: {
+    top: adding('amount', { ...contract, where: [among('direction', '输出', '输出并吸纳')] }),
+    unit: WAN,
+  },
+  TECH_BOUGHT_VALUE: {
+    top: adding('amount', { ...contract, where: [among('direction', '吸纳', '输出并吸纳')] }),
+    unit: WAN,
+  },
   TECH_TRADE_VALUE: { top: adding('technologyAmount', contract), unit: WAN },
   LOAN_DEMAND: { top: adding('demand', loan()), unit: WAN },
   LOAN_CREDIT: { top: adding('credit', loan()), unit: WAN },
