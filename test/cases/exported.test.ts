@@ -6,7 +6,6 @@ const STILL_WRONG: readonly string[] = [
   '规上工业企业研发活动主要指标.xlsx',
   '财政科技资金情况年报表.xlsx',
   '重点项目资金配套台账.xlsx',
-  '项目申报管理系统导出.csv',
 ];
 
 testCases(new URL('exported/', import.meta.url), STILL_WRONG);

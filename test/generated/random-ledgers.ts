@@ -52,7 +52,7 @@ const ROWS: Readonly<Partial<Record<LedgerId, fc.Arbitrary<FilledRow>>>> = {
       leadOrganisation: enterprise,
       department: maybe(fc.constantFrom('农村科', '高新科')),
       acceptanceResult: maybe(fc.constantFrom('通过', '未通过', '延期')),
-      status: fc.constantFrom('申报', '立项', '未立项', '实施', '终止'),
+      status: fc.constantFrom('申报', '评审中', '立项', '未立项', '实施', '终止'),
       endDate: maybe(fc.constantFrom('2023-03-31', '2023-12-31', '2024年6月', '2024年')),
       grant: amount,
     },

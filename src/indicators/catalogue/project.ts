@@ -7,6 +7,8 @@ const NOT_PASSED = ['未通过', '待定', '延期'];
 const passed: Condition = { field: 'acceptanceResult', notIn: NOT_PASSED };
 /** A ledger may give the day of the decision for rejected projects too. */
 const approved: Condition = { field: 'status', notIn: ['未立项'] };
+/** What is still under review has no result yet. */
+const decided = { field: 'status', notIn: ['评审中'] } as const satisfies Condition;
 
 /** Of such a project it is certain that it was approved, though its row does not say when. */
 const GRANTED: Condition = { field: 'status', in: ['立项', '签约', '实施', '中期', '调整', '验收', '存档', '延期'] };
@@ -86,10 +88,10 @@ export const PROJECT_INDICATORS: readonly IndicatorDefinition[] = [
     aliases: ['立项率', '项目立项率', '科技项目立项率', '申报项目立项率'],
     englishName: 'Project approval rate',
     numerator: '当年申请的项目中已审批立项的项目数',
-    denominator: '当年申请的项目数',
-    notes: '按申报批次计：当年申报、次年立项的计入当年；尚未审批的在分母中，年度未完时偏低。',
-    measure: projects({ at: 'appliedDate', where: [{ field: 'approvedDate', known: true }, approved] }),
-    per: projects({ at: 'appliedDate' }),
+    denominator: '当年申请的项目数（状态为评审中的不计）',
+    notes: '按申报批次计：当年申报、次年立项的计入当年；状态仍为申报的在分母中，年度未完时偏低。',
+    measure: projects({ at: 'appliedDate', where: [decided, { field: 'approvedDate', known: true }, approved] }),
+    per: projects({ at: 'appliedDate', where: [decided] }),
   },
   {
     ...count,

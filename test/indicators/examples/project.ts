@@ -63,6 +63,8 @@ export const PROJECT_EXAMPLES: readonly Example[] = [
       project(2024, { appliedDate: '2024-03-01', approvedDate: '2024-06-01' }),
       project(2024, { appliedDate: '2024-03-01', approvedDate: '2024-06-01', status: '未立项' }),
       project(2024, { approvedDate: '2024-06-01' }),
+      // Not decided yet.
+      project(2024, { appliedDate: '2024-11-01', status: '评审中' }),
     ],
     // 1 ÷ 2 = 50 %; 2 ÷ 3 = 66.666… %; the difference is −16.666… points.
     parts: { 2023: [2, 3], 2024: [1, 2] },

@@ -40,6 +40,7 @@ const project = (line: Omit<Line, 'ledger'>): Line => ({ ledger: 'project', ...l
 const NOT_ACCEPTED = ['未通过', '待定', '延期'];
 const accepted = notAmong('acceptanceResult', ...NOT_ACCEPTED);
 const approved = notAmong('status', '未立项');
+const reviewed = notAmong('status', '评审中');
 const granted = among('status', '立项', '签约', '实施', '中期', '调整', '验收', '存档', '延期');
 const approvedProjects = project({ date: 'approvedDate', where: [approved], happened: [granted] });
 
@@ -116,8 +117,8 @@ export const NAIVE: Readonly<Record<string, Naive>> = {
   PROJ_JOINT: { top: rows(project({ date: 'appliedDate', where: [given('partners')] })) },
   PROJ_APPROVED: { top: rows(approvedProjects) },
   PROJ_APPROVAL_RATE: {
-    top: rows(project({ date: 'appliedDate', where: [given('approvedDate'), approved] })),
-    bottom: rows(project({ date: 'appliedDate', where: [] })),
+    top: rows(project({ date: 'appliedDate', where: [reviewed, given('approvedDate'), approved] })),
+    bottom: rows(project({ date: 'appliedDate', where: [reviewed] })),
     factor: 100,
   },
   PROJ_SIGNED: { top: rows(project({ date: 'signedDate', where: [] })) },
