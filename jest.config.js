@@ -44,7 +44,6 @@ const project = {
   runner: ['jest-light-runner', { runtime: 'child_process' }],
   setupFiles: ['<rootDir>/test/compile.js'],
   roots: ['<rootDir>/test'],
-  extensionsToTreatAsEsm: ['.ts'],
 };
 
 const onPostgres = {
@@ -68,5 +67,4 @@ export default {
   ],
   testSequencer: '<rootDir>/test/long-first.js',
   maxWorkers: '100%',
-  // Node.js takes over half a second to free a worker's modules at its end; what is killed after that is no leak.
 };

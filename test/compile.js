@@ -21,6 +21,8 @@ const ROOT = new URL('..', import.meta.url).href;
 
 const GLOBALS = ['afterAll', 'afterEach', 'beforeAll', 'beforeEach', 'describe', 'expect', 'jest', 'test'];
 
+// Stacks name the lines of the sources.
+process.setSourceMapsEnabled(true);
 // The runner prints an error's stack, not its cause.
 fc.configureGlobal({ includeErrorInReport: true });
 

@@ -11,6 +11,9 @@ interface Answer {
   readonly fact?: { readonly field: string; readonly value: string };
 }
 
+/** Stands for the year where no words around the table name one. */
+const EXAMPLE_YEAR = '2022';
+
 /** The answers to the questions that a decision settles, from an issue's parameters. */
 const ANSWERS: Partial<Record<IssueCode, (issue: Issue) => readonly Answer[]>> = {
   LEDGER_UNCERTAIN: ({ params }) => listOf(params?.['ids']).map((ledger) => ({ ledger })),
@@ -25,7 +28,9 @@ const ANSWERS: Partial<Record<IssueCode, (issue: Issue) => readonly Answer[]>> =
     }));
   },
   ROWS_ARE_COUNTS: (issue) => [columnAnswer(issue, issue.params?.['field'])],
-  PART_OF_YEAR: ({ params }) => [{ ...ledgerOf(params), fact: { field: 'year', value: String(params?.['year']) } }],
+  PART_OF_YEAR: ({ params }) => [
+    { ...ledgerOf(params), fact: { field: 'year', value: String(params?.['year'] ?? EXAMPLE_YEAR) } },
+  ],
   MEMBER_UNKNOWN: (issue) => [columnAnswer(issue, null)],
   UNIT_UNKNOWN: (issue) => ['元', '千元', '万元'].map((unit) => columnAnswer(issue, issue.params?.['field'], unit)),
   UNIT_SCALED: (issue) => ['元', '万元'].map((unit) => columnAnswer(issue, issue.params?.['field'], unit)),
@@ -37,7 +42,7 @@ const ANSWERS: Partial<Record<IssueCode, (issue: Issue) => readonly Answer[]>> =
   COLUMN_REPEATED: (issue) => [columnAnswer(issue, issue.params?.['id'])],
   VALUE_ASSUMED: factAnswers,
   FIELD_ABSENT: factAnswers,
-  YEAR_UNRESOLVED: () => [{ fact: { field: 'year', value: '2022' } }],
+  YEAR_UNRESOLVED: () => [{ fact: { field: 'year', value: EXAMPLE_YEAR } }],
 };
 
 /** How a question is answered, as options of the command and arguments of settleSheet; empty for what is no question. */

@@ -62,7 +62,7 @@ const TEXTS = {
   PART_OF_YEAR: {
     severity: 'ERROR',
     message: '“{text}”说明数据只到年中，而“{ledger}”按全年计，没有读取本表。',
-    remedy: '请导入全年的数据；如果就是全年的，请指定年度（{year}）。',
+    remedy: '请导入全年的数据；如果就是全年的，请指定年度。',
   },
   COLUMN_AMBIGUOUS: {
     severity: 'ERROR',

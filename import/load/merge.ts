@@ -112,11 +112,11 @@ function flagsOf(stage: Stage, stored: Sql): Sql {
 /** The fates of the staged rows by sheet; rows without another fate are new. */
 export async function countFates(db: Database, stages: readonly Stage[]): Promise<LoadCount[]> {
   if (stages.length === 0) return [];
-  const plans = stages.map(
+  const fates = stages.map(
     (stage) => sql`select sheet_index, coalesce(fate, 'created') as fate from ${sql.table(stage.matched)}`,
   );
   const { rows } = await sql<LoadCount>`
-    select sheet_index as "sheetIndex", fate, count(*)::int as count from (${sql.join(plans, sql` union all `)}) each group by 1, 2`.execute(
+    select sheet_index as "sheetIndex", fate, count(*)::int as count from (${sql.join(fates, sql` union all `)}) each group by 1, 2`.execute(
     db,
   );
   return rows;

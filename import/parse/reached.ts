@@ -17,10 +17,11 @@ export function reachedParser(): ValueParser {
     const none = literal(text, true);
     if (none !== null) return none;
     const figure = figureOf(normalise(text).replace(DONE, ''));
-    if (figure === null) return /\d/u.test(text) ? flawed('REACHED_UNREADABLE') : valued(null);
+    const value = figure?.low ?? figure?.high ?? null;
+    if (figure === null || value === null) return /\d/u.test(text) ? flawed('REACHED_UNREADABLE') : valued(null);
     if (figure.low !== null && figure.high !== null && figure.low !== figure.high)
       return flawed('FIGURE_RANGE', figure.low, { value: figure.low }, 'atLeast');
-    return { ...valued(`${figure.low ?? figure.high ?? '0'}${figure.unit?.name ?? ''}`), flag: figure.flag };
+    return { ...valued(`${value}${figure.unit?.name ?? ''}`), flag: figure.flag };
   });
   return (cell: Cell) => (cell.kind === 'text' ? parse(cell.text) : number(cell, null));
 }

@@ -32,7 +32,8 @@ export function partOfYearOf({ reading }: Fit, texts: readonly string[], facts: 
   const text = texts.find(isRunningSum);
   if (text === undefined) return null;
   const year = yearIn(text);
-  return { code: 'PART_OF_YEAR', text: redact(text), params: { ledger: reading.ledger.zh, year: year ?? '2022' } };
+  const params = { ledger: reading.ledger.zh, ...(year === null ? {} : { year }) };
+  return { code: 'PART_OF_YEAR', text: redact(text), params };
 }
 
 /** Rows above the headings that look like records: they belong to a table that was not read. */

@@ -7,8 +7,8 @@ import { type CheckScope, inYears } from './scope.js';
 
 /**
  * Targets with a number that no indicator answers to and whose row does not say what was done, so that nothing tells
- * whether they are met. In the columns of
- * `ruleSql`: how many of the year's targets with a number have an indicator, and how many there are.
+ * whether they are met. In the columns of `ruleSql`: how many of the year's targets with a number have an indicator, and
+ * how many there are.
  */
 export function unmatchedSql(scope: CheckScope): Sql | null {
   if (!scope.figures.includes(TARGET_COMPLETION)) return null;

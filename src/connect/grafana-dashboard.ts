@@ -1,3 +1,4 @@
+import { target } from '../entities/ledgers/target.js';
 import { CATALOGUE } from '../indicators/catalogue/index.js';
 import type { IndicatorDefinition } from '../indicators/define/definition.js';
 import { SCHEMA } from '../reporting/datasets.js';
@@ -130,7 +131,7 @@ where exists (select from ${SCHEMA}.indicator_year y where y.division = d.code) 
     'year',
     '年度',
     `select distinct year::text as __text, year::text as __value from ${SCHEMA}.dim_coverage
-where reported and ledger <> 'target' order by 1 desc`,
+where reported and ledger <> '${target.id}' order by 1 desc`,
   ),
   choice(
     'indicator',

@@ -7,7 +7,7 @@ import type { StoredValue } from '../draft.js';
 import type { Deriver } from './derivation.js';
 
 /** Words before a figure (初步打造1个, 全年举办培训不少于20期), the figure with its bound, and words that compare it with another. */
-const LED = /^(\p{Script=Han}*?)((?:不少于|不低于|不超过|不高于|至少|最多|不)?\d.*)$/u;
+const LED = /^(\p{Script=Han}*?)((?:不?(?:少于|低于|小于|高于|大于)|不多于|不超过|至少|最多)?\d.*)$/u;
 const COMPARED = /增长|增加|增幅|增速|下降|减少|降低|提高|提升|较|比|同|每|第|前|占|翻|居|排/u;
 
 /** What was reached, and bounds, comparator and unit of a target from its text: `3－4家` is 3 to 4, `≥50%` at least 50 %, `增强` has none. */

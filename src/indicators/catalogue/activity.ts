@@ -3,17 +3,16 @@ import type { Aggregate, Condition, IndicatorDefinition, Measure } from '../defi
 /** What indicators of activities have in common. */
 export const common = { kind: 'FLOW', direction: 'UP', theme: 'ACTIVITY', decimals: 0 } as const;
 
-/** Activities of some kinds; events that the bureau only attended count too, and the role is a dimension. */
+/**
+ * Activities of some kinds, or of all; events that the bureau only attended count too, and the role is a dimension.
+ */
 export function activities(
-  kinds: readonly string[],
+  kinds: readonly string[] | 'all',
   value: Aggregate = { count: 'rows' },
   where: readonly Condition[] = [],
 ): Measure {
-  return {
-    kind: 'flow',
-    rows: [{ ledger: 'activity', where: [{ field: 'kind', in: kinds }, ...where], month: 'date' }],
-    value,
-  };
+  const conditions = kinds === 'all' ? where : [{ field: 'kind', in: kinds }, ...where];
+  return { kind: 'flow', rows: [{ ledger: 'activity', where: conditions, month: 'date' }], value };
 }
 
 const TRAINING = ['培训', '论坛'];
@@ -201,6 +200,6 @@ export const ACTIVITY_INDICATORS: readonly IndicatorDefinition[] = [
     englishName: 'All activities',
     unit: '场次',
     numerator: '当年各类活动场次之和',
-    measure: { kind: 'flow', rows: [{ ledger: 'activity', month: 'date' }], value: { count: 'rows' } },
+    measure: activities('all'),
   },
 ];

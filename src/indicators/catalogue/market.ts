@@ -1,11 +1,13 @@
 import type { FlowRows, IndicatorDefinition } from '../define/definition.js';
 
-const contracts: readonly FlowRows[] = [{ ledger: 'tech-contract', month: 'registeredDate' }];
-/** Contracts of which a side is in the division. */
-function from(side: '输出' | '吸纳'): readonly FlowRows[] {
-  return [{ ...contracts[0]!, where: [{ field: 'direction', in: [side, '输出并吸纳'] }] }];
-}
+/** Technology contracts by their registration. */
+export const contracts: FlowRows = { ledger: 'tech-contract', month: 'registeredDate' };
 const loans: readonly FlowRows[] = [{ ledger: 'financing', month: 'date' }];
+
+/** Contracts of which a side is in the division. */
+function ofSide(side: '输出' | '吸纳'): FlowRows {
+  return { ...contracts, where: [{ field: 'direction', in: [side, '输出并吸纳'] }] };
+}
 
 export const MARKET_INDICATORS: readonly IndicatorDefinition[] = [
   {
@@ -21,7 +23,7 @@ export const MARKET_INDICATORS: readonly IndicatorDefinition[] = [
     numerator: '当年登记的技术合同项数',
     source: '技术合同认定登记管理办法（国科发政字〔2000〕63号）',
     notes: '按登记日期，不按签订日期；一份合同登记一次计一项。',
-    measure: { kind: 'flow', rows: contracts, value: { count: 'rows' } },
+    measure: { kind: 'flow', rows: [contracts], value: { count: 'rows' } },
   },
   {
     code: 'TECH_CONTRACT_VALUE',
@@ -45,7 +47,7 @@ export const MARKET_INDICATORS: readonly IndicatorDefinition[] = [
     numerator: '当年登记的技术合同金额之和',
     source: '技术合同认定登记管理办法（国科发政字〔2000〕63号）',
     notes: '合同总金额，含非技术性部分；输出、吸纳都计，各自的金额另见两项指标。',
-    measure: { kind: 'flow', rows: contracts, value: { sum: 'amount' } },
+    measure: { kind: 'flow', rows: [contracts], value: { sum: 'amount' } },
   },
   {
     code: 'TECH_SOLD_VALUE',
@@ -61,7 +63,7 @@ export const MARKET_INDICATORS: readonly IndicatorDefinition[] = [
     numerator: '当年登记的技术合同中卖方在本区划的合同金额之和',
     source: '技术合同认定登记管理办法（国科发政字〔2000〕63号）',
     notes: '按台账的交易流向；没有填写流向的不计，买卖双方都在本区划的输出、吸纳都计。',
-    measure: { kind: 'flow', rows: from('输出'), value: { sum: 'amount' } },
+    measure: { kind: 'flow', rows: [ofSide('输出')], value: { sum: 'amount' } },
   },
   {
     code: 'TECH_BOUGHT_VALUE',
@@ -77,7 +79,7 @@ export const MARKET_INDICATORS: readonly IndicatorDefinition[] = [
     numerator: '当年登记的技术合同中买方在本区划的合同金额之和',
     source: '技术合同认定登记管理办法（国科发政字〔2000〕63号）',
     notes: '按台账的交易流向；没有填写流向的不计，买卖双方都在本区划的输出、吸纳都计。',
-    measure: { kind: 'flow', rows: from('吸纳'), value: { sum: 'amount' } },
+    measure: { kind: 'flow', rows: [ofSide('吸纳')], value: { sum: 'amount' } },
   },
   {
     code: 'TECH_TRADE_VALUE',
@@ -93,7 +95,7 @@ export const MARKET_INDICATORS: readonly IndicatorDefinition[] = [
     numerator: '当年登记的技术合同中技术交易额之和',
     source: '技术合同认定登记管理办法（国科发政字〔2000〕63号）',
     notes: '技术交易额，从合同金额中扣除了设备、仪器等费用的部分。',
-    measure: { kind: 'flow', rows: contracts, value: { sum: 'technologyAmount' } },
+    measure: { kind: 'flow', rows: [contracts], value: { sum: 'technologyAmount' } },
   },
   {
     code: 'LOAN_DEMAND',

@@ -1,10 +1,5 @@
-import type { Aggregate, Condition, IndicatorDefinition, Measure } from '../define/definition.js';
+import type { IndicatorDefinition } from '../define/definition.js';
 import { activities, common, DUTY } from './activity.js';
-
-/** Activities of all kinds. */
-function all(value: Aggregate, where: readonly Condition[] = []): Measure {
-  return { kind: 'flow', rows: [{ ledger: 'activity', where, month: 'date' }], value };
-}
 
 /** Visits, volunteering, publicity, consultations and duty. */
 export const OUTREACH_INDICATORS: readonly IndicatorDefinition[] = [
@@ -64,7 +59,7 @@ export const OUTREACH_INDICATORS: readonly IndicatorDefinition[] = [
     unit: '人次',
     numerator: '当年各类活动中接待、解答咨询的人次之和',
     notes: '专家咨询活动的次数另见专家咨询次数。',
-    measure: all({ sum: 'consultations' }),
+    measure: activities('all', { sum: 'consultations' }),
   },
   {
     ...common,
@@ -76,7 +71,7 @@ export const OUTREACH_INDICATORS: readonly IndicatorDefinition[] = [
     unit: '份',
     numerator: '当年各类活动传达、解读的不同文件数',
     notes: '同一文件在几次活动中传达的计一次。',
-    measure: all({ distinct: ['policies'] }, [{ field: 'policies', known: true }]),
+    measure: activities('all', { distinct: ['policies'] }, [{ field: 'policies', known: true }]),
   },
   {
     ...common,
@@ -88,7 +83,7 @@ export const OUTREACH_INDICATORS: readonly IndicatorDefinition[] = [
     unit: '次',
     numerator: '当年写明宣传方式的活动次数',
     notes: '一次活动用几种方式宣传的计一次。',
-    measure: all({ count: 'rows' }, [{ field: 'channels', known: true }]),
+    measure: activities('all', { count: 'rows' }, [{ field: 'channels', known: true }]),
   },
   {
     ...common,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { target } from '../../entities/ledgers/target.js';
 import { TARGET_COMPLETION } from '../catalogue/target.js';
 import { type Database, type Sql } from '../../database/sql.js';
 import { WHOLE_YEAR } from './cells.js';
@@ -16,7 +17,7 @@ export async function rollUp(
   divisions: readonly string[],
   indicators: readonly string[],
   tables: FigureTables = KEPT,
-  targets = 'annual_target',
+  targets: string = target.table,
 ): Promise<void> {
   const { rows: children } = await sql<{ code: string; parent: string }>`
     select code, parent_code as parent from division where parent_code = any(${[...divisions]}::text[])`.execute(db);

@@ -21,8 +21,8 @@ export interface SharedOptions {
 
 /**
  * Computes by how much the sums of the divisions under some others exceed what those others have: an enterprise of one
- * credit code or certificate may stand in several of them, and money in the ledger of a division and in one under it. Only such rows are
- * counted again. To be called before the divisions are rolled up.
+ * credit code or certificate may stand in several of them, and money in the ledger of a division and in one under it. Only
+ * such rows are counted again. To be called before the divisions are rolled up.
  */
 export async function countShared(
   db: Database,

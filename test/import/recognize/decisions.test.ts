@@ -223,4 +223,4 @@ test('each column that a person decided ends as exactly that, or the sheet is he
     { numRuns: 1_500, seed: 13 },
   );
   expect(followed).toBeGreaterThan(300);
-}, 300_000);
+});

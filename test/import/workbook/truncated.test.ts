@@ -116,7 +116,6 @@ test.each(Object.keys(FORMATS))(
     const sure = format.startsWith('CSV') ? ['refused', 'told'] : ['refused'];
     expect(judged.filter(([, end]) => sure.includes(end)).length).toBeGreaterThan(judged.length * 0.6);
   },
-  120_000,
 );
 
 test('a CSV that ends within its last line says which, and does not read it', async () => {
