@@ -179,6 +179,7 @@ const ROWS: Readonly<Partial<Record<LedgerId, fc.Arbitrary<FilledRow>>>> = {
   financing: rows({
     enterprise,
     bank: maybe(fc.constantFrom('示例银行', '样本银行')),
+    purpose: maybe(fc.constantFrom('周转', '扩建')),
     demand: amount,
     granted: amount,
     credit: amount,
@@ -236,7 +237,7 @@ const LACKING: Readonly<Partial<Record<LedgerId, readonly string[]>>> = {
   'enterprise-need': ['kind', 'status', 'resolvedDate'],
   issue: ['category', 'status'],
   'tech-contract': ['type', 'direction', 'registeredDate', 'technologyAmount'],
-  financing: ['bank', 'demand', 'granted', 'credit', 'date'],
+  financing: ['bank', 'purpose', 'demand', 'granted', 'credit', 'date'],
   base: ['level', 'status', 'date'],
   planting: ['kind', 'area'],
   target: ['department'],

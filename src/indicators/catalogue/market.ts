@@ -1,8 +1,12 @@
-import type { FlowRows, IndicatorDefinition } from '../define/definition.js';
+import type { FlowRows, IndicatorDefinition, Measure } from '../define/definition.js';
 
 /** Technology contracts by their registration. */
 export const contracts: FlowRows = { ledger: 'tech-contract', month: 'registeredDate' };
 const loans: readonly FlowRows[] = [{ ledger: 'financing', month: 'date' }];
+
+/** What the rows of one need are alike in: a need told to several banks, or again, is one. */
+const NEED = ['enterprise', 'purpose'] as const;
+const demand: Measure = { kind: 'flow', rows: loans, value: { largest: 'demand', once: NEED } };
 
 /** Contracts of which a side is in the division. */
 function ofSide(side: '输出' | '吸纳'): FlowRows {
@@ -107,9 +111,10 @@ export const MARKET_INDICATORS: readonly IndicatorDefinition[] = [
     direction: 'NEUTRAL',
     theme: 'FINANCE',
     decimals: 2,
-    numerator: '当年企业融资需求金额之和',
-    notes: '同一企业的同一需求在台账中登记几次的计几次。',
-    measure: { kind: 'flow', rows: loans, value: { sum: 'demand' } },
+    numerator: '当年企业融资需求金额之和（同一企业同一用途为一项需求，登记几次的按最大的一次计）',
+    notes:
+      '向几家银行提出的同一需求计一次；没有填写用途的，同一企业的计为一项；分银行查询时各家银行分别计；上级为各区划之和。',
+    measure: demand,
   },
   {
     code: 'LOAN_CREDIT',
@@ -152,10 +157,10 @@ export const MARKET_INDICATORS: readonly IndicatorDefinition[] = [
     theme: 'FINANCE',
     decimals: 2,
     factor: 100,
-    numerator: '当年放款金额之和',
-    denominator: '当年企业融资需求金额之和',
-    notes: '只计需求和放款都填了的行；授信而未放款的不算满足。',
-    measure: { kind: 'flow', rows: loans, value: { sum: 'granted' } },
-    per: { kind: 'flow', rows: loans, value: { sum: 'demand' } },
+    numerator: '当年各项需求的放款金额之和（超过需求金额的部分不计）',
+    denominator: '当年企业融资需求金额之和（同一企业同一用途为一项需求，登记几次的按最大的一次计）',
+    notes: '只计需求和放款都填了的行；授信而未放款的不算满足；一项需求由几家银行放款的合并计算。',
+    measure: { kind: 'flow', rows: loans, value: { largest: 'demand', once: NEED, met: 'granted' } },
+    per: demand,
   },
 ];

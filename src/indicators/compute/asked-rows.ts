@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { FigureFlag, LedgerDeclaration } from '../../entities/ledger.js';
 import type { FlowRows, IndicatorDefinition, StockRows } from '../define/definition.js';
-import { columnOf, dimensionFields, fieldOf, measuresOf, summedField, termsOf } from '../define/measures.js';
+import { columnOf, dimensionFields, fieldOf, measuresOf, sameBy, summedField, termsOf } from '../define/measures.js';
 import type { Sql } from '../../database/sql.js';
 import { afterColumn, datedColumn, monthColumn, sinceColumn, statedColumn } from './row-columns.js';
 import { signedAmount } from './signed-amount.js';
@@ -110,15 +110,16 @@ export function askedOf(ledger: LedgerDeclaration, indicators: readonly Indicato
     .flatMap(({ value, rows }) =>
       rows.filter((each) => each.ledger === ledger.id).map((each) => ({ value, rows: each })),
     );
-  const distinct = terms.flatMap(({ value }) => ('distinct' in value ? value.distinct : []));
-  const values = distinct.filter((name) => name !== 'enterprise');
+  const same = terms.flatMap(({ value }) => sameBy(value));
+  const values = same.filter((name) => name !== 'enterprise');
+  const largest = terms.flatMap(({ value }) => ('largest' in value ? [value.largest] : []));
   const sums = terms.map(({ value }) => summedField(value)).filter((name) => name !== undefined);
   return {
-    fields: [...new Set([...values, ...terms.flatMap(({ rows }) => rowFields(rows))])],
+    fields: [...new Set([...values, ...largest, ...terms.flatMap(({ rows }) => rowFields(rows))])],
     sums: [...new Set(sums)],
     starts: [...new Set(terms.flatMap(({ rows }) => ('from' in rows ? [rows.from] : [])))],
     stated: [...new Set(terms.flatMap(({ rows }) => statedFields(rows)))],
-    enterprise: distinct.includes('enterprise'),
+    enterprise: same.includes('enterprise'),
     renewal: terms.some(({ rows }) => conditionsOf(rows).some((condition) => 'renews' in condition)),
   };
 }

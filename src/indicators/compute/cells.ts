@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Sql } from '../../database/sql.js';
 import type { LedgerDeclaration } from '../../entities/ledger.js';
 import { memberColumn, memberSetsOf } from './asked-rows.js';
-import type { RowsMeasure } from '../define/definition.js';
+import type { Aggregate, RowsMeasure } from '../define/definition.js';
 
 /** Period of a whole year, beside 1–12 for January to that month. */
 export const WHOLE_YEAR = 13;
@@ -30,11 +30,57 @@ function split(rows: string, dimensions: readonly string[], sets: LedgerDeclarat
   return sql`(select ${sql.join([sql`r.*`, ...columns])} from ${sql.ref(rows)} r ${joined}) split`;
 }
 
+/** Totals of January to each month and of the year, from cells by month. */
+const totals = sql`totals as (
+  select c.division, c.year, c.dimension, c.member, p.period,
+    sum(c.amount) filter (where p.period = ${sql.lit(WHOLE_YEAR)} or c.month <= p.period) as amount,
+    bool_or(c.masked) filter (where p.period = ${sql.lit(WHOLE_YEAR)} or c.month <= p.period) as masked,
+    bool_or(c.approximate) filter (where p.period = ${sql.lit(WHOLE_YEAR)} or c.month <= p.period) as approximate,
+    bool_or(c.month is null) and p.period <> ${sql.lit(WHOLE_YEAR)} as undated
+  from cells c cross join generate_series(1, ${sql.lit(WHOLE_YEAR)}) p(period)
+  group by 1, 2, 3, 4, 5
+)`;
+
+/**
+ * Needs by month, each once: by how much its largest figure, or what was met of it, grew in the month. Rows of no known
+ * month come last.
+ */
+function needCells(
+  { met }: Extract<Aggregate, { readonly largest: string }>,
+  dimensions: readonly string[],
+  sets: LedgerDeclaration | null,
+): Sql {
+  const { sets: keys, dimension, member } = groupings(sql`division, year, identity, month`, dimensions);
+  const counts = sql`placed and identity is not null`;
+  const reached = met === undefined ? sql`largest` : sql`case when amount is not null then least(amount, largest) end`;
+  return sql`
+rows_of_month as (
+  select division, year, identity, month, ${dimension} as dimension, ${member} as member,
+    max(largest) filter (where ${counts}) as largest, sum(amount) filter (where ${counts}) as amount,
+    bool_or(masked or (${counts}) is not true) as masked, bool_or(approximate and placed) as approximate
+  from ${split('facts', dimensions, sets)} group by ${keys}
+),
+so_far as (
+  select division, year, identity, month, dimension, member, masked, approximate, max(largest) over w as largest, sum(amount) over w as amount
+  from rows_of_month window w as (partition by division, year, dimension, member, identity order by month)
+),
+reached as (select *, ${reached} as reached from so_far),
+cells as (
+  select division, year, dimension, member, month, sum(grown) as amount, bool_or(masked) as masked, bool_or(approximate) as approximate
+  from (
+    select *, reached - coalesce(lag(reached) over (partition by division, year, dimension, member, identity order by month), 0) as grown
+    from reached
+  ) needs group by division, year, dimension, member, month
+)`;
+}
+
 /** Sums by month; values counted once fall in the first month they are seen. */
 export function flowCells(measure: RowsMeasure, dimensions: readonly string[], sets: LedgerDeclaration | null): Sql {
-  const year = sql.lit(WHOLE_YEAR);
   const once = groupings(sql`division, year, identity`, dimensions);
   const direct = groupings(sql`division, year, month`, dimensions);
+  if ('largest' in measure.value)
+    return sql`${needCells(measure.value, dimensions, sets)},
+${totals}`;
   const cells =
     'distinct' in measure.value
       ? sql`
@@ -65,15 +111,7 @@ cells as (
   from ${split('fine', dimensions, sets)} group by ${direct.sets}
 )`;
   return sql`${cells},
-totals as (
-  select c.division, c.year, c.dimension, c.member, p.period,
-    sum(c.amount) filter (where p.period = ${year} or c.month <= p.period) as amount,
-    bool_or(c.masked) filter (where p.period = ${year} or c.month <= p.period) as masked,
-    bool_or(c.approximate) filter (where p.period = ${year} or c.month <= p.period) as approximate,
-    bool_or(c.month is null) and p.period <> ${year} as undated
-  from cells c cross join generate_series(1, ${year}) p(period)
-  group by 1, 2, 3, 4, 5
-)`;
+${totals}`;
 }
 
 /** Steps up where a row begins to stand and down where it ends; a value counted once has its rows' spans merged first. */
@@ -83,7 +121,8 @@ export function stockCells(
   sets: LedgerDeclaration | null,
   present: Sql,
 ): Sql {
-  if ('sum' in measure.value) throw new Error('A stock counts rows or values; it cannot be a sum');
+  if ('sum' in measure.value || 'largest' in measure.value)
+    throw new Error('A stock counts rows or values; it cannot be a sum');
   const once = groupings(sql`division, identity`, dimensions);
   const starting = groupings(sql`division, starts`, dimensions);
   const ending = groupings(sql`division, ends`, dimensions);

@@ -5,7 +5,7 @@ import { ledgerOf } from '../../entities/ledgers/index.js';
 import { askedRows, flagged, groupsOf, sumColumns, type TableOf } from './asked-rows.js';
 import { afterColumn, datedColumn, monthColumn, sinceColumn } from './row-columns.js';
 import type { FlowRows, Measure, RowsMeasure, StockRows } from '../define/definition.js';
-import { columnOf, dimensionFields, fieldOf, monthField, summedField, termsOf } from '../define/measures.js';
+import { columnOf, dimensionFields, fieldOf, monthField, sameBy, summedField, termsOf } from '../define/measures.js';
 import { placingOf } from './placed.js';
 import { PRESENT_MONTH } from './present.js';
 import { signedAmount } from './signed-amount.js';
@@ -19,7 +19,7 @@ export interface FactOptions {
 
 /**
  * The rows that a measure counts, one a row (or one a list member), or one a group of rows, without an id:
- * division, id, identity, amount, masked, approximate, and their time: `year`, `month` (1–12 or null) for flows, `year`
+ * division, id, identity, amount, masked, approximate, of needs `largest`, and their time: `year`, `month` (1–12 or null) for flows, `year`
  * (of reporting), `starts`, `ends` (month indexes, `ends` exclusive) for stocks; `members`, those of the dimensions in
  * order; `placed`, whether the row counts, or only may count; `limits`, those of its sheets.
  */
@@ -80,6 +80,7 @@ export function factsOf(
     sql`r.division, ${grouped ? sql`null::uuid` : sql`r.id`} as id, ${sql.lit(ledger.table)} as ledger`,
     sql`${identity(measure, ledger, grouped)} as identity`,
     ...figure(measure, ledger, grouped),
+    ...('largest' in measure.value ? [sql`r.${sql.ref(columnOf(ledger, measure.value.largest))} as largest`] : []),
     ...('from' in rows ? interval(rows, ledger, present) : moment(rows, ledger)),
     sql`${sets === null ? membersOf(ledger, dimensions) : sql`r.alike`} as members`,
     sql`coalesce(${placed}, false) as placed`,
@@ -102,12 +103,16 @@ function membersOf(ledger: LedgerDeclaration, dimensions: readonly string[]): Sq
 
 /** What makes two rows the same when values are counted once; the row itself where rows are counted. */
 function identity(measure: RowsMeasure, ledger: LedgerDeclaration, grouped: boolean): Sql {
-  if (!('distinct' in measure.value)) return grouped ? sql`null::text` : sql`r.id::text`;
-  const parts = measure.value.distinct.map((name) => {
+  const same = sameBy(measure.value);
+  if (same.length === 0) return grouped ? sql`null::text` : sql`r.id::text`;
+  const parts = same.map((name) => {
     if (name === 'enterprise') return sql`r.enterprise_id::text`;
     if (fieldOf(ledger, name).kind === 'list') return sql`item.value`;
     return sql`r.${sql.ref(columnOf(ledger, name))}`;
   });
+  // A need whose purpose is not stated is one of its enterprise.
+  if ('largest' in measure.value)
+    return sql.join([parts[0]!, ...parts.slice(1).map((part) => sql`coalesce(${part}, '')`)], sql` || '|' || `);
   if (isPerson(measure, ledger)) return sql`concat_ws('|', ${parts[0]!}, coalesce(${parts[1]!}, r.told_employer))`;
   return parts.length === 1 ? parts[0]! : sql`nullif(concat_ws('|', ${sql.join(parts)}), '')`;
 }

@@ -47,7 +47,12 @@ export type Aggregate =
   | { readonly count: 'rows' }
   | { readonly sum: string }
   /** `enterprise` stands for the enterprise that the row is about; a list field counts each of its members. */
-  | { readonly distinct: readonly string[] };
+  | { readonly distinct: readonly string[] }
+  /**
+   * Rows alike in the fields `once` are one need: its largest figure counts, or, with `met`, the sum of that figure up to
+   * the largest. Rows of an unknown enterprise leave the value PARTIAL.
+   */
+  | { readonly largest: string; readonly once: readonly string[]; readonly met?: string };
 
 /** Which rows of a ledger a measure counts, and what has to be known of them. */
 interface Rows {

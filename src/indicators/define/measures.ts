@@ -68,7 +68,14 @@ export function columnOf(ledger: LedgerDeclaration, name: string): string {
 
 /** The field whose figure a measure sums, if it does. */
 export function summedField(value: Aggregate): string | undefined {
+  if ('largest' in value) return value.met ?? value.largest;
   return 'sum' in value ? value.sum : undefined;
+}
+
+/** The fields by which rows are the same when values or needs are counted once. */
+export function sameBy(value: Aggregate): readonly string[] {
+  if ('largest' in value) return value.once;
+  return 'distinct' in value ? value.distinct : [];
 }
 
 /** The units of money in yuan. */

@@ -46,6 +46,7 @@ function stating(measure: Measure, figures: readonly Figure[]): Measure {
 }
 
 function summed(value: Aggregate): string | undefined {
+  if ('largest' in value) return value.met ?? value.largest;
   return 'sum' in value ? value.sum : undefined;
 }
 

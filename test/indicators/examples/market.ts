@@ -89,14 +89,20 @@ export const MARKET_EXAMPLES: readonly Example[] = [
     told: ['企业贷款需求额', '万元', 'FLOW', 'NEUTRAL', 2],
     rows: [
       demand(2023, { demand: 10_000_000, bank: '甲银行' }),
-      demand(2024, { demand: 3_000_000, bank: '甲银行', date: '2024-05-01' }),
-      demand(2024, { demand: 5_000_000, bank: '乙银行', granted: 1_000_000 }),
-      demand(2024, { credit: 9_000_000, bank: '乙银行' }),
+      // One need told to two banks, and a smaller sum of it told again; the enterprise's need for something else is another.
+      demand(2024, { demand: 3_000_000, purpose: '扩建', bank: '甲银行', date: '2024-05-01' }),
+      demand(2024, { demand: 5_000_000, purpose: '扩建', bank: '乙银行', date: '2024-08-01' }),
+      demand(2024, { demand: 4_000_000, purpose: '扩建', bank: '甲银行', date: '2024-09-01' }),
+      demand(2024, { demand: 1_000_000, bank: '甲银行', date: '2024-06-01' }),
+      demand(2024, { enterprise: '乙', demand: 2_000_000, purpose: '扩建', bank: '乙银行', date: '2024-08-01' }),
+      demand(2024, { credit: 9_000_000, purpose: '周转', bank: '乙银行', date: '2024-08-01' }),
     ],
+    // 500 + 100 + 200; at 甲银行 400 + 100, at 乙银行 500 + 200.
     parts: { 2023: [1000], 2024: [800] },
     text: '800万元（另有部分数据未填列或未公开），同比下降20%',
-    behind: 3,
-    by: { bank: { 甲银行: 300, 乙银行: 500 } },
+    behind: 6,
+    by: { bank: { 甲银行: 500, 乙银行: 700 }, purpose: { 扩建: 700, 未填: 100, 周转: null } },
+    through: { 4: 0, 5: 300, 6: 400, 8: 800, 12: 800 },
   },
   {
     code: 'LOAN_CREDIT',
@@ -129,13 +135,15 @@ export const MARKET_EXAMPLES: readonly Example[] = [
     told: ['贷款需求满足率', '%', 'RATIO', 'UP', 2],
     rows: [
       demand(2023, { demand: 1_000_000, granted: 200_000 }),
-      demand(2024, { demand: 1_000_000, granted: 1_000_000 }),
-      demand(2024, { demand: 2_000_000, credit: 2_000_000 }),
-      demand(2024, { demand: 5_000_000, granted: 500_000, credit: 900_000 }),
+      // Of 500 two banks granted 150 together; of 100 it was more than needed; of 200 nobody says what was.
+      demand(2024, { demand: 5_000_000, granted: 500_000, purpose: '扩建', bank: '甲银行' }),
+      demand(2024, { demand: 5_000_000, granted: 1_000_000, credit: 2_000_000, purpose: '扩建', bank: '乙银行' }),
+      demand(2024, { enterprise: '乙', demand: 1_000_000, granted: 1_200_000 }),
+      demand(2024, { enterprise: '丙', demand: 2_000_000, credit: 2_000_000 }),
     ],
-    // (100 + 50) ÷ (100 + 500) = 25 %; what was only promised is not granted, and of 200 nobody says what was.
-    parts: { 2023: [200_000, 1_000_000], 2024: [1_500_000, 6_000_000] },
-    text: '25%（另有部分数据未填列或未公开），比上年提高5个百分点',
-    behind: 3,
+    // (150 + 100) ÷ (500 + 100) = 41.67 %; what was only promised is not granted.
+    parts: { 2023: [200_000, 1_000_000], 2024: [2_500_000, 6_000_000] },
+    text: '41.7%（另有部分数据未填列或未公开），比上年提高21.7个百分点',
+    behind: 4,
   },
 ];

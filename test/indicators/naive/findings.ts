@@ -31,14 +31,18 @@ export function findingsOf(part: Part, own: readonly Told[], present: Present): 
     // A row that counts in one way is not missing in another.
     return found.find(({ certain }) => certain) ?? found[0] ?? [];
   });
-  const { different, adds } = part;
+  const { different, adds, most } = part;
   if (different === undefined) return findings;
   return findings.map((finding) => {
     const as = different(
       finding.told,
       own.filter(({ ledger }) => ledger === finding.told.ledger),
     );
-    return { ...finding, as, amount: as.length === 0 && adds === undefined ? null : finding.amount };
+    return {
+      ...finding,
+      as,
+      amount: as.length === 0 && (adds === undefined || most !== undefined) ? null : finding.amount,
+    };
   });
 }
 

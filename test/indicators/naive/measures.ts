@@ -87,6 +87,13 @@ const listed = (...conditions: readonly Condition[]): Line => ({ ledger: 'enterp
 const service: Line = { ledger: 'commissioner-service', where: [], month: 'date' };
 const signed = [given('contractType'), notAmong('contractType', '未签订')];
 const loan = (...conditions: readonly Condition[]): Line => ({ ledger: 'financing', where: conditions, month: 'date' });
+/** An enterprise's need for money for a purpose is one, however often it is listed. */
+const need = (part: Part): Part => ({
+  ...part,
+  most: 'demand',
+  different: ({ row }) =>
+    row.enterprise_id === null ? [] : [`${row.enterprise_id}|${String(saidIn(row, 'purpose'))}`],
+});
 const WAN = 10_000;
 
 /** Who is named without an employer is the one of that name with an employer, if there is one in the year. */
@@ -214,12 +221,12 @@ export const NAIVE: Readonly<Record<string, Naive>> = {
     unit: WAN,
   },
   TECH_TRADE_VALUE: { top: adding('technologyAmount', contract), unit: WAN },
-  LOAN_DEMAND: { top: adding('demand', loan()), unit: WAN },
+  LOAN_DEMAND: { top: need(adding('demand', loan())), unit: WAN },
   LOAN_CREDIT: { top: adding('credit', loan()), unit: WAN },
   LOAN_GRANTED: { top: adding('granted', loan()), unit: WAN },
   LOAN_SATISFACTION: {
-    top: adding('granted', loan(stated('demand'))),
-    bottom: adding('demand', loan(stated('granted'))),
+    top: need(adding('granted', loan(stated('demand')))),
+    bottom: need(adding('demand', loan(stated('granted')))),
     factor: 100,
   },
   COMM_CONTRACTED: {

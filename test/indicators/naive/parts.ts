@@ -36,6 +36,8 @@ export interface Part {
   readonly adds?: string;
   /** Rows of which the figure is taken off, however it is signed. */
   readonly back?: Condition;
+  /** What is different are needs, of each of which the largest of this figure counts, or the sum of `adds` up to it. */
+  readonly most?: string;
   /** What a row is one of, however many rows say so, given all rows of its ledger; of a division or of several. */
   readonly different?: (told: Told, found: readonly Told[]) => readonly string[];
 }

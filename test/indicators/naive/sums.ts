@@ -1,4 +1,5 @@
 import { canSay, memberOf, type PartUnit } from './coverage.js';
+import { saidIn } from './conditions.js';
 import { lastDay } from './days.js';
 import type { Finding } from './findings.js';
 import type { Part } from './parts.js';
@@ -76,12 +77,16 @@ function happenedAt(part: Part, there: readonly Finding[], { period }: Place, tw
 }
 
 /** Whether the month of something is not known; what several rows say falls in the first month that is. */
-function isUndated({ different }: Part, there: readonly Finding[]): boolean {
+function isUndated({ different, most }: Part, there: readonly Finding[]): boolean {
   const dated = new Set(there.filter(({ certain, month }) => certain && month !== null).flatMap(({ as }) => as));
   return there.some(
     ({ certain, month, as }) =>
       month === null &&
-      (different === undefined || !certain || as.length === 0 || as.some((value) => !dated.has(value))),
+      (different === undefined ||
+        most !== undefined ||
+        !certain ||
+        as.length === 0 ||
+        as.some((value) => !dated.has(value))),
   );
 }
 
@@ -124,7 +129,17 @@ function endOfMonth(day: string): string {
 }
 
 function amountOf(part: Part, counted: readonly Finding[], values: ReadonlySet<string>): number {
+  if (part.most !== undefined) return needsOf(part, counted);
   return part.different === undefined ? counted.reduce((sum, { amount }) => sum + amount!, 0) : values.size;
+}
+
+/** What needs come to, each once: the largest figure, or what was added up of it. */
+function needsOf({ adds, most }: Part, counted: readonly Finding[]): number {
+  return [...Map.groupBy(counted, ({ as }) => as.join())].reduce((all, [, rows]) => {
+    const largest = Math.max(...rows.map(({ told }) => Number(saidIn(told.row, most!))));
+    const met = rows.reduce((sum, { amount }) => sum + amount!, 0);
+    return all + (adds === most ? largest : Math.min(met, largest));
+  }, 0);
 }
 
 /** What several divisions come to in one place: what is the same in several of them counts once. */
@@ -137,7 +152,7 @@ export function together(part: Part, sums: readonly Sum[]): Sum {
     amount:
       known.length === 0
         ? null
-        : part.different === undefined
+        : part.different === undefined || part.most !== undefined
           ? known.reduce((all, { amount }) => all + amount!, 0)
           : values.size,
     values,

@@ -24,11 +24,23 @@ function termWords({ rows, value }: RowsMeasure): string {
     const taken = less === undefined ? '' : `（${fieldOf(ledger, less.by).zh}为${less.in.join('或')}的减去）`;
     return `${counted}的行，${zh}之和${taken}`;
   }
+  if ('largest' in value) {
+    const fields = namesOf(ledger, value.once);
+    const { zh } = fieldOf(ledger, value.largest);
+    return value.met === undefined
+      ? `${counted}的行，${fields}相同的为一项需求，各项需求最大的${zh}之和`
+      : `${counted}的行，${fields}相同的为一项需求，各项需求的${fieldOf(ledger, value.met).zh}之和（不超过其最大的${zh}）`;
+  }
   if ('count' in value) return `${counted}的行数`;
-  const names = value.distinct.map((name) =>
-    name === 'enterprise' && ledger.enterprise !== undefined ? '企业（单位）' : fieldOf(ledger, name).zh,
-  );
-  return `${counted}的行，不同的${names.join('、')}数（同一个计一次）`;
+  return `${counted}的行，不同的${namesOf(ledger, value.distinct)}数（同一个计一次）`;
+}
+
+function namesOf(ledger: LedgerDeclaration, fields: readonly string[]): string {
+  return fields
+    .map((name) =>
+      name === 'enterprise' && ledger.enterprise !== undefined ? '企业（单位）' : fieldOf(ledger, name).zh,
+    )
+    .join('、');
 }
 
 function rowsWords(rows: FlowRows | StockRows): string {
