@@ -11,6 +11,7 @@ import { RegionalLedgers } from './0009-regional-ledgers.js';
 import { DimIndicatorWords } from './0010-dim-indicator-words.js';
 import { ActivityFields } from './0011-activity-fields.js';
 import { ContractDirection } from './0012-contract-direction.js';
+import { RdBasis } from './0013-rd-basis.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationObject[] = [
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly MigrationObject[] = [
   { name: '0010-dim-indicator-words', class: DimIndicatorWords },
   { name: '0011-activity-fields', class: ActivityFields },
   { name: '0012-contract-direction', class: ContractDirection },
+  { name: '0013-rd-basis', class: RdBasis },
 ];

@@ -1,6 +1,10 @@
 import { enterpriseYear } from '../../src/entities/ledgers/enterprise-year.js';
 import { creditCode, enterprise, remark } from './shared-fields.js';
 import { reading } from './ledger.js';
+import type { Vocabulary } from './vocabulary.js';
+
+/** What an enterprise's R&D is told by: its accounts (研发费用) or the statistics (R&D经费). */
+export const RD_BASES = { expense: '研发费用', expenditure: 'R&D经费' } as const;
 
 /** Headings that ask whether an enterprise is one that the ledger lists. */
 const ABOVE_SCALE = [
@@ -12,6 +16,19 @@ const ABOVE_SCALE = [
   '规上企业',
   '是否为规上企业',
 ];
+
+const BASES = {
+  members: {
+    [RD_BASES.expense]: ['财务口径', '会计口径', '研发费用口径', '加计扣除口径'],
+    [RD_BASES.expenditure]: ['统计口径', 'R&D经费内部支出', 'R&D经费支出', 'R&D口径', 'R&D经费口径', 'R&D'],
+  },
+  within: [
+    ['R&D', RD_BASES.expenditure],
+    ['统计', RD_BASES.expenditure],
+    ['研发费用', RD_BASES.expense],
+    ['财务', RD_BASES.expense],
+  ],
+} as const satisfies Vocabulary;
 
 export const enterpriseYearReading = reading(enterpriseYear, {
   words: ['研发投入', '规上企业', '研发费用', '规模以上', '研发', 'R&D', '规上', '研究开发', '科技活动'],
@@ -42,23 +59,32 @@ export const enterpriseYearReading = reading(enterpriseYear, {
         '研发费用',
         '企业研发投入总额',
         '科技活动经费支出合计',
-        'R&D经费',
         '研发经费支出',
         '研发投入',
         '研究开发费用',
-        'R&D经费内部支出',
         '研发经费',
         '研发支出',
         '研发投入总额',
-        'R&D经费支出',
         '研发费',
         '研究开发经费',
         '研发总投入',
         '企业研发费用',
-        'R&D投入',
-        '研究与试验发展经费',
       ],
     },
+    rdExpenditure: {
+      headings: [
+        'R&D经费',
+        'R&D经费内部支出',
+        'R&D经费支出',
+        'R&D经费投入',
+        'R&D投入',
+        'R&D支出',
+        '研究与试验发展经费',
+        '研究与试验发展(R&D)经费',
+        '研究与试验发展经费支出',
+      ],
+    },
+    rdBasis: { headings: ['研发投入口径', '研发经费口径', '研发口径', '口径'], vocabulary: BASES },
     rdPersonnel: {
       headings: [
         '研发人员',
@@ -115,10 +141,20 @@ export const enterpriseYearReading = reading(enterpriseYear, {
   wholeYears: true,
   required: [
     ['enterprise', 'creditCode'],
-    ['rdExpense', 'revenue'],
+    ['rdExpense', 'rdExpenditure', 'revenue'],
   ],
-  telling: ['rdExpense', 'revenue', 'rdPersonnel', 'staff', 'patentsApplied', 'patentsGranted', 'industry'],
+  telling: [
+    'rdExpense',
+    'rdExpenditure',
+    'revenue',
+    'rdPersonnel',
+    'staff',
+    'patentsApplied',
+    'patentsGranted',
+    'industry',
+  ],
   keys: [[['@enterprise', '@year']]],
+  derive: ['rd-basis'],
   year: ['@year', '@context'],
   usualUnit: '万元',
   unitVaries: true,

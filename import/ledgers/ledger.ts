@@ -72,6 +72,7 @@ export type Derivation =
   | 'base-status'
   | 'service-times'
   | 'residents'
+  | 'rd-basis'
   | 'observation-unit'
   | 'observation-period';
 

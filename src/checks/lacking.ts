@@ -1,7 +1,7 @@
 import { CATALOGUE } from '../indicators/catalogue/index.js';
 import { neededDate } from '../indicators/compute/placed.js';
 import type { Aggregate, Condition, FlowRows, RowsMeasure, StockRows } from '../indicators/define/definition.js';
-import { measuresOf, summedField, termsOf } from '../indicators/define/measures.js';
+import { measuresOf, summedOf, termsOf } from '../indicators/define/measures.js';
 
 /** What a sheet limits, by field: the values that it states for all its rows, none where it says nothing of the field. */
 export type Limits = Readonly<Record<string, readonly string[]>>;
@@ -44,7 +44,7 @@ export function lackingOfRows(rows: FlowRows | StockRows, value: Aggregate, limi
   const lacks = (field: string) => limits[field]?.length === 0;
   const needed = [
     ...where.filter(asksFor).map(({ field }) => field),
-    ...[neededDate(rows), summedField(value)].filter((field) => field !== undefined),
+    ...[neededDate(rows), summedOf(rows, value)].filter((field) => field !== undefined),
     ...(needs.every(lacks) ? needs.slice(0, 1) : []),
   ];
   return needed.filter(lacks);

@@ -4,6 +4,7 @@ import { baseStatus } from './base.js';
 import type { Deriver } from './derivation.js';
 import { activityKind, agreementType, poolName, venueType } from './names.js';
 import { observationPeriod, observationUnit } from './observation.js';
+import { rdBasis } from './rd-basis.js';
 import { qualificationType, qualificationValidity } from './qualification.js';
 import { residents } from './residents.js';
 import { serviceTimes } from './service.js';
@@ -22,6 +23,7 @@ export const DERIVERS: Readonly<Record<Derivation, Deriver>> = {
   'base-status': baseStatus,
   'service-times': serviceTimes,
   residents,
+  'rd-basis': rdBasis,
   'observation-unit': observationUnit,
   'observation-period': observationPeriod,
 };

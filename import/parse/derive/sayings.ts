@@ -1,5 +1,6 @@
 import { ACTIVITY_KINDS } from '../../ledgers/activity-words.js';
 import { AGREEMENT_TYPES } from '../../ledgers/commissioner-contract.js';
+import { RD_BASES } from '../../ledgers/enterprise-year.js';
 import type { Derivation } from '../../ledgers/ledger.js';
 import { QUALIFICATION_TYPES } from '../../ledgers/qualification.js';
 import type { Vocabulary } from '../../ledgers/vocabulary.js';
@@ -38,6 +39,10 @@ export const SAYINGS: Readonly<Record<Derivation, Saying>> = {
     has('status') ? { appliedDate: 'rows' } : { status: baseStatuses({ texts, headingOf }, has) },
   'service-times': (): ReturnType<Saying> => ({ times: 'rows' }),
   residents: () => ({}),
+  'rd-basis': (_, has): ReturnType<Saying> => {
+    if (has('rdExpense')) return { rdBasis: has('rdExpenditure') ? 'rows' : [RD_BASES.expense] };
+    return has('rdExpenditure') ? { rdBasis: [RD_BASES.expenditure] } : {};
+  },
   'observation-unit': () => ({}),
   'observation-period': () => ({}),
 };

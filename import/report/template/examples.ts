@@ -117,6 +117,7 @@ export const EXAMPLES: Examples = {
     industry: '专用设备制造业',
     revenue: 8600.5,
     rdExpense: 430.25,
+    rdExpenditure: 398.6,
     rdPersonnel: 28,
     staff: 160,
     patentsApplied: 6,

@@ -14,6 +14,8 @@ export const enterpriseYear = {
     industry: { kind: 'text', zh: '所属行业', dimension: true },
     revenue: { kind: 'money', zh: '营业收入' },
     rdExpense: { kind: 'money', zh: '研发费用' },
+    rdExpenditure: { kind: 'money', zh: 'R&D经费' },
+    rdBasis: { kind: 'enum', zh: '研发投入口径', dimension: true },
     rdPersonnel: { kind: 'number', zh: '研发人员', unit: '人' },
     staff: { kind: 'number', zh: '职工总数', unit: '人' },
     patentsApplied: { kind: 'number', zh: '专利申请数', unit: '件' },

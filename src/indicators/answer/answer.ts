@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { askedSql } from './asked.js';
 import { type Comparison, type LikeForLike, type NoRateReason, type ValueFlag } from './compare.js';
-import { phrase } from './phrase.js';
+import { type Aside, type Asides, asidesOf, asideSources } from './asides.js';
+import { type Period, phrase } from './phrase.js';
 import { achieved, type Completion, timeProgress } from './completion.js';
 import { todayInChina } from '../define/today.js';
 import type { IndicatorDefinition } from '../define/definition.js';
@@ -83,7 +84,7 @@ interface Row {
 export async function answer(db: Database, question: Question, today = todayInChina()): Promise<Series[]> {
   const indicators = await indicatorsOf(db, question.indicators);
   checkQuestion(question, indicators, today);
-  const rows = await rowsOf(db, question, indicators);
+  const { rows, asides } = await rowsOf(db, question, indicators);
   const unknown = rows.filter((row) => row.code === null).map((row) => row.asked);
   if (unknown.length > 0) throw await unknownDivisions(db, unknown);
   const places = new Map<string, Place>();
@@ -113,20 +114,29 @@ export async function answer(db: Database, question: Question, today = todayInCh
         place,
         member: whole ? null : member,
         points: years.map((year) =>
-          pointOf(indicator, year, known?.get(member)?.get(year), month, question.asOf ?? today, place.level),
+          pointOf(indicator, known?.get(member)?.get(year), {
+            period: { year, throughMonth: month, today: question.asOf ?? today },
+            level: place.level,
+            aside: asides(indicator, place.code, member, year),
+          }),
         ),
       }));
     }),
   );
 }
 
-async function rowsOf(db: Database, question: Question, indicators: readonly IndicatorDefinition[]): Promise<Row[]> {
+async function rowsOf(
+  db: Database,
+  question: Question,
+  indicators: readonly IndicatorDefinition[],
+): Promise<{ rows: Row[]; asides: Asides }> {
   const { asOf, by } = question;
-  return readFigures(db, { asOf, indicators, by, divisions: askedSql(question) }, async (from, tables) => {
+  const read = [...new Set([...indicators, ...asideSources(indicators)])];
+  return readFigures(db, { asOf, indicators: read, by, divisions: askedSql(question) }, async (from, tables) => {
     const { rows } = await (tables === KEPT
       ? from.executeQuery(statementOf(from, `figures ${JSON.stringify(question)}`, () => questionSql(question)))
       : questionSql(question, tables).execute(from));
-    return rows as Row[];
+    return { rows: rows as Row[], asides: await asidesOf(from, question, indicators, tables) };
   });
 }
 
@@ -155,11 +165,8 @@ function likeOf(row: Row): LikeForLike | null {
 
 function pointOf(
   indicator: IndicatorDefinition,
-  year: number,
   row: Row | undefined,
-  month: number | null,
-  today: string,
-  level: string,
+  { period, level, aside }: { readonly period: Period; readonly level: string; readonly aside: Aside },
 ): Point {
   const comparison: Comparison =
     row === undefined
@@ -201,9 +208,9 @@ function pointOf(
           text: row.text,
           rate: row.completion,
           met: row.met,
-          timeProgress: timeProgress(year, month, today),
+          timeProgress: timeProgress(period.year, period.throughMonth, period.today),
         };
-  const said = phrase(indicator, comparison, { year, throughMonth: month, today }, level);
+  const said = phrase(indicator, comparison, period, level, aside);
   const reached = target === null ? '' : achieved(indicator, target);
-  return { ...comparison, year, target, text: reached === '' ? said : `${said}，${reached}` };
+  return { ...comparison, year: period.year, target, text: reached === '' ? said : `${said}，${reached}` };
 }

@@ -1,3 +1,4 @@
+import { type Aside, NO_ASIDE } from './asides.js';
 import type { Comparison, LikeForLike } from './compare.js';
 import type { IndicatorDefinition } from '../define/definition.js';
 
@@ -13,9 +14,16 @@ export interface Period {
 const SMALL_BASE = 20;
 
 /** The figure in a report's words: 1101.55万元，同比增长29.5%. */
-export function phrase(indicator: IndicatorDefinition, point: Comparison, period: Period, level: string): string {
-  if (point.value === null) return point.flags.includes('PARTIAL') ? '数据未填列或未公开' : '暂无数据';
+export function phrase(
+  indicator: IndicatorDefinition,
+  point: Comparison,
+  period: Period,
+  level: string,
+  aside: Aside = NO_ASIDE,
+): string {
+  if (point.value === null) return unknown(indicator, point, aside);
   const notes = [
+    ...basisNote(indicator, aside),
     ...(point.flags.includes('INCOMPLETE') && point.reported !== null
       ? [`${point.reported.expected}个${level === 'city' ? '区县' : '区划'}中${point.reported.reported}个已报`]
       : []),
@@ -23,12 +31,35 @@ export function phrase(indicator: IndicatorDefinition, point: Comparison, period
     ...(point.flags.includes('OVERLAPPING') ? ['上下级台账可能重复登记'] : []),
     ...(point.flags.includes('CARRIED') ? ['按以前年度台账推算'] : []),
     ...(point.flags.includes('APPROXIMATE') ? ['含约数'] : []),
+    ...(aside.pending > 0 ? [`另有${pendingOf(indicator, aside)}`] : []),
     ...(point.flags.includes('PARTIAL') ? ['另有部分数据未填列或未公开'] : []),
     ...(point.flags.includes('UNDATED') ? ['月份不明的未计入'] : []),
   ];
   const note = notes.length === 0 ? '' : `（${notes.join('，')}）`;
-  const moved = movement(indicator, point, period);
+  const moved = isRebased(aside) && point.previous !== null ? '口径与上年不同' : movement(indicator, point, period);
   return `${span(indicator, period)}${shown(indicator, point.value)}${indicator.unit}${note}${moved === '' ? '' : `，${moved}`}`;
+}
+
+/** A figure of which nothing is known, in words. */
+function unknown(indicator: IndicatorDefinition, { flags }: Comparison, aside: Aside): string {
+  if (aside.pending > 0) return `暂无结果（${pendingOf(indicator, aside)}）`;
+  return flags.includes('PARTIAL') ? '数据未填列或未公开' : '暂无数据';
+}
+
+/** How many are not decided: 8家待定. */
+function pendingOf({ pending }: IndicatorDefinition, aside: Aside): string {
+  return `${amount(aside.pending)}${pending?.unit ?? ''}${pending?.words ?? ''}`;
+}
+
+/** What a figure rests on, where it is not what is usual. */
+function basisNote({ bases: declared }: IndicatorDefinition, { bases }: Aside): string[] {
+  if (bases.every((basis) => basis === declared?.usual)) return [];
+  return [bases.length === 1 ? `${bases[0]}口径` : `${bases.join('、')}两种口径合计`];
+}
+
+/** Whether the figure of the year before rests on something else, so that the two are not compared. */
+function isRebased({ bases, basesBefore }: Aside): boolean {
+  return bases.length > 0 && basesBefore.length > 0 && bases.join() !== basesBefore.join();
 }
 
 /** The months of a flow (1—9月) or the day of a stock (截至2024年末); empty for a whole year. */

@@ -152,7 +152,8 @@ export const ENTERPRISE_INDICATORS: readonly IndicatorDefinition[] = [
     numerator: '当年推荐申报的企业中通过认定的企业数',
     denominator: '当年推荐申报、已有结果的企业数（待定的不计）',
     source: '高新技术企业认定管理办法（国科发火〔2016〕32号）',
-    notes: '待定的不计；按企业计，分批多次申报的计一次。',
+    notes: '待定的不计，有几家待定在文字中说明；按企业计，分批多次申报的计一次。',
+    pending: { of: 'HNTE_RECOMMENDED', unit: '家', words: '待定' },
     measure: {
       kind: 'flow',
       rows: [

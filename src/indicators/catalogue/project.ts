@@ -89,7 +89,9 @@ export const PROJECT_INDICATORS: readonly IndicatorDefinition[] = [
     englishName: 'Project approval rate',
     numerator: '当年申请的项目中已审批立项的项目数',
     denominator: '当年申请的项目数（状态为评审中的不计）',
-    notes: '按申报批次计：当年申报、次年立项的计入当年；状态仍为申报的在分母中，年度未完时偏低。',
+    notes:
+      '按申报批次计：当年申报、次年立项的计入当年；评审中的有几项在文字中说明；状态仍为申报的在分母中，年度未完时偏低。',
+    pending: { of: 'PROJ_APPLIED', unit: '项', words: '在评审中' },
     measure: projects({ at: 'appliedDate', where: [decided, { field: 'approvedDate', known: true }, approved] }),
     per: projects({ at: 'appliedDate', where: [decided] }),
   },

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { FigureFlag, LedgerDeclaration } from '../../entities/ledger.js';
 import type { FlowRows, IndicatorDefinition, StockRows } from '../define/definition.js';
-import { columnOf, dimensionFields, fieldOf, measuresOf, sameBy, summedField, termsOf } from '../define/measures.js';
+import { columnOf, dimensionFields, fieldOf, measuresOf, sameBy, summedOf, termsOf } from '../define/measures.js';
 import type { Sql } from '../../database/sql.js';
 import { afterColumn, datedColumn, monthColumn, sinceColumn, statedColumn } from './row-columns.js';
 import { signedAmount } from './signed-amount.js';
@@ -113,7 +113,7 @@ export function askedOf(ledger: LedgerDeclaration, indicators: readonly Indicato
   const same = terms.flatMap(({ value }) => sameBy(value));
   const values = same.filter((name) => name !== 'enterprise');
   const largest = terms.flatMap(({ value }) => ('largest' in value ? [value.largest] : []));
-  const sums = terms.map(({ value }) => summedField(value)).filter((name) => name !== undefined);
+  const sums = terms.map(({ value, rows }) => summedOf(rows, value)).filter((name) => name !== undefined);
   return {
     fields: [...new Set([...values, ...largest, ...terms.flatMap(({ rows }) => rowFields(rows))])],
     sums: [...new Set(sums)],

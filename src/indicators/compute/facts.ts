@@ -5,7 +5,7 @@ import { ledgerOf } from '../../entities/ledgers/index.js';
 import { askedRows, flagged, groupsOf, sumColumns, type TableOf } from './asked-rows.js';
 import { afterColumn, datedColumn, monthColumn, sinceColumn } from './row-columns.js';
 import type { FlowRows, Measure, RowsMeasure, StockRows } from '../define/definition.js';
-import { columnOf, dimensionFields, fieldOf, monthField, sameBy, summedField, termsOf } from '../define/measures.js';
+import { columnOf, dimensionFields, fieldOf, monthField, sameBy, summedOf, termsOf } from '../define/measures.js';
 import { placingOf } from './placed.js';
 import { PRESENT_MONTH } from './present.js';
 import { signedAmount } from './signed-amount.js';
@@ -79,7 +79,7 @@ export function factsOf(
   const columns = [
     sql`r.division, ${grouped ? sql`null::uuid` : sql`r.id`} as id, ${sql.lit(ledger.table)} as ledger`,
     sql`${identity(measure, ledger, grouped)} as identity`,
-    ...figure(measure, ledger, grouped),
+    ...figure(measure, rows, ledger, grouped),
     ...('largest' in measure.value ? [sql`r.${sql.ref(columnOf(ledger, measure.value.largest))} as largest`] : []),
     ...('from' in rows ? interval(rows, ledger, present) : moment(rows, ledger)),
     sql`${sets === null ? membersOf(ledger, dimensions) : sql`r.alike`} as members`,
@@ -140,8 +140,8 @@ function lateral(measure: RowsMeasure, ledger: LedgerDeclaration): Sql {
     : sql`left join lateral unnest(r.${sql.ref(columnOf(ledger, list))}) item(value) on true`;
 }
 
-function figure(measure: RowsMeasure, ledger: LedgerDeclaration, grouped: boolean): Sql[] {
-  const field = summedField(measure.value);
+function figure(measure: RowsMeasure, rows: FlowRows | StockRows, ledger: LedgerDeclaration, grouped: boolean): Sql[] {
+  const field = summedOf(rows, measure.value);
   if (field === undefined) {
     const amount = grouped ? sql`r.rows::numeric` : sql`1::numeric`;
     return [sql`${amount} as amount`, sql`false as masked`, sql`false as approximate`];

@@ -4,7 +4,7 @@ import type { LedgerDeclaration } from '../../entities/ledger.js';
 import { conditionSql } from './condition.js';
 import { statedColumn } from './row-columns.js';
 import type { Aggregate, Condition, FlowRows, StockRows } from '../define/definition.js';
-import { columnOf, fieldOf, summedField } from '../define/measures.js';
+import { columnOf, fieldOf, summedOf } from '../define/measures.js';
 
 /** Conditions of a ledger row for a measure: `r` is the row, `l` the limits of its sheets (`figures.sheet_limits`). */
 export interface Placing {
@@ -78,7 +78,7 @@ export function neededDate(rows: FlowRows | StockRows): string | undefined {
 /** Whether a sheet with limits `l` covers what a measure counts: it can state whether, when and how much. */
 export function coversSql(ledger: LedgerDeclaration, rows: FlowRows | StockRows, value: Aggregate): Sql {
   const date = neededDate(rows);
-  const summed = summedField(value);
+  const summed = summedOf(rows, value);
   const parts = [
     ...(rows.where ?? []).flatMap((condition) => coversCondition(ledger, condition)),
     ...(date === undefined ? [] : [sql`not ${silent(date)}`]),

@@ -65,6 +65,10 @@ interface Rows {
   readonly happened?: readonly Condition[];
   /** Fields of which a sheet must have one to say anything of the subject. */
   readonly needs?: readonly string[];
+  /** What the figures of these rows rest on: a part of a ratio asks of them what the other part's rows of this basis state. */
+  readonly basis?: string;
+  /** The field that is summed of these rows instead of the measure's. */
+  readonly sum?: string;
 }
 
 /** Rows that count in the year (and month) of a date field, or in their reporting year. */
@@ -110,6 +114,10 @@ export interface IndicatorDefinition {
   readonly textDecimals?: number;
   /** It counts a figure that many a ledger has no column for, so that a sheet without it lacks nothing. */
   readonly extra?: true;
+  /** The dimension whose members say what its figures rest on; the texts tell one that is not usual. */
+  readonly bases?: { readonly by: string; readonly usual: string };
+  /** The indicator that counts what is not decided yet too: the rest is told in words (另有8家待定). */
+  readonly pending?: { readonly of: string; readonly unit: string; readonly words: string };
   /** Its events come late in the year, so that it is not compared with the time that has passed. */
   readonly seasonal?: true;
   /** What is counted, in Chinese words. */

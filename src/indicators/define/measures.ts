@@ -66,6 +66,11 @@ export function columnOf(ledger: LedgerDeclaration, name: string): string {
   return columnName(name);
 }
 
+/** The field whose figure a measure sums of some rows, if it does. */
+export function summedOf(rows: FlowRows | StockRows, value: Aggregate): string | undefined {
+  return rows.sum ?? summedField(value);
+}
+
 /** The field whose figure a measure sums, if it does. */
 export function summedField(value: Aggregate): string | undefined {
   if ('largest' in value) return value.met ?? value.largest;

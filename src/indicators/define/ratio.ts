@@ -3,11 +3,12 @@ import type { Aggregate, FlowRows, Measure, RowsMeasure, StockRows } from './def
 interface Figure {
   readonly ledger: string;
   readonly field: string;
+  readonly basis: string | undefined;
 }
 
 /**
  * The parts of a ratio, each over the rows that state the figures of both: a row with only one would change the ratio by
- * an unknown figure.
+ * an unknown figure. Rows of one basis state the figures of that basis.
  */
 export function statedOnBothSides(measure: Measure, per: Measure): [Measure, Measure] {
   return [stating(measure, figuresIn(per)), stating(per, figuresIn(measure))];
@@ -16,14 +17,15 @@ export function statedOnBothSides(measure: Measure, per: Measure): [Measure, Mea
 /** The figures that a measure sums or compares, each with its ledger. */
 function figuresIn(measure: Measure): Figure[] {
   return terms(measure).flatMap(({ value, rows }) =>
-    rows.flatMap(({ ledger, where }) => {
-      const added = summed(value);
+    rows.flatMap(({ ledger, where, basis, sum }) => {
+      const added = sum ?? summed(value);
       const compared = (where ?? []).filter(
         (condition) => 'above' in condition || 'atLeast' in condition || 'below' in condition || 'atMost' in condition,
       );
       return [...(added === undefined ? [] : [added]), ...compared.map(({ field }) => field)].map((field) => ({
         ledger,
         field,
+        basis,
       }));
     }),
   );
@@ -31,7 +33,10 @@ function figuresIn(measure: Measure): Figure[] {
 
 function stating(measure: Measure, figures: readonly Figure[]): Measure {
   const narrow = <T extends FlowRows | StockRows>(rows: T, value: Aggregate): T => {
-    const others = figures.filter(({ ledger, field }) => ledger === rows.ledger && field !== summed(value));
+    const others = figures.filter(
+      ({ ledger, field, basis }) =>
+        ledger === rows.ledger && basis === rows.basis && field !== (rows.sum ?? summed(value)),
+    );
     const conditions = [...new Set(others.map(({ field }) => field))].map(
       (field) => ({ field, stated: true }) as const,
     );

@@ -117,7 +117,7 @@ export const ENTERPRISE_EXAMPLES: readonly Example[] = [
     ],
     // Of 甲 and 乙, of whom it is decided, one passed.
     parts: { 2023: [1, 1], 2024: [1, 2] },
-    text: '50%，比上年下降50个百分点',
+    text: '50%（另有1家待定），比上年下降50个百分点',
     behind: 3,
   },
   {

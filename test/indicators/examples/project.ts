@@ -68,7 +68,7 @@ export const PROJECT_EXAMPLES: readonly Example[] = [
     ],
     // 1 ÷ 2 = 50 %; 2 ÷ 3 = 66.666… %; the difference is −16.666… points.
     parts: { 2023: [2, 3], 2024: [1, 2] },
-    text: '50%，比上年下降16.7个百分点',
+    text: '50%（另有1项在评审中），比上年下降16.7个百分点',
     behind: 2,
   },
   {

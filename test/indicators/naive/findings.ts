@@ -51,6 +51,7 @@ function judged(part: Part, line: Line, told: Told, present: Present): Finding |
   if (ledger !== line.ledger || (line.newOnly === true && told.renews) || (line.renewed === true && !told.renews))
     return null;
   const unsayable = (field: string) => limits.get(field)?.length === 0;
+  const adds = line.adds ?? part.adds;
   let certain = line.needs?.every(unsayable) !== true;
   for (const condition of line.where) {
     const holds = condition.holds(row);
@@ -70,9 +71,9 @@ function judged(part: Part, line: Line, told: Told, present: Present): Finding |
     certain,
     year,
     month: monthIn(row, line.date ?? line.month, year),
-    amount: part.adds !== undefined ? figureIn(row, part.adds, part.back) : 1,
+    amount: adds !== undefined ? figureIn(row, adds, part.back) : 1,
     as: [row.id],
-    flag: part.adds === undefined ? undefined : row.flags[columnName(part.adds)],
+    flag: adds === undefined ? undefined : row.flags[columnName(adds)],
     from:
       line.after === true && date !== null
         ? (dayAfter(row, line.date!) ?? NEVER)
@@ -98,7 +99,7 @@ export function covers(part: Part, { ledger, row, limits }: Told): boolean {
       (line.about ?? []).every(({ holds }) => holds(row) === true) &&
       line.where.every(({ field, possible: can }) => !limits.has(field) || can(limits.get(field)!)) &&
       (line.date === undefined || line.orYear === true || !unsayable(line.date)) &&
-      (part.adds === undefined || !unsayable(part.adds)) &&
+      ((line.adds ?? part.adds) === undefined || !unsayable((line.adds ?? part.adds)!)) &&
       line.needs?.every(unsayable) !== true
     );
   });

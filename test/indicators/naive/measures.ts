@@ -1,16 +1,6 @@
-import {
-  among,
-  blank,
-  type Condition,
-  given,
-  notAmong,
-  notTicked,
-  positive,
-  saidIn,
-  stated,
-  within,
-} from './conditions.js';
-import { contract, NAIVE_INNOVATION } from './innovation-measures.js';
+import { among, blank, type Condition, given, notAmong, notTicked, positive, saidIn, within } from './conditions.js';
+import { NAIVE_INNOVATION } from './innovation-measures.js';
+import { NAIVE_MARKET } from './market-measures.js';
 import { adding, type Line, type Naive, netting, type Part, rows, standing } from './parts.js';
 import type { Row } from './row.js';
 import type { Told } from './rows.js';
@@ -83,17 +73,8 @@ const anyEvent = (...conditions: readonly Condition[]): Line => ({
 });
 const TRAINING = ['培训', '论坛'];
 const IUR = ['产学研'];
-const listed = (...conditions: readonly Condition[]): Line => ({ ledger: 'enterprise-year', where: conditions });
 const service: Line = { ledger: 'commissioner-service', where: [], month: 'date' };
 const signed = [given('contractType'), notAmong('contractType', '未签订')];
-const loan = (...conditions: readonly Condition[]): Line => ({ ledger: 'financing', where: conditions, month: 'date' });
-/** An enterprise's need for money for a purpose is one, however often it is listed. */
-const need = (part: Part): Part => ({
-  ...part,
-  most: 'demand',
-  different: ({ row }) =>
-    row.enterprise_id === null ? [] : [`${row.enterprise_id}|${String(saidIn(row, 'purpose'))}`],
-});
 const WAN = 10_000;
 
 /** Who is named without an employer is the one of that name with an employer, if there is one in the year. */
@@ -108,6 +89,7 @@ function employerOf(person: Row, found: readonly Told[]): string {
 /** Every indicator that is made from rows, worded anew. */
 export const NAIVE: Readonly<Record<string, Naive>> = {
   ...NAIVE_INNOVATION,
+  ...NAIVE_MARKET,
   FUND_UPPER_TOTAL: { top: received('国家', '自治区', '市'), unit: WAN },
   FUND_NATIONAL: { top: received('国家'), unit: WAN },
   FUND_REGION: { top: received('自治区'), unit: WAN },
@@ -203,32 +185,6 @@ export const NAIVE: Readonly<Record<string, Naive>> = {
   POOL_COUNT: { top: enterprises(standing(membership)) },
   SRDI_COUNT: { top: enterprises(standing(certificate(srdi))) },
   ENT_CULTIVATED: { top: enterprises(standing(certificate(cultivated), membership)) },
-  RD_EXP_ASD: { top: adding('rdExpense', listed()), unit: WAN },
-  RD_INTENSITY_ASD: {
-    top: adding('rdExpense', listed(stated('revenue'))),
-    bottom: adding('revenue', listed(stated('rdExpense'))),
-    factor: 100,
-  },
-  RD_ACTIVE_SHARE: { top: rows(listed(positive('rdExpense'))), bottom: rows(listed(stated('rdExpense'))), factor: 100 },
-  TECH_CONTRACTS: { top: rows(contract) },
-  TECH_CONTRACT_VALUE: { top: adding('amount', contract), unit: WAN },
-  TECH_SOLD_VALUE: {
-    top: adding('amount', { ...contract, where: [among('direction', '输出', '输出并吸纳')] }),
-    unit: WAN,
-  },
-  TECH_BOUGHT_VALUE: {
-    top: adding('amount', { ...contract, where: [among('direction', '吸纳', '输出并吸纳')] }),
-    unit: WAN,
-  },
-  TECH_TRADE_VALUE: { top: adding('technologyAmount', contract), unit: WAN },
-  LOAN_DEMAND: { top: need(adding('demand', loan())), unit: WAN },
-  LOAN_CREDIT: { top: adding('credit', loan()), unit: WAN },
-  LOAN_GRANTED: { top: adding('granted', loan()), unit: WAN },
-  LOAN_SATISFACTION: {
-    top: need(adding('granted', loan(stated('demand')))),
-    bottom: need(adding('demand', loan(stated('granted')))),
-    factor: 100,
-  },
   COMM_CONTRACTED: {
     top: values(
       rows({

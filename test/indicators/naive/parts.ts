@@ -21,6 +21,8 @@ export interface Line {
   readonly after?: true;
   /** What says that it happened, though the date is blank. */
   readonly happened?: readonly Condition[];
+  /** The figure that is added up of these rows instead of the part's. */
+  readonly adds?: string;
   /** Rows that renew an earlier one do not count, or only those do. */
   readonly newOnly?: true;
   readonly renewed?: true;

@@ -18,6 +18,7 @@ const WORKED_OUT: Readonly<Partial<Record<LedgerId, Readonly<Record<string, read
   base: { appliedDate: ['status'] },
   'commissioner-service': { times: ['commissioner'] },
   activity: { kind: ['title'], venueType: ['venue'], days: ['date'] },
+  'enterprise-year': { rdBasis: ['rdExpense', 'rdExpenditure'] },
   target: { low: ['text'], high: ['text'], comparator: ['text'] },
 };
 

@@ -55,7 +55,9 @@ export async function readFigures<T>(
       );
     for (const indicator of computed) {
       await step();
-      const dimensions = dimensionsOf(indicator).filter((dimension) => dimension === by && dimension !== MONTH);
+      const dimensions = dimensionsOf(indicator).filter(
+        (dimension) => (dimension === by && dimension !== MONTH) || dimension === indicator.bases?.by,
+      );
       await computeParts(tx, indicator, codes, { tableOf, tables: AS_OF, dimensions, present });
     }
     await step();

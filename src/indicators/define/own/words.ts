@@ -20,7 +20,8 @@ function termWords({ rows, value }: RowsMeasure): string {
   const counted = rows.map((each) => `${ledgerOf(each.ledger).zh}中${rowsWords(each)}`).join('，以及');
   const ledger = ledgerOf(rows[0]!.ledger);
   if ('sum' in value) {
-    const { zh, less } = fieldOf(ledger, value.sum);
+    const { less } = fieldOf(ledger, value.sum);
+    const zh = [...new Set(rows.map(({ sum = value.sum }) => fieldOf(ledger, sum).zh))].join('、');
     const taken = less === undefined ? '' : `（${fieldOf(ledger, less.by).zh}为${less.in.join('或')}的减去）`;
     return `${counted}的行，${zh}之和${taken}`;
   }
