@@ -29,6 +29,7 @@ import { refuseUnknownSheets, understand } from './understand.js';
 import { VisibleRows } from './visible-rows.js';
 import { Covered } from './validate/covered.js';
 import { contradictions, touchedBy } from './validate/contradictions.js';
+import { totalsNotCounted } from './validate/totals-not-counted.js';
 import { sheetChecks } from './validate/sheet-checks.js';
 import { openWorkbook, type ReadLimits } from './workbook/open.js';
 import type { Workbook } from './workbook/workbook.js';
@@ -186,7 +187,9 @@ export async function loadFile(
     issues.add(result.issues);
     const { jumpFactor = DEFAULT_JUMP_FACTOR } = request;
     const changed = changedValues(result.differences.effects);
-    issues.add(await contradictions(tx, touchedBy(sheets), { sha256, recognitions, jumpFactor, changed }));
+    const touched = touchedBy(sheets);
+    issues.add(await totalsNotCounted(tx, runId, touched));
+    issues.add(await contradictions(tx, touched, { sha256, recognitions, jumpFactor, changed }));
     const loaded = sheets.map((sheet, index) => withCounts(sheet, result.counts.get(index) ?? noCounts()));
     const keep = request.dryRun !== true;
     const state = endState(loaded, keep ? 'COMMITTED' : 'PREVIEWED');

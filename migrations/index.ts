@@ -12,6 +12,7 @@ import { DimIndicatorWords } from './0010-dim-indicator-words.js';
 import { ActivityFields } from './0011-activity-fields.js';
 import { ContractDirection } from './0012-contract-direction.js';
 import { RdBasis } from './0013-rd-basis.js';
+import { StatedFigures } from './0014-stated-figures.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationObject[] = [
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly MigrationObject[] = [
   { name: '0011-activity-fields', class: ActivityFields },
   { name: '0012-contract-direction', class: ContractDirection },
   { name: '0013-rd-basis', class: RdBasis },
+  { name: '0014-stated-figures', class: StatedFigures },
 ];

@@ -126,8 +126,8 @@ const TEXTS = {
   },
   TOTALS_NOT_COUNTED: {
     severity: 'INFO',
-    message: '本表是汇总数，已保存供查询和核对；各项指标按台账逐笔计算，不采用汇总数。',
-    remedy: '要得出指标数值，请导入汇总数所依据的台账。',
+    message: '“{text}”等{count}个汇总数没有用作指标数值：{why}。已保存，可供查询和核对。',
+    remedy: '应当是某个指标的，请改用指标目录中的名称和计量单位；以台账为准的无需处理。',
   },
   REACHED_PART_OF_YEAR: {
     severity: 'WARNING',

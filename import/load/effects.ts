@@ -26,7 +26,8 @@ const figuresOf = (divisions: readonly string[]) => sql`
   select f.division, f.indicator, f.year, f.value,
     array_remove(array[case when f.partial then 'PARTIAL' end, case when f.approximate then 'APPROXIMATE' end,
       case when f.none_recorded then 'NONE_RECORDED' end, case when f.carried then 'CARRIED' end,
-      case when f.incomplete then 'INCOMPLETE' end, case when f.overlapping then 'OVERLAPPING' end], null) as flags
+      case when f.incomplete then 'INCOMPLETE' end, case when f.overlapping then 'OVERLAPPING' end,
+      case when f.stated then 'REPORTED' end, case when f.disputed then 'DISPUTED' end], null) as flags
   from reporting.indicator_year f where f.division in (select code from up) and f.dimension = ''`;
 
 /** Performs `work`, which changes figures of some divisions, and gives each changed figure. In the caller's transaction. */

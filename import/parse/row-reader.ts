@@ -182,7 +182,6 @@ export class RowReader {
       const params = { field: zh, value: assumed, id: field, ledgerId: this.#plan.reading.ledger.id, values };
       issues.push({ code: 'VALUE_ASSUMED', sheet, params });
     }
-    if (this.#plan.reading.totals === true) issues.push({ code: 'TOTALS_NOT_COUNTED', sheet });
     const part = this.#plan.reading.plans === true ? this.#texts.find(isPartOfYear) : undefined;
     if (part !== undefined && this.#plan.byField.has('actual'))
       issues.push({ code: 'REACHED_PART_OF_YEAR', sheet, text: redact(part) });

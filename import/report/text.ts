@@ -59,8 +59,8 @@ function effectsText({ sheets, effects, divisionNames, state }: RunReport): stri
   if (own.length === 0) return [];
   const shown = own.slice(0, MOST_EFFECTS).map(({ name, unit, division, year, before, after, flagsAfter }) => {
     const place = divisions.size === 1 ? '' : `${divisionNames[division] ?? division}`;
-    const partial = flagsAfter.includes('PARTIAL') ? '（有的行未计入）' : '';
-    return `    ${place}${year}年${name}：${figureText(before)} → ${figureText(after)}${after === null ? '' : unit}${partial}`;
+    const value = `${figureText(before)} → ${figureText(after)}${after === null ? '' : unit}`;
+    return `    ${place}${year}年${name}：${value}${noteText(flagsAfter)}`;
   });
   const more = own.length - shown.length;
   return [
@@ -68,6 +68,12 @@ function effectsText({ sheets, effects, divisionNames, state }: RunReport): stri
     ...shown,
     ...(more === 0 ? [] : [`    另有 ${more} 项，加 --json 可看全部`]),
   ];
+}
+
+function noteText(flags: readonly string[]): string {
+  if (flags.includes('DISPUTED')) return '（各报表所填数不一致）';
+  if (flags.includes('PARTIAL')) return '（有的行未计入）';
+  return flags.includes('REPORTED') ? '（填报数）' : '';
 }
 
 function isNone({ flagsAfter }: EffectReport): boolean {

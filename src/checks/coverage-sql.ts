@@ -31,7 +31,7 @@ export function gapSql(scope: CheckScope): Sql | null {
       told as materialized (
         select distinct p.division, d.parent_code as parent, l.ledger, l.zh, p.year
         from ${sql.table(KEPT.part)} p join ledgers l using (indicator) join division d on d.code = p.division
-        where p.dimension = '' and p.period = ${sql.lit(WHOLE_YEAR)} and p.covered and not p.carried
+        where p.dimension = '' and p.period = ${sql.lit(WHOLE_YEAR)} and p.covered and not p.carried and not p.stated
       )
       select t.division, t.year + 1 as year, t.zh,
         (select count(*) from told s where s.parent = t.parent and s.ledger = t.ledger and s.year = t.year + 1) as reported,

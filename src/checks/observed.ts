@@ -1,31 +1,16 @@
 import { sql } from 'kysely';
-import { comparable, named, NAMED_INDICATORS } from '../indicators/compute/names.js';
+import { indicatorOfTarget, named, TARGET_NAMES, totalName } from '../indicators/compute/names.js';
 import type { Sql } from '../database/sql.js';
 import { KEPT } from '../indicators/compute/tables.js';
+import { monthOf } from '../indicators/compute/totals/period.js';
 import { type CheckScope, inYears } from './scope.js';
-import { conversion, unitsSql } from './units.js';
+import { conversion, unitsSql } from '../indicators/compute/units.js';
 
-const DASH = '[-‐‑‒–—―−~至到]';
-
-/** The part of its year that a reported total covers: 0 the whole year, 1–11 January to that month, -1 some other part. */
-function monthOf(period: Sql): Sql {
-  const plain = sql`regexp_replace(regexp_replace(normalize(${period}, NFKC), '\\s', '', 'g'), '^(19|20)\\d{2}年', '')`;
-  return sql`(select case
-      when p in ('', '年', '全年', '年度', '本年', '当年', '全年累计') or p ~ ${sql.lit(`^0?1月?${DASH}12月份?(累计)?$`)} then 0
-      when p ~ ${sql.lit(`^0?1月?${DASH}([1-9]|0[1-9]|1[01])月份?(累计)?$`)} then substring(p from ${sql.lit(`${DASH}(\\d+)`)})::int
-      when p in ('1月', '1月份') then 1
-      when p ~ '^(第?[一1]|前[一1])季度$' then 3
-      when p in ('上半年', '前二季度', '前两季度', '前2季度') then 6
-      when p ~ '^前[三3]季度$' then 9
-      else -1
-    end from (select ${plain} as p) period)`;
-}
-
-/** The unrounded figure of an indicator in the year of a reported total, or in the one before, for the same months. */
+/** The unrounded figure of an indicator, as its rows make it, in the year of a reported total, or in the one before, for the same months. */
 function figure(year: Sql): Sql {
   const of = (table: string) => sql`
       select numerator, denominator, partial, approximate from ${sql.table(table)} f
-      where f.division = s.division and f.indicator = s.code and f.dimension = '' and f.member = '' and f.year = ${year}`;
+      where not f.stated and f.division = s.division and f.indicator = s.code and f.dimension = '' and f.member = '' and f.year = ${year}`;
   return sql`lateral (
     select case when s.kind = 'RATIO' then numerator / nullif(denominator, 0) * s.factor else numerator end as exact
     from (
@@ -46,7 +31,7 @@ export function observedSql(scope: CheckScope): Sql {
     sql`case when o.flags ->> ${sql.lit(column)} is null then o.${sql.ref(column)} end`;
   const mine = scope.observed === 'all' ? sql`true` : sql`code = any(${[...scope.observed]}::text[])`;
   return sql`
-  names as materialized (${NAMED_INDICATORS}),
+  ${TARGET_NAMES},
   reported as materialized (
     select division, id, year, indicator, unit, period, coalesce(period, '') as span, source, remark, value, previous,
       published_rate, flags, sheet, row_number
@@ -55,17 +40,16 @@ export function observedSql(scope: CheckScope): Sql {
   ),
   -- Each name and each period is parsed once, however many rows have it.
   titles as materialized (
-    select title, subject, coalesce(whole.code, part.code) as code
-    from (select indicator as title, ${named(sql`indicator`)} as subject from reported group by indicator) t
-    left join names whole on whole.name = ${comparable(sql`title`)}
-    left join names part on part.name = subject
+    select t.*, n.code
+    from (select indicator as title, unit, ${named(sql`indicator`)} as subject from reported group by indicator, unit) t
+    left join lateral ${indicatorOfTarget(totalName(sql`t.title`), sql`t.unit`)} n on true
   ),
   spans as materialized (select span, ${monthOf(sql`span`)} as month from reported group by span),
   stated as materialized (
     select o.division, o.id, o.year, o.indicator as name, t.subject, t.code, o.unit, o.period, s.month, o.source,
       ${exactly('value')} as value, ${exactly('previous')} as previous, ${exactly('published_rate')} as rate,
       concat(o.indicator, o.remark) ~ '同口径|可比|不变价' as adjusted, o.sheet, o.row_number
-    from reported o join titles t on t.title = o.indicator join spans s using (span)
+    from reported o join titles t on t.title = o.indicator and t.unit is not distinct from o.unit join spans s using (span)
   ),
   units as materialized (${unitsSql(sql`select unit from stated union select unit from reporting.dim_indicator`)}),
   observed as materialized (

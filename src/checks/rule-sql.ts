@@ -8,7 +8,7 @@ import { type CheckScope, inYears } from './scope.js';
 import { sumSql } from './sum-sql.js';
 import { unmatchedSql } from './target-sql.js';
 import { twinsSql } from './twins-sql.js';
-import { conversion } from './units.js';
+import { conversion } from '../indicators/compute/units.js';
 
 /**
  * The contradictions to one rule: rule_no, division, year, month, indicator, name, unit, lhs, rhs, left_row, right_row,

@@ -165,4 +165,6 @@ interface FigureNotes {
   none_recorded: boolean;
   carried: boolean;
   overlapping: Generated<boolean>;
+  stated: Generated<boolean>;
+  disputed: Generated<boolean>;
 }

@@ -21,6 +21,8 @@ export const ValueFlagEnum = describedEnum<ValueFlag>('ValueFlag', '对数值的
   CARRIED: '台账尚未登记到该年，由以前年度的记录推算',
   INCOMPLETE: '所辖区划中有的此前有台账，该年还没有',
   OVERLAPPING: '含上下级台账可能都登记的资金：文号、级次、流向相同，单位或金额只有一项相同或未填',
+  REPORTED: '填报数：该年没有相应的逐笔台账，采用统计表、完成情况表中填报的合计数；见 rows',
+  DISPUTED: '各报表填报的合计数不一致，没有采用；见 rows',
   APPROXIMATE: '含约数',
   UNDATED: '月份不明的行没有计入',
 });

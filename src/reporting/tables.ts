@@ -74,6 +74,8 @@ export const TABLES: readonly Dataset[] = [
     like_rate: 'decimal? 同口径增长率（%）',
     like_divisions: 'integer? 同口径区划数',
     overlapping: 'boolean 含上下级台账可能重复登记的资金',
+    stated: 'boolean 含填报的合计数：该年没有相应的逐笔台账',
+    disputed: 'boolean 各报表填报的合计数不一致，没有采用',
   }),
   table(
     'indicator_month',
@@ -96,6 +98,8 @@ export const TABLES: readonly Dataset[] = [
       none_recorded: 'boolean 零：台账涵盖但未登记',
       carried: 'boolean 台账尚未登记到该年，由以前年度的记录推算',
       overlapping: 'boolean 含上下级台账可能重复登记的资金',
+      stated: 'boolean 含填报的合计数：该年没有相应的逐笔台账',
+      disputed: 'boolean 各报表填报的合计数不一致，没有采用',
     },
   ),
   table('target', '年度目标', ['division', 'year', 'seq'], {

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import type { LedgerId } from '../../src/entities/ledgers/index.js';
 import type { FilledRow, FilledSheet, Typed } from './ledger-workbook.js';
 import { HEADINGS } from './sheet-headings.js';
+import { LACKING } from './lacking-columns.js';
+import { randomTotal } from './random-totals.js';
 
 /** Few names, so that random workbooks often speak of the same rows. */
 const enterprise = fc.constantFrom('示例甲有限公司', '示例乙有限公司', '示例丙研究院');
@@ -211,38 +213,7 @@ const ROWS: Readonly<Partial<Record<LedgerId, fc.Arbitrary<FilledRow>>>> = {
     text: fc.constantFrom('≥10', '1－2', '不超过30', '增强'),
     department: maybe(fc.constantFrom('办公室', '农村科')),
   }),
-};
-
-/** Columns that a sheet of a ledger may lack. */
-const LACKING: Readonly<Partial<Record<LedgerId, readonly string[]>>> = {
-  project: [
-    'appliedDate',
-    'approvedDate',
-    'signedDate',
-    'acceptedDate',
-    'acceptanceResult',
-    'status',
-    'level',
-    'endDate',
-    'grant',
-  ],
-  funding: ['level', 'flow', 'date', 'source'],
-  qualification: ['type', 'result', 'renewal', 'certificateNo', 'appliedDate', 'issuedDate', 'validUntil', 'batch'],
-  pool: ['pool', 'joinedDate', 'leftDate'],
-  'commissioner-contract': ['contractType', 'signedDate', 'employer', 'startDate', 'endDate'],
-  'commissioner-service': ['date', 'mode', 'days', 'income', 'households'],
-  activity: ['kind', 'date', 'mode', 'role', 'partners', 'people', 'materials', 'policies', 'channels', 'shifts'],
-  'enterprise-year': ['industry', 'revenue', 'rdExpense', 'rdExpenditure'],
-  'region-year': ['population', 'rdExpenditure', 'scienceExpenditure'],
-  patent: ['kind', 'status', 'grantedDate', 'lapsedDate'],
-  incubator: ['kind', 'level', 'graduated'],
-  'enterprise-need': ['kind', 'status', 'resolvedDate'],
-  issue: ['category', 'status'],
-  'tech-contract': ['type', 'direction', 'registeredDate', 'technologyAmount'],
-  financing: ['bank', 'purpose', 'demand', 'granted', 'credit', 'date'],
-  base: ['level', 'status', 'date'],
-  planting: ['kind', 'area'],
-  target: ['department'],
+  observation: randomTotal,
 };
 
 /** A sheet of any ledger that indicators are made from, of which columns may be missing. */

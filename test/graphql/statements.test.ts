@@ -87,7 +87,7 @@ const SHAPES: Record<string, { most: number; little: string; much: string }> = {
   },
   // Whether money stands twice is looked up a division, so both name the same.
   'figures of the past with their ranks and rows': {
-    most: 90,
+    most: 100,
     little: `{ yearOverYear(indicators: ["FUND_TOTAL"], from: 2022, to: 2022, divisions: ["990103", "150103", "150104"], asOf: "${TODAY}") { points { rank { text } rows(first: 1) { nodes { ${ROW} } } } } }`,
     much: `{ yearOverYear(indicators: ["FUND_TOTAL"], from: 2018, to: 2024, divisions: ["990103", "150103", "150104"], by: "level", asOf: "${TODAY}") { points { rank { text } rows(first: 20) { nodes { ${ROW} } } } } }`,
   },

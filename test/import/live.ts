@@ -18,9 +18,10 @@ export async function keptAndLive(
   const kept: unknown[] = [];
   const live: unknown[] = [];
   for (const indicator of indicators) {
-    const stored = await sql`select ${columns} from figures.part where indicator = ${indicator.code} ${order}`.execute(
-      db,
-    );
+    const stored =
+      await sql`select ${columns} from figures.part where indicator = ${indicator.code} and not stated ${order}`.execute(
+        db,
+      );
     const computed = await sql`select ${columns} from (${partsSql(indicator, divisions)}) parts ${order}`.execute(db);
     kept.push([indicator.code, stored.rows]);
     live.push([indicator.code, computed.rows]);

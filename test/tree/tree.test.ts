@@ -9,7 +9,8 @@ import { CATALOGUE } from '../../src/indicators/catalogue/index.js';
 import { asStored } from '../generated/as-stored.js';
 import { type FilledSheet, writeLedgers } from '../generated/ledger-workbook.js';
 import { type Keeper, province, workbookOf, YEARS } from '../generated/tree.js';
-import { type Cell, figureOf } from '../indicators/naive/figures.js';
+import type { Cell } from '../indicators/naive/cells.js';
+import { figureOf } from '../indicators/naive/figures.js';
 import { NAIVE } from '../indicators/naive/measures.js';
 import type { Everything } from '../indicators/naive/rows.js';
 import { exactOf } from '../indicators/naive/targets.js';
@@ -57,7 +58,7 @@ const all: Everything = {
 
 /** The unrounded whole-year figures of an indicator in a division and all under it. */
 function cellsOf(code: string, indicator: string): (year: number) => Cell | undefined {
-  const { cells } = figureOf(NAIVE[indicator]!, all, code);
+  const { cells } = figureOf(indicator, NAIVE[indicator]!, all, code);
   return (year) => cells.get(`||${year}|13`);
 }
 
@@ -136,7 +137,7 @@ describe('at each level', () => {
       const whole = await ask(`divisions: ["${code}"]`, sums);
       const below = await ask(`under: "${code}"`, sums);
       for (const indicator of sums) {
-        const own = figureOf(NAIVE[indicator]!, { ...all, divisions: [] }, code).cells;
+        const own = figureOf(indicator, NAIVE[indicator]!, { ...all, divisions: [] }, code).cells;
         for (const year of YEARS) {
           const lower = under(code).map((child) => below.get(`${child.code}|${indicator}|${year}`)!.value);
           const known = [...lower, own.get(`||${year}|13`)?.numerator ?? null].filter((value) => value !== null);

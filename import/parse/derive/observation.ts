@@ -14,12 +14,29 @@ export const observationUnit: Deriver =
     if (found !== null) values['unit'] = found;
   };
 
-const PERIOD = /(?:第?[一二三四1-4]季度|前[一二三]季度|[上下]半年|1[-~至]\d{1,2}月|(?<!\d)\d{1,2}月份?)/;
+const SPAN = /第?[一二三四1-4]季度|前[一二三]季度|[上下]半年|(?<!\d)0?1月?[-~至到]\d{1,2}月/;
+const MONTH = /(截[至止]到?(?:\d{4}年)?)?(?<!\d)(\d{1,2})月份?(?:底|末|\d{1,2}日)?(累计)?/;
+const TO_DATE = /累计|今年以来/;
 
-/** The part of the year that a reported figure covers, from the words around the table: a figure of 上半年 is not the year's. */
-export const observationPeriod: Deriver = ({ texts }) => {
-  const around = texts.map((text) => PERIOD.exec(normalise(text))?.[0]).find((period) => period !== undefined) ?? null;
+/**
+ * The part of the year that a reported figure covers, from its heading and the words around the table: a figure of 上半年
+ * is not the year's. A month alone is that month, unless its figures are said to be accumulated: 截至6月底, 本年累计.
+ */
+export const observationPeriod: Deriver = ({ texts, headingOf }) => {
+  const heading = headingOf('value');
+  const around = periodIn(heading === null ? texts : [heading, ...texts], heading);
   return ({ values }) => {
     if (typeof values['period'] !== 'string' && around !== null) values['period'] = around;
   };
 };
+
+function periodIn(texts: readonly string[], heading: string | null): string | null {
+  const plain = texts.map(normalise);
+  const span = plain.map((text) => SPAN.exec(text)?.[0]).find((found) => found !== undefined);
+  if (span !== undefined) return span;
+  const month = plain.map((text) => MONTH.exec(text)).find((found) => found !== null);
+  if (month === undefined || month === null) return null;
+  const [, until, number, accumulated] = month;
+  const running = until !== undefined || accumulated !== undefined || TO_DATE.test(normalise(heading ?? ''));
+  return running ? `1-${Number(number)}月` : `${number}月`;
+}

@@ -19,6 +19,8 @@ const NOTES: Readonly<Record<string, string>> = {
   CARRIED: '按以前年度台账推算',
   INCOMPLETE: '所辖区划未报齐',
   OVERLAPPING: '上下级台账可能重复登记',
+  REPORTED: '填报数',
+  DISPUTED: '各报表所填数不一致，没有采用',
 };
 
 /** How many figures are told. */

@@ -60,6 +60,8 @@ interface Row {
   none_recorded: boolean;
   carried: boolean;
   overlapping: boolean;
+  stated: boolean;
+  disputed: boolean;
   incomplete: boolean;
   reported: number | null;
   expected: number | null;
@@ -145,7 +147,7 @@ export function questionSql(question: Question, tables: FigureTables = KEPT): Sq
   return sql`
     with asked as materialized (${askedSql(question)})
     select a.asked, a.code, a.name, a.level, a.parent_code as "parentCode", f.indicator, f.member, f.year, f.value, f.previous,
-      f.change, f.rate, f.reason, f.partial, f.approximate, f.undated, f.none_recorded, f.carried, f.overlapping, f.incomplete, f.reported,
+      f.change, f.rate, f.reason, f.partial, f.approximate, f.undated, f.none_recorded, f.carried, f.overlapping, f.stated, f.disputed, f.incomplete, f.reported,
       f.expected, f.like_value, f.like_previous, f.like_change, f.like_rate, f.like_divisions, f.low, f.high, f.text, f.completion, f.met
     from asked a left join (${keptFigures(question, tables)}) f on f.division = a.code
     order by a.place, a.asked, ${question.by === MONTH ? sql`f.member::int` : sql`f.member`}, f.year`;
@@ -194,6 +196,8 @@ function pointOf(
             ...(row.carried ? (['CARRIED'] as const) : []),
             ...(row.incomplete ? (['INCOMPLETE'] as const) : []),
             ...(row.overlapping ? (['OVERLAPPING'] as const) : []),
+            ...(row.stated ? (['REPORTED'] as const) : []),
+            ...(row.disputed ? (['DISPUTED'] as const) : []),
           ] satisfies ValueFlag[],
           likeForLike: likeOf(row),
           reported:

@@ -5,7 +5,8 @@ export type NoRateReason = (typeof NO_RATE_REASONS)[number];
 /**
  * PARTIAL: a figure is masked, unknown or cannot be placed. APPROXIMATE: 余, 多. UNDATED: rows of unknown month are left
  * out. NONE_RECORDED: a zero over covered ground. CARRIED: a stock beyond the newest ledger. INCOMPLETE: divisions missing.
- * OVERLAPPING: money that a division and one under it may both list.
+ * OVERLAPPING: money that a division and one under it may both list. REPORTED: a total that a report states, for want of
+ * rows. DISPUTED: reports state different totals, none of which counts.
  */
 export const VALUE_FLAGS = [
   'PARTIAL',
@@ -15,6 +16,8 @@ export const VALUE_FLAGS = [
   'CARRIED',
   'INCOMPLETE',
   'OVERLAPPING',
+  'REPORTED',
+  'DISPUTED',
 ] as const;
 export type ValueFlag = (typeof VALUE_FLAGS)[number];
 

@@ -21,7 +21,7 @@ export function keptFigures(question: Question, tables: FigureTables, { planned 
   if (month !== null) return throughMonth(question, wanted, month, by, tables, years);
   return sql`
     select f.indicator, f.division, f.member, f.year, f.value::float8, f.previous::float8, f.change::float8, f.rate::float8,
-      f.reason, f.partial, f.approximate, false as undated, f.none_recorded, f.carried, f.overlapping, f.incomplete, f.reported, f.expected,
+      f.reason, f.partial, f.approximate, false as undated, f.none_recorded, f.carried, f.overlapping, f.stated, f.disputed, f.incomplete, f.reported, f.expected,
       f.like_value::float8, f.like_previous::float8, f.like_change::float8, f.like_rate::float8, f.like_divisions, f.target_low::float8 as low, f.target_high::float8 as high,
       f.target_text as text, f.completion::float8, f.met
     from ${sql.table(tables.year)} f
@@ -33,7 +33,7 @@ export function keptFigures(question: Question, tables: FigureTables, { planned 
 function plannedOnly(question: Question, wanted: Sql, tables: FigureTables): Sql {
   return sql`union all (
     select distinct on (f.indicator, f.division, f.year) f.indicator, f.division, '', f.year, null, null, null, null, 'NO_DATA',
-      false, false, false, false, false, false, false, null::int, null::int, null::float8, null::float8, null::float8, null::float8, null::int, f.low::float8, f.high::float8, f.text, null, null
+      false, false, false, false, false, false, false, false, false, null::int, null::int, null::float8, null::float8, null::float8, null::float8, null::int, f.low::float8, f.high::float8, f.text, null, null
     from ${sql.table(tables.target)} f
     where ${wanted} and f.year between ${question.from} and ${question.to} and not exists (
       select from ${sql.table(tables.year)} y
@@ -61,7 +61,7 @@ function throughMonth(
     select f.indicator, f.division, f.member, f.year, f.value::float8, p.value::float8 as previous,
       (${changed(uneven, sql`f.value`, sql`p.value`)})::float8 as change,
       (${rate(sql`i.kind`, value, previous, uneven)})::float8 as rate, ${reason(sql`i.kind`, value, previous, uneven)} as reason,
-      f.partial, f.approximate, f.undated, f.none_recorded, f.carried, f.overlapping, coalesce(w.incomplete, false) as incomplete, w.reported, w.expected,
+      f.partial, f.approximate, f.undated, f.none_recorded, f.carried, f.overlapping, f.stated, f.disputed, coalesce(w.incomplete, false) as incomplete, w.reported, w.expected,
       ${shown(sql`f.dimension = ''`, sql`round(${like}, i.decimals)`)} as like_value,
       ${shown(sql`f.dimension = ''`, sql`round(${likeBefore}, i.decimals)`)} as like_previous,
       ${shown(sql`f.dimension = ''`, sql`round(${like}, i.decimals) - round(${likeBefore}, i.decimals)`)} as like_change,
@@ -90,14 +90,17 @@ function byMonth(question: Question, wanted: Sql, tables: FigureTables): Sql {
   const uneven = sql`(a.division is not null or m.carried)`;
   return sql`
     with months as (
-      select f.indicator, f.division, f.year, f.month, f.partial, f.approximate, f.undated, f.carried, f.overlapping,
+      select f.indicator, f.division, f.year, f.month, f.partial, f.approximate, f.undated, f.carried, f.overlapping, f.stated, f.disputed,
         f.numerator = coalesce(b.numerator, 0) and not f.partial and not f.undated and i.kind = 'FLOW' as none_recorded,
-        f.numerator - coalesce(b.numerator, 0) as numerator, f.denominator - coalesce(b.denominator, 0) as denominator
+        case when k.told then f.numerator - coalesce(b.numerator, 0) end as numerator,
+        case when k.told then f.denominator - coalesce(b.denominator, 0) end as denominator
       from ${sql.table(tables.month)} f
       join reporting.dim_indicator i on i.code = f.indicator
       left join ${sql.table(tables.month)} b
         on (b.division, b.indicator, b.dimension, b.member, b.year) = (f.division, f.indicator, f.dimension, f.member, f.year)
         and b.month = f.month - 1
+      -- A stated total of the months up to one says nothing of each.
+      cross join lateral (select not f.stated or not f.undated and not coalesce(b.undated, false) as told) k
       where ${wanted} and f.dimension = '' and f.year between ${question.from - 1} and ${question.to}
         and f.month <= ${question.throughMonth ?? 12}
     )
@@ -105,7 +108,7 @@ function byMonth(question: Question, wanted: Sql, tables: FigureTables): Sql {
       round(${previous}, i.decimals)::float8 as previous,
       (${changed(uneven, sql`round(${value}, i.decimals)`, sql`round(${previous}, i.decimals)`)})::float8 as change,
       (${rate(sql`i.kind`, value, previous, uneven)})::float8 as rate, ${reason(sql`i.kind`, value, previous, uneven)} as reason,
-      m.partial, m.approximate, m.undated, m.none_recorded, m.carried, m.overlapping, coalesce(w.incomplete, false) as incomplete, w.reported, w.expected,
+      m.partial, m.approximate, m.undated, m.none_recorded, m.carried, m.overlapping, m.stated, m.disputed, coalesce(w.incomplete, false) as incomplete, w.reported, w.expected,
       null::float8 as like_value, null::float8 as like_previous, null::float8 as like_change, null::float8 as like_rate, null::int as like_divisions, null::float8 as low, null::float8 as high, null as text,
       null::float8 as completion, null::boolean as met
     from months m

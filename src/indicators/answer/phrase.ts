@@ -27,12 +27,14 @@ export function phrase(
     ...(point.flags.includes('INCOMPLETE') && point.reported !== null
       ? [`${point.reported.expected}个${level === 'city' ? '区县' : '区划'}中${point.reported.reported}个已报`]
       : []),
+    ...(point.flags.includes('REPORTED') ? ['填报数'] : []),
     ...(point.flags.includes('NONE_RECORDED') ? ['台账中未登记'] : []),
     ...(point.flags.includes('OVERLAPPING') ? ['上下级台账可能重复登记'] : []),
     ...(point.flags.includes('CARRIED') ? ['按以前年度台账推算'] : []),
     ...(point.flags.includes('APPROXIMATE') ? ['含约数'] : []),
     ...(aside.pending > 0 ? [`另有${pendingOf(indicator, aside)}`] : []),
-    ...(point.flags.includes('PARTIAL') ? ['另有部分数据未填列或未公开'] : []),
+    ...(point.flags.includes('DISPUTED') ? ['部分区划的报表所填数不一致，未计入'] : []),
+    ...(point.flags.includes('PARTIAL') && !point.flags.includes('DISPUTED') ? ['另有部分数据未填列或未公开'] : []),
     ...(point.flags.includes('UNDATED') ? ['月份不明的未计入'] : []),
   ];
   const note = notes.length === 0 ? '' : `（${notes.join('，')}）`;
@@ -43,6 +45,7 @@ export function phrase(
 /** A figure of which nothing is known, in words. */
 function unknown(indicator: IndicatorDefinition, { flags }: Comparison, aside: Aside): string {
   if (aside.pending > 0) return `暂无结果（${pendingOf(indicator, aside)}）`;
+  if (flags.includes('DISPUTED')) return '各报表所填数不一致';
   return flags.includes('PARTIAL') ? '数据未填列或未公开' : '暂无数据';
 }
 

@@ -9,7 +9,12 @@ import { rowsAsOf } from '../compute/past/rows-as-of.js';
 import { dimensionsOf, ledgersOf, measuresOf, MONTH, termsOf } from '../define/measures.js';
 import { type Database, type Sql } from '../../database/sql.js';
 import type { TableOf } from '../compute/asked-rows.js';
-import { factsSql } from '../compute/facts.js';
+import { WHOLE_YEAR } from '../compute/cells.js';
+import { factsSql, ledgerTable } from '../compute/facts.js';
+import { computeAsOf, REPORTS } from '../compute/past/figures-as-of.js';
+import { KEPT } from '../compute/tables.js';
+import { statingDivisions } from '../compute/totals/refresh-stated.js';
+import { statedSql } from '../compute/totals/stated.js';
 
 /** The figure whose rows are asked for. */
 export interface FigureRef {
@@ -60,7 +65,7 @@ export async function rowsBehind(db: Database, pages: readonly PageRef[]): Promi
   const found = new Map<PageRef, RowPage>();
   for (const [asOf, group] of Map.groupBy(pages, ({ figure }) => figure.asOf)) {
     const read = await (asOf === null
-      ? pagesOf({ db, tableOf: (ledger) => ledger.table, wholeOf: (ledger) => sql.table(ledger.table) }, group)
+      ? pagesOf({ db, tableOf: ledgerTable, wholeOf: (ledger) => sql.table(ledger.table), part: KEPT.part }, group)
       : pagesAsOf(db, asOf, group));
     for (const [page, rows] of read) found.set(page, rows);
   }
@@ -74,17 +79,25 @@ interface RowSource {
   readonly tableOf: TableOf;
   /** Those of whole rows with their place in the workbook. */
   readonly wholeOf: (ledger: LedgerDeclaration, ids: Sql) => Sql;
+  /** The table of what divisions' own parts come to. */
+  readonly part: string;
 }
 
 function pagesAsOf(db: Database, asOf: string, pages: readonly PageRef[]): Promise<Map<PageRef, RowPage>> {
-  const ledgers = [...new Set(pages.flatMap(({ figure }) => ledgersOf(figure.indicator)))];
+  const indicators = [...new Set(pages.map(({ figure }) => figure.indicator))];
+  const ledgers = [...new Set([...indicators.flatMap(ledgersOf), ...REPORTS])];
   const roots = pages.map(({ figure }) => figure.division);
   const divisions = sql`select unnest(${roots}::text[]) as code`;
-  return inPast(db, { asOf, ledgers, divisions }, async ({ tx, tableOf, layers, step }) => {
+  return inPast(db, { asOf, ledgers, divisions }, async (past) => {
+    const { tx, tableOf, layers, step } = past;
     await step();
     const wholeOf = (ledger: LedgerDeclaration, ids: Sql) =>
       sql`(${rowsAsOf(ledger, { asOf, columns: WHOLE, divisions: sql`${layers.flat()}::text[]`, ids })})`;
-    return pagesOf({ db: tx, tableOf, wholeOf }, pages);
+    const { part } =
+      (await statingDivisions(tx, layers.flat(), tableOf)).size > 0
+        ? await computeAsOf(past, { asOf, indicators, by: null })
+        : KEPT;
+    return pagesOf({ db: tx, tableOf, wholeOf, part }, pages);
   });
 }
 
@@ -126,13 +139,16 @@ interface Placed {
 }
 
 /** The rows of pages that differ only in division, member and year, by the page's number; one row more than requested. */
-async function placesOf({ db, tableOf }: RowSource, pages: readonly PageRef[]): Promise<Map<number, Placed[]>> {
+async function placesOf({ db, tableOf, part }: RowSource, pages: readonly PageRef[]): Promise<Map<number, Placed[]>> {
   const { figure, first, after } = pages[0]!;
   const figures = pages.map((page) => page.figure);
   const counted = sql.join(
-    measuresOf(figure.indicator)
-      .flatMap(termsOf)
-      .map((measure) => countedSql(measure, figure, tableOf)),
+    [
+      ...measuresOf(figure.indicator)
+        .flatMap(termsOf)
+        .map((measure) => countedSql(measure, figure, tableOf)),
+      ...(figure.by === null ? [statedRowsSql(figure, tableOf, part)] : []),
+    ],
     sql` union `,
   );
   const from =
@@ -145,9 +161,9 @@ async function placesOf({ db, tableOf }: RowSource, pages: readonly PageRef[]): 
         ${figures.map((each) => each.year)}::int[], ${figures.map((each) => each.member)}::text[])
         with ordinality t (root, year, member, n)
     ),
-    under (root, code) as (
-      select d.code, d.code from division d where d.code in (select root from asked)
-      union select u.root, d.code from division d join under u on d.parent_code = u.code
+    under (root, code, above) as (
+      select d.code::text, d.code::text, '{}'::text[] from division d where d.code in (select root from asked)
+      union select u.root, d.code, u.above || u.code from division d join under u on d.parent_code = u.code
     ),
     counted as materialized (${counted}),
     totals as (select asked, count(*)::int as total from counted group by asked),
@@ -187,6 +203,21 @@ function countedSql(measure: RowsMeasure, figure: FigureRef, tableOf: TableOf): 
     from (${factsSql(measure, by === null ? [] : [by], divisions, { tableOf, present })}) f
     join under u on u.code = f.division join asked a on a.root = u.root
     where ${sql.join(conditions, sql` and `)}`;
+}
+
+/** The rows of reports that state a figure, or the parts of it: what a division states of itself is of all under it. */
+function statedRowsSql({ indicator, throughMonth }: FigureRef, tableOf: TableOf, part: string): Sql {
+  const month = throughMonth === null || throughMonth === 12 ? 0 : throughMonth;
+  const stated = (division: Sql) => sql`
+    select from ${sql.table(part)} p where p.division = ${division} and p.indicator = ${indicator.code} and p.year = a.year
+      and p.dimension = '' and p.period = ${sql.lit(WHOLE_YEAR)} and p.stated`;
+  const divisions = sql`(select array_agg(distinct u.code) from under u join ${sql.table(part)} p on p.division = u.code and p.indicator = ${indicator.code} and p.stated)::text[]`;
+  return sql`
+    select distinct a.asked, s.ledger, s.division, s.id
+    from (${statedSql(divisions, tableOf)}) s
+    join under u on u.code = s.division join asked a on a.root = u.root and a.year = s.year
+    where s.indicator = ${indicator.code} and s.month = ${month} and exists (${stated(sql`u.code`)})
+      and not exists (${stated(sql`any(u.above)`)}) ${indicator.kind === 'RATIO' ? sql`and u.code = a.root` : sql``}`;
 }
 
 const WHOLE = ['division', 'id', 'year', 'run_id', 'sheet', 'row_number', 'cells'];

@@ -25,6 +25,7 @@ import { figuresSql } from './figures-sql.js';
 import { countShared, countsShared, noteShared } from './shared.js';
 import { type FigureTables, KEPT } from './tables.js';
 import { refreshTargets } from './targets.js';
+import { refreshStated, statingDivisions } from './totals/refresh-stated.js';
 
 /**
  * Brings the figures of some divisions, and of every division above them, into step with the ledger rows. Runs in the
@@ -48,9 +49,11 @@ export async function refreshFigures(
   if (targetsChanged) await refreshTargets(db, divisions);
   const areShared = await noteShared(db, divisions);
   const changed = all.filter((indicator) => touched.includes(indicator) || (areShared && countsShared(indicator)));
-  const codes = (targetsChanged ? all : changed).map((indicator) => indicator.code);
+  const codes = new Set((targetsChanged ? all : changed).map((indicator) => indicator.code));
   const layers = await layersUp(db, divisions);
+  const stating = await statingDivisions(db, layers.flat(), undefined, KEPT.part);
   for (const layer of layers) {
+    for (const code of await refreshStated(db, ofThese(layer, stating))) codes.add(code);
     await countShared(db, layer, changed);
     await rollUp(db, layer, [...codes, TARGET_COMPLETION]);
   }
@@ -64,15 +67,19 @@ export async function refreshIndicators(db: Database, indicators: readonly Indic
   await listDivisions(db, divisions);
   for (const indicator of indicators) await computeParts(db, indicator, divisions);
   await refreshTargets(db, divisions);
-  const codes = indicators.map(({ code }) => code);
+  const codes = new Set(indicators.map(({ code }) => code));
   await noteShared(db, divisions);
   const layers = await layersUp(db, divisions);
+  const stating = await statingDivisions(db, layers.flat(), undefined, KEPT.part);
   for (const layer of layers) {
+    for (const code of await refreshStated(db, ofThese(layer, stating))) codes.add(code);
     await countShared(db, layer, indicators);
     await rollUp(db, layer, [...codes, TARGET_COMPLETION]);
   }
   await unlistEmpty(db, layers);
 }
+
+const ofThese = (codes: readonly string[], wanted: ReadonlySet<string>) => codes.filter((code) => wanted.has(code));
 
 /** The divisions and those above them, in layers from the deepest up, so that each layer adds up finished ones. */
 export async function layersUp(db: Database, divisions: readonly string[]): Promise<string[][]> {

@@ -68,9 +68,9 @@ async function rewrite(
   await sql`
     with parts as materialized (${parts(mine, measured, 'month', tables)}), valued as (${VALUED}), alike as (${alike('month')})
     insert into ${sql.table(tables.month)} (division, indicator, dimension, member, year, month, first_day, value,
-      partial, approximate, undated, none_recorded, carried, overlapping, numerator, denominator)
+      partial, approximate, undated, none_recorded, carried, overlapping, stated, disputed, numerator, denominator)
     select division, indicator, dimension, member, year, month, make_date(year, month, 1), round(exact, decimals),
-      partial, approximate, undated, none_recorded, carried, overlapping, trim_scale(numerator), trim_scale(denominator)
+      partial, approximate, undated, none_recorded, carried, overlapping, stated, disputed, trim_scale(numerator), trim_scale(denominator)
     from valued`.execute(db);
   const like = (part: string) =>
     sql`case when v.kind = 'RATIO' then ${sql.ref(`v.like_${part}numerator`)} / nullif(${sql.ref(`v.like_${part}denominator`)}, 0) * v.factor else ${sql.ref(`v.like_${part}numerator`)} end`;
@@ -82,14 +82,14 @@ async function rewrite(
     ),
     told as (select v.*, ${like('')} as like_exact, ${like('previous_')} as like_before from compared v)
     insert into ${sql.table(tables.year)} (division, indicator, dimension, member, year, first_day, value, previous, change,
-      rate, reason, partial, approximate, none_recorded, carried, overlapping, incomplete, reported, expected,
+      rate, reason, partial, approximate, none_recorded, carried, overlapping, stated, disputed, incomplete, reported, expected,
       like_value, like_previous, like_change, like_rate, like_divisions,
       numerator, denominator, target_low, target_high, target_text, completion, met)
     select v.division, v.indicator, v.dimension, v.member, v.year, make_date(v.year, 1, 1), round(v.exact, v.decimals),
       round(v.before, v.decimals), ${changed(sql`v.uneven`, sql`round(v.exact, v.decimals)`, sql`round(v.before, v.decimals)`)},
       ${rate(sql`v.kind`, sql`v.exact`, sql`v.before`, sql`v.uneven`)},
       ${reason(sql`v.kind`, sql`v.exact`, sql`v.before`, sql`v.uneven`)},
-      v.partial, v.approximate, v.none_recorded, v.carried, v.overlapping, v.reported < v.expected, v.reported, v.expected,
+      v.partial, v.approximate, v.none_recorded, v.carried, v.overlapping, v.stated, v.disputed, v.reported < v.expected, v.reported, v.expected,
       round(v.like_exact, v.decimals), round(v.like_before, v.decimals),
       round(v.like_exact, v.decimals) - round(v.like_before, v.decimals),
       ${rate(sql`v.kind`, sql`v.like_exact`, sql`v.like_before`, sql`false`)}, v.like_divisions,
@@ -109,12 +109,13 @@ const VALUED = sql`
   from parts p join reporting.dim_indicator i on i.code = p.indicator`;
 
 const COLUMNS = sql`indicator, dimension, member, year`;
-const FLAGS = sql`numerator, denominator, partial, approximate, none_recorded, carried, overlapping`;
+const FLAGS = sql`numerator, denominator, partial, approximate, none_recorded, carried, overlapping, stated, disputed`;
 
-function ownRows(mine: Sql, span: Span, tables: FigureTables): Sql {
+/** What divisions' own parts come to. `units`: which of them make a division one that is expected to report from then on. */
+function ownRows(mine: Sql, span: Span, tables: FigureTables, units = sql`covered`): Sql {
   return sql`
   select division, ${COLUMNS}, ${span === 'month' ? sql`period` : sql`0`} as month, ${FLAGS}, undated, covered::int as reported,
-    coalesce(min(year) filter (where covered) over (partition by division, indicator) <= year, false)::int as expected
+    coalesce(min(year) filter (where ${units}) over (partition by division, indicator) <= year, false)::int as expected
   from ${sql.table(tables.part)} where ${mine} and period ${span === 'month' ? sql`<>` : sql`=`} ${sql.lit(WHOLE_YEAR)}`;
 }
 
@@ -130,29 +131,43 @@ const ownParts: Parts = (mine, _measured, span, tables) => sql`
  * divisions of a year are not those of the year before, `like_…` is what those of both years come to; `uneven`: so it
  * is, or a stock is carried.
  *
+ * What a division states of itself (`alone`) is a total of all under it, and stands instead of their figures, which then
+ * are stated too. A stated ratio has no parts that could be added to those of others.
+ *
  * The codes have their figures found by the index; joined by what stands above them, every figure there is would be read.
  */
 const summedParts =
   (under: Sql): Parts =>
   (mine, measured, span, tables) =>
     sql`
-  with each as (
-    select division, division as child, ${COLUMNS}, month, ${FLAGS}, undated, reported, expected,
+  with alone as materialized (
+    select distinct division, indicator, year from ${sql.table(tables.part)} where ${mine} and stated
+  ),
+  each as (
+    select division, division as child, ${COLUMNS}, month, ${FLAGS}, undated, reported, expected, stated as alone, false as instead,
       null::numeric as like_numerator, null::numeric as like_denominator, null::numeric as like_previous_numerator,
       null::numeric as like_previous_denominator, null::int as like_divisions
-    from (${ownRows(mine, span, tables)}) own
+    from (${ownRows(mine, span, tables, sql`covered and not stated`)}) own
     union all
     select d.parent_code, f.division, f.indicator, f.dimension, f.member, f.year, ${span === 'month' ? sql`f.month` : sql`0`},
-      f.numerator, f.denominator, f.partial, f.approximate, f.none_recorded, f.carried, f.overlapping, ${span === 'month' ? sql`f.undated, y.reported, y.expected` : sql`false, f.reported, f.expected`},
+      case when k.added then f.numerator end, case when k.added then f.denominator end, not k.instead and (f.partial or not k.added),
+      k.added and f.approximate, k.instead or f.none_recorded, not k.instead and f.carried, not k.instead and f.overlapping,
+      k.added and f.stated, not k.instead and f.disputed, k.added and ${span === 'month' ? sql`f.undated` : sql`false`},
+      c.reported, c.expected, false, k.instead,
       a.numerator, a.denominator, a.previous_numerator, a.previous_denominator, a.divisions
-    from ${sql.table(tables[span])} f join division d on d.code = f.division
-    ${span === 'month' ? sql`left join ${sql.table(tables.year)} y on (y.division, y.indicator, y.dimension, y.member, y.year) = (f.division, f.indicator, '', '', f.year)` : sql``}
-    left join ${sql.table(tables.alike)} a on f.dimension = '' and a.division = f.division and a.indicator = f.indicator
-      and a.year = f.year and a.month = ${span === 'month' ? sql`f.month` : sql`0`}
+    from ${sql.table(tables[span])} f join division d on d.code = f.division join reporting.dim_indicator i on i.code = f.indicator
+    ${span === 'month' ? sql`left join ${sql.table(tables.year)} c on (c.division, c.indicator, c.dimension, c.member, c.year) = (f.division, f.indicator, '', '', f.year)` : sql`cross join lateral (select f.reported, f.expected) c`}
+    left join alone o on (o.division, o.indicator, o.year) = (d.parent_code, f.indicator, f.year)
+    cross join lateral (
+      select o.division is not null as instead, o.division is null and not (f.stated and i.kind = 'RATIO') as added
+    ) k
+    left join ${sql.table(tables.alike)} a on f.dimension = '' and not k.instead and a.division = f.division
+      and a.indicator = f.indicator and a.year = f.year and a.month = ${span === 'month' ? sql`f.month` : sql`0`}
     where f.division = any(${under}) and f.indicator = any(${measured})
   ),
   paired as (
-    select *, coalesce(lag(year) over w = year - 1 and reported > 0 and lag(reported) over w > 0, false) as follows, lag(numerator) over w as numerator_before,
+    select *, coalesce(lag(year) over w = year - 1 and reported > 0 and lag(reported) over w > 0 and not instead and not lag(instead) over w, false) as follows,
+      lag(numerator) over w as numerator_before,
       lag(denominator) over w as denominator_before, expected - coalesce(lag(expected) over w, 0) as joined
     from each window w as (partition by division, child, indicator, dimension, member, month order by year)
   ),
@@ -160,7 +175,8 @@ const summedParts =
     select division, ${COLUMNS}, month, sum(numerator) as numerator, sum(denominator) as denominator,
       bool_or(partial) as partial, bool_or(approximate) as approximate, bool_or(undated) as undated,
       bool_and(none_recorded) as none_recorded, bool_or(carried) as carried, bool_or(overlapping) as overlapping,
-      sum(reported)::int as reported, sum(joined)::int as joined, count(*) filter (where reported > 0) as children,
+      bool_or(stated) as stated, bool_or(disputed) as disputed, bool_or(alone) as alone,
+      sum(reported)::int as reported, sum(joined)::int as joined, count(*) filter (where reported > 0 and not instead) as children,
       count(*) filter (where follows) as following, bool_or(like_divisions is not null) as uneven_below,
       sum(case when like_divisions is not null then like_numerator when follows then numerator end) as like_numerator,
       sum(case when like_divisions is not null then like_denominator when follows then denominator end) as like_denominator,
@@ -169,26 +185,28 @@ const summedParts =
       sum(case when like_divisions is not null then like_divisions when follows then reported end)::int as like_divisions
     from paired group by division, ${COLUMNS}, month
   ),
-  compared as (
-    select *, (sum(joined) over w)::int as expected,
+  counted as (
+    select *, greatest(sum(joined) over w, (bool_or(alone) over w)::int)::int as expected, alone or coalesce(lag(alone) over w and lag(year) over w = year - 1, false) as unlike,
       coalesce(lag(year) over w = year - 1 and children > 0 and lag(children) over w > 0 and (uneven_below or following <> children or following <> lag(children) over w), false) as differs
     from summed window w as (partition by division, indicator, dimension, member, month order by year)
-  )
+  ),
+  -- What is stated of all stands for each of those expected.
+  compared as (select *, case when alone then expected else counted.reported end as reporting from counted)
   select s.division, s.indicator, s.dimension, s.member, s.year, s.month, s.numerator - coalesce(x.numerator, 0) as numerator,
     s.denominator - coalesce(x.denominator, 0) as denominator, s.partial, s.approximate,
-    s.none_recorded, s.carried, s.overlapping, s.undated, w.reported, w.expected, w.differs or s.carried as uneven,
-    case when told then s.like_numerator - coalesce(n.numerator, 0) end as like_numerator,
-    case when told then s.like_denominator - coalesce(n.denominator, 0) end as like_denominator,
-    case when told then s.like_previous_numerator - coalesce(b.numerator, 0) end as like_previous_numerator,
-    case when told then s.like_previous_denominator - coalesce(b.denominator, 0) end as like_previous_denominator,
-    case when told then coalesce(s.like_divisions, 0) end as like_divisions
+    s.none_recorded, s.carried, s.overlapping, s.stated, s.disputed, s.undated, w.reporting as reported, w.expected, w.differs or s.carried as uneven,
+    case when likens then s.like_numerator - coalesce(n.numerator, 0) end as like_numerator,
+    case when likens then s.like_denominator - coalesce(n.denominator, 0) end as like_denominator,
+    case when likens then s.like_previous_numerator - coalesce(b.numerator, 0) end as like_previous_numerator,
+    case when likens then s.like_previous_denominator - coalesce(b.denominator, 0) end as like_previous_denominator,
+    case when told then case when likens then coalesce(s.like_divisions, 0) else 0 end end as like_divisions
   from compared s
   -- Which divisions reported is a matter of the whole, not of a member.
   join compared w on w.division = s.division and w.indicator = s.indicator and w.dimension = '' and w.year = s.year and w.month = s.month
   ${excessOf('x', sql`s.dimension, s.member, s.year`, span, tables)}
   ${excessOf('n', sql`${sql.lit(ALIKE)}, s.year::text, s.year`, span, tables)}
   ${excessOf('b', sql`${sql.lit(ALIKE)}, s.year::text, s.year - 1`, span, tables)}
-  cross join lateral (select w.differs and s.dimension = '' as told) t`;
+  cross join lateral (select w.differs and s.dimension = '' as told, w.differs and s.dimension = '' and not w.unlike as likens) t`;
 
 /** By how much a sum exceeds what there is, since an enterprise counts in it several times; of a dimension, a member and a year. */
 function excessOf(name: string, place: Sql, span: Span, tables: FigureTables): Sql {

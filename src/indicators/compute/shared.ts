@@ -214,11 +214,11 @@ function regrouped(facts: Sql, measure: Measure, indicator: IndicatorDefinition,
   const since = sql`
     join (
       select p.division, min(p.year) as first from ${sql.table(excess.part)} p
-      where p.indicator = ${indicator.code} and p.dimension = '' and p.period = ${sql.lit(WHOLE_YEAR)} group by p.division
+      where p.indicator = ${indicator.code} and p.dimension = '' and p.period = ${sql.lit(WHOLE_YEAR)} and not p.stated group by p.division
     ) t on t.division = e.division`;
   const told = (dimension: Sql, member: Sql) => sql`exists (
     select from ${sql.table(excess.part)} p where p.division = e.division and p.indicator = ${indicator.code}
-      and p.dimension = ${dimension} and p.member = ${member} and p.year = f.year and p.period = ${sql.lit(WHOLE_YEAR)})`;
+      and p.dimension = ${dimension} and p.member = ${member} and p.year = f.year and p.period = ${sql.lit(WHOLE_YEAR)} and not p.stated)`;
   const partly = indicator.per !== undefined && !isStock;
   const members = partly
     ? sql`array(

@@ -78,15 +78,6 @@ test('a deadline that never comes is no date and rejects no row', async () => {
   expect(issues.told('closed_date')).toEqual([[null], ['2023-10-01']]);
 });
 
-test('a sheet of totals says that no indicator is computed from them', async () => {
-  const totals = await read([
-    ['2023年科技主要指标统计表'],
-    ['指标名称', '计量单位', '本年累计', '上年同期'],
-    ['技术合同成交额', '万元', 100, 80],
-  ]);
-  expect(totals.codes).toContain('TOTALS_NOT_COUNTED');
-});
-
 test('a table of goals with what was reached is one of targets, each figure in the unit of its goal', async () => {
   const rows = [
     ['2024年度科技创新指标完成情况表'],

@@ -1,6 +1,7 @@
 import type { Database } from '../../../src/database/sql.js';
 import { alikeOf, faultsOf } from './comparison.js';
-import { type Cell, type Figure, figureOf } from './figures.js';
+import { type Cell } from './cells.js';
+import { type Figure, figureOf } from './figures.js';
 import { NAIVE } from './measures.js';
 import type { Everything } from './rows.js';
 import { type Alike, type Stored, storedAlike, storedMonths, storedYears } from './stored.js';
@@ -15,7 +16,7 @@ export function naiveFigures(all: Everything): Figures {
   const figures = new Map(
     all.divisions.map(({ code: division }) => [
       division,
-      new Map(Object.entries(NAIVE).map(([code, naive]) => [code, figureOf(naive, all, division)])),
+      new Map(Object.entries(NAIVE).map(([code, naive]) => [code, figureOf(code, naive, all, division)])),
     ]),
   );
   for (const [division, mine] of figures) mine.set('TARGET_COMPLETION', targetFigure(all, division, figures));
@@ -53,6 +54,9 @@ const TELLING: Readonly<Record<string, (row: Stored) => boolean>> = {
   none: ({ none_recorded }) => none_recorded,
   carried: ({ carried }) => carried,
   overlapping: ({ overlapping }) => overlapping,
+  stated: ({ stated }) => stated,
+  'stated with others': ({ stated, partial, numerator }) => stated && partial && numerator !== null,
+  disputed: ({ disputed }) => disputed,
   incomplete: ({ incomplete }) => incomplete,
   unreported: ({ reported }) => reported === 0,
   uneven: ({ reason }) => reason === 'COVERAGE',
@@ -91,8 +95,11 @@ function cellOf({
   none_recorded,
   carried,
   overlapping,
+  stated,
+  disputed,
 }: Stored): Cell {
-  return { numerator, denominator, partial, approximate, undated, none: none_recorded, carried, overlapping };
+  const none = none_recorded;
+  return { numerator, denominator, partial, approximate, undated, none, carried, overlapping, stated, disputed };
 }
 
 async function alikeFaults(db: Database, figures: Figures): Promise<string[]> {

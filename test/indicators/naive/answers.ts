@@ -2,7 +2,8 @@ import type { Database } from '../../../src/database/sql.js';
 import { answer, type Point } from '../../../src/indicators/answer/answer.js';
 import { CATALOGUE } from '../../../src/indicators/catalogue/index.js';
 import { coverageOf, faultsOf } from './comparison.js';
-import type { Cell, Figure } from './figures.js';
+import type { Cell } from './cells.js';
+import type { Figure } from './figures.js';
 
 const [FROM, TO] = [2021, 2026];
 
@@ -71,6 +72,8 @@ function told({ flags }: Point, cell: Cell): string[] {
     ...(cell.none ? ['NONE_RECORDED'] : []),
     ...(cell.carried ? ['CARRIED'] : []),
     ...(cell.overlapping ? ['OVERLAPPING'] : []),
+    ...(cell.stated ? ['REPORTED'] : []),
+    ...(cell.disputed ? ['DISPUTED'] : []),
   ].join(' ');
   const found = flags.filter((flag) => flag !== 'INCOMPLETE').join(' ');
   return found === wanted ? [] : [`flags ${found}, not ${wanted}`];

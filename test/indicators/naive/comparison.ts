@@ -6,7 +6,7 @@ import { exactOf } from './targets.js';
 
 /** A figure beside that of the year before, as it is kept or told. */
 export type Compared = Omit<Stored, 'numerator' | 'denominator' | 'partial' | 'approximate' | 'undated' | Noted>;
-type Noted = 'none_recorded' | 'carried' | 'overlapping';
+type Noted = 'none_recorded' | 'carried' | 'overlapping' | 'stated' | 'disputed';
 
 /** Whether a rounded figure is an exact one: of a half it may have gone either way. */
 function isAbout(found: number | null, exact: number | null, places: number): boolean {
@@ -69,13 +69,11 @@ function reasonOf(value: number | null, previous: number | null, uneven: boolean
 }
 
 /** Which divisions cover a figure in a year, compared with those before. */
-export function coverageOf({ coveredIn, years }: Figure, year: number) {
-  const [now, before] = [coveredIn(year), coveredIn(year - 1)];
+export function coverageOf({ tellers, coverage }: Figure, year: number) {
+  const [now, before] = [tellers(year, year - 1), tellers(year - 1, year)];
   const common = now.filter((division) => before.includes(division));
-  const ever = new Set(years.filter((each) => each <= year).flatMap(coveredIn));
   return {
-    reported: now.length,
-    expected: ever.size,
+    ...coverage(year),
     common,
     uneven: now.length > 0 && before.length > 0 && (common.length < now.length || common.length < before.length),
   };

@@ -1,51 +1,43 @@
-import { covered, dimensionsOf, memberOf, partsOf, toldYears, type Unit, unitOf } from './coverage.js';
+import { dimensionsOf, memberOf, partsOf, toldYears, type Unit } from './coverage.js';
+import { type Cell, type Cells, keyOf } from './cells.js';
 import type { Naive, Part } from './parts.js';
 import type { Everything, Present, Told } from './rows.js';
+import { coverageIn, placesUnder, tellersOf, withStated } from './places.js';
 import { matters, PERIODS, type Place, sumAt, together, type Twice } from './sums.js';
-
-/** What a figure comes to in one place, before units. */
-export interface Cell {
-  readonly numerator: number | null;
-  readonly denominator: number | null;
-  readonly partial: boolean;
-  readonly approximate: boolean;
-  readonly undated: boolean;
-  readonly none: boolean;
-  readonly carried: boolean;
-  readonly overlapping: boolean;
-}
-
-/** Cells by `dimension|member|year|period`. */
-export type Cells = ReadonlyMap<string, Cell>;
 
 /** An indicator in a division: its cells, and which divisions cover it when. */
 export interface Figure {
   readonly cells: Cells;
-  /** The years of its cells. */
-  readonly years: readonly number[];
-  /** The divisions with rows of their own that cover it in a year. */
-  readonly coveredIn: (year: number) => readonly string[];
+  /** The divisions that tell it in a year; one that states a total of all under it is another than by itself `beside` the other year. */
+  readonly tellers: (year: number, beside: number) => readonly string[];
+  /** How many divisions told it, of those that did by then. */
+  readonly coverage: (year: number) => { readonly reported: number; readonly expected: number };
   /** The same figure of some of these divisions only. */
   readonly among: (divisions: readonly string[]) => Cells;
 }
 
-export const keyOf = ({ dimension, member, year, period }: Place): string =>
-  [dimension, member, year, period].join('|');
-
 /** An indicator in a division, by brute force from its rows and those of all divisions under it. */
-export function figureOf(naive: Naive, all: Everything, division: string): Figure {
-  const units = under(all, division).map((code) => unitOf(naive, all, code));
+export function figureOf(code: string, naive: Naive, all: Everything, division: string): Figure {
+  const places = placesUnder(code, naive, all, division);
+  const root = places[0]!;
   const made = new Map<string, Cells>();
   const among = (divisions: readonly string[]) => {
     const key = divisions.join();
-    const own = units.filter((unit) => divisions.includes(unit.division));
-    if (!made.has(key)) made.set(key, cellsOf(naive, own, all));
+    if (!made.has(key)) {
+      const own = places.filter(({ unit }) => divisions.includes(unit.division));
+      const rows = cellsOf(
+        naive,
+        own.map(({ unit }) => unit),
+        all,
+      );
+      made.set(key, withStated(naive, rows, root, own));
+    }
     return made.get(key)!;
   };
   return {
-    cells: among(units.map((unit) => unit.division)),
-    years: [...new Set(units.flatMap((unit) => toldYears(naive, unit, all.present)))],
-    coveredIn: (year) => units.filter((unit) => covered(unit, year)).map((unit) => unit.division),
+    cells: among(places.map(({ unit }) => unit.division)),
+    tellers: (year, beside) => tellersOf(root, year, beside),
+    coverage: (year) => coverageIn(places, year),
     among,
   };
 }
@@ -137,5 +129,7 @@ function cellAt(
     none: top!.none && bottom === undefined,
     carried: top!.carried || bottom?.carried === true,
     overlapping: top!.overlapping || bottom?.overlapping === true,
+    stated: false,
+    disputed: false,
   };
 }

@@ -17,6 +17,8 @@ export interface Stored {
   readonly none_recorded: boolean;
   readonly carried: boolean;
   readonly overlapping: boolean;
+  readonly stated: boolean;
+  readonly disputed: boolean;
   readonly value: number | null;
   readonly previous: number | null;
   readonly change: number | null;
@@ -33,7 +35,7 @@ export interface Stored {
 }
 
 const COMMON = sql`division, indicator, dimension, member, year, numerator::float8, denominator::float8, partial, approximate,
-  none_recorded, carried, overlapping, value::float8`;
+  none_recorded, carried, overlapping, stated, disputed, value::float8`;
 
 /** Every kept figure of a year, with its comparison. */
 export async function storedYears(db: Database): Promise<Stored[]> {

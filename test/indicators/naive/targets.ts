@@ -1,5 +1,6 @@
 import { CATALOGUE } from '../../../src/indicators/catalogue/index.js';
-import { type Cell, type Cells, type Figure, keyOf, under } from './figures.js';
+import { type Cell, type Cells, keyOf } from './cells.js';
+import { type Figure, under } from './figures.js';
 import { NAIVE } from './measures.js';
 import type { Everything } from './rows.js';
 import { PERIODS } from './sums.js';
@@ -24,10 +25,16 @@ export function targetFigure(
     for (const unit of divisions) addTargets(cells, all, unit, figures.get(unit)!);
     return cells;
   };
+  const tellersIn = (year: number) =>
+    units.filter((unit) => numericTargets(all, unit).some(({ row }) => row.year === year));
+  const firstYear = (unit: string) => Math.min(...numericTargets(all, unit).map(({ row }) => row.year));
   return {
     cells: cellsOf(units),
-    years: [...new Set(units.flatMap((unit) => numericTargets(all, unit).map(({ row }) => row.year)))],
-    coveredIn: (year) => units.filter((unit) => numericTargets(all, unit).some(({ row }) => row.year === year)),
+    tellers: tellersIn,
+    coverage: (year) => ({
+      reported: tellersIn(year).length,
+      expected: units.filter((unit) => firstYear(unit) <= year).length,
+    }),
     among: cellsOf,
   };
 }
@@ -65,6 +72,8 @@ function addTargets(
           none: false,
           carried: false,
           overlapping: false,
+          stated: false,
+          disputed: false,
         });
       }
     }

@@ -1,5 +1,6 @@
 import { monthOfDay } from '../present.js';
 import { sql } from 'kysely';
+import { observation } from '../../../entities/ledgers/observation.js';
 import { target } from '../../../entities/ledgers/target.js';
 import type { IndicatorDefinition } from '../../define/definition.js';
 import { allIndicators } from '../known.js';
@@ -10,7 +11,8 @@ import { countShared } from '../shared.js';
 import { rollUp } from '../roll-up.js';
 import { type FigureTables, KEPT } from '../tables.js';
 import { refreshTargets } from '../targets.js';
-import { inPast } from './in-past.js';
+import { refreshStated, statingDivisions } from '../totals/refresh-stated.js';
+import { inPast, type Past } from './in-past.js';
 
 /** Which figures to read. */
 export interface FiguresAsked {
@@ -45,41 +47,56 @@ export async function readFigures<T>(
   if (asOf === null || asOf === undefined) return read(db, KEPT);
   // The completion of targets is computed from all other figures.
   const computed = indicators.some(({ compares }) => compares !== undefined) ? await allIndicators(db) : indicators;
-  const ledgers = [...new Set([...computed.flatMap(ledgersOf), target.id])];
-  return inPast(db, { asOf, ledgers, divisions }, async ({ tx, tableOf, layers, step }) => {
-    const codes = layers.flat();
-    const present = monthOfDay(asOf);
-    for (const kind of Object.keys(AS_OF) as (keyof FigureTables)[])
-      await sql`create temp table ${sql.table(AS_OF[kind])} (like ${sql.table(KEPT[kind])} including defaults) on commit drop`.execute(
-        tx,
-      );
-    for (const indicator of computed) {
-      await step();
-      const dimensions = dimensionsOf(indicator).filter(
-        (dimension) => (dimension === by && dimension !== MONTH) || dimension === indicator.bases?.by,
-      );
-      await computeParts(tx, indicator, codes, { tableOf, tables: AS_OF, dimensions, present });
-    }
-    await step();
-    await refreshTargets(tx, codes, tableOf(target), AS_OF);
-    for (const layer of layers) {
-      await step();
-      await countShared(tx, layer, computed, {
-        tables: AS_OF,
-        tableOf,
-        dimensions: by === MONTH || !by ? [] : [by],
-        present,
-      });
-      await rollUp(
-        tx,
-        layer,
-        computed.map(({ code }) => code),
-        AS_OF,
-        tableOf(target),
-      );
-    }
-    await step();
-    await sql`analyze ${sql.table(AS_OF.year)}, ${sql.table(AS_OF.month)}, ${sql.table(AS_OF.target)}`.execute(tx);
-    return read(tx, AS_OF);
+  const ledgers = [...new Set([...computed.flatMap(ledgersOf), ...REPORTS])];
+  return inPast(db, { asOf, ledgers, divisions }, async (past) => {
+    await computeAsOf(past, { asOf, indicators: computed, by });
+    await past.step();
+    await sql`analyze ${sql.table(AS_OF.year)}, ${sql.table(AS_OF.month)}, ${sql.table(AS_OF.target)}`.execute(past.tx);
+    return read(past.tx, AS_OF);
   });
+}
+
+/** The ledgers that figures are compared with, and those that state totals. */
+export const REPORTS: readonly string[] = [target.id, observation.id];
+
+/** Computes figures from the rows of the past into tables of its transaction, which it returns. */
+export async function computeAsOf(
+  { tx, tableOf, layers, step }: Past,
+  { asOf, indicators, by }: Pick<FiguresAsked, 'indicators' | 'by'> & { readonly asOf: string },
+): Promise<FigureTables> {
+  const codes = layers.flat();
+  const present = monthOfDay(asOf);
+  for (const kind of Object.keys(AS_OF) as (keyof FigureTables)[])
+    await sql`create temp table ${sql.table(AS_OF[kind])} (like ${sql.table(KEPT[kind])} including defaults) on commit drop`.execute(
+      tx,
+    );
+  for (const indicator of indicators) {
+    await step();
+    const dimensions = dimensionsOf(indicator).filter(
+      (dimension) => (dimension === by && dimension !== MONTH) || dimension === indicator.bases?.by,
+    );
+    await computeParts(tx, indicator, codes, { tableOf, tables: AS_OF, dimensions, present });
+  }
+  await step();
+  await refreshTargets(tx, codes, tableOf(target), AS_OF);
+  const stating = await statingDivisions(tx, codes, tableOf);
+  for (const layer of layers) {
+    await step();
+    const reporting = layer.filter((code) => stating.has(code));
+    await refreshStated(tx, reporting, { tables: AS_OF, tableOf });
+    await countShared(tx, layer, indicators, {
+      tables: AS_OF,
+      tableOf,
+      dimensions: by === MONTH || !by ? [] : [by],
+      present,
+    });
+    await rollUp(
+      tx,
+      layer,
+      indicators.map(({ code }) => code),
+      AS_OF,
+      tableOf(target),
+    );
+  }
+  return AS_OF;
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Sql } from '../database/sql.js';
-import { ANY_SCALE, SCALES } from '../entities/scales.js';
+import type { Sql } from '../../database/sql.js';
+import { ANY_SCALE, SCALES } from '../../entities/scales.js';
 
 /**
  * Units of measure in parts: `unit`, `factor` of its base, `base`. 万元 is 10000 of 元, 万 alone too, 万人次 10000 of
