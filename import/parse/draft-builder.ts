@@ -84,7 +84,8 @@ export class DraftBuilder {
 
   constructor(source: DraftSource) {
     const { plan, texts, title, context } = source;
-    const unit = plan.byField.get('value')?.unit ?? source.unit;
+    const isTable = plan.parts.some(({ set }) => set['indicator'] !== undefined);
+    const unit = (isTable ? null : plan.byField.get('value')?.unit) ?? source.unit;
     const headingOf = (field: string) => plan.byField.get(field)?.heading ?? null;
     this.#source = source;
     // An exported row has what was derived of it.
@@ -168,6 +169,7 @@ export class DraftBuilder {
       const told = unkeyed ? null : (part.set[field] ?? given(field));
       if (told !== null) values[stored] = told;
     }
+    for (const [field, told] of Object.entries(part.set)) values[columnName(field)] = told;
     const refused = this.#contradiction(part, record, giveStated(stated, values, flags));
     if (refused !== null) {
       issues.push(refused);
@@ -270,7 +272,8 @@ function isGiven({ fromContext, fromGroups, shape }: FieldReading): boolean {
 
 /** Whether a part of a spread row has a value of its own; a spread sum of zero is none, nor is zero of the figure `absent`. */
 function isEmpty(part: Part, { values, flags }: Gathered, absent?: string): boolean {
-  const spread = Object.keys(part.set).length > 0;
+  // Of several sums one that is zero is none; of a table of indicators a zero is told.
+  const spread = Object.keys(part.set).length > 0 && part.set['indicator'] === undefined;
   const nothing = absent === undefined ? null : columnName(absent);
   return !Object.entries(values).some(
     ([column, value]) =>

@@ -75,6 +75,7 @@ export function recognizedColumns(fit: Fit, captionUnit: string | null): Recogni
  */
 function spreadOf(taken: Taken, fit: Fit): Readonly<Record<string, string>> | 'sum' | null {
   const { meaning } = taken;
+  if (fit.reading.totals === true) return meaning?.set ?? null;
   const spreads = fit.reading.spreads ?? [];
   const told = (by: string): boolean =>
     fit.taken.some((each) => each.meaning?.field === by && each.meaning.set === undefined);

@@ -6,6 +6,7 @@ import { withDateParts } from './date-owners.js';
 import { meaningsOf } from './lexicon.js';
 import { matchColumns, type Taken } from './match.js';
 import type { Settled } from './settled.js';
+import { withIndicators } from './tabled.js';
 
 /** How well a block of headings reads as a ledger. */
 export interface Fit {
@@ -46,7 +47,8 @@ export function fitOf(
   settled: Settled,
   stated: ReadonlySet<string> = NONE,
 ): Fit {
-  const taken = withDateParts(matchColumns(block, reading, addressed(block, settled)), meaningsOf(reading));
+  const matched = withDateParts(matchColumns(block, reading, addressed(block, settled)), meaningsOf(reading));
+  const taken = withIndicators(matched, reading);
   const headed = taken.filter((each) => each.column.heading.text !== '');
   const known = headed.filter((each) => each.meaning !== null);
   const counted = headed.filter(
@@ -57,7 +59,8 @@ export function fitOf(
   for (const each of taken) {
     const field = each.meaning?.field ?? null;
     if (field !== null && (each.meaning?.role === 'field' || each.meaning?.role === 'period'))
-      fields.set(field, Math.max(fields.get(field) ?? 0, each.score));
+      for (const name of [field, ...Object.keys(each.meaning.set ?? {})])
+        fields.set(name, Math.max(fields.get(name) ?? 0, each.score));
   }
   const telling = Math.min(
     1,

@@ -57,7 +57,8 @@ export async function contradictions(db: Database, touched: Touched, file: Check
 /** The cell of the workbook that a finding is stated in. */
 function whereIn(row: ObservedRow, finding: Finding, { recognitions }: CheckedFile): Partial<Issue> {
   const [field] = fieldsOf(finding);
-  const cell = field === null ? undefined : cellOf(row, recognitions.get(row.sheet)?.columns ?? [], field);
+  const cell =
+    field === null ? undefined : cellOf(row, recognitions.get(row.sheet)?.columns ?? [], field, finding.name);
   const { sheet, row: number } = row;
   if (cell === undefined) return { sheet, row: number };
   return { sheet, row: number, column: cell.column, heading: cell.heading, text: cell.text };

@@ -90,11 +90,20 @@ const TWIN_FIELDS = { enterprise: 'enterprise', commissioner: 'employer', event:
 /** The cell that a reported total has a field in; undefined where its sheet is unknown. */
 export function cellOf(
   { year, row, cells }: SourceRow,
-  columns: readonly (Pick<ImportColumn, 'column' | 'heading' | 'field'> & { readonly year?: number })[],
+  columns: readonly (Pick<ImportColumn, 'column' | 'heading' | 'field'> & {
+    readonly year?: number;
+    readonly set?: Readonly<Record<string, string>>;
+  })[],
   field: string,
+  indicator: string,
 ): ObservedCell | undefined {
-  // Of years side by side each has a column of its own.
-  const found = columns.find((each) => each.field === field && (each.year === undefined || each.year === year));
+  // Of years or indicators side by side each has a column of its own.
+  const found = columns.find(
+    ({ set, ...each }) =>
+      each.field === field &&
+      (each.year === undefined || each.year === year) &&
+      (set?.['indicator'] === undefined || set['indicator'] === indicator),
+  );
   if (found === undefined) return undefined;
   const letter = columnLetter(found.column);
   return { column: found.column, address: `${letter}${row}`, heading: found.heading, text: cells[letter] ?? '' };

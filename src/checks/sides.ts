@@ -35,22 +35,27 @@ export function sidesOf(finding: Finding, sources: SideSources): readonly [left:
   const { left, right } = CHECK_RULES[finding.rule];
   const [leftField, rightField] = fieldsOf(finding);
   const [leftFigure, rightFigure] = figuresOf(finding, sources.indicators);
-  const { row, cell } = stated(finding.leftRow, leftField, sources);
+  const { row, cell } = stated(finding.leftRow, leftField, finding.name, sources);
   return [
     { name: left, value: Number(finding.left), row, cell: finding.cell ?? cell, figure: leftFigure },
     {
       name: right,
       value: Number(finding.right),
-      ...stated(finding.rightRow, rightField, sources),
+      ...stated(finding.rightRow, rightField, finding.name, sources),
       figure: rightFigure,
     },
   ];
 }
 
-function stated(id: string | null, field: string | null, { rows }: SideSources): Pick<Side, 'row' | 'cell'> {
+function stated(
+  id: string | null,
+  field: string | null,
+  name: string,
+  { rows }: SideSources,
+): Pick<Side, 'row' | 'cell'> {
   const row = id === null ? undefined : rows.get(id);
   if (row === undefined) return { row: null, cell: null };
-  const cell = field === null ? undefined : cellOf(row, row.columns, field);
+  const cell = field === null ? undefined : cellOf(row, row.columns, field, name);
   if (cell === undefined) return { row, cell: null };
   const { ledger, fileName: workbook, sheet, row: number } = row;
   const { address, heading, text } = cell;

@@ -47,6 +47,6 @@ export function placeOf(finding: Finding, rows: ReadonlyMap<string, ObservedRow>
   const row = finding.leftRow === null ? undefined : rows.get(finding.leftRow);
   if (row === undefined) return '';
   const [field] = fieldsOf(finding);
-  const cell = field === null ? undefined : cellOf(row, row.columns, field);
+  const cell = field === null ? undefined : cellOf(row, row.columns, field, finding.name);
   return `《${row.fileName}》“${row.sheet}”${cell === undefined ? `第${row.row}行` : `!${cell.address}`}`;
 }

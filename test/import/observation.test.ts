@@ -104,6 +104,13 @@ test('rows of a ledger decide where there are any, and the report says that its 
   const [, point] = await points('FUND_TOTAL', 2022, 2023);
   expect(point).toMatchObject({ previous: 80, rate: 12.5 });
   expect(await told('FUND_TOTAL', 2023, { asOf: '2026-01-01' })).toEqual([100, 'REPORTED']);
+  const across = await diary.import('2026-01-03', '历年科技统计表.csv', [
+    '年份,高企数量,科技专项资金合计（万元）',
+    '2023,3,99',
+  ]);
+  const contradicted = (await issuesOf(across)).find(({ code }) => code === 'OBSERVATION_MISMATCH');
+  expect(contradicted).toMatchObject({ address: 'C2', text: '99' });
+  await diary.undo('2026-01-03', across);
   const again = await diary.import('2026-01-03', '报表二.csv', [
     '2023年科技指标统计表',
     REPORT,

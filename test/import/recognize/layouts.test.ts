@@ -78,6 +78,28 @@ test('a deadline that never comes is no date and rejects no row', async () => {
   expect(issues.told('closed_date')).toEqual([[null], ['2023-10-01']]);
 });
 
+test('a table with years down and indicators across is one of totals, each named and measured by its heading', async () => {
+  const rows = [
+    ['历年科技工作统计表'],
+    ['年份', '高新技术企业数（家）', '技术合同成交额（亿元）', '科普活动（场次）', '备注'],
+    ['2022年', 20, 1.2, 0, null],
+    ['2023年', 25, '*', 11, '快报数'],
+    ['合计', 45, 1.2, 11, null],
+  ] as const;
+  const [sheet] = await readLaidOut('台账.xlsx', [{ name: 'Sheet1', rows }]);
+  expect(sheet!.reading.recognition?.ledger.id).toBe('observation');
+  expect(sheet!.drafts.map(({ year, values }) => [year, values['indicator'], values['unit'], values['value']])).toEqual(
+    [
+      [2022, '高新技术企业数', '家', '20'],
+      [2022, '技术合同成交额', '亿元', '1.2'],
+      [2022, '科普活动', '场次', '0'],
+      [2023, '高新技术企业数', '家', '25'],
+      [2023, '技术合同成交额', '亿元', null],
+      [2023, '科普活动', '场次', '11'],
+    ],
+  );
+});
+
 test('a table of goals with what was reached is one of targets, each figure in the unit of its goal', async () => {
   const rows = [
     ['2024年度科技创新指标完成情况表'],
