@@ -139,6 +139,11 @@ const TEXTS = {
     message: '本表没有“{field}”列，从标题也看不出，{indicators}不会包含本表。',
     remedy: '请增加“{field}”列后重新导入；如果全表相同，也可以在标题或工作表名中写明。',
   },
+  FIELD_LIMITED: {
+    severity: 'INFO',
+    message: '本表只登记“{field}”为“{value}”的；没有其他表时，{indicators}标为数据不全，与上年口径不同的不作同比。',
+    remedy: '导入其余的台账后即完整；如果本表已登记全部，请在标题中去掉“{value}”，或增加“{field}”列。',
+  },
   FIELD_NOT_LISTED: {
     severity: 'INFO',
     message: '本表没有“{field}”列，从标题和其他列看也不必有；{indicators}不会包含本表。',

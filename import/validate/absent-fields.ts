@@ -1,4 +1,4 @@
-import { lackingFields } from '../../src/checks/lacking.js';
+import { lackingFields, partlyTold } from '../../src/checks/lacking.js';
 import type { Issue } from '../issues/issue.js';
 import type { LedgerReading } from '../ledgers/ledger.js';
 import type { SheetLimits } from '../parse/draft.js';
@@ -22,6 +22,18 @@ export function absentFields(
       : {};
     const params = { field: zh, indicators: names?.join('') ?? `按${zh}统计的指标`, ...stated };
     return [{ code: elsewhere.includes(field) ? 'FIELD_NOT_LISTED' : 'FIELD_ABSENT', sheet, params }];
+  });
+}
+
+/** Names what a sheet is about alone, each with the indicators that count the rest as well. */
+export function partialFields(sheet: string, { ledger }: LedgerReading, limits: SheetLimits): Issue[] {
+  return [...partlyTold(ledger.id, limits)].map(([field, indicators]) => {
+    const params = {
+      field: ledger.fields[field]!.zh,
+      value: limits[field]!.join('、'),
+      indicators: indicators.map((name) => `“${name}”`).join(''),
+    };
+    return { code: 'FIELD_LIMITED', sheet, params };
   });
 }
 

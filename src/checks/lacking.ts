@@ -1,5 +1,6 @@
 import { CATALOGUE } from '../indicators/catalogue/index.js';
 import { neededDate } from '../indicators/compute/placed.js';
+import { requiredOf } from '../indicators/compute/whole.js';
 import type { Aggregate, Condition, FlowRows, RowsMeasure, StockRows } from '../indicators/define/definition.js';
 import { measuresOf, summedOf, termsOf } from '../indicators/define/measures.js';
 
@@ -21,6 +22,35 @@ export function lackingFields(ledger: string, limits: Limits): Map<string, strin
     }
   }
   return lacking;
+}
+
+/**
+ * The fields of which a sheet of a ledger states members for all its rows, each with the names of the indicators that
+ * count others of the whole as well.
+ */
+export function partlyTold(ledger: string, limits: Limits): Map<string, string[]> {
+  const partly = new Map<string, string[]>();
+  for (const indicator of CATALOGUE) {
+    if (indicator.compares !== undefined || indicator.extra === true) continue;
+    const terms = measuresOf(indicator).flatMap(termsOf);
+    const required = terms
+      .filter((term) => lackingOf(term, ledger, limits).length === 0 && isAsked(term, ledger, limits))
+      .flatMap(requiredOf);
+    const left = required.filter(({ ledger: of, field, member }) => {
+      const stated = limits[field] ?? [];
+      return of === ledger && stated.length > 0 && !stated.includes(member);
+    });
+    for (const field of new Set(left.map((each) => each.field)))
+      partly.set(field, [...(partly.get(field) ?? []), indicator.name]);
+  }
+  return partly;
+}
+
+/** Whether rows of a sheet may be of a kind that a measure counts. */
+function isAsked({ rows }: RowsMeasure, ledger: string, limits: Limits): boolean {
+  return (rows as readonly (FlowRows | StockRows)[]).some(
+    (each) => each.ledger === ledger && !(each.where ?? []).some((condition) => excludes(limits, condition)),
+  );
 }
 
 /** The fields without which no kind of rows of a measure can count. */

@@ -27,6 +27,9 @@ export type DatePrecision = (typeof DATE_PRECISIONS)[number];
 export const FIGURE_FLAGS = ['masked', 'unknown', 'approximate', 'atLeast', 'atMost'] as const;
 export type FigureFlag = (typeof FIGURE_FLAGS)[number];
 
+/** The levels of government that fund, approve and recognise. */
+export const LEVELS = ['国家', '自治区', '市', '本级'] as const;
+
 /** One field of a ledger. Its key in the declaration is its name in GraphQL; its column is the name in snake_case. */
 export interface LedgerField {
   readonly kind: FieldKind;
@@ -36,6 +39,8 @@ export interface LedgerField {
   readonly unit?: string;
   /** Whether indicators may be split by it. */
   readonly dimension?: true;
+  /** Of an enumeration: the members that make up the whole. A sheet about some of them says nothing of the others. */
+  readonly whole?: readonly string[];
   /** The value of a row that does not say, as SQL. */
   readonly default?: string;
   /** Of a date: the last day of something, which still holds on it. */

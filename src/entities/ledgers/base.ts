@@ -1,4 +1,4 @@
-import type { LedgerDeclaration } from '../ledger.js';
+import { LEVELS, type LedgerDeclaration } from '../ledger.js';
 
 /** A demonstration base, recognised or built on `date`; of one that is only applied for `date` is the day of that. */
 export const base = {
@@ -11,7 +11,7 @@ export const base = {
   fields: {
     name: { kind: 'text', zh: '基地名称' },
     kind: { kind: 'text', zh: '基地类型', dimension: true },
-    level: { kind: 'enum', zh: '级别', dimension: true },
+    level: { kind: 'enum', zh: '级别', dimension: true, whole: LEVELS },
     status: { kind: 'enum', zh: '状态', dimension: true },
     date: { kind: 'date', zh: '认定时间' },
     appliedDate: { kind: 'date', zh: '申报时间' },

@@ -1,4 +1,4 @@
-import type { LedgerDeclaration } from '../ledger.js';
+import { LEVELS, type LedgerDeclaration } from '../ledger.js';
 
 /** A movement of special science and technology funds; `flow` distinguishes money received (下达) from money passed on (分配). */
 export const funding = {
@@ -9,7 +9,7 @@ export const funding = {
   zh: '科技专项资金台账',
   enterprise: { name: 'organisation', code: 'creditCode' },
   fields: {
-    level: { kind: 'enum', zh: '资金级次', dimension: true },
+    level: { kind: 'enum', zh: '资金级次', dimension: true, whole: LEVELS },
     flow: { kind: 'enum', zh: '资金流向', dimension: true },
     item: { kind: 'text', zh: '资金名称' },
     organisation: { kind: 'organisation', zh: '执行单位' },

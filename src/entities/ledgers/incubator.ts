@@ -10,7 +10,7 @@ export const incubator = {
   enterprise: { name: 'operator', code: 'creditCode' },
   fields: {
     name: { kind: 'text', zh: '载体名称' },
-    kind: { kind: 'enum', zh: '载体类型', dimension: true },
+    kind: { kind: 'enum', zh: '载体类型', dimension: true, whole: ['孵化器', '众创空间'] },
     level: { kind: 'enum', zh: '级别', dimension: true },
     operator: { kind: 'organisation', zh: '运营单位' },
     creditCode: { kind: 'code', zh: '统一社会信用代码' },

@@ -11,7 +11,7 @@ export const patent = {
   fields: {
     number: { kind: 'code', zh: '专利号' },
     name: { kind: 'text', zh: '专利名称' },
-    kind: { kind: 'enum', zh: '专利类型', dimension: true },
+    kind: { kind: 'enum', zh: '专利类型', dimension: true, whole: ['发明', '实用新型', '外观设计'] },
     holder: { kind: 'organisation', zh: '专利权人' },
     creditCode: { kind: 'code', zh: '统一社会信用代码' },
     field: { kind: 'text', zh: '技术领域', dimension: true },

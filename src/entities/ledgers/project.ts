@@ -1,4 +1,4 @@
-import type { LedgerDeclaration } from '../ledger.js';
+import { LEVELS, type LedgerDeclaration } from '../ledger.js';
 
 /** A science and technology project, from application to acceptance. */
 export const project = {
@@ -9,7 +9,7 @@ export const project = {
   zh: '科技计划项目台账',
   enterprise: { name: 'leadOrganisation', code: 'creditCode' },
   fields: {
-    level: { kind: 'enum', zh: '项目级别', dimension: true },
+    level: { kind: 'enum', zh: '项目级别', dimension: true, whole: LEVELS },
     no: { kind: 'code', zh: '项目编号' },
     name: { kind: 'text', zh: '项目名称' },
     type: { kind: 'text', zh: '项目类型', dimension: true },

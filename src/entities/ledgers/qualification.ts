@@ -10,7 +10,12 @@ export const qualification = {
   enterprise: { name: 'enterprise', code: 'creditCode' },
   renewal: { date: 'issuedDate', of: ['type'], stated: 'renewal' },
   fields: {
-    type: { kind: 'enum', zh: '资质类型', dimension: true },
+    type: {
+      kind: 'enum',
+      zh: '资质类型',
+      dimension: true,
+      whole: ['高新技术企业', '科技型中小企业', '专精特新中小企业'],
+    },
     level: { kind: 'enum', zh: '级别', dimension: true },
     enterprise: { kind: 'organisation', zh: '企业名称' },
     creditCode: { kind: 'code', zh: '统一社会信用代码' },

@@ -12,7 +12,7 @@ export const techContract = {
     registrationNo: { kind: 'code', zh: '合同登记编号' },
     name: { kind: 'text', zh: '合同名称' },
     type: { kind: 'enum', zh: '合同类别', dimension: true },
-    direction: { kind: 'enum', zh: '交易流向', dimension: true },
+    direction: { kind: 'enum', zh: '交易流向', dimension: true, whole: ['输出', '吸纳'] },
     seller: { kind: 'organisation', zh: '卖方名称' },
     sellerCreditCode: { kind: 'code', zh: '卖方统一社会信用代码' },
     buyer: { kind: 'organisation', zh: '买方名称' },

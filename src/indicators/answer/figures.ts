@@ -56,7 +56,7 @@ function throughMonth(
   const previous = ratioValue(exact('p'), sql.raw('p.denominator'));
   const like = ratioValue(exact('a'), sql.raw('a.denominator'));
   const likeBefore = ratioValue(sql.raw('a.previous_numerator'), sql.raw('a.previous_denominator'));
-  const uneven = sql`(a.division is not null or f.carried)`;
+  const uneven = sql`(${UNEVEN} or f.carried)`;
   return sql`
     select f.indicator, f.division, f.member, f.year, f.value::float8, p.value::float8 as previous,
       (${changed(uneven, sql`f.value`, sql`p.value`)})::float8 as change,
@@ -87,7 +87,7 @@ function throughMonth(
 function byMonth(question: Question, wanted: Sql, tables: FigureTables): Sql {
   const value = ratioValue(sql.raw('m.numerator'), sql.raw('m.denominator'));
   const previous = ratioValue(sql.raw('p.numerator'), sql.raw('p.denominator'));
-  const uneven = sql`(a.division is not null or m.carried)`;
+  const uneven = sql`(${UNEVEN} or m.carried)`;
   return sql`
     with months as (
       select f.indicator, f.division, f.year, f.month, f.partial, f.approximate, f.undated, f.carried, f.overlapping, f.stated, f.disputed,
@@ -118,11 +118,20 @@ function byMonth(question: Question, wanted: Sql, tables: FigureTables): Sql {
     where m.year >= ${question.from}`;
 }
 
-/** Joined to a month's figure: `w`, the divisions that reported in its year, and `a`, the figures of those of both years. */
+/** Whether other divisions reported in a year than in the one before, or none did in one of them. */
+const UNEVEN = sql`(a.division is not null or coalesce((w.reported > 0) <> (v.reported > 0), false))`;
+
+/**
+ * Joined to a month's figure: `w`, the divisions that reported in its year, `v`, those of the year before, and `a`, the
+ * figures of those of both years.
+ */
 function coverage(figure: string, month: Sql, tables: FigureTables): Sql {
   const of = (column: string) => sql.ref(`${figure}.${column}`);
-  return sql`left join ${sql.table(tables.year)} w
-      on (w.division, w.indicator, w.dimension, w.member, w.year) = (${of('division')}, ${of('indicator')}, '', '', ${of('year')})
+  const whole = (alias: string, year: Sql) => sql`
+    left join ${sql.table(tables.year)} ${sql.ref(alias)}
+      on (${sql.ref(`${alias}.division`)}, ${sql.ref(`${alias}.indicator`)}, ${sql.ref(`${alias}.dimension`)}, ${sql.ref(`${alias}.member`)}, ${sql.ref(`${alias}.year`)})
+        = (${of('division')}, ${of('indicator')}, '', '', ${year})`;
+  return sql`${whole('w', of('year'))} ${whole('v', sql`${of('year')} - 1`)}
     left join ${sql.table(tables.alike)} a
       on (a.division, a.indicator, a.year, a.month) = (${of('division')}, ${of('indicator')}, ${of('year')}, ${month})`;
 }

@@ -24,7 +24,7 @@ export function phrase(
   if (point.value === null) return unknown(indicator, point, aside);
   const notes = [
     ...basisNote(indicator, aside),
-    ...(point.flags.includes('INCOMPLETE') && point.reported !== null
+    ...(point.flags.includes('INCOMPLETE') && point.reported !== null && point.reported.expected > 1
       ? [`${point.reported.expected}个${level === 'city' ? '区县' : '区划'}中${point.reported.reported}个已报`]
       : []),
     ...(point.flags.includes('REPORTED') ? ['填报数'] : []),

@@ -10,6 +10,7 @@ import type { Measure, RowsMeasure } from '../define/definition.js';
 import { coversSql } from './placed.js';
 import { PRESENT_MONTH } from './present.js';
 import { addedSql } from './sum.js';
+import { leftOutSql } from './whole.js';
 
 /** Up to so many texts are listed one by one; each number of them is a statement of its own. */
 const LISTED = 20;
@@ -69,14 +70,17 @@ export function figuresSql(
 with facts as (${over(sql.join(rows, sql` union all `))}),
 told as materialized (
   ${coverageSql(measure, divisions, tableOf)}
-  union select division, year, limits from facts where placed
+  union select division, year, limits, ledger from facts where placed
 ),
 covered as materialized (${measure.kind === 'flow' ? sql`select distinct division, year, false as carried, true as covered from told` : standingYears(present)}),
--- A sheet that waits for a decision may hold more of what is counted.
+-- The years in which more may be counted than is told: by a sheet that waits for a decision, or by one that nobody has
+-- brought, about the members of a field that the sheets leave out.
 open as materialized (
-  select distinct t.division, case o.year when '*' then t.year else o.year::int end as year
+  select t.division, ${sql.lit(OPEN_SHEETS)} as field, y.since, ${measure.kind === 'flow' ? sql`y.since` : sql`null`} as until
   from told t join figures.sheet_limits l on l.id = t.limits
   cross join lateral jsonb_array_elements_text(l.limits -> ${sql.lit(OPEN_SHEETS)}) o(year)
+  cross join lateral (select case o.year when '*' then t.year else o.year::int end as since) y
+  union ${leftOutSql(measure)}
 ),
 ${cells},
 known as (
@@ -100,14 +104,15 @@ select m.division, m.dimension, m.member, k.year, p.period,
   coalesce(c.approximate, false) as approximate,
   coalesce(c.undated, false) as undated,
   c.amount is null and not (coalesce(c.masked, false) or coalesce(c.undated, false) or w.open) as none,
-  k.carried, k.covered
+  k.carried, k.covered and not w.left_out as covered
 from known k
 join members m on m.division = k.division
 cross join generate_series(1, ${sql.lit(WHOLE_YEAR)}) p(period)
 left join totals c on c.division = k.division and c.dimension = m.dimension and c.member = m.member
   and c.year = k.year and c.period = p.period
 cross join lateral (
-  select exists (select from open o where o.division = k.division and o.year ${measure.kind === 'flow' ? sql`=` : sql`<=`} k.year) as open
+  select coalesce(bool_or(o.field <> m.dimension), false) as open, count(*) > 0 as left_out
+  from open o where o.division = k.division and k.year between o.since and coalesce(o.until, k.year)
 ) w
 where m.dimension = '' or ${measure.kind === 'flow' ? sql`c.division is not null` : sql`c.amount is not null or c.masked`}
   or (m.division, m.dimension, m.member, k.year) in (select division, dimension, member, year from sayable)`;
@@ -117,13 +122,14 @@ where m.dimension = '' or ${measure.kind === 'flow' ? sql`c.division is not null
 function coverageSql(measure: RowsMeasure, divisions: Sql, tableOf: TableOf): Sql {
   const years = measure.rows.map((rows) => {
     const ledger = ledgerOf(rows.ledger);
+    const of = sql`${sql.lit(ledger.table)} as ledger`;
     const conditions = [sql`true`, ...(rows.scope ?? []).map((condition) => conditionSql(ledger, condition))];
     const table = tableOf(ledger);
     const told =
       table === groupsOf(ledger) && rows.scope === undefined
         ? sql`select division, year, limits from ${sql.table(yearsOf(ledger))}`
         : sql`select distinct r.division, r.year, r.limits from ${askedRows(ledger, table, divisions, false)} r where ${sql.join(conditions, sql` and `)}`;
-    return sql`select t.division, t.year, t.limits from (${told}) t left join figures.sheet_limits l on l.id = t.limits where ${coversSql(ledger, rows, measure.value)}`;
+    return sql`select t.division, t.year, t.limits, ${of} from (${told}) t left join figures.sheet_limits l on l.id = t.limits where ${coversSql(ledger, rows, measure.value)}`;
   });
   return sql.join(years, sql` union `);
 }

@@ -121,9 +121,10 @@ function ownRows(mine: Sql, span: Span, tables: FigureTables, units = sql`covere
 
 /** Of divisions with none under them: what their own rows come to. */
 const ownParts: Parts = (mine, _measured, span, tables) => sql`
-  select *, carried as uneven, null::numeric as like_numerator, null::numeric as like_denominator,
+  select *, carried or coalesce(lag(year) over w = year - 1 and lag(reported) over w <> reported, false) as uneven, null::numeric as like_numerator, null::numeric as like_denominator,
     null::numeric as like_previous_numerator, null::numeric as like_previous_denominator, null::int as like_divisions
-  from (${ownRows(mine, span, tables)}) own`;
+  from (${ownRows(mine, span, tables)}) own
+  window w as (partition by division, indicator, dimension, member, month order by year)`;
 
 /**
  * Of divisions with others `under` them, all by their codes: their own parts and those divisions' figures added up, with
@@ -187,7 +188,8 @@ const summedParts =
   ),
   counted as (
     select *, greatest(sum(joined) over w, (bool_or(alone) over w)::int)::int as expected, alone or coalesce(lag(alone) over w and lag(year) over w = year - 1, false) as unlike,
-      coalesce(lag(year) over w = year - 1 and children > 0 and lag(children) over w > 0 and (uneven_below or following <> children or following <> lag(children) over w), false) as differs
+      coalesce(lag(year) over w = year - 1 and (uneven_below or following <> children or following <> lag(children) over w), false) as differs,
+      children > 0 and lag(children) over w > 0 as both_told
     from summed window w as (partition by division, indicator, dimension, member, month order by year)
   ),
   -- What is stated of all stands for each of those expected.
@@ -206,7 +208,10 @@ const summedParts =
   ${excessOf('x', sql`s.dimension, s.member, s.year`, span, tables)}
   ${excessOf('n', sql`${sql.lit(ALIKE)}, s.year::text, s.year`, span, tables)}
   ${excessOf('b', sql`${sql.lit(ALIKE)}, s.year::text, s.year - 1`, span, tables)}
-  cross join lateral (select w.differs and s.dimension = '' as told, w.differs and s.dimension = '' and not w.unlike as likens) t`;
+  cross join lateral (
+    select differs and s.dimension = '' as told, differs and s.dimension = '' and not w.unlike as likens
+    from (select w.differs and w.both_told as differs) d
+  ) t`;
 
 /** By how much a sum exceeds what there is, since an enterprise counts in it several times; of a dimension, a member and a year. */
 function excessOf(name: string, place: Sql, span: Span, tables: FigureTables): Sql {

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { readingOf } from '../../../import/ledgers/index.js';
 import type { SheetLimits } from '../../../import/parse/draft.js';
-import { absentFields } from '../../../import/validate/absent-fields.js';
+import { absentFields, partialFields } from '../../../import/validate/absent-fields.js';
 
 /** What is told of a sheet: the field, the indicators that miss it, and whether it is a warning. */
 function told(ledger: string, limits: SheetLimits, ...texts: string[]) {
@@ -84,4 +84,21 @@ test('a list of certificates says nothing of applications, and misses its own da
         '“新认定高新技术企业数”“重新认定高新技术企业数”“有效高新技术企业数”“培育科技企业总数”',
       ],
     ]);
+});
+
+test('what a sheet is about alone is told with the totals that count the rest as well', () => {
+  const partly = (ledger: string, limits: SheetLimits) =>
+    partialFields('Sheet1', readingOf(ledger), limits).map(({ code, params }) => [
+      code,
+      ...Object.values(params ?? {}),
+    ]);
+  expect(partly('activity', { kind: ['科普'] })).toEqual([['FIELD_LIMITED', '活动类型', '科普', '“科技活动总场次”']]);
+  expect(partly('funding', { level: ['市'] })).toEqual([
+    ['FIELD_LIMITED', '资金级次', '市', '“争取上级科技专项资金总额”“科技专项资金合计”“资金拨付率”'],
+  ]);
+  expect(partly('qualification', { type: ['高新技术企业'] })).toEqual([
+    ['FIELD_LIMITED', '资质类型', '高新技术企业', '“培育科技企业总数”'],
+  ]);
+  expect(partly('activity', { kind: [] })).toEqual([]);
+  expect(partly('funding', {})).toEqual([]);
 });

@@ -58,8 +58,8 @@ export async function answerFaults(
 }
 
 function hasNoneAlike(figure: Figure, year: number): boolean {
-  const { uneven, common } = coverageOf(figure, year);
-  return uneven && common.length === 0;
+  const { uneven, bothTold, common } = coverageOf(figure, year);
+  return uneven && bothTold && common.length === 0;
 }
 
 const untold = ({ value, flags }: Point) => (value === null && flags.length === 0 ? [] : ['told']);

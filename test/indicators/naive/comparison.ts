@@ -35,7 +35,7 @@ export function faultsOf(row: Compared, figure: Figure, hasComparison: boolean):
   const [value, previous] = [at(row.year), at(row.year - 1)];
   about('value', value, decimals);
   if (!hasComparison) return faults;
-  const { uneven, common, reported, expected } = coverageOf(figure, row.year);
+  const { uneven, bothTold, common, reported, expected } = coverageOf(figure, row.year);
   const isRatio = kind === 'RATIO';
   const place = [row.dimension, row.member, row.year, row.period].join('|');
   // Of a carried stock nobody knows what began since.
@@ -48,7 +48,7 @@ export function faultsOf(row: Compared, figure: Figure, hasComparison: boolean):
   about('rate', isRatio || unlike ? null : rateOf(value, previous), 2);
   check('reason', reasonOf(value, previous, unlike, isRatio));
 
-  const likes = uneven && row.dimension === '';
+  const likes = uneven && bothTold && row.dimension === '';
   const alike = likes ? figure.among(common) : null;
   const [like, likeBefore] = alike === null ? [null, null] : [at(row.year, alike), at(row.year - 1, alike)];
   about('like_value', like, decimals);
@@ -75,14 +75,15 @@ export function coverageOf({ tellers, coverage }: Figure, year: number) {
   return {
     ...coverage(year),
     common,
-    uneven: now.length > 0 && before.length > 0 && (common.length < now.length || common.length < before.length),
+    uneven: common.length < now.length || common.length < before.length,
+    bothTold: now.length > 0 && before.length > 0,
   };
 }
 
 /** The comparison of the same divisions that a year (month 0) or its months up to one want; null where all are the same. */
 export function alikeOf(figure: Figure, year: number, month: number): Omit<Alike, 'division' | 'indicator'> | null {
-  const { uneven, common } = coverageOf(figure, year);
-  if (!uneven) return null;
+  const { uneven, common, bothTold } = coverageOf(figure, year);
+  if (!uneven || !bothTold) return null;
   const cells = figure.among(common);
   const at = (of: number) => cells.get(['', '', of, month === 0 ? WHOLE_YEAR : month].join('|'));
   const [now, before] = [at(year), at(year - 1)];

@@ -1,5 +1,5 @@
 import { columnName } from '../../../src/entities/ledger.js';
-import { ledgerOf } from '../../../src/entities/ledgers/index.js';
+import { ledgerOf, type LedgerId } from '../../../src/entities/ledgers/index.js';
 import { covers, type Finding, findingsOf } from './findings.js';
 import type { Naive, Part } from './parts.js';
 import type { Everything, Present, Told } from './rows.js';
@@ -8,6 +8,7 @@ const NOT_SAID = '未填';
 
 /** What a division's own rows are to one part of an indicator. */
 export interface PartUnit {
+  readonly part: Part;
   readonly findings: readonly Finding[];
   /** The years that it covers, with the rows that cover each. */
   readonly covered: ReadonlyMap<number, readonly Told[]>;
@@ -19,6 +20,46 @@ export interface PartUnit {
 export interface Unit {
   readonly division: string;
   readonly parts: readonly PartUnit[];
+}
+
+/** The members of which a whole consists, where a sheet may be about some of them alone. */
+const LEVELS = ['国家', '自治区', '市', '本级'];
+const WHOLES: Readonly<Partial<Record<LedgerId, Readonly<Record<string, readonly string[]>>>>> = {
+  funding: { level: LEVELS },
+  project: { level: LEVELS },
+  base: { level: LEVELS },
+  qualification: { type: ['高新技术企业', '科技型中小企业', '专精特新中小企业'] },
+  patent: { kind: ['发明', '实用新型', '外观设计'] },
+  'tech-contract': { direction: ['输出', '吸纳'] },
+  incubator: { kind: ['孵化器', '众创空间'] },
+  activity: {
+    mode: ['线上', '线下'],
+    kind: '培训 科普 路演 对接会 座谈会 调研 产学研 银企对接 政策宣讲 专家咨询 志愿服务 专项工作'.split(' '),
+  },
+};
+
+/** Whether the sheets that tell of a year leave out a member that a part counts, of another field than the dimension. */
+export function leavesOut({ part: { lines }, covered: known }: PartUnit, year: number, dimension: string): boolean {
+  const telling = known.get(year) ?? [];
+  return [...new Set(lines.map(({ ledger }) => ledger))].some((ledger) => {
+    const counting = lines.filter((line) => line.ledger === ledger);
+    const own = telling.filter((told) => told.ledger === ledger);
+    if (own.length === 0) return false;
+    return Object.entries(WHOLES[ledger] ?? {}).some(
+      ([field, members]) =>
+        field !== dimension &&
+        members.some((member) => {
+          const counts = counting.some(({ where }) =>
+            where.every((condition) => condition.field !== field || condition.possible([member])),
+          );
+          const said = own.some(({ limits }) => {
+            const values = limits.get(field);
+            return values === undefined || values.length === 0 || values.includes(member);
+          });
+          return counts && !said;
+        }),
+    );
+  });
 }
 
 export function partsOf({ top, bottom }: Naive): readonly Part[] {
@@ -43,12 +84,12 @@ function partUnit(part: Part, own: readonly Told[], present: Present): PartUnit 
       covered.set(year, [...covered.get(year - 1)!, ...(covered.get(year) ?? [])]);
   } else for (const { certain, year, told } of findings) if (certain) cover(year, told);
   const telling = [...findings.map(({ told }) => told), ...own.filter((told) => covers(part, told))];
-  return { findings, covered, newest: Math.max(...telling.map(({ row }) => row.year)) };
+  return { part, findings, covered, newest: Math.max(...telling.map(({ row }) => row.year)) };
 }
 
 /** Whether a unit covers an indicator in a year. */
 export function covered(unit: Unit, year: number): boolean {
-  return unit.parts.every((part) => part.covered.has(year));
+  return unit.parts.every((own) => own.covered.has(year) && !leavesOut(own, year, ''));
 }
 
 /** The years in which the rows of a unit tell something of an indicator, be it that it is unknown. */

@@ -1,5 +1,5 @@
-import { canSay, memberOf, type PartUnit } from './coverage.js';
 import { saidIn } from './conditions.js';
+import { canSay, leavesOut, memberOf, type PartUnit } from './coverage.js';
 import { lastDay } from './days.js';
 import type { Finding } from './findings.js';
 import type { Part } from './parts.js';
@@ -46,9 +46,14 @@ export function sumAt(
   const { dimension, member, year } = place;
   const ofMember = unit.findings.filter(({ told }) => memberOf(told, dimension) === member);
   const sayable = (unit.covered.get(year) ?? []).filter((told) => canSay(told, dimension, member));
-  if (part.standing === true) return standingAt(part, ofMember, sayable, unit.newest, place, present);
-  const there = ofMember.filter((finding) => finding.year === year);
-  return there.length === 0 && sayable.length === 0 ? null : happenedAt(part, there, place, twice);
+  const sum = (() => {
+    if (part.standing === true) return standingAt(part, ofMember, sayable, unit.newest, place, present);
+    const there = ofMember.filter((finding) => finding.year === year);
+    return there.length === 0 && sayable.length === 0 ? null : happenedAt(part, there, place, twice);
+  })();
+  if (sum === null || !leavesOut(unit, year, dimension)) return sum;
+  // What nobody has told of may add to what is known; where nothing is, no zero is known.
+  return { ...sum, amount: sum.none ? null : sum.amount, partial: true, none: false };
 }
 
 function happenedAt(part: Part, there: readonly Finding[], { period }: Place, twice: Twice): Sum {
