@@ -99,7 +99,7 @@ describe('a sheet that waits for a decision makes the figures of the sheets besi
 
   test('of its year alone where its name tells it', async () => {
     const held = await read(OPEN, '2024年补报');
-    expect([await told(2023), await told(2024)]).toEqual([[1], [1, 'PARTIAL']]);
+    expect([await told(2023), await told(2024)]).toEqual([[1], [1, 'PARTIAL', 'INCOMPLETE']]);
     await undoRun(database.db, held.id);
   });
 

@@ -52,6 +52,7 @@ test('nothing is rejected, and no issue is graver than a word of what was left o
   expect(sheets.map((sheet) => sheet.rejected).filter((count) => count > 0)).toEqual([]);
   const codes = new Set(sheets.flatMap((sheet) => sheet.issues.map((issue) => issue.code)));
   expect([...codes].sort()).toEqual([
+    'FIELD_LIMITED',
     'FIELD_NOT_LISTED',
     'FIGURE_MASKED',
     'FOOTER_ROW',

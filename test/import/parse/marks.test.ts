@@ -88,7 +88,8 @@ test('amounts that all are errors are named by their cells', async () => {
     const [sheet] = await readLaidOut('台账.xlsx', [
       { name: '资金', rows: [['2023年科技专项资金台账（万元）'], headings, ...rows] },
     ]);
-    return [sheet!.rejected, ...sheet!.issues.map(({ code, row, heading }) => `${code} ${row} ${heading}`)];
+    const issues = sheet!.issues.filter(({ code }) => code !== 'FIELD_LIMITED');
+    return [sheet!.rejected, ...issues.map(({ code, row, heading }) => `${code} ${row} ${heading}`)];
   };
   const one = ['资金名称', '资金级别', '下达金额', '下达日期'];
   expect(await named(one, ['专项一', '市级', failed('#REF!'), '2023-03-01'])).toEqual([1, 'CELL_ERROR 3 下达金额']);

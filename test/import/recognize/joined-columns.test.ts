@@ -16,8 +16,7 @@ function columns({ drafts }: ReadSheet, ...names: string[]): unknown[][] {
   return drafts.map(({ year, values }) => [year, ...names.map((name) => values[name] ?? null)]);
 }
 
-const complaints = ({ issues }: ReadSheet) =>
-  issues.filter(({ code }) => code !== 'FIELD_ABSENT' && code !== 'FIELD_NOT_LISTED').map(({ code }) => code);
+const complaints = ({ issues }: ReadSheet) => issues.flatMap(({ code }) => (code.startsWith('FIELD_') ? [] : [code]));
 
 const TRAININGS = ['培训名称', '培训地点', '参加人数'];
 const training = (name: string): LaidCell[] => [name, '政务中心', 50];

@@ -25,6 +25,7 @@ const SILENT = new Set([
   'COLUMN_NOT_RECOGNIZED',
   'FIELD_ABSENT',
   'FIELD_NOT_LISTED',
+  'FIELD_LIMITED',
 ]);
 function complaints({ issues }: ReadSheet): string[] {
   return issues.filter(({ code }) => !SILENT.has(code)).map(({ code, row }) => `${code} ${row ?? ''}`.trim());

@@ -33,7 +33,7 @@ describe('ledgers in words and layouts of their own', () => {
       undefined,
       'atLeast',
     ]);
-    expect(codes(sheet)).toEqual(['COLUMN_NOT_RECOGNIZED', 'FIGURE_RANGE', 'TOTAL_ROW']);
+    expect(codes(sheet)).toEqual(['COLUMN_NOT_RECOGNIZED', 'FIELD_LIMITED', 'FIGURE_RANGE', 'TOTAL_ROW']);
   });
 
   test('a matrix of funds: one row a level, none for a level without money, the sums left out', async () => {
