@@ -110,6 +110,7 @@ export const financingReading = reading(financing, {
     '所属行业',
   ],
   yearly: true,
+  wholeYears: true,
   required: [
     ['enterprise', 'creditCode'],
     ['demand', 'granted', 'credit'],

@@ -73,6 +73,7 @@ export type Derivation =
   | 'service-times'
   | 'residents'
   | 'rd-basis'
+  | 'observation-subject'
   | 'observation-unit'
   | 'observation-period';
 
@@ -132,7 +133,7 @@ export interface LedgerReading<F extends string = string> {
   }[];
   /** Whether years may stand side by side in its sheets: the row then becomes one draft a year. */
   readonly yearly?: true;
-  /** Its figures are those of whole years: one of a part of a year is not read as the year's. */
+  /** Its figures are those of whole years: a sheet of a part of a year, without dates, is not read as the year's. */
   readonly wholeYears?: true;
   /** Its rows are totals of what other ledgers list, and no indicator is computed from them. */
   readonly totals?: true;

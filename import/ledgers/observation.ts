@@ -48,6 +48,8 @@ export const observationReading = reading(observation, {
         '今年',
         '今年以来',
         '年末数',
+        '实绩',
+        '全年实绩',
       ],
       weak: ['合计', '完成情况', '总量'],
     },
@@ -102,5 +104,5 @@ export const observationReading = reading(observation, {
   keys: [[['indicator', '@year', 'period?', 'source?']]],
   year: ['@year', '@context'],
   usualUnit: '万元',
-  derive: ['observation-unit', 'observation-period'],
+  derive: ['observation-subject', 'observation-unit', 'observation-period'],
 });

@@ -27,8 +27,10 @@ export function doubtOf(fit: Fit, captionUnit: string | null, head: Head): Doubt
 }
 
 /** The title or name of a sheet that says that its figures end before the year, of a ledger whose figures are those of whole years; null where none does, or a person stated the year. */
-export function partOfYearOf({ reading }: Fit, texts: readonly string[], facts: Mapping['facts']): Doubt | null {
+export function partOfYearOf({ reading, taken }: Fit, texts: readonly string[], facts: Mapping['facts']): Doubt | null {
   if (reading.wholeYears !== true || Object.keys(facts ?? {}).some(isYearName)) return null;
+  // Rows with dates are known to be of their months.
+  if (taken.some(({ meaning }) => meaning?.field === 'date')) return null;
   const text = texts.find(isRunningSum);
   if (text === undefined) return null;
   const year = yearIn(text);

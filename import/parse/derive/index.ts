@@ -3,7 +3,7 @@ import { activityDays } from './activity-days.js';
 import { baseStatus } from './base.js';
 import type { Deriver } from './derivation.js';
 import { activityKind, agreementType, poolName, venueType } from './names.js';
-import { observationPeriod, observationUnit } from './observation.js';
+import { observationPeriod, observationSubject, observationUnit } from './observation.js';
 import { rdBasis } from './rd-basis.js';
 import { qualificationType, qualificationValidity } from './qualification.js';
 import { residents } from './residents.js';
@@ -24,6 +24,7 @@ export const DERIVERS: Readonly<Record<Derivation, Deriver>> = {
   'service-times': serviceTimes,
   residents,
   'rd-basis': rdBasis,
+  'observation-subject': observationSubject,
   'observation-unit': observationUnit,
   'observation-period': observationPeriod,
 };

@@ -25,10 +25,13 @@ export const poolName: Deriver = ({ texts }) => {
   };
 };
 
-/** The type of an agreement, from the words around the table where it has no column. */
-export const agreementType: Deriver = ({ texts }) => {
+/** The type of an agreement, from the words around the table or the heading of the day that it was signed on, where it has no column. */
+export const agreementType: Deriver = ({ texts, headingOf }) => {
   const index = vocabularyOf(AGREEMENT_TYPES);
-  const around = texts.map((text) => index.within(normalise(text))).find((value) => value !== null) ?? null;
+  const around =
+    [...texts, headingOf('signedDate') ?? '']
+      .map((text) => index.within(normalise(text)))
+      .find((value) => value !== null) ?? null;
   return ({ values }) => {
     if (typeof values['contract_type'] !== 'string' && around !== null) values['contract_type'] = around;
   };

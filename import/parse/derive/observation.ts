@@ -14,6 +14,19 @@ export const observationUnit: Deriver =
     if (found !== null) values['unit'] = found;
   };
 
+const ABOVE_SIZE = /规模以上(?:工业)?企业|规上(?:工业)?企业/;
+const RESEARCH = /^(?:其中[:：])?(?=(?:有)?(?:研发|R&D|研究与试验发展))/i;
+
+/** What a title says of all figures is of each: 研发费用 of 规模以上工业企业研发活动主要指标 is 规上企业研发费用. */
+export const observationSubject: Deriver = ({ texts }) => {
+  const about = texts.some((text) => ABOVE_SIZE.test(normalise(text)));
+  return ({ values }) => {
+    const { indicator } = values;
+    if (about && typeof indicator === 'string' && RESEARCH.test(normalise(indicator)))
+      values['indicator'] = normalise(indicator).replace(RESEARCH, '规上企业');
+  };
+};
+
 const SPAN = /第?[一二三四1-4]季度|前[一二三]季度|[上下]半年|(?<!\d)0?1月?[-~至到]\d{1,2}月/;
 const MONTH = /(截[至止]到?(?:\d{4}年)?)?(?<!\d)(\d{1,2})月份?(?:底|末|\d{1,2}日)?(累计)?/;
 const TO_DATE = /累计|今年以来/;

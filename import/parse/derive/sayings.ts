@@ -28,7 +28,9 @@ export const SAYINGS: Readonly<Record<Derivation, Saying>> = {
   },
   'qualification-validity': (_, has): ReturnType<Saying> => (has('issuedDate') ? { validUntil: 'rows' } : {}),
   'pool-name': (texts) => ({ pool: [poolAround(texts)] }),
-  'agreement-type': (texts) => ({ contractType: around(AGREEMENT_TYPES, texts, false) }),
+  'agreement-type': (texts, _, headingOf) => ({
+    contractType: around(AGREEMENT_TYPES, [...texts, headingOf('signedDate') ?? ''], false),
+  }),
   'activity-kind': (texts, has) => ({ kind: around(ACTIVITY_KINDS, texts, has('title')) }),
   'venue-type': (_, has): ReturnType<Saying> => (has('venue') ? { venueType: 'rows' } : {}),
   'activity-days': (_, has): ReturnType<Saying> => (has('date') ? { days: 'rows' } : {}),
@@ -43,6 +45,7 @@ export const SAYINGS: Readonly<Record<Derivation, Saying>> = {
     if (has('rdExpense')) return { rdBasis: has('rdExpenditure') ? 'rows' : [RD_BASES.expense] };
     return has('rdExpenditure') ? { rdBasis: [RD_BASES.expenditure] } : {};
   },
+  'observation-subject': () => ({}),
   'observation-unit': () => ({}),
   'observation-period': () => ({}),
 };

@@ -90,6 +90,8 @@ export const RESEARCH_INDICATORS: readonly IndicatorDefinition[] = [
       '规上工业企业研发活动覆盖率',
       '规上企业研发活动覆盖率',
       '规上企业有研发活动占比',
+      '规上企业有研发活动企业占比',
+      '规上企业有研发活动的企业占比',
       '有研发活动的规上工业企业占比',
     ],
     englishName: 'Share of enterprises above designated size with R&D',

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { observationPeriod } from '../../../import/parse/derive/observation.js';
+import { observationPeriod, observationSubject } from '../../../import/parse/derive/observation.js';
 import type { StoredValue } from '../../../import/parse/draft.js';
 
 test.each([
@@ -15,4 +15,15 @@ test.each([
   const values: Record<string, StoredValue> = {};
   observationPeriod({ texts, title: null, unit: null, headingOf: () => heading })({ values, flags: {}, year: 2023 });
   expect(values['period']).toBe(period);
+});
+
+test.each([
+  ['规模以上工业企业研发活动主要指标', '其中：研发费用', '规上企业研发费用'],
+  ['规模以上工业企业研发活动主要指标', '有研发活动企业占比', '规上企业有研发活动企业占比'],
+  ['规模以上工业企业研发活动主要指标', '营业收入', '营业收入'],
+  ['全社会研发活动主要指标', '研发费用', '研发费用'],
+])('under the title %s the figure %s is %s', (title, indicator, told) => {
+  const values: Record<string, StoredValue> = { indicator };
+  observationSubject({ texts: [title], title, unit: null, headingOf: () => null })({ values, flags: {}, year: 2023 });
+  expect(values['indicator']).toBe(told);
 });
