@@ -13,7 +13,7 @@ const UNIT = [
   'import/(issues|ledgers|parse|recognize|text|validate|workbook)/(?!truncated|legacy|differential|decisions).*\\.test\\.ts$',
   'import/report/(annotate|text)\\.test\\.ts$',
   'import/(workbook|map-option)\\.test\\.ts$',
-  'indicators/(phrase|together)\\.test\\.ts$',
+  'indicators/(phrase|together|words)\\.test\\.ts$',
   'reporting/connection\\.test\\.ts$',
 ].map(below);
 

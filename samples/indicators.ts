@@ -103,7 +103,10 @@ export const SUMS: Readonly<Record<string, (year: number) => Addends>> = {
   ROADSHOW_EVENTS: (year) => ones(held(['路演', '对接会'], year)),
   BANK_EVENTS: (year) => ones(held(['银企对接'], year)),
   IUR_EVENTS: (year) => ones(held(['产学研'], year)),
-  TRAIN_PERSON_TIMES: (year) => held(['培训', '论坛'], year).map((row) => row.people),
+  TRAIN_PERSON_TIMES: (year) =>
+    held(['培训', '论坛'], year)
+      .filter((row) => row.role !== '组织参加')
+      .map((row) => row.people),
   SCIPOP_MATERIALS: (year) => held(['科普'], year).map((row) => row.materials),
   RD_EXP_ASD: (year) => listed(year).map((row) => inWan(row.expense)),
   TECH_CONTRACTS: (year) => ones(registered(year)),

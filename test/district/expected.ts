@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 type ByYear = Readonly<Record<string, number>>;
 
@@ -23,7 +23,12 @@ export interface Expected {
   }[];
 }
 
-/** Reads an expected.json beside or above a folder of ledgers. */
+/** Reads an expected.json beside or above a folder of ledgers, with the values that a rule has changed since (changed.json). */
 export function readExpected(path: string): Expected {
-  return JSON.parse(readFileSync(join(import.meta.dirname, '../..', path), 'utf8')) as Expected;
+  const file = join(import.meta.dirname, '../..', path);
+  const expected = JSON.parse(readFileSync(file, 'utf8')) as Expected;
+  const beside = join(dirname(file), 'changed.json');
+  if (!existsSync(beside)) return expected;
+  const { indicators } = JSON.parse(readFileSync(beside, 'utf8')) as Pick<Expected, 'indicators'>;
+  return { ...expected, indicators: { ...expected.indicators, ...indicators } };
 }

@@ -6,7 +6,7 @@ import { LEDGERS, ledgerOf } from '../../entities/ledgers/index.js';
 import type { IndicatorDefinition, RowsMeasure } from '../define/definition.js';
 import { inPast } from '../compute/past/in-past.js';
 import { rowsAsOf } from '../compute/past/rows-as-of.js';
-import { dimensionsOf, ledgersOf, measuresOf, MONTH, termsOf } from '../define/measures.js';
+import { dimensionsOf, ledgersOf, measuresOf, MONTH, openedBy, termsOf } from '../define/measures.js';
 import { type Database, type Sql } from '../../database/sql.js';
 import type { TableOf } from '../compute/asked-rows.js';
 import { WHOLE_YEAR } from '../compute/cells.js';
@@ -146,7 +146,7 @@ async function placesOf({ db, tableOf, part }: RowSource, pages: readonly PageRe
     [
       ...measuresOf(figure.indicator)
         .flatMap(termsOf)
-        .map((measure) => countedSql(measure, figure, tableOf)),
+        .map((measure) => countedSql(openedBy(measure, figure.by), figure, tableOf)),
       ...(figure.by === null ? [statedRowsSql(figure, tableOf, part)] : []),
     ],
     sql` union `,

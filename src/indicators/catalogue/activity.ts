@@ -1,5 +1,7 @@
 import type { Aggregate, Condition, IndicatorDefinition, Measure } from '../define/definition.js';
 
+type FlowMeasure = Extract<Measure, { readonly kind: 'flow' }>;
+
 /** What indicators of activities have in common. */
 export const common = { kind: 'FLOW', direction: 'UP', theme: 'ACTIVITY', decimals: 0 } as const;
 
@@ -10,9 +12,15 @@ export function activities(
   kinds: readonly string[] | 'all',
   value: Aggregate = { count: 'rows' },
   where: readonly Condition[] = [],
-): Measure {
+): FlowMeasure {
   const conditions = kinds === 'all' ? where : [{ field: 'kind', in: kinds }, ...where];
   return { kind: 'flow', rows: [{ ledger: 'activity', where: conditions, month: 'date' }], value };
+}
+
+/** The people of activities that the bureau held or helped to hold; the split by the role has those of all. */
+function people(kinds: readonly string[]): Measure {
+  const { rows } = activities(kinds, { sum: 'people' }, [{ field: 'role', notIn: ['组织参加'] }]);
+  return { kind: 'flow', rows, value: { sum: 'people' }, openBy: 'role' };
 }
 
 const TRAINING = ['培训', '论坛'];
@@ -57,9 +65,9 @@ export const ACTIVITY_INDICATORS: readonly IndicatorDefinition[] = [
     ],
     englishName: 'Training person-times',
     unit: '人次',
-    numerator: '当年培训、论坛参加人次之和',
-    notes: '人次，不是人数；主办、承办和组织参加的都计，可按承担角色分。',
-    measure: activities(TRAINING, { sum: 'people' }),
+    numerator: '当年主办、承办、协办的培训、论坛参加人次之和（没有写明承担角色的计入）',
+    notes: '人次，不是人数；组织参加外单位培训的人次不计，按承担角色分组时列出。',
+    measure: people(TRAINING),
   },
   {
     ...common,
@@ -105,8 +113,9 @@ export const ACTIVITY_INDICATORS: readonly IndicatorDefinition[] = [
     aliases: ['科普活动参与人次', '科普活动受众', '科普受益人次', '参加科普活动人次'],
     englishName: 'Science popularisation person-times',
     unit: '人次',
-    numerator: '当年科普活动参加人次之和',
-    measure: activities(['科普'], { sum: 'people' }),
+    numerator: '当年主办、承办、协办的科普活动参加人次之和（没有写明承担角色的计入）',
+    notes: '组织参加外单位科普活动的人次不计，按承担角色分组时列出。',
+    measure: people(['科普']),
   },
   {
     ...common,

@@ -241,7 +241,8 @@ export const ENTERPRISE_INDICATORS: readonly IndicatorDefinition[] = [
     englishName: 'SRDI enterprises',
     kind: 'STOCK',
     numerator: '年末（本年度为当月末）有效的专精特新企业数',
-    source: '优质中小企业梯度培育管理暂行办法（工信部企业〔2022〕63号）',
+    source:
+      '优质中小企业梯度培育管理办法（工信部企业〔2026〕2号，2026年4月1日起施行；此前为暂行办法，工信部企业〔2022〕63号）',
     notes: '含专精特新“小巨人”企业；创新型中小企业不计；台账没有有效期的，自发证（公布）之日起三年内计入。',
     measure: { kind: 'stock', rows: [certificates(srdi)], value: enterprises },
   },

@@ -107,7 +107,7 @@ export const INNOVATION_INDICATORS: readonly IndicatorDefinition[] = [
     factor: 100,
     numerator: '当年登记的技术合同金额之和',
     denominator: '当年地区生产总值（现价）',
-    source: '技术合同认定登记管理办法（国科发政字〔2000〕63号）；全国技术市场统计年报',
+    source: '技术合同认定登记管理办法（国科发政字〔2000〕063号）；全国技术市场统计年报',
     notes: '技术合同台账和区域统计台账都有该区划该年度的才计算；合同总金额，输出、吸纳都计。',
     measure: { kind: 'flow', rows: [contracts], value: { sum: 'amount' } },
     per: regional('gdp'),

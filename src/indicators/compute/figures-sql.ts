@@ -7,6 +7,7 @@ import { flowCells, stockCells, WHOLE_YEAR } from './cells.js';
 import { conditionSql } from './condition.js';
 import { factsOf, ledgerTable } from './facts.js';
 import type { Measure, RowsMeasure } from '../define/definition.js';
+import { openedBy } from '../define/measures.js';
 import { coversSql } from './placed.js';
 import { PRESENT_MONTH } from './present.js';
 import { addedSql } from './sum.js';
@@ -59,6 +60,14 @@ export function figuresSql(
 ): Sql {
   if (measure.kind === 'sum')
     return addedSql(measure.terms.map((term) => figuresSql(term, dimensions, divisions, options)));
+  const openBy = measure.kind === 'flow' ? measure.openBy : undefined;
+  if (openBy !== undefined && dimensions.includes(openBy)) {
+    const others = dimensions.filter((each) => each !== openBy);
+    return sql`
+      select * from (${figuresSql(measure, others, divisions, options)}) closed
+      union all
+      select * from (${figuresSql(openedBy(measure, openBy), [openBy], divisions, options)}) opened where dimension = ${sql.lit(openBy)}`;
+  }
   const { tableOf = ledgerTable, present = PRESENT_MONTH, over = (facts: Sql) => facts, also } = options;
   const sets = setsOf(measure, tableOf);
   const cells =

@@ -91,7 +91,13 @@ export interface StockRows extends Rows {
 
 /** A sum over rows of one or several ledgers; distinct values count once over all of them. */
 export type RowsMeasure =
-  | { readonly kind: 'flow'; readonly rows: readonly FlowRows[]; readonly value: Aggregate }
+  | {
+      readonly kind: 'flow';
+      readonly rows: readonly FlowRows[];
+      readonly value: Aggregate;
+      /** A field whose conditions do not hold for the split by it, which so has every member. */
+      readonly openBy?: string;
+    }
   | { readonly kind: 'stock'; readonly rows: readonly StockRows[]; readonly value: Aggregate };
 
 /** What an indicator counts; a sum has several measures, each counted by itself. */

@@ -66,6 +66,17 @@ export function columnOf(ledger: LedgerDeclaration, name: string): string {
   return columnName(name);
 }
 
+/** A measure as it is split by a dimension: without the conditions on a dimension that it is open by. */
+export function openedBy(measure: RowsMeasure, dimension: string | null): RowsMeasure {
+  if (measure.kind !== 'flow' || measure.openBy === undefined || measure.openBy !== dimension) return measure;
+  const { openBy, ...rest } = measure;
+  const rows = rest.rows.map((each) => ({
+    ...each,
+    where: (each.where ?? []).filter(({ field }) => field !== openBy),
+  }));
+  return { ...rest, rows };
+}
+
 /** The field whose figure a measure sums of some rows, if it does. */
 export function summedOf(rows: FlowRows | StockRows, value: Aggregate): string | undefined {
   return rows.sum ?? summedField(value);

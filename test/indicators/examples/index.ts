@@ -5,6 +5,7 @@ import { FUNDING_EXAMPLES } from './funding.js';
 import { INNOVATION_EXAMPLES } from './innovation.js';
 import { MARKET_EXAMPLES } from './market.js';
 import { NEED_EXAMPLES } from './need.js';
+import { OUTREACH_EXAMPLES } from './outreach.js';
 import { PROJECT_EXAMPLES } from './project.js';
 import { RESEARCH_EXAMPLES } from './research.js';
 import { RURAL_EXAMPLES } from './rural.js';
@@ -21,5 +22,6 @@ export const EXAMPLES: readonly Example[] = [
   ...MARKET_EXAMPLES,
   ...RURAL_EXAMPLES,
   ...ACTIVITY_EXAMPLES,
+  ...OUTREACH_EXAMPLES,
   ...TARGET_EXAMPLES,
 ];

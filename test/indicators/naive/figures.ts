@@ -21,6 +21,7 @@ export function figureOf(code: string, naive: Naive, all: Everything, division: 
   const places = placesUnder(code, naive, all, division);
   const root = places[0]!;
   const made = new Map<string, Cells>();
+  const opened = naive.open === undefined ? null : figureOf(code, naive.open.naive, all, division);
   const among = (divisions: readonly string[]) => {
     const key = divisions.join();
     if (!made.has(key)) {
@@ -30,7 +31,7 @@ export function figureOf(code: string, naive: Naive, all: Everything, division: 
         own.map(({ unit }) => unit),
         all,
       );
-      made.set(key, withStated(naive, rows, root, own));
+      made.set(key, withOpened(naive, withStated(naive, rows, root, own), opened?.among(divisions)));
     }
     return made.get(key)!;
   };
@@ -40,6 +41,13 @@ export function figureOf(code: string, naive: Naive, all: Everything, division: 
     coverage: (year) => coverageIn(places, year),
     among,
   };
+}
+
+/** Cells with those of the dimension that is told of otherwise. */
+function withOpened({ open }: Naive, cells: Cells, opened: Cells | undefined): Cells {
+  if (open === undefined || opened === undefined) return cells;
+  const isOf = ([key]: readonly [string, Cell]) => key.startsWith(`${open.by}|`);
+  return new Map([...[...cells].filter((each) => !isOf(each)), ...[...opened].filter(isOf)]);
 }
 
 /** A division and all that are under it. */

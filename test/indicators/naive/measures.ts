@@ -72,6 +72,11 @@ const anyEvent = (...conditions: readonly Condition[]): Line => ({
   month: 'date',
 });
 const TRAINING = ['培训', '论坛'];
+/** People of events that the bureau held; by its role those of all. */
+const people = (kinds: readonly string[]): Naive => ({
+  top: adding('people', event(kinds, notAmong('role', '组织参加'))),
+  open: { by: 'role', naive: { top: adding('people', event(kinds)) } },
+});
 const IUR = ['产学研'];
 const service: Line = { ledger: 'commissioner-service', where: [], month: 'date' };
 const signed = [given('contractType'), notAmong('contractType', '未签订')];
@@ -216,14 +221,14 @@ export const NAIVE: Readonly<Record<string, Naive>> = {
   COMM_SERVED: { top: adding('households', service) },
   COMM_INCOME: { top: adding('income', service), unit: WAN },
   TRAIN_SESSIONS: { top: rows(event(TRAINING)) },
-  TRAIN_PERSON_TIMES: { top: adding('people', event(TRAINING)) },
+  TRAIN_PERSON_TIMES: people(TRAINING),
   TRAIN_ONLINE_SHARE: {
     top: rows(event(TRAINING, among('mode', '线上', '线上线下结合'))),
     bottom: rows(event(TRAINING, given('mode'))),
     factor: 100,
   },
   SCIPOP_EVENTS: { top: rows(event(['科普'])) },
-  SCIPOP_PERSON_TIMES: { top: adding('people', event(['科普'])) },
+  SCIPOP_PERSON_TIMES: people(['科普']),
   SCIPOP_MATERIALS: { top: adding('materials', event(['科普'])) },
   ROADSHOW_EVENTS: { top: rows(event(['路演', '对接会'])) },
   BANK_EVENTS: { top: rows(event(['银企对接'])) },

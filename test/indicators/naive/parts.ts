@@ -48,6 +48,8 @@ export interface Part {
 export interface Naive {
   readonly top: Part;
   readonly bottom?: Part;
+  /** What is told of the members of one dimension instead. */
+  readonly open?: { readonly by: string; readonly naive: Naive };
   /** How many of the stored unit make one of the figure's, above. */
   readonly unit?: number;
   readonly factor?: number;
