@@ -33,6 +33,7 @@ const ANSWERS: Partial<Record<IssueCode, (issue: Issue) => readonly Answer[]>> =
   ],
   MEMBER_UNKNOWN: (issue) => [columnAnswer(issue, null)],
   UNIT_UNKNOWN: (issue) => ['元', '千元', '万元'].map((unit) => columnAnswer(issue, issue.params?.['field'], unit)),
+  COUNT_UNIT_UNKNOWN: (issue) => ['人', '万人'].map((unit) => columnAnswer(issue, issue.params?.['field'], unit)),
   UNIT_SCALED: (issue) => ['元', '万元'].map((unit) => columnAnswer(issue, issue.params?.['field'], unit)),
   UNIT_FORMAT_DOUBTED: (issue) =>
     [issue.params?.['unit'], issue.params?.['named']].map((unit) =>

@@ -114,6 +114,11 @@ const TEXTS = {
     message: '“{heading}”列没有写明金额单位，从数值看不出是元、千元还是万元，没有读取本表。',
     remedy: '请在表头写明，例如“{heading}（万元）”；或指定这一列的含义和单位（{field}:万元）。',
   },
+  COUNT_UNIT_UNKNOWN: {
+    severity: 'ERROR',
+    message: '“{heading}”列没有写明单位，从数值看不出是人还是万人，没有读取本表。',
+    remedy: '请在表头写明，例如“{heading}（万人）”；或指定这一列的含义和单位（{field}:万人）。',
+  },
   VALUE_ASSUMED: {
     severity: 'WARNING',
     message: '本表没有“{field}”列，已全部按“{value}”读取。',

@@ -46,6 +46,8 @@ export interface FieldReading {
   readonly fromContext?: true;
   /** Taken from the words of group rows where the sheet has no such column. */
   readonly fromGroups?: true;
+  /** From what to what its figures may be in its unit or in one a ten thousandth of it (人, 万人), so that a person is asked where nothing tells. */
+  readonly either?: readonly [least: number, most: number];
   /** It counts what a row is one of: where rows have no date, a person is asked whether they are sums. */
   readonly counts?: true;
   /** Several columns of it add up, but for those of these names: books, leaflets and folders are materials, boards are not. */

@@ -20,6 +20,7 @@ export const regionYearReading = reading(regionYear, {
         '年末常住总人口',
       ],
       weak: ['人口', '总人口', '人口数'],
+      either: [1_000, 15_000],
     },
     rdExpenditure: {
       headings: [

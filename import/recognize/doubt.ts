@@ -4,6 +4,7 @@ import { READINGS } from '../ledgers/index.js';
 import type { LedgerReading } from '../ledgers/ledger.js';
 import type { HeadedColumn, HeadingBlock } from './block.js';
 import { type Fit, fitOf } from './fit.js';
+import type { Taken } from './match.js';
 import { type Head, holds } from './head.js';
 import { moneyUnit } from './money-unit.js';
 import type { Mapping } from './recognition.js';
@@ -171,11 +172,27 @@ function tieOf(fit: Fit): Doubt | null {
   return null;
 }
 
+/** Whether the figures of a column may be in either of two units of people, and nothing tells in which. */
+function isCountOfEither({ meaning, column, unitDecided }: Taken, captionUnit: string | null, units: boolean): boolean {
+  const either = meaning?.role === 'field' ? meaning.reading?.either : undefined;
+  if (either === undefined || unitDecided || units || column.heading.unit !== null) return false;
+  if (captionUnit?.endsWith('人') === true || column.profile.shown.length > 0) return false;
+  const most = Math.max(...column.profile.numbers.map(Math.abs));
+  return most >= either[0] && most <= either[1];
+}
+
 /** A money column that could be in 元 or in 万元, or whose number formats contradict its unit. */
 function unitlessOf(fit: Fit, captionUnit: string | null): Doubt | null {
   const units = fit.taken.some((each) => each.meaning?.role === 'unit');
   for (const each of fit.taken) {
     const { meaning, column } = each;
+    if (isCountOfEither(each, captionUnit, units))
+      return {
+        code: 'COUNT_UNIT_UNKNOWN',
+        column: column.column,
+        heading: column.heading.text,
+        params: { field: meaning?.field ?? '' },
+      };
     if (meaning?.kind !== 'money' || meaning.role !== 'field' || meaning.field === null) continue;
     const decision = moneyUnit(each, fit, captionUnit, units);
     const { field } = meaning;

@@ -133,3 +133,13 @@ test('whether a need is settled is what its own column says, beside what was don
     ],
   });
 });
+
+test('a number of residents that may be in 人 or 万人 is asked about, unless the heading or the caption says which', async () => {
+  const sheet = (title: string, heading: string): LaidSheet => ({
+    name: 'Sheet1',
+    rows: [[title], ['年度', '地区生产总值（亿元）', heading], [2023, 18.6, 8600]],
+  });
+  expect((await read(sheet('区域统计数据', '常住人口'))).ledger).toBeNull();
+  expect((await read(sheet('区域统计数据', '常住人口（人）'), 'population')).rows).toEqual([[2023, '0.86']]);
+  expect((await read(sheet('区域统计数据', '常住人口（万人）'), 'population')).rows).toEqual([[2023, '8600']]);
+});
