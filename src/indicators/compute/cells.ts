@@ -56,7 +56,7 @@ function needCells(
   return sql`
 rows_of_month as (
   select division, year, identity, month, ${dimension} as dimension, ${member} as member,
-    max(largest) filter (where ${counts}) as largest, sum(amount) filter (where ${counts}) as amount,
+    max(largest) filter (where ${counts}${met === undefined ? sql`` : sql` and amount is not null`}) as largest, sum(amount) filter (where ${counts}) as amount,
     bool_or(masked or (${counts}) is not true) as masked, bool_or(approximate and placed) as approximate
   from ${split('facts', dimensions, sets)} group by ${keys}
 ),

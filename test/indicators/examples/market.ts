@@ -135,15 +135,17 @@ export const MARKET_EXAMPLES: readonly Example[] = [
     told: ['贷款需求满足率', '%', 'RATIO', 'UP', 2],
     rows: [
       demand(2023, { demand: 1_000_000, granted: 200_000 }),
-      // Of 500 two banks granted 150 together; of 100 it was more than needed; of 200 nobody says what was.
+      // Of 500 two banks granted 150 together; of 100 it was more than needed; of 200 nobody says what was. What
+      // the same need is put at where nobody says what was granted, is on neither side.
       demand(2024, { demand: 5_000_000, granted: 500_000, purpose: '扩建', bank: '甲银行' }),
       demand(2024, { demand: 5_000_000, granted: 1_000_000, credit: 2_000_000, purpose: '扩建', bank: '乙银行' }),
       demand(2024, { enterprise: '乙', demand: 1_000_000, granted: 1_200_000 }),
+      demand(2024, { enterprise: '乙', demand: 3_000_000 }),
       demand(2024, { enterprise: '丙', demand: 2_000_000, credit: 2_000_000 }),
     ],
     // (150 + 100) ÷ (500 + 100) = 41.67 %; what was only promised is not granted.
     parts: { 2023: [200_000, 1_000_000], 2024: [2_500_000, 6_000_000] },
     text: '41.7%（另有部分数据未填列或未公开），比上年提高21.7个百分点',
-    behind: 4,
+    behind: 5,
   },
 ];
