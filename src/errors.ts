@@ -172,8 +172,11 @@ export class RequestError extends Error {
     return new RequestError('UNKNOWN_PARAMETER', `请求体没有 ${cut(name)} 这一项，可用的项：${offered.join('、')}。`);
   }
 
-  static severalQueries(): RequestError {
-    return new RequestError('BAD_BODY', '请求体是数组；一次请求只能有一个查询，如 {"query": "{ … }"}。请分几次发送。');
+  static badBatch(most: number): RequestError {
+    return new RequestError(
+      'BAD_BODY',
+      `请求体是数组时，应有1至${most}个查询，如 [{"query": "{ … }"}]。请分几次发送。`,
+    );
   }
 }
 

@@ -9,6 +9,8 @@ export interface Context {
   readonly past: Database;
   readonly loaders: Loaders;
   readonly imports: ImportPort;
+  /** What the operations of the HTTP request cost so far; those of a batch share it. */
+  readonly spent: { cost: number };
   /** How many times last year's figure is a jump, by default. */
   readonly jumpFactor: number;
 }
@@ -17,6 +19,7 @@ export interface Context {
 export class RequestContext implements Context {
   /** Not private by `#`: Apollo copies the context, its prototype and its plain properties. */
   private made?: Loaders;
+  readonly spent = { cost: 0 };
 
   constructor(
     readonly db: Database,

@@ -24,7 +24,7 @@ export function costLimit(schema: GraphQLSchema): ApolloServerPlugin<Context> {
   return {
     requestDidStart: () =>
       Promise.resolve({
-        didResolveOperation: async ({ document, request, operation }) => {
+        didResolveOperation: async ({ document, request, operation, contextValue }) => {
           if (operation === undefined) return;
           const variables = request.variables ?? {};
           checkNesting(variables);
@@ -39,7 +39,8 @@ export function costLimit(schema: GraphQLSchema): ApolloServerPlugin<Context> {
               maxQueryNodes: LIMITS.cost,
             }),
           );
-          if (cost > LIMITS.cost) throw refusal(RequestError.queryTooCostly());
+          contextValue.spent.cost += cost;
+          if (contextValue.spent.cost > LIMITS.cost) throw refusal(RequestError.queryTooCostly());
         },
       }),
   };

@@ -15,9 +15,19 @@ export async function refuseParameters({ method, query }: FastifyRequest): Promi
   if (fault !== undefined) throw fault;
 }
 
-/** Refuses a body with keys that GraphQL over HTTP does not have, and several queries in one body. */
+/** How many operations a batch may have. They count together as the cost of a request. */
+const MOST_IN_BATCH = 10;
+
+/** Refuses a body with keys that GraphQL over HTTP does not have, and an array that is no batch of queries. */
 export async function refuseBody({ body }: FastifyRequest): Promise<void> {
-  if (Array.isArray(body)) throw RequestError.severalQueries();
+  if (!Array.isArray(body)) return refuseKeys(body);
+  const isBatch = body.length > 0 && body.length <= MOST_IN_BATCH;
+  if (!isBatch || body.some((each) => typeof each !== 'object' || each === null || Array.isArray(each)))
+    throw RequestError.badBatch(MOST_IN_BATCH);
+  body.forEach(refuseKeys);
+}
+
+function refuseKeys(body: unknown): void {
   if (typeof body !== 'object' || body === null) return;
   const unknown = Object.keys(body).find((key) => !PARAMETERS.includes(key));
   if (unknown !== undefined) throw RequestError.unknownKey(unknown, PARAMETERS);

@@ -33,7 +33,9 @@ export async function graphqlRoutes(
   const apollo = new ApolloServer<Context>({
     schema,
     introspection: true,
-    csrfPrevention: true,
+    // The guard refuses what pages of other sites send; a GET runs no mutation, and no body but JSON is read.
+    csrfPrevention: false,
+    allowBatchedHttpRequests: true,
     includeStacktraceInErrorResponses: false,
     formatError: (formatted, error) => tell(formatted, error, log),
     parseOptions: { maxTokens: LIMITS.tokens },
@@ -94,6 +96,7 @@ const statusByMediaType: ApolloServerPlugin<Context> = {
         if (body.kind === 'single' && body.singleResult.errors?.[0]?.extensions?.['code'] === NOT_DONE)
           response.http.status = 400;
         const modern = request.http?.headers.get('accept')?.includes('application/graphql-response+json') === true;
+        // The operations of a batch share one status, which tells of none of them.
         if (response.http.status === 400 && request.query !== undefined && !modern) response.http.status = 200;
         return Promise.resolve();
       },

@@ -238,7 +238,7 @@ describe('every fault has a code, says in Chinese what to do, and shows nothing 
     ['PERSISTED_QUERY_NOT_SUPPORTED', 400, { extensions: { persistedQuery: { version: 1, sha256Hash: '__proto__' } } }],
     ['UNKNOWN_PARAMETER', 400, { query: '{ __typename }', variable: { n: 1 } }],
     ['UNKNOWN_PARAMETER', 400, { query: '{ __typename }', operationname: 'a' }],
-    ['BAD_BODY', 400, [{ query: '{ __typename }' }]],
+    ['BAD_BODY', 400, [[{ query: '{ __typename }' }]]],
     ['BAD_BODY', 400, []],
     ['BAD_REQUEST', 400, {}],
     ['BAD_REQUEST', 400, '{ "query": '],

@@ -81,8 +81,7 @@ describe('a parameter that a route does not take is refused with those that it t
   );
 
   test('GraphQL, whose POST takes none', async () => {
-    const preflight = { 'apollo-require-preflight': 'true' };
-    expect(await get('/graphql?query={__typename}&variable={}', preflight)).toMatchObject({
+    expect(await get('/graphql?query={__typename}&variable={}')).toMatchObject({
       status: 400,
       message: '没有参数 variable，可用的参数：query、operationName、variables、extensions。',
     });
