@@ -63,8 +63,8 @@ test('a batch of up to ten is answered in order, with the faults of each', async
 });
 
 test('the queries of a batch cost together what one may', async () => {
-  const page = 'fundings(first: 500) { nodes { id item amount level flow documentNo } }';
-  const costly = { query: `{ ${['a', 'b', 'c', 'd', 'e', 'f'].map((alias) => `${alias}: ${page}`).join(' ')} }` };
+  const search = 'fundings(filter: { item: { containsAnyCase: "科技" } }) { totalCount }';
+  const costly = { query: `{ ${Array.from('abcdefgh', (alias) => `${alias}: ${search}`).join(' ')} }` };
   expect(await post(costly)).toMatchObject([200, { data: {} }]);
   const [, answers] = await post(Array.from({ length: 10 }, () => costly));
   const codes = (answers as { errors?: { extensions: { code: string } }[] }[]).map(
