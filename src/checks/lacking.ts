@@ -89,5 +89,5 @@ function excludes(limits: Limits, condition: Condition): boolean {
 /** Whether a row must say something for a condition to hold. */
 function asksFor(condition: Condition): boolean {
   if ('known' in condition) return condition.known;
-  return !('notIn' in condition || 'is' in condition || 'renews' in condition);
+  return !('notIn' in condition || 'is' in condition || 'renews' in condition || 'follows' in condition);
 }

@@ -62,6 +62,17 @@ export interface LedgerDeclaration {
   /** The field that names the organisation the row is about, and the one with its code; resolved to an Enterprise. */
   readonly enterprise?: { readonly name: string; readonly code?: string };
   /**
+   * What an enterprise may have been before: rows with the value `is` in `field`, without those with one of `not` in
+   * `result`, by the year of `date`, else that of the row.
+   */
+  readonly before?: {
+    readonly field: string;
+    readonly is: string;
+    readonly date: string;
+    readonly result: string;
+    readonly not: readonly string[];
+  };
+  /**
    * A row renews an earlier one of the same enterprise with the same values in `of`, by the month of `date`, unless the
    * field `stated` says whether it does.
    */

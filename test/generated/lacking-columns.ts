@@ -24,7 +24,7 @@ export const LACKING: Readonly<Partial<Record<LedgerId, readonly string[]>>> = {
   patent: ['kind', 'status', 'grantedDate', 'lapsedDate'],
   incubator: ['kind', 'level', 'graduated'],
   'enterprise-need': ['kind', 'status', 'resolvedDate'],
-  issue: ['category', 'status'],
+  issue: ['category', 'status', 'closedDate'],
   'tech-contract': ['type', 'direction', 'registeredDate', 'technologyAmount'],
   financing: ['bank', 'purpose', 'demand', 'granted', 'credit', 'date'],
   base: ['level', 'status', 'date'],

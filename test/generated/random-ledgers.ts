@@ -168,7 +168,8 @@ const ROWS: Readonly<Partial<Record<LedgerId, fc.Arbitrary<FilledRow>>>> = {
   issue: rows({
     text: fc.constantFrom('研发活动覆盖面偏低', '成果转化资金拨付周期长', '示范基地带动能力不强'),
     category: maybe(fc.constantFrom('企业创新', '成果转化')),
-    status: maybe(fc.constantFrom('存在', '整改中', '已解决')),
+    status: maybe(fc.constantFrom('存在', '整改中', '已解决', '已解决')),
+    closedDate: maybe(fc.constantFrom('2022-06-30', '2023-12-31', '2024-03-31', '2025年')),
   }),
   'tech-contract': rows({
     registrationNo: fc.constantFrom('2023990100001234', '2023990100001235', '2024990100001236'),

@@ -8,6 +8,13 @@ export const qualification = {
   table: 'qualification',
   zh: '企业资质申报认定台账',
   enterprise: { name: 'enterprise', code: 'creditCode' },
+  before: {
+    field: 'type',
+    is: '科技型中小企业',
+    date: 'issuedDate',
+    result: 'result',
+    not: ['未通过', '待定'],
+  },
   renewal: { date: 'issuedDate', of: ['type'], stated: 'renewal' },
   fields: {
     type: {

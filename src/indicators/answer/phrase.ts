@@ -66,7 +66,8 @@ function isRebased({ bases, basesBefore }: Aside): boolean {
 }
 
 /** The months of a flow (1—9月) or the day of a stock (截至2024年末); empty for a whole year. */
-function span({ kind }: IndicatorDefinition, { year, throughMonth, today }: Period): string {
+function span({ kind, atYearEnd }: IndicatorDefinition, { year, throughMonth, today }: Period): string {
+  if (atYearEnd === true) return `${year}年末`;
   if (kind === 'STOCK') return `截至${endOf(year, throughMonth, today)}`;
   return throughMonth === null || throughMonth === 12 ? '' : `1—${throughMonth}月`;
 }
@@ -104,7 +105,8 @@ export function movement(
 }
 
 /** What a figure is compared with. */
-function base({ kind }: IndicatorDefinition, throughMonth: number | null): string {
+function base({ kind, atYearEnd }: IndicatorDefinition, throughMonth: number | null): string {
+  if (atYearEnd === true) return '上年末';
   if (throughMonth !== null && throughMonth !== 12) return '上年同期';
   return kind === 'STOCK' ? '上年末' : '上年';
 }

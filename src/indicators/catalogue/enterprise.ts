@@ -106,6 +106,27 @@ export const ENTERPRISE_INDICATORS: readonly IndicatorDefinition[] = [
   },
   {
     ...count,
+    code: 'TSME_TO_HNTE',
+    seasonal: true,
+    name: '科小转高企数',
+    aliases: [
+      '科技型中小企业转高新技术企业',
+      '科技型中小企业认定为高新技术企业',
+      '科小转高企',
+      '科技型中小企业升级高新技术企业',
+    ],
+    englishName: 'Technology-based SMEs newly certified as HNTEs',
+    numerator: '当年新认定的高新技术企业中，当年或以前年度入库过科技型中小企业的',
+    source: '高新技术企业认定管理办法（国科发火〔2016〕32号）；科技型中小企业评价办法（国科发政〔2017〕115号）',
+    notes: '重新认定的不计；按同一区划台账中的企业匹配；本区划没有科技型中小企业台账的不能计算。',
+    measure: certified(
+      { field: 'renewal', is: false },
+      { field: 'issuedDate', renews: false },
+      { field: 'issuedDate', follows: true },
+    ),
+  },
+  {
+    ...count,
     code: 'HNTE_RENEWED',
     seasonal: true,
     name: '重新认定高新技术企业数',

@@ -190,6 +190,8 @@ export const INNOVATION_INDICATORS: readonly IndicatorDefinition[] = [
     unit: '家',
     kind: 'FLOW',
     decimals: 0,
+    atYearEnd: true,
+    seasonal: true,
     numerator: '各孵化载体当年年报的在孵企业数之和',
     source: '科技企业孵化器管理办法（国科发区〔2018〕300号）；火炬统计',
     notes: '年报的年末数；一家企业由两个载体填报的计两次；没有报年报的载体不计。',

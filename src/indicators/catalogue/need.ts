@@ -70,11 +70,21 @@ export const NEED_INDICATORS: readonly IndicatorDefinition[] = [
     direction: 'DOWN',
     theme: 'TARGET',
     decimals: 0,
-    numerator: '当年问题清单中尚未解决（存在、整改中）的问题条数',
-    notes: '按清单的年度和目前的整改情况：后来解决的，该年度的数随之减少；没有填整改情况的不计。',
+    numerator: '当年问题清单中到年末尚未解决（存在、整改中，或完成时间在以后年度）的问题条数',
+    notes:
+      '按清单的年度；次年以后解决的，填了完成时间的仍计入该年度；已解决而没有完成时间的视为当年解决；没有填整改情况的不计。',
     measure: {
       kind: 'flow',
-      rows: [{ ledger: 'issue', where: [{ field: 'status', in: ['存在', '整改中'] }] }],
+      rows: [
+        { ledger: 'issue', where: [{ field: 'status', in: ['存在', '整改中'] }] },
+        {
+          ledger: 'issue',
+          where: [
+            { field: 'status', in: ['已解决'] },
+            { field: 'closedDate', afterYear: true },
+          ],
+        },
+      ],
       value: { count: 'rows' },
     },
   },

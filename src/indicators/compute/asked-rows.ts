@@ -81,7 +81,7 @@ function askedSql(ledger: LedgerDeclaration, table: string, divisions: Sql): Sql
     ...dates.map((name) => since(ledger, name, sql``)),
     ...dates.filter((name) => isLast(ledger, name)).map((name) => after(ledger, name, sql``)),
     ...names.filter((name) => isFigure(ledger, name)).map((name) => stated(ledger, name, sql``)),
-    ...(ledger.renewal === undefined ? [] : [renews(ledger)]),
+    ...historyOf(ledger),
     sql`array[${sql.join(dimensionFields(ledger).map((name) => member(ledger, name)))}]::text[] as members`,
   ];
   return sql`select ${sql.join(columns)} from ${sql.table(table)} where division = any(${divisions})`;
@@ -98,8 +98,8 @@ export interface Asked {
   /** Figures of which they read only whether they are stated. */
   readonly stated: readonly string[];
   readonly enterprise: boolean;
-  /** Whether they read if a row renews an earlier one. */
-  readonly renewal: boolean;
+  /** Whether they read what rows say of their enterprise's past. */
+  readonly past: boolean;
 }
 
 /** What some indicators read of a ledger's rows. */
@@ -120,7 +120,9 @@ export function askedOf(ledger: LedgerDeclaration, indicators: readonly Indicato
     starts: [...new Set(terms.flatMap(({ rows }) => ('from' in rows ? [rows.from] : [])))],
     stated: [...new Set(terms.flatMap(({ rows }) => statedFields(rows)))],
     enterprise: same.includes('enterprise'),
-    renewal: terms.some(({ rows }) => conditionsOf(rows).some((condition) => 'renews' in condition)),
+    past: terms.some(({ rows }) =>
+      conditionsOf(rows).some((condition) => 'renews' in condition || 'follows' in condition),
+    ),
   };
 }
 
@@ -150,7 +152,7 @@ function rowFields(rows: FlowRows | StockRows): string[] {
 export function unnumberedSql(
   ledger: LedgerDeclaration,
   divisions: Sql,
-  { fields, sums, starts, stated: told, enterprise, renewal }: Asked,
+  { fields, sums, starts, stated: told, enterprise, past }: Asked,
 ): Sql {
   const dates = fields.filter((name) => isDate(ledger, name));
   const others = new Set([...dimensionFields(ledger), ...fields.filter((name) => !isDate(ledger, name))]);
@@ -170,7 +172,7 @@ export function unnumberedSql(
     sql`r.division`,
     ...[...others].map((name) => sql`r.${sql.ref(columnOf(ledger, name))}`),
     ...(enterprise ? [sql`r.enterprise_id`] : []),
-    ...(renewal ? [sql`r.renews`] : []),
+    ...(past ? [sql`r.renews`, sql`r.follows`] : []),
   ];
   const added = sums.flatMap((name) => {
     const columns = sumColumns(ledger, name);
@@ -184,7 +186,7 @@ export function unnumberedSql(
   return sql`
     select ${sql.join([...dates.map((name) => month(ledger, name)), sql`g.*`])} from (
       select ${sql.join([...keys, sql`count(*) as rows`, ...added])}
-      from ${renewal ? sql`(select *, ${renews(ledger)} from ${sql.table(ledger.table)} where division = any(${divisions}))` : sql.table(ledger.table)} r
+      from ${past ? sql`(select *, ${sql.join(historyOf(ledger))} from ${sql.table(ledger.table)} where division = any(${divisions}))` : sql.table(ledger.table)} r
       where r.division = any(${divisions})
       group by ${sql.raw(keys.map((_, index) => index + 1).join(', '))}
     ) g`;
@@ -241,6 +243,21 @@ function lastDay(ledger: LedgerDeclaration, name: string, row: Sql): Sql {
 
 function monthOf(day: Sql): Sql {
   return sql`(date_part('year', ${day}) * 12 + date_part('month', ${day}) - 1)::int`;
+}
+
+/** What the rows of a row's enterprise say of its past, as columns: `renews`, `follows`. */
+function historyOf(ledger: LedgerDeclaration): Sql[] {
+  return ledger.renewal === undefined ? [] : [renews(ledger), follows(ledger)];
+}
+
+/** Whether a row's enterprise was something before, as a column; null where no row of the division says that any was. */
+function follows(ledger: LedgerDeclaration): Sql {
+  const { field, is, date, result, not } = ledger.before!;
+  const [kind, day, refused] = [field, date, result].map((name) => sql.ref(columnOf(ledger, name)));
+  const was = sql`${kind!} = ${sql.lit(is)}`;
+  const first = sql`min(coalesce(date_part('year', ${day!}), year)) filter (where ${was} and (${refused!} is null or ${refused!} not in (${sql.join(not.map((each) => sql.lit(each)))}))) over (partition by division, enterprise_id)`;
+  return sql`case when bool_or(${was}) over (partition by division)
+    then enterprise_id is not null and coalesce(${first} <= date_part('year', ${day!}), false) end as follows`;
 }
 
 /** Whether a row renews an earlier one of its enterprise, as a column. */

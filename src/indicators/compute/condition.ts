@@ -19,6 +19,8 @@ export function conditionSql(ledger: LedgerDeclaration, condition: Condition): S
   }
   if ('known' in condition) return condition.known ? sql`${column} is not null` : sql`${column} is null`;
   if ('renews' in condition) return sql`r.renews is ${sql.lit(condition.renews)}`;
+  if ('follows' in condition) return sql`r.follows`;
+  if ('afterYear' in condition) return sql`r.${sql.ref(monthColumn(ledger, condition.field))} / 12 > r.year`;
   if ('stated' in condition) return sql`r.${sql.ref(statedColumn(ledger, condition.field))}`;
   if ('withinMonths' in condition) {
     const month = sql`r.${sql.ref(monthColumn(ledger, condition.field))}`;

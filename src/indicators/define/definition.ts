@@ -40,7 +40,11 @@ export type Condition =
   | { readonly field: string; readonly atMost: number }
   | { readonly field: string; readonly contains: string }
   /** Whether the row's enterprise has an earlier row of its kind by this date, which the ledger declares (`renewal`). */
-  | { readonly field: string; readonly renews: boolean };
+  | { readonly field: string; readonly renews: boolean }
+  /** The row's enterprise was what the ledger declares (`before`) in the year of this date or earlier. */
+  | { readonly field: string; readonly follows: true }
+  /** A date in a later year than the row's. */
+  | { readonly field: string; readonly afterYear: true };
 
 /** What is summed over the rows: the rows themselves, a figure, or distinct values of some fields. */
 export type Aggregate =
@@ -124,6 +128,8 @@ export interface IndicatorDefinition {
   readonly bases?: { readonly by: string; readonly usual: string };
   /** The indicator that counts what is not decided yet too: the rest is told in words (另有8家待定). */
   readonly pending?: { readonly of: string; readonly unit: string; readonly words: string };
+  /** Its rows are yearly reports of what there is at the year's end. */
+  readonly atYearEnd?: true;
   /** Its events come late in the year, so that it is not compared with the time that has passed. */
   readonly seasonal?: true;
   /** What is counted, in Chinese words. */

@@ -70,6 +70,29 @@ export const ENTERPRISE_EXAMPLES: readonly Example[] = [
     by: { renewal: { 否: 1, 未填: 1 } },
   },
   {
+    code: 'TSME_TO_HNTE',
+    told: ['科小转高企数', '家', 'FLOW', 'UP', 0],
+    rows: [
+      tsme(2022, { enterprise: '甲' }),
+      tsme(2024, { enterprise: '乙', issuedDate: '2024-11-01' }),
+      tsme(2025, { enterprise: '丙', issuedDate: '2025-05-01' }),
+      tsme(2023, { enterprise: '丁', result: '未通过' }),
+      tsme(2020, { enterprise: '戊' }),
+      hnte(2023, { enterprise: '己', issuedDate: '2023-12-01' }),
+      hnte(2024, { enterprise: '甲', issuedDate: '2024-10-01' }),
+      // Registered in the same year; only later; refused; certified before; never registered.
+      hnte(2024, { enterprise: '乙', issuedDate: '2024-12-01' }),
+      hnte(2024, { enterprise: '丙', issuedDate: '2024-12-01' }),
+      hnte(2024, { enterprise: '丁', issuedDate: '2024-12-01' }),
+      hnte(2021, { enterprise: '戊', issuedDate: '2021-12-01' }),
+      hnte(2024, { enterprise: '戊', issuedDate: '2024-12-01' }),
+      hnte(2024, { enterprise: '庚', issuedDate: '2024-12-01' }),
+    ],
+    parts: { 2021: [1], 2023: [0], 2024: [2] },
+    text: '2家，上年为0，增加2家',
+    behind: 2,
+  },
+  {
     code: 'HNTE_RENEWED',
     told: ['重新认定高新技术企业数', '家', 'FLOW', 'UP', 0],
     rows: [

@@ -134,7 +134,7 @@ export const INNOVATION_EXAMPLES: readonly Example[] = [
       incubator(2024, { name: '丙空间', kind: '众创空间', graduated: 1, level: '市' }),
     ],
     parts: { 2023: [40], 2024: [50] },
-    text: '50家（另有部分数据未填列或未公开），同比增长25%',
+    text: '2024年末50家（另有部分数据未填列或未公开），比上年末增长25%',
     behind: 3,
     by: { kind: { 孵化器: 42, 众创空间: 8 }, level: { 国家: 42, 市: 8 } },
   },

@@ -70,10 +70,13 @@ export const NEED_EXAMPLES: readonly Example[] = [
       issue(2024, { text: '四', status: '存在', category: '成果转化' }),
       issue(2024, { text: '五', status: '已解决', category: '成果转化' }),
       issue(2024, { text: '六' }),
+      // Solved in the year, and in the year after.
+      issue(2024, { text: '七', status: '已解决', category: '成果转化', closedDate: '2024-12-31' }),
+      issue(2024, { text: '八', status: '已解决', category: '企业创新', closedDate: '2025-01-05' }),
     ],
-    parts: { 2023: [1], 2024: [2] },
-    text: '2条，比上年增加1条（增长100%）',
-    behind: 2,
-    by: { category: { 企业创新: 1, 成果转化: 1 }, status: { 存在: 1, 整改中: 1 } },
+    parts: { 2023: [1], 2024: [3] },
+    text: '3条，比上年增加2条（增长200%）',
+    behind: 3,
+    by: { category: { 企业创新: 2, 成果转化: 1 }, status: { 存在: 1, 整改中: 1, 已解决: 1 } },
   },
 ];

@@ -56,6 +56,15 @@ export function within(field: string, months: number, of: string): Condition {
   };
 }
 
+/** A date in a later year than the row's. */
+export function later(field: string): Condition {
+  return {
+    field,
+    holds: (row) => saidIn(row, field) !== null && Number(String(saidIn(row, field)).slice(0, 4)) > row.year,
+    possible: (values) => values.length > 0,
+  };
+}
+
 /** The field is not ticked; blank is not. */
 export function notTicked(field: string): Condition {
   return {

@@ -50,9 +50,10 @@ function judged(part: Part, line: Line, told: Told, present: Present): Finding |
   const { row, limits, ledger } = told;
   if (ledger !== line.ledger || (line.newOnly === true && told.renews) || (line.renewed === true && !told.renews))
     return null;
+  if (line.following === true && told.follows === false) return null;
   const unsayable = (field: string) => limits.get(field)?.length === 0;
   const adds = line.adds ?? part.adds;
-  let certain = line.needs?.every(unsayable) !== true;
+  let certain = line.needs?.every(unsayable) !== true && (line.following !== true || told.follows !== null);
   for (const condition of line.where) {
     const holds = condition.holds(row);
     if (holds === true) continue;

@@ -1,4 +1,4 @@
-import { among, type Condition, given, notAmong, stated } from './conditions.js';
+import { among, type Condition, given, later, notAmong, stated } from './conditions.js';
 import { adding, type Line, type Naive, rows, standing } from './parts.js';
 
 /** Technology contracts registered. */
@@ -53,7 +53,12 @@ export const NAIVE_INNOVATION: Readonly<Record<string, Naive>> = {
     bottom: rows(need(given('status'))),
     factor: 100,
   },
-  ISSUES_OPEN: { top: rows({ ledger: 'issue', where: [among('status', '存在', '整改中')] }) },
+  ISSUES_OPEN: {
+    top: rows(
+      { ledger: 'issue', where: [among('status', '存在', '整改中')] },
+      { ledger: 'issue', where: [among('status', '已解决'), later('closedDate')] },
+    ),
+  },
   RD_INTENSITY: {
     top: adding('rdExpenditure', region(stated('gdp'))),
     bottom: adding('gdp', region(stated('rdExpenditure'))),

@@ -150,6 +150,17 @@ export const NAIVE: Readonly<Record<string, Naive>> = {
       happened: [passed],
     }),
   },
+  TSME_TO_HNTE: {
+    top: rows({
+      ledger: 'qualification',
+      about: [hnte],
+      where: [hnte, notTicked('renewal')],
+      newOnly: true,
+      following: true,
+      date: 'issuedDate',
+      happened: [passed],
+    }),
+  },
   HNTE_RENEWED: {
     top: rows({
       ledger: 'qualification',

@@ -26,6 +26,8 @@ export interface Line {
   /** Rows that renew an earlier one do not count, or only those do. */
   readonly newOnly?: true;
   readonly renewed?: true;
+  /** Only rows count whose enterprise was a technology-based SME by then. */
+  readonly following?: true;
   /** Fields of which a sheet must have one to say anything of the subject. */
   readonly needs?: readonly string[];
 }

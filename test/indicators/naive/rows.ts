@@ -13,7 +13,11 @@ export interface Told {
   readonly creditCode: string | null;
   /** Whether its enterprise had a qualification of the same type in an earlier month. */
   readonly renews: boolean;
+  /** Whether its enterprise was a technology-based SME by then; null where the division lists none. */
+  readonly follows: boolean | null;
 }
+
+type History = 'renews' | 'follows';
 
 /** The month that it is in China. */
 export interface Present {
@@ -40,7 +44,7 @@ export async function everything(db: Database, sheets: SheetsOfRuns): Promise<Ev
   const now = await sql<Present>`
     select date_part('year', day)::int as year, date_part('month', day)::int as month
     from (values (now() at time zone 'Asia/Shanghai')) today (day)`.execute(db);
-  const told: Omit<Told, 'renews'>[] = [];
+  const told: Omit<Told, History>[] = [];
   for (const { id: ledger, table } of LEDGERS) {
     const { rows } = await sql<{ row: Row }>`select to_jsonb(t) as row from ${sql.table(table)} t`.execute(db);
     for (const { row } of rows)
@@ -61,10 +65,11 @@ export async function everything(db: Database, sheets: SheetsOfRuns): Promise<Ev
 }
 
 /** Rows with whether they renew others of them. */
-export function withRenewals(rows: readonly Omit<Told, 'renews'>[]): Told[] {
-  const month = ({ row }: Omit<Told, 'renews'>) => String(row['issued_date'] ?? '').slice(0, 7);
+export function withRenewals(rows: readonly Omit<Told, History>[]): Told[] {
+  const month = ({ row }: Omit<Told, History>) => String(row['issued_date'] ?? '').slice(0, 7);
   return rows.map((told) => ({
     ...told,
+    follows: followsIn(rows, told),
     renews: isTold(told.row['renewal'])
       ? told.row['renewal']
       : rows.some(
@@ -81,6 +86,23 @@ export function withRenewals(rows: readonly Omit<Told, 'renews'>[]): Told[] {
   }));
 }
 
+function followsIn(rows: readonly Omit<Told, History>[], { row }: Omit<Told, History>): boolean | null {
+  const isSme = (each: Omit<Told, History>) => each.ledger === 'qualification' && each.row['type'] === '科技型中小企业';
+  const listed = rows.filter((each) => each.row.division === row.division && isSme(each));
+  if (listed.length === 0) return null;
+  const issued = row['issued_date'];
+  return (
+    row.enterprise_id !== null &&
+    typeof issued === 'string' &&
+    listed.some(
+      (each) =>
+        each.row.enterprise_id === row.enterprise_id &&
+        !['未通过', '待定'].includes(String(each.row['result'])) &&
+        Number(String(each.row['issued_date'] ?? each.row.year).slice(0, 4)) <= Number(issued.slice(0, 4)),
+    )
+  );
+}
+
 function isTold(stated: unknown): stated is boolean {
   return typeof stated === 'boolean';
 }
@@ -90,8 +112,8 @@ function isTold(stated: unknown): stated is boolean {
  * number of the certificate where these have none. An enterprise stays another where they have several codes, or where its
  * own division has another enterprise of that code.
  */
-function withCertified(rows: readonly Omit<Told, 'renews'>[]): Omit<Told, 'renews'>[] {
-  const nameOf = ({ row }: Omit<Told, 'renews'>) => `${row.division}|${row.enterprise_id}`;
+function withCertified(rows: readonly Omit<Told, History>[]): Omit<Told, History>[] {
+  const nameOf = ({ row }: Omit<Told, History>) => `${row.division}|${row.enterprise_id}`;
   const held = rows.filter(
     ({ ledger, row }) => ledger === 'qualification' && row.enterprise_id && row['certificate_no'],
   );

@@ -67,6 +67,8 @@ function conditionWords(ledger: LedgerDeclaration, condition: Condition): string
   if ('notIn' in condition) return `${field.zh}不是${condition.notIn.join('或')}`;
   if ('contains' in condition) return `${field.zh}含“${condition.contains}”`;
   if ('known' in condition) return `${field.zh}${condition.known ? '已填' : '未填'}`;
+  if ('follows' in condition) return `同一企业当年或此前为${ledger.before!.is}`;
+  if ('afterYear' in condition) return `${field.zh}在年度之后`;
   if ('renews' in condition) return condition.renews ? '同一企业此前已有' : '同一企业此前没有';
   if ('stated' in condition) return `${field.zh}已填`;
   if ('is' in condition) return `${field.zh}为${condition.is ? '是' : '否'}`;
