@@ -25,15 +25,18 @@ export const poolName: Deriver = ({ texts }) => {
   };
 };
 
-/** The type of an agreement, from the words around the table or the heading of the day that it was signed on, where it has no column. */
+/**
+ * The type of an agreement where it has no column: from the words around the table, else, of those that were signed, from
+ * the heading of the day (协议签订日期).
+ */
 export const agreementType: Deriver = ({ texts, headingOf }) => {
   const index = vocabularyOf(AGREEMENT_TYPES);
-  const around =
-    [...texts, headingOf('signedDate') ?? '']
-      .map((text) => index.within(normalise(text)))
-      .find((value) => value !== null) ?? null;
+  const around = texts.map((text) => index.within(normalise(text))).find((value) => value !== null) ?? null;
+  const signed = index.within(normalise(headingOf('signedDate') ?? ''));
   return ({ values }) => {
-    if (typeof values['contract_type'] !== 'string' && around !== null) values['contract_type'] = around;
+    if (typeof values['contract_type'] === 'string') return;
+    const type = around ?? (typeof values['signed_date'] === 'string' ? signed : null);
+    if (type !== null) values['contract_type'] = type;
   };
 };
 

@@ -28,9 +28,11 @@ export const SAYINGS: Readonly<Record<Derivation, Saying>> = {
   },
   'qualification-validity': (_, has): ReturnType<Saying> => (has('issuedDate') ? { validUntil: 'rows' } : {}),
   'pool-name': (texts) => ({ pool: [poolAround(texts)] }),
-  'agreement-type': (texts, _, headingOf) => ({
-    contractType: around(AGREEMENT_TYPES, [...texts, headingOf('signedDate') ?? ''], false),
-  }),
+  // A row under a heading that names an agreement is one only if it has the day.
+  'agreement-type': (texts, _, headingOf) => {
+    const heading = wordsIn(AGREEMENT_TYPES, headingOf('signedDate') ?? '');
+    return { contractType: around(AGREEMENT_TYPES, texts, heading.length > 0) };
+  },
   'activity-kind': (texts, has) => ({ kind: around(ACTIVITY_KINDS, texts, has('title')) }),
   'venue-type': (_, has): ReturnType<Saying> => (has('venue') ? { venueType: 'rows' } : {}),
   'activity-days': (_, has): ReturnType<Saying> => (has('date') ? { days: 'rows' } : {}),

@@ -68,6 +68,17 @@ test('whether an agreement was signed is told under headings that name the agree
   expect(signed.told('contract_type')).toEqual([['服务协议'], ['未签订']]);
 });
 
+test('the heading of the day of an agreement tells the type of those that were signed', async () => {
+  const signed = await read([
+    ['2022年度科技特派员选派名单'],
+    ['姓名', '工作单位', '服务协议签订日期'],
+    ['张某一', A, '2022年3月12日'],
+    ['张某二', A, '未签订'],
+    ['张某三', A, null],
+  ]);
+  expect(signed.told('contract_type')).toEqual([['服务协议'], [null], [null]]);
+});
+
 test('a deadline that never comes is no date and rejects no row', async () => {
   const issues = await read([
     ['2023年存在问题整改台账'],
