@@ -18,13 +18,17 @@ const WORKED_OUT: Readonly<Partial<Record<LedgerId, Readonly<Record<string, read
   base: { appliedDate: ['status'] },
   'commissioner-service': { times: ['commissioner'] },
   activity: { kind: ['title'], venueType: ['venue'], days: ['date'] },
-  'enterprise-year': { rdBasis: ['rdExpense', 'rdExpenditure'] },
   target: { low: ['text'], high: ['text'], comparator: ['text'] },
 };
 
 /** What the heading of a date (认定时间) says of all rows, where no column says it. */
 const HEADED: Readonly<Partial<Record<LedgerId, Readonly<Record<string, readonly [date: string, value: string]>>>>> = {
   base: { status: ['date', '认定'] },
+};
+
+/** What each of several columns says of its rows: a sheet with one of them says that of all. */
+const BY_COLUMN: Readonly<Partial<Record<LedgerId, Readonly<Record<string, Readonly<Record<string, string>>>>>>> = {
+  'enterprise-year': { rdBasis: { rdExpense: '研发费用', rdExpenditure: 'R&D经费' } },
 };
 
 /** What a written sheet can say of each field that it has no column for. */
@@ -36,7 +40,10 @@ export function limitsOfSheet(sheet: FilledSheet): Limits {
     const stated = sheet.heading?.says[field];
     const sources = WORKED_OUT[sheet.ledger]?.[field] ?? [];
     const [date = '', value = ''] = HEADED[sheet.ledger]?.[field] ?? [];
+    const told = Object.entries(BY_COLUMN[sheet.ledger]?.[field] ?? {}).filter(([column]) => columns.includes(column));
     if (stated !== undefined) limits.set(field, stated);
+    else if (told.length === 1) limits.set(field, [told[0]![1]]);
+    else if (told.length > 1) continue;
     else if (columns.includes(date)) limits.set(field, [value]);
     else if (!sources.some((source) => columns.includes(source))) limits.set(field, []);
   }
