@@ -3,7 +3,7 @@ import { DATASETS, type Dataset } from '../reporting/datasets.js';
 import { CSDL, NAMESPACE } from './csdl.js';
 import { csdlXml } from './csdl-xml.js';
 import { readEntity } from './entity.js';
-import { contentType, type Format, negotiate } from './negotiate.js';
+import { contentType, type Format, metadataFormat, negotiate } from './negotiate.js';
 import { allowOnly, type Options } from './options.js';
 import { countOf, readPage } from './page.js';
 import type { Resource } from './resource.js';
@@ -26,6 +26,8 @@ export interface Asked {
   readonly resource: Resource;
   readonly options: Options;
   readonly accept: string | undefined;
+  /** The newest version that the client knows, by OData-MaxVersion. */
+  readonly newest: string | undefined;
   readonly prefer: string | undefined;
 }
 
@@ -50,14 +52,15 @@ export async function answer(service: Service, asked: Asked): Promise<Answer> {
       return jsonAnswer(json(), serviceDocument(service.root));
     case 'metadata': {
       allowOnly(options, ['format'], '$metadata');
-      const format = negotiate(options.format, accept, ['xml', 'json']);
+      const format = metadataFormat(asked);
       if (format.type === 'json')
         return { type: 'application/json;charset=utf-8', body: JSON.stringify(CSDL), headers: {} };
       return { type: contentType(format), body: csdlXml(CSDL), headers: {} };
     }
     case 'count': {
       allowOnly(options, ['filter', 'apply', 'format'], '/$count');
-      const format = negotiate(options.format, accept, ['text']);
+      // A count is plain text; clients ask for it with the Accept header of all their requests (OData Protocol, 11.2.10).
+      const format = negotiate(options.format, undefined, ['text']);
       const body = await countOf(service.db, sourceOf(resource.dataset), options);
       return { type: contentType(format), body, headers: {} };
     }

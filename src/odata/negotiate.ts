@@ -36,6 +36,23 @@ export function negotiate(
   throw new ODataError(status, 'NOT_ACCEPTABLE', `没有所要求的格式 ${asked}，可用的有：${names.join('、')}。`);
 }
 
+/**
+ * The form of `$metadata`: XML, unless JSON alone is asked for. CSDL in JSON came with version 4.01, so that a client that
+ * knows 4.0 at most, and asks for JSON because it reads everything else as that, has XML.
+ */
+export function metadataFormat(asked: {
+  readonly options: { readonly format?: string | undefined };
+  readonly accept: string | undefined;
+  readonly newest: string | undefined;
+}): Format {
+  const { options, accept, newest } = asked;
+  if (options.format !== undefined) return negotiate(options.format, accept, ['xml', 'json']);
+  const ranges = readRanges(accept ?? '').filter(({ quality }) => quality > 0);
+  const jsonAlone = ranges.length > 0 && ranges.every(({ type }) => type === MEDIA.json);
+  if (jsonAlone) return newest === '4.0' ? { type: 'xml' } : negotiate(undefined, accept, ['json']);
+  return negotiate(undefined, accept, ['xml']);
+}
+
 const MEDIA = { json: 'application/json', xml: 'application/xml', text: 'text/plain' } as const;
 
 function matches(asked: string, type: Format['type']): boolean {

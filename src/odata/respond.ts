@@ -29,8 +29,8 @@ export async function respond(service: Service, request: ODataRequest, log: Logg
     const [path, ...query] = request.url.split('?');
     const resource = readPath(path!);
     const options = readOptions(query.join('?'));
-    const { accept, prefer } = request.headers;
-    const { status = 200, type, body, headers } = await answer(service, { resource, options, accept, prefer });
+    const { accept, prefer, 'odata-maxversion': newest } = request.headers;
+    const { status = 200, type, body, headers } = await answer(service, { resource, options, accept, newest, prefer });
     return { status, headers: { ...VERSION, ...headers, 'Content-Type': type }, body };
   } catch (error) {
     return refusal(error, log);

@@ -79,8 +79,29 @@ test('full metadata names each row and the types that JSON does not tell', async
   expect(same['name']).toBe('alpha');
 });
 
-test('$metadata is XML unless JSON is asked for', async () => {
-  expect(await typeOf('$metadata', {}, { accept: '*/*' })).toMatch(/^application\/xml/u);
-  expect(await typeOf('$metadata', {}, { accept: 'application/json' })).toMatch(/^application\/json/u);
-  expect(await typeOf('$metadata', { $format: 'xml' })).toMatch(/^application\/xml/u);
+/** What Power Query of Excel and Power BI sends for every request. */
+const POWER_QUERY =
+  'application/json;odata.metadata=minimal;q=1.0,application/json;odata=minimalmetadata;q=0.9,application/atomsvc+xml;q=0.8,application/atom+xml;q=0.8,application/xml;q=0.7,text/plain;q=0.7';
+
+test.each([
+  ['xml', {}, {}],
+  ['xml', {}, { accept: '*/*' }],
+  ['xml', {}, { accept: POWER_QUERY, 'odata-maxversion': '4.0' }],
+  ['xml', {}, { accept: 'application/json,text/plain,*/*' }],
+  ['xml', {}, { accept: 'application/json', 'odata-maxversion': '4.0' }],
+  ['json', {}, { accept: 'application/json' }],
+  ['json', {}, { accept: 'application/json', 'odata-maxversion': '4.01' }],
+  ['json', { $format: 'json' }, { accept: POWER_QUERY, 'odata-maxversion': '4.0' }],
+  ['xml', { $format: 'xml' }, { accept: 'application/json' }],
+])('$metadata is %s with %j and %j: XML unless JSON alone is asked for', async (form, options, headers) => {
+  expect(await typeOf('$metadata', options, headers)).toMatch(new RegExp(`^application/${form}`, 'u'));
+});
+
+test('$metadata in no form that there is is refused', async () => {
+  expect(await typeOf('$metadata', {}, { accept: 'text/html' })).toBe(406);
+});
+
+test('a count is a number in plain text, whatever is accepted', async () => {
+  for (const accept of [POWER_QUERY, 'application/json', 'application/xml'])
+    expect(await typeOf('target/$count', {}, { accept })).toBe('text/plain;charset=utf-8');
 });
