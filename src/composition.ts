@@ -9,7 +9,7 @@ import { reportRoutes } from '../import/report/routes.js';
 import { runReport } from '../import/report/run-report.js';
 import { textReport } from '../import/report/text.js';
 import { DEMO_IMPORTER, dataDirSetting, demoConfig, refuseRealData } from './demo.js';
-import { type Config, parseDivision, readConfig } from './config.js';
+import { type Config, type DivisionOption, parseDivision, readConfig } from './config.js';
 import { type OpenDatabase, openDatabase, openQueries } from './database/open.js';
 import { createLog } from './log.js';
 import { addressOf, connectionOf } from './reporting/connection.js';
@@ -102,7 +102,7 @@ export async function compose({ demo }: StartOptions): Promise<void> {
       await Promise.all([server.stop(), stopping]);
     });
     if (demo) await importSamples(open, config, say);
-    announce(server.url, say);
+    announce(server.url, demo ? SAMPLES.division : config.defaultDivision, say);
     say(`  SQL       ${await sqlAccess(open, config, demo)}`);
     say('按 Ctrl-C 停止。');
   } catch (error) {
@@ -136,13 +136,25 @@ async function importSamples({ db }: OpenDatabase, { jumpFactor }: Config, say: 
   say(await yearTable(db));
 }
 
-function announce(url: string, say: (line: string) => void): void {
+const ANY_DIVISION = '150103';
+
+/** A command that previews a workbook, as it stands for shells of Linux, macOS and Windows. */
+function uploadCommand(url: string, division: DivisionOption | undefined): string {
+  const { code, name } = division ?? { code: ANY_DIVISION };
+  const asked = encodeURIComponent(name === undefined ? code : `${code}:${name}`);
+  return `curl -F "file=@台账.xlsx" "${url}/imports?division=${asked}&dryRun=true"`;
+}
+
+function announce(url: string, division: DivisionOption | undefined, say: (line: string) => void): void {
   say(`台账已启动：${url}`);
   say(`  GraphQL   ${url}/graphql`);
   say(`  OData     ${url}/odata/`);
   say(`  数据导出  ${url}/exports`);
   say(`  BI 工具   ${url}/connect`);
-  say(`  上传台账  POST ${url}/imports?division=代码:名称（multipart，字段 file）`);
+  say(`  上传台账  ${uploadCommand(url, division)}`);
+  say(
+    `            （只预览；去掉 &dryRun=true 即导入。${division === undefined ? `${ANY_DIVISION} 换成自己的区划代码。` : ''}PowerShell 中写 curl.exe）`,
+  );
 }
 
 /** How a BI tool connects to the database: the demo makes a read-only role at each start. */

@@ -21,7 +21,9 @@ export function dataDirSetting({ dataDir }: Config): string {
 export async function refuseRealData(db: Database, url: string): Promise<void> {
   const { rows } = await sql<{ file: string; count: number }>`
     select min(file_name) as file, count(*)::int as count from import_run
-    where imported_by is distinct from ${DEMO_IMPORTER} and state in ('COMMITTED', 'QUEUED', 'RUNNING')`.execute(db);
+    where imported_by is distinct from ${DEMO_IMPORTER} and (state = 'COMMITTED' or state in ('QUEUED', 'RUNNING') and not dry_run)`.execute(
+    db,
+  );
   const { file = '', count = 0 } = rows[0] ?? {};
   if (count === 0) return;
   const { host, pathname } = new URL(url);

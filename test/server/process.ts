@@ -49,7 +49,7 @@ export async function listening(child: ServerChild): Promise<ServerProcess> {
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const url = await new Promise<string>((resolve, reject) => {
     const look = () => {
-      const found = /台账已启动：(http:\S+)/u.exec(output);
+      const found = /台账已启动：(http:\S+)[^]*按 Ctrl-C 停止/u.exec(output);
       if (found !== null) resolve(found[1]!);
     };
     child.stdout.on('data', look);
