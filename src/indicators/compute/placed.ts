@@ -63,10 +63,10 @@ function unknownSql(ledger: LedgerDeclaration, condition: Condition): Sql | null
   const blank = sql`r.${sql.ref(columnOf(ledger, condition.field))} is null`;
   if ('in' in condition || 'contains' in condition) return sql`(${blank} and ${silent(condition.field)})`;
   if ('follows' in condition) return sql`r.follows is null`;
-  if ('withinMonths' in condition || 'afterYear' in condition) return sql`(${blank} and ${silent(condition.field)})`;
+  if ('withinMonths' in condition) return sql`(${blank} and ${silent(condition.field)})`;
   if ('known' in condition) return condition.known ? sql`(${blank} and ${silent(condition.field)})` : null;
   if ('stated' in condition) return sql`r.${sql.ref(statedColumn(ledger, condition.field))} is not true`;
-  if ('notIn' in condition || 'is' in condition || 'renews' in condition) return null;
+  if ('notIn' in condition || 'is' in condition || 'renews' in condition || 'afterYear' in condition) return null;
   return blank;
 }
 

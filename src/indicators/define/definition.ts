@@ -43,7 +43,7 @@ export type Condition =
   | { readonly field: string; readonly renews: boolean }
   /** The row's enterprise was what the ledger declares (`before`) in the year of this date or earlier. */
   | { readonly field: string; readonly follows: true }
-  /** A date in a later year than the row's. */
+  /** A date in a later year than the row's; without a date it is not later. */
   | { readonly field: string; readonly afterYear: true };
 
 /** What is summed over the rows: the rows themselves, a figure, or distinct values of some fields. */

@@ -8,6 +8,8 @@ export interface Condition {
   readonly holds: (row: Row) => boolean | null;
   /** Whether it can hold for a row of a sheet that says nothing but these values of the field. */
   readonly possible: (values: readonly string[]) => boolean;
+  /** A sheet that cannot say it does not leave it open. */
+  readonly sure?: true;
 }
 
 /** What a row says in a field; null where it is blank. */
@@ -62,6 +64,7 @@ export function later(field: string): Condition {
     field,
     holds: (row) => saidIn(row, field) !== null && Number(String(saidIn(row, field)).slice(0, 4)) > row.year,
     possible: (values) => values.length > 0,
+    sure: true,
   };
 }
 

@@ -57,7 +57,7 @@ function judged(part: Part, line: Line, told: Told, present: Present): Finding |
   for (const condition of line.where) {
     const holds = condition.holds(row);
     if (holds === true) continue;
-    if (holds === false && !unsayable(condition.field)) return null;
+    if (holds === false && (condition.sure === true || !unsayable(condition.field))) return null;
     certain = false;
   }
   const date = line.date === undefined ? null : dateIn(row, line.date);
