@@ -18,20 +18,23 @@ export interface EnterpriseYear {
 
 const LISTED: Record<Year, number> = { 2021: 11, 2022: 12, 2023: 14, 2024: 13 };
 
+/** What an enterprise spends on R&D for each researcher. */
+const YUAN_A_RESEARCHER = 180_000;
+
 /** Every enterprise that was above scale, by year. */
 export const ENTERPRISE_YEARS: readonly EnterpriseYear[] = YEARS.flatMap((year) => {
   const draw = random(`above scale ${year}`);
   return draw.sample(ENTERPRISES.slice(0, 20), LISTED[year]).map((enterprise, index): EnterpriseYear => {
     const revenue = draw.whole(200_000, 3_600_000) * 100;
-    const expense = Math.round((revenue * draw.whole(4, 72)) / 1000 / 100) * 100;
-    const idle = index % 4 === 2;
+    const expense = Math.round((revenue * draw.whole(14, 38)) / 1000 / 100) * 100;
+    const idle = index % 2 === 0;
     const staff = draw.whole(40, 420);
     return {
       year,
       enterprise,
       revenue: exact(revenue),
       expense: idle ? (index === 6 ? NONE : exact(0)) : exact(expense),
-      researchers: idle ? 0 : draw.whole(4, 60),
+      researchers: idle ? 0 : Math.min(Math.ceil(expense / YUAN_A_RESEARCHER), Math.floor(staff / 2)),
       staff,
       applied: draw.whole(0, 12),
       granted: draw.whole(0, 7),

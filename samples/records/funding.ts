@@ -4,11 +4,11 @@ import { approximate, exact, type Figure, MASKED } from './figure.js';
 import { random } from './random.js';
 import { someDay, type When } from './when.js';
 
-/** A movement of special funds, in yuan; 分配 passes on money that a 下达 already counted. */
+/** A movement of special funds, in yuan; 分配 passes on money that a 下达 already counted, 拨付 pays it out. */
 export interface Funding {
   readonly level: Level;
   readonly year: Year;
-  readonly flow: '下达' | '分配';
+  readonly flow: '下达' | '分配' | '拨付';
   readonly item: string;
   readonly organisation: Enterprise;
   readonly amount: Figure;
@@ -30,6 +30,7 @@ const PURPOSES = ['科技研发', '新技术转化应用', '奖补', '平台建�
 /** The movements of one level in one year: each document funds one to three organisations. */
 function ofLevel(level: Level, year: Year): Funding[] {
   const draw = random(`funding ${level} ${year}`);
+  const payments = random(`payments ${level} ${year}`);
   return Array.from({ length: DOCUMENTS[level] }, (_, index): Funding[] => {
     const item = ITEMS[level][index % ITEMS[level].length]!;
     const documentNo = `${OFFICE[level]}〔${year}〕${draw.whole(4, 19) + index * 20}号`;
@@ -40,11 +41,20 @@ function ofLevel(level: Level, year: Year): Funding[] {
       return { level, year, flow: '下达', item, organisation, amount, documentNo, date, purpose };
     });
     const first = rows[0]!;
-    if (level !== '自治区' || index !== 0) return rows;
+    const paid: Funding = {
+      ...first,
+      flow: '拨付',
+      item: `拨付${item}`,
+      amount: exact(Math.floor((((first.amount.value ?? 0) / 100) * payments.whole(60, 95)) / 100) * 100),
+      documentNo: null,
+      date: someDay(payments, year, 11, 12),
+    };
+    if (level !== '自治区' || index !== 0) return [...rows, paid];
     // The same money, passed on by the bureau: it must not count again.
     const passedOn = exact(Math.floor((first.amount.value ?? 0) / 200) * 100);
     return [
       ...rows,
+      paid,
       {
         ...first,
         flow: '分配',

@@ -45,13 +45,13 @@ const SUBJECTS = [
 const AIMS = ['关键技术研究', '技术集成与示范', '成果转化', '产业化应用'];
 const TYPES = ['重点研发', '成果转化', '科技创新引导', '农业农村科技'];
 const PARTNERS = ['云岭农牧大学', '云岭理工学院', '云岭市农牧业科学研究所', '北峪中药研究院'];
-const COUNT: Record<Year, number> = { 2021: 13, 2022: 15, 2023: 16, 2024: 14 };
+const COUNT: Record<Year, number> = { 2021: 22, 2022: 25, 2023: 27, 2024: 26 };
 
 /** How far a project comes: the share of projects that take each step, then the days that it takes. */
 function course(draw: Random, applied: When): Pick<Project, 'approved' | 'signed' | 'accepted' | 'result' | 'ended'> {
   const LAST = '2024-12-31';
   const within = (when: When | null): When | null => (when !== null && when.to <= LAST ? when : null);
-  const approved = draw.chance(0.8) ? within(after(applied, draw.whole(60, 130))) : null;
+  const approved = draw.chance(0.5) ? within(after(applied, draw.whole(60, 130))) : null;
   const signed = approved !== null && draw.chance(0.9) ? within(after(approved, draw.whole(20, 60))) : null;
   const done = signed !== null ? within(after(signed, draw.whole(430, 760))) : null;
   const fate = draw.whole(1, 10);

@@ -24,7 +24,7 @@ const TASKS: readonly (readonly [string | null, string, string, string, readonly
     [
       ['3－4家', 3, 4],
       ['5－6家', 5, 6],
-      ['５家以上', 5, null],
+      ['４家以上', 4, null],
     ],
   ],
   [
@@ -45,8 +45,8 @@ const TASKS: readonly (readonly [string | null, string, string, string, readonly
     '高新室',
     [
       ['≥50%', 50, null],
+      ['≥50%', 50, null],
       ['≥55%', 55, null],
-      ['≥60%', 60, null],
     ],
   ],
   [
@@ -68,7 +68,7 @@ const TASKS: readonly (readonly [string | null, string, string, string, readonly
     [
       [10, 10, null],
       [12, 12, null],
-      [12, 12, null],
+      [10, 10, null],
     ],
   ],
   [
@@ -79,7 +79,7 @@ const TASKS: readonly (readonly [string | null, string, string, string, readonly
     [
       ['不少于6场次', 6, null],
       ['6-8场次', 6, 8],
-      ['≥8', 8, null],
+      ['≥7', 7, null],
     ],
   ],
   [
