@@ -1,5 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { sql } from 'kysely';
+import { importWorkbook } from '../../import/import.js';
 import { runReport } from '../../import/report/run-report.js';
 import { answer, type Point } from '../../src/indicators/answer/answer.js';
 import type { Question } from '../../src/indicators/answer/question.js';
@@ -14,6 +18,7 @@ const CITY = { code: '990400' };
 const EAST = { code: '990401' };
 const WEST = { code: '990402' };
 
+const folder = mkdtempSync(join(tmpdir(), 'taizhang-observation-'));
 let database: TestDatabase;
 let diary: Diary;
 beforeAll(async () => {
@@ -29,7 +34,10 @@ beforeEach(async () => {
   diary = new Diary(database.db, EAST);
 });
 afterEach(() => diary.close());
-afterAll(() => database.close());
+afterAll(async () => {
+  await database.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const REPORT = '指标名称,计量单位,本期,上年同期';
 const FUNDS = '年度,资金级次,资金流向,资金名称,执行单位,金额（万元）,下达日期';
@@ -127,6 +135,19 @@ test('rows of a ledger decide where there are any, and the report says that its 
   await diary.undo('2026-01-04', again);
   await diary.undo('2026-01-05', run);
   expect(await stateOf(database.db)).toBe(before);
+});
+
+test('a preview says what figures the totals of a workbook will become, and changes none', async () => {
+  const path = join(folder, '2023年科技指标统计表.csv');
+  writeFileSync(path, [REPORT, '高企数量,家,25,20', '技术合同成交额,亿元,1.2,*'].join('\n'));
+  const request = { path, fileName: '2023年科技指标统计表.csv', division: EAST };
+  const before = await stateOf(database.db);
+  const preview = await runReport(database.db, await importWorkbook(database.db, { ...request, dryRun: true }));
+  expect(await stateOf(database.db)).toBe(before);
+  const run = await runReport(database.db, await importWorkbook(database.db, request));
+  expect(preview.effects.length).toBeGreaterThan(0);
+  expect(run.effects).toEqual(preview.effects);
+  expect(run.issues.nodes.map(({ code }) => code)).toEqual(preview.issues.nodes.map(({ code }) => code));
 });
 
 test('totals that differ are none of them, those that agree are the most exact one, and a masked one is unknown', async () => {
