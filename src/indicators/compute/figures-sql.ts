@@ -63,10 +63,13 @@ export function figuresSql(
   const openBy = measure.kind === 'flow' ? measure.openBy : undefined;
   if (openBy !== undefined && dimensions.includes(openBy)) {
     const others = dimensions.filter((each) => each !== openBy);
+    // A member is told where the whole is.
     return sql`
-      select * from (${figuresSql(measure, others, divisions, options)}) closed
+      with closed as materialized (${figuresSql(measure, others, divisions, options)})
+      select * from closed
       union all
-      select * from (${figuresSql(openedBy(measure, openBy), [openBy], divisions, options)}) opened where dimension = ${sql.lit(openBy)}`;
+      select * from (${figuresSql(openedBy(measure, openBy), [openBy], divisions, options)}) opened
+      where dimension = ${sql.lit(openBy)} and (division, year, period) in (select division, year, period from closed where dimension = '')`;
   }
   const { tableOf = ledgerTable, present = PRESENT_MONTH, over = (facts: Sql) => facts, also } = options;
   const sets = setsOf(measure, tableOf);

@@ -47,7 +47,11 @@ export function figureOf(code: string, naive: Naive, all: Everything, division: 
 function withOpened({ open }: Naive, cells: Cells, opened: Cells | undefined): Cells {
   if (open === undefined || opened === undefined) return cells;
   const isOf = ([key]: readonly [string, Cell]) => key.startsWith(`${open.by}|`);
-  return new Map([...[...cells].filter((each) => !isOf(each)), ...[...opened].filter(isOf)]);
+  const hasWhole = (key: string) => cells.has(['', '', ...key.split('|').slice(2)].join('|'));
+  return new Map([
+    ...[...cells].filter((each) => !isOf(each)),
+    ...[...opened].filter((each) => isOf(each) && hasWhole(each[0])),
+  ]);
 }
 
 /** A division and all that are under it. */
