@@ -164,6 +164,18 @@ const EXAMPLE: TinyRow[][] = ['甲', '甲', '甲', '甲'].map((name, index) =>
   })),
 );
 
+/** A city names no organisation: one of its province's rows is another's money for certain, of the other nobody can tell. */
+const NO_ORGANISATION = [[], [], [null, '甲'], ['乙', '甲']].map((organisations) =>
+  organisations.map((organisation): TinyRow => ({
+    ledger: 'funding',
+    year: 2023,
+    fields: {
+      ...{ level: '市', flow: '下达', documentNo: '示科〔2023〕1号', date: '2023-03-01', amount: 100_000 },
+      ...(organisation === null ? {} : { organisation }),
+    },
+  })),
+);
+
 test('money that several divisions list counts as brute force finds that it does', async () => {
   const codes = [...PLACES.map(({ code }) => code), REGION.code];
   const seen = new Set<string>();
@@ -179,7 +191,7 @@ test('money that several divisions list counts as brute force finds that it does
       for (const each of told) seen.add(each);
       if ([...all.overlaps.values()].some(({ same }) => same.length > 0)) settled += 1;
     }),
-    { numRuns: randomCases(30, 3), examples: [[EXAMPLE]], endOnFailure: true },
+    { numRuns: randomCases(30, 3), examples: [[EXAMPLE], [NO_ORGANISATION]], endOnFailure: true },
   );
   expect(['overlapping', 'alike'].filter((each) => !seen.has(each))).toEqual([]);
   expect(settled).toBeGreaterThan(0);

@@ -43,7 +43,7 @@ export function overlapsSql(pairs: Sql, table: Sql): Sql {
     join lowers l on l.division = p.lower and (l.year, l.document_no, l.level, l.flow) = (u.year, u.document_no, u.level, u.flow)
       and (l.organisation = u.organisation or l.amount = u.amount and (l.organisation is null or u.organisation is null))
     left join same s on (s.upper, s.lower, s.year, s.document_no, s.level, s.flow, s.organisation, s.amount)
-      = (p.upper, p.lower, u.year, u.document_no, u.level, u.flow, u.organisation, u.amount) and l.amount = u.amount
+      = (p.upper, p.lower, u.year, u.document_no, u.level, u.flow, u.organisation, u.amount) and (l.organisation, l.amount) = (u.organisation, u.amount)
   )
   select * from found f
   where settled or not exists (
