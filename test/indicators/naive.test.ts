@@ -170,7 +170,11 @@ const NO_ORGANISATION = [[], [], [null, '甲'], ['乙', '甲']].map((organisatio
     ledger: 'funding',
     year: 2023,
     fields: {
-      ...{ level: '市', flow: '下达', documentNo: '示科〔2023〕1号', date: '2023-03-01', amount: 100_000 },
+      level: '市',
+      flow: '下达',
+      documentNo: '示科〔2023〕1号',
+      date: '2023-03-01',
+      amount: 100_000,
       ...(organisation === null ? {} : { organisation }),
     },
   })),
