@@ -81,7 +81,7 @@ test('a list of certificates says nothing of applications, and misses its own da
       [
         'FIELD_ABSENT',
         '发证日期',
-        '“新认定高新技术企业数”“重新认定高新技术企业数”“有效高新技术企业数”“培育科技企业总数”',
+        '“新认定高新技术企业数”“科小转高企数”“重新认定高新技术企业数”“有效高新技术企业数”“培育科技企业总数”',
       ],
     ]);
 });
