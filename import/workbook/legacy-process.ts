@@ -10,7 +10,7 @@ const BASE_HEAP_MIB = 128;
 const HEAP_MIB_A_MIB = 80;
 const MAX_HEAP_MIB = 1024;
 const SEMI_SPACE_MIB = 8;
-/** A file of a few rows takes 0.3 s on an idle machine; on a busy one it must not be refused. */
+/** A ledger of a hundred rows takes 0.5 s on an idle machine; a busy one may take many times as long. */
 const BASE_MS = 15_000;
 const MS_A_MIB = 4_000;
 const MAX_ERROR_CHARACTERS = 500;

@@ -2,7 +2,8 @@ import { CATALOGUE } from '../indicators/catalogue/index.js';
 import { neededDate } from '../indicators/compute/placed.js';
 import { requiredOf } from '../indicators/compute/whole.js';
 import type { Aggregate, Condition, FlowRows, RowsMeasure, StockRows } from '../indicators/define/definition.js';
-import { measuresOf, summedOf, termsOf } from '../indicators/define/measures.js';
+import { measuresOf } from '../indicators/define/measures.js';
+import { summedOf, termsOf } from '../indicators/define/value.js';
 
 /** What a sheet limits, by field: the values that it states for all its rows, none where it says nothing of the field. */
 export type Limits = Readonly<Record<string, readonly string[]>>;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../database/sql.js';
 import { observation } from '../entities/ledgers/observation.js';
+import { WHOLE_YEAR } from '../indicators/compute/cells.js';
 import { ledgerTable } from '../indicators/compute/facts.js';
 import { KEPT } from '../indicators/compute/tables.js';
 import { statedSql } from '../indicators/compute/totals/stated.js';
@@ -27,7 +28,7 @@ export async function uncountedTotals(
           when bool_or(p.division is not null) then null when bool_or(s.id is not null) then 'rows' else 'unnamed' end as why
       from ${sql.table(observation.table)} o
       left join stated s on s.ledger = ${sql.lit(observation.table)} and s.division = o.division and s.id = o.id and s.year = o.year
-      left join ${sql.table(KEPT.part)} p on (p.division, p.indicator, p.dimension, p.year, p.period) = (s.division, s.indicator, '', s.year, 1) and p.stated
+      left join ${sql.table(KEPT.part)} p on (p.division, p.indicator, p.dimension, p.year, p.period) = (s.division, s.indicator, '', s.year, ${sql.lit(WHOLE_YEAR)}) and p.stated
       where o.division = any(${here}) and o.run_id = ${runId}
       group by o.id, o.sheet, o.row_number, o.indicator
     )

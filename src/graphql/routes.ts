@@ -96,7 +96,6 @@ const statusByMediaType: ApolloServerPlugin<Context> = {
         if (body.kind === 'single' && body.singleResult.errors?.[0]?.extensions?.['code'] === NOT_DONE)
           response.http.status = 400;
         const modern = request.http?.headers.get('accept')?.includes('application/graphql-response+json') === true;
-        // The operations of a batch share one status, which tells of none of them.
         if (response.http.status === 400 && request.query !== undefined && !modern) response.http.status = 200;
         return Promise.resolve();
       },

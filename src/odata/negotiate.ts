@@ -37,8 +37,8 @@ export function negotiate(
 }
 
 /**
- * The form of `$metadata`: XML, unless JSON alone is asked for. CSDL in JSON came with version 4.01, so that a client that
- * knows 4.0 at most, and asks for JSON because it reads everything else as that, has XML.
+ * The form of `$metadata`: XML, unless JSON alone is asked for. CSDL in JSON came with version 4.01, so a client of 4.0 gets
+ * XML even then.
  */
 export function metadataFormat(asked: {
   readonly options: { readonly format?: string | undefined };

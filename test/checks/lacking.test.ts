@@ -6,7 +6,8 @@ import { ledgerOf } from '../../src/entities/ledgers/index.js';
 import { CATALOGUE } from '../../src/indicators/catalogue/index.js';
 import { coversSql } from '../../src/indicators/compute/placed.js';
 import type { FlowRows, StockRows } from '../../src/indicators/define/definition.js';
-import { measuresOf, termsOf } from '../../src/indicators/define/measures.js';
+import { measuresOf } from '../../src/indicators/define/measures.js';
+import { termsOf } from '../../src/indicators/define/value.js';
 import { randomCases } from '../random-cases.js';
 import { createTestDatabase, type TestDatabase } from '../test-database.js';
 

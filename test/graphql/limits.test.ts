@@ -127,7 +127,11 @@ describe('what would be too much is refused before it is done, with what to do i
       'QUERY_TOO_DEEP',
       { query: `{ divisions(under: ${'['.repeat(2_400)}${']'.repeat(2_400)}) { code } }` },
     ],
-    'selections that the parser cannot read': ['QUERY_TOO_DEEP', { query: '{ a '.repeat(2_400) }],
+    // The parser may read them or run out of stack, by how it is compiled; the code is the same.
+    selections: [
+      'QUERY_TOO_DEEP',
+      { query: `{ divisions { ${'parent { '.repeat(1_600)} code ${'}'.repeat(1_600)} } }` },
+    ],
   };
   test.each(Object.keys(deep))('%s that is nested too deep', async (name) => {
     const [code, body] = deep[name]!;

@@ -28,12 +28,15 @@ export const observationSubject: Deriver = ({ texts }) => {
 };
 
 const SPAN = /第?[一二三四1-4]季度|前[一二三]季度|[上下]半年|(?<!\d)0?1月?[-~至到]\d{1,2}月/;
-const MONTH = /(截[至止]到?(?:\d{4}年)?)?(?<!\d)(\d{1,2})月份?(?:底|末|\d{1,2}日)?(累计)?/;
+const MONTH = /(截[至止]到?(?:\d{4}年)?)?(?<!\d)(\d{1,2})月份?(?:底|末|(\d{1,2}日))?(累计)?/;
 const TO_DATE = /累计|今年以来/;
+/** The day of a form: when it was filled in, printed or sent. */
+const OF_THE_FORM = /(?:填报|填表|制表|编制|报送|上报|报出|印发|打印)(?:日期|时间)/;
 
 /**
  * The part of the year that a reported figure covers, from its heading and the words around the table: a figure of 上半年
- * is not the year's. A month alone is that month, unless its figures are said to be accumulated: 截至6月底, 本年累计.
+ * is not the year's. A month alone is that month, unless its figures are said to be accumulated: 截至6月底, 本年累计. A day
+ * that is not said to be the last one counted (截至) is that of the form.
  */
 export const observationPeriod: Deriver = ({ texts, headingOf }) => {
   const heading = headingOf('value');
@@ -44,12 +47,15 @@ export const observationPeriod: Deriver = ({ texts, headingOf }) => {
 };
 
 function periodIn(texts: readonly string[], heading: string | null): string | null {
-  const plain = texts.map(normalise);
+  const plain = texts.map(normalise).filter((text) => !OF_THE_FORM.test(text));
   const span = plain.map((text) => SPAN.exec(text)?.[0]).find((found) => found !== undefined);
   if (span !== undefined) return span;
-  const month = plain.map((text) => MONTH.exec(text)).find((found) => found !== null);
-  if (month === undefined || month === null) return null;
-  const [, until, number, accumulated] = month;
+  const [month] = plain.flatMap((text) => {
+    const found = MONTH.exec(text);
+    return found === null || (found[3] !== undefined && found[1] === undefined) ? [] : [found];
+  });
+  if (month === undefined) return null;
+  const [, until, number, , accumulated] = month;
   const running = until !== undefined || accumulated !== undefined || TO_DATE.test(normalise(heading ?? ''));
   return running ? `1-${Number(number)}月` : `${number}月`;
 }

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { FigureFlag, LedgerDeclaration } from '../../entities/ledger.js';
 import type { FlowRows, IndicatorDefinition, StockRows } from '../define/definition.js';
-import { columnOf, dimensionFields, fieldOf, measuresOf, sameBy, summedOf, termsOf } from '../define/measures.js';
+import { columnOf, dimensionFields, fieldOf, measuresOf } from '../define/measures.js';
+import { sameBy, summedOf, termsOf } from '../define/value.js';
 import type { Sql } from '../../database/sql.js';
 import { afterColumn, datedColumn, monthColumn, sinceColumn, statedColumn } from './row-columns.js';
 import { signedAmount } from './signed-amount.js';

@@ -4,7 +4,8 @@ import type { LedgerDeclaration } from '../../entities/ledger.js';
 import { conditionSql } from './condition.js';
 import { statedColumn } from './row-columns.js';
 import type { Aggregate, Condition, FlowRows, StockRows } from '../define/definition.js';
-import { columnOf, fieldOf, summedOf } from '../define/measures.js';
+import { columnOf, fieldOf } from '../define/measures.js';
+import { summedOf } from '../define/value.js';
 
 /** Conditions of a ledger row for a measure: `r` is the row, `l` the limits of its sheets (`figures.sheet_limits`). */
 export interface Placing {

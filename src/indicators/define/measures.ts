@@ -1,7 +1,8 @@
 import { columnName, type LedgerDeclaration, type LedgerField } from '../../entities/ledger.js';
 import { ledgerOf } from '../../entities/ledgers/index.js';
 import { statedOnBothSides } from './ratio.js';
-import type { Aggregate, FlowRows, IndicatorDefinition, Measure, RowsMeasure, StockRows } from './definition.js';
+import type { FlowRows, IndicatorDefinition, Measure, RowsMeasure, StockRows } from './definition.js';
+import { summedField, termsOf } from './value.js';
 
 /** A dimension of an indicator: its id is the field that splits it, `month` the calendar month. */
 export const MONTH = 'month';
@@ -30,11 +31,6 @@ export function dimensionsOf(indicator: IndicatorDefinition): string[] {
 /** The parts of an indicator: what is counted and, of a ratio, its denominator. */
 export function measuresOf({ measure, per }: IndicatorDefinition): [Measure] | [Measure, Measure] {
   return per === undefined ? [measure] : statedOnBothSides(measure, per);
-}
-
-/** The measures of a sum; else the measure alone. */
-export function termsOf(measure: Measure): readonly RowsMeasure[] {
-  return measure.kind === 'sum' ? measure.terms : [measure];
 }
 
 /** Whether every row of a measure can be placed in a month. */
@@ -75,23 +71,6 @@ export function openedBy(measure: RowsMeasure, dimension: string | null): RowsMe
     where: (each.where ?? []).filter(({ field }) => field !== openBy),
   }));
   return { ...rest, rows };
-}
-
-/** The field whose figure a measure sums of some rows, if it does. */
-export function summedOf(rows: FlowRows | StockRows, value: Aggregate): string | undefined {
-  return rows.sum ?? summedField(value);
-}
-
-/** The field whose figure a measure sums, if it does. */
-export function summedField(value: Aggregate): string | undefined {
-  if ('largest' in value) return value.met ?? value.largest;
-  return 'sum' in value ? value.sum : undefined;
-}
-
-/** The fields by which rows are the same when values or needs are counted once. */
-export function sameBy(value: Aggregate): readonly string[] {
-  if ('largest' in value) return value.once;
-  return 'distinct' in value ? value.distinct : [];
 }
 
 /** The units of money in yuan. */

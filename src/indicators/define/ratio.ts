@@ -1,4 +1,5 @@
 import type { Aggregate, FlowRows, Measure, RowsMeasure, StockRows } from './definition.js';
+import { summedOf, termsOf } from './value.js';
 
 interface Figure {
   readonly ledger: string;
@@ -16,9 +17,10 @@ export function statedOnBothSides(measure: Measure, per: Measure): [Measure, Mea
 
 /** The figures that a measure sums or compares, each with its ledger. */
 function figuresIn(measure: Measure): Figure[] {
-  return terms(measure).flatMap(({ value, rows }) =>
-    rows.flatMap(({ ledger, where, basis, sum }) => {
-      const added = sum ?? summed(value);
+  return termsOf(measure).flatMap(({ value, rows }) =>
+    rows.flatMap((each) => {
+      const { ledger, where, basis } = each;
+      const added = summedOf(each, value);
       const compared = (where ?? []).filter(
         (condition) => 'above' in condition || 'atLeast' in condition || 'below' in condition || 'atMost' in condition,
       );
@@ -34,27 +36,17 @@ function figuresIn(measure: Measure): Figure[] {
 function stating(measure: Measure, figures: readonly Figure[]): Measure {
   const narrow = <T extends FlowRows | StockRows>(rows: T, value: Aggregate): T => {
     const others = figures.filter(
-      ({ ledger, field, basis }) =>
-        ledger === rows.ledger && basis === rows.basis && field !== (rows.sum ?? summed(value)),
+      ({ ledger, field, basis }) => ledger === rows.ledger && basis === rows.basis && field !== summedOf(rows, value),
     );
     const conditions = [...new Set(others.map(({ field }) => field))].map(
       (field) => ({ field, stated: true }) as const,
     );
     return conditions.length === 0 ? rows : { ...rows, where: [...(rows.where ?? []), ...conditions] };
   };
-  const narrowed = terms(measure).map((term): RowsMeasure =>
+  const narrowed = termsOf(measure).map((term): RowsMeasure =>
     term.kind === 'flow'
       ? { ...term, rows: term.rows.map((rows) => narrow(rows, term.value)) }
       : { ...term, rows: term.rows.map((rows) => narrow(rows, term.value)) },
   );
   return measure.kind === 'sum' ? { kind: 'sum', terms: narrowed } : narrowed[0]!;
-}
-
-function summed(value: Aggregate): string | undefined {
-  if ('largest' in value) return value.met ?? value.largest;
-  return 'sum' in value ? value.sum : undefined;
-}
-
-function terms(measure: Measure): readonly RowsMeasure[] {
-  return measure.kind === 'sum' ? measure.terms : [measure];
 }

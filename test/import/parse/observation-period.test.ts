@@ -11,6 +11,10 @@ test.each([
   [['高企统计（截至2023年6月底）'], '数量', '1-6月'],
   [['高企统计（截至2023年12月31日）'], '数量', '1-12月'],
   [['上半年完成情况'], '完成数', '上半年'],
+  // The day of the form is no part of the year.
+  [['2022年科技主要指标统计表', '填报日期：2023年1月15日'], '数量', undefined],
+  [['2022年科技主要指标统计表', '填表时间：2023年1月'], '数量', undefined],
+  [['2022年科技主要指标统计表', '2023年1月15日'], '数量', undefined],
 ])('the words %j around figures under %s tell the period %s', (texts, heading, period) => {
   const values: Record<string, StoredValue> = {};
   observationPeriod({ texts, title: null, unit: null, headingOf: () => heading })({ values, flags: {}, year: 2023 });

@@ -1,4 +1,4 @@
-import { dimensionsOf, memberOf, partsOf, toldYears, type Unit } from './coverage.js';
+import { dimensionsOf, memberOf, partsOf, toldYears, type Unit, unitOf } from './coverage.js';
 import { type Cell, type Cells, keyOf } from './cells.js';
 import type { Naive, Part } from './parts.js';
 import type { Everything, Present, Told } from './rows.js';
@@ -21,17 +21,13 @@ export function figureOf(code: string, naive: Naive, all: Everything, division: 
   const places = placesUnder(code, naive, all, division);
   const root = places[0]!;
   const made = new Map<string, Cells>();
-  const opened = naive.open === undefined ? null : figureOf(code, naive.open.naive, all, division);
   const among = (divisions: readonly string[]) => {
     const key = divisions.join();
     if (!made.has(key)) {
       const own = places.filter(({ unit }) => divisions.includes(unit.division));
-      const rows = cellsOf(
-        naive,
-        own.map(({ unit }) => unit),
-        all,
-      );
-      made.set(key, withOpened(naive, withStated(naive, rows, root, own), opened?.among(divisions)));
+      const units = own.map(({ unit }) => unit);
+      const rows = withOpened(naive, cellsOf(naive, units, all), units, all);
+      made.set(key, withStated(naive, rows, root, own));
     }
     return made.get(key)!;
   };
@@ -43,15 +39,15 @@ export function figureOf(code: string, naive: Naive, all: Everything, division: 
   };
 }
 
-/** Cells with those of the dimension that is told of otherwise. */
-function withOpened({ open }: Naive, cells: Cells, opened: Cells | undefined): Cells {
-  if (open === undefined || opened === undefined) return cells;
+/** Cells with those of the dimension that is told of otherwise; of a division in the years of which it tells the whole. */
+function withOpened(naive: Naive, cells: Cells, units: readonly Unit[], all: Everything): Cells {
+  const { open } = naive;
+  if (open === undefined) return cells;
+  const whole = new Map(units.map(({ division }, index) => [division, toldYears(naive, units[index]!, all.present)]));
+  const others = units.map(({ division }) => unitOf(open.naive, all, division));
+  const opened = cellsOf(open.naive, others, all, (unit, year) => whole.get(unit.division)!.includes(year));
   const isOf = ([key]: readonly [string, Cell]) => key.startsWith(`${open.by}|`);
-  const hasWhole = (key: string) => cells.has(['', '', ...key.split('|').slice(2)].join('|'));
-  return new Map([
-    ...[...cells].filter((each) => !isOf(each)),
-    ...[...opened].filter((each) => isOf(each) && hasWhole(each[0])),
-  ]);
+  return new Map([...[...cells].filter((each) => !isOf(each)), ...[...opened].filter(isOf)]);
 }
 
 /** A division and all that are under it. */
@@ -64,8 +60,15 @@ export function under({ divisions }: Everything, division: string): string[] {
   ];
 }
 
-function cellsOf(naive: Naive, units: readonly Unit[], { present, overlaps }: Everything): Cells {
-  const told = new Map(units.map((unit) => [unit, toldYears(naive, unit, present)]));
+function cellsOf(
+  naive: Naive,
+  units: readonly Unit[],
+  { present, overlaps }: Everything,
+  tells: (unit: Unit, year: number) => boolean = () => true,
+): Cells {
+  const told = new Map(
+    units.map((unit) => [unit, toldYears(naive, unit, present).filter((year) => tells(unit, year))]),
+  );
   const years = new Set([...told.values()].flat());
   const cells = new Map<string, Cell>();
   const twice = partsOf(naive).map((part, index) => twiceIn(part, index, units, told, overlaps));

@@ -1,5 +1,5 @@
 import { covered, toldYears, type Unit, unitOf } from './coverage.js';
-import { type Cell, type Cells, keyOf } from './cells.js';
+import { type Cell, type Cells, keyOf, NOTHING } from './cells.js';
 import type { Naive } from './parts.js';
 import type { Everything } from './rows.js';
 import { type Statements, statementsOf } from './stated.js';
@@ -80,19 +80,6 @@ export function coverageIn(places: readonly Place[], year: number): { reported: 
   );
   return { reported: reported.length, expected: expected.length };
 }
-
-const NOTHING: Cell = {
-  numerator: null,
-  denominator: null,
-  partial: false,
-  approximate: false,
-  undated: false,
-  none: false,
-  carried: false,
-  overlapping: false,
-  stated: false,
-  disputed: false,
-};
 
 /** Cells of rows, with what is stated added to them; a ratio that a division under the root states cannot be added. */
 export function withStated(naive: Naive, cells: Cells, root: Place, among: readonly Place[]): Cells {

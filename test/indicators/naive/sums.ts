@@ -17,17 +17,21 @@ export interface Place {
   readonly period: number;
 }
 
-/** What the own rows of a division come to in one place. */
-export interface Sum {
-  readonly amount: number | null;
-  /** What was counted, where different values count. */
-  readonly values: ReadonlySet<string>;
+/** What is known of an amount. */
+export interface Notes {
   readonly partial: boolean;
   readonly approximate: boolean;
   readonly undated: boolean;
   readonly none: boolean;
   readonly carried: boolean;
   readonly overlapping: boolean;
+}
+
+/** What the own rows of a division come to in one place. */
+export interface Sum extends Notes {
+  readonly amount: number | null;
+  /** What was counted, where different values count. */
+  readonly values: ReadonlySet<string>;
 }
 
 /** Which rows are told by a division under theirs as well, and of which that is in doubt. */

@@ -1,5 +1,5 @@
 import { CATALOGUE } from '../../../src/indicators/catalogue/index.js';
-import { type Cell, type Cells, keyOf } from './cells.js';
+import { type Cell, type Cells, keyOf, NOTHING } from './cells.js';
 import { type Figure, under } from './figures.js';
 import { NAIVE } from './measures.js';
 import type { Everything } from './rows.js';
@@ -64,16 +64,10 @@ function addTargets(
       for (const key of [keyOf(place), keyOf({ ...place, dimension: 'department', member: department })]) {
         const before = cells.get(key);
         cells.set(key, {
+          ...NOTHING,
           numerator: (before?.numerator ?? 0) + (met === true ? 1 : 0),
           denominator: (before?.denominator ?? 0) + (met === null ? 0 : 1),
           partial: met === null || before?.partial === true,
-          approximate: false,
-          undated: false,
-          none: false,
-          carried: false,
-          overlapping: false,
-          stated: false,
-          disputed: false,
         });
       }
     }

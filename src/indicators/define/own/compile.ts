@@ -1,6 +1,7 @@
 import { RequestError } from '../../../errors.js';
 import type { IndicatorDefinition, IndicatorKind, Measure, RowsMeasure } from '../definition.js';
-import { sumsMoney, termsOf, YUAN_PER } from '../measures.js';
+import { sumsMoney, YUAN_PER } from '../measures.js';
+import { termsOf } from '../value.js';
 import { compileMeasure, type Find } from './measure.js';
 import type { OwnDefinition } from './shape.js';
 import { wordsOf } from './words.js';

@@ -1,5 +1,5 @@
 import type { IndicatorDefinition, Measure, RowsMeasure } from '../definition.js';
-import { termsOf } from '../measures.js';
+import { termsOf } from '../value.js';
 import type { FormulaShape, MeasureShape } from './shape.js';
 
 /**

@@ -2,7 +2,7 @@ import { RequestError } from '../../../errors.js';
 import type { FieldKind, LedgerDeclaration } from '../../../entities/ledger.js';
 import { type LedgerId, LEDGERS } from '../../../entities/ledgers/index.js';
 import type { Aggregate, FlowRows, IndicatorDefinition, Measure, RowsMeasure, StockRows } from '../definition.js';
-import { termsOf } from '../measures.js';
+import { termsOf } from '../value.js';
 import { compileConditions } from './condition.js';
 import type { MeasureShape, RowsShape } from './shape.js';
 

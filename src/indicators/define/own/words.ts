@@ -1,7 +1,8 @@
 import type { LedgerDeclaration } from '../../../entities/ledger.js';
 import { ledgerOf } from '../../../entities/ledgers/index.js';
 import type { Condition, FlowRows, IndicatorDefinition, Measure, RowsMeasure, StockRows } from '../definition.js';
-import { fieldOf, termsOf } from '../measures.js';
+import { fieldOf } from '../measures.js';
+import { termsOf } from '../value.js';
 
 /** How an indicator is computed, in Chinese words made from its definition. */
 export function definitionOf({ measure, per, factor, compares }: IndicatorDefinition): string {
