@@ -13,6 +13,7 @@ import { ActivityFields } from './0011-activity-fields.js';
 import { ContractDirection } from './0012-contract-direction.js';
 import { RdBasis } from './0013-rd-basis.js';
 import { StatedFigures } from './0014-stated-figures.js';
+import { IsTotal } from './0015-is-total.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationObject[] = [
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly MigrationObject[] = [
   { name: '0012-contract-direction', class: ContractDirection },
   { name: '0013-rd-basis', class: RdBasis },
   { name: '0014-stated-figures', class: StatedFigures },
+  { name: '0015-is-total', class: IsTotal },
 ];

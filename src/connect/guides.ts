@@ -29,7 +29,7 @@ export function accountStep({ account }: Access): string {
 /** Notes about the figures, for every tool. */
 export const ADVICE: readonly string[] = [
   `画指标用 ${FIRST_DATASET}：每行一个区划、指标、维度成员和年度的数值，带名称、单位、同比与目标。`,
-  "dimension 与 member 都为空字符串（''，不是 NULL）的行是合计，其余是按级别、类型等分组的数值：作图先筛选 dimension，否则会重复相加。",
+  "is_total 为真（true）的行是合计，其余是按级别、类型等分组的数值：作图先筛选 is_total 为真，或筛选一个 dimension，否则会重复相加。合计的 dimension 与 member 在每个出口都是空文字（''），不是 NULL；有的程序把空文字读成缺失值，所以请用 is_total 判断。",
   '上级区划的数值已包含下级：筛选一个区划或一个级别（division_level），不要把各级相加。',
   '比率（kind 为 RATIO）不能相加或平均，请按区划、年度直接取值。',
 ];
@@ -84,7 +84,7 @@ export function guides(access: Access): readonly Guide[] {
       steps: [
         '第一次连接 PostgreSQL 时，如 Tableau 提示缺少驱动，按提示安装 PostgreSQL 驱动。',
         `下载数据集的 .tds 文件（其他数据集的在页面下方的表中），用 Tableau Desktop 打开，输入账号 ${account} 的密码。`,
-        '把“本年值”拖到行，“年度”拖到列；“维度”筛选为空，“指标名称”与“行政区划名称”各选一个。',
+        '把“本年值”拖到行，“年度”拖到列；“是否合计”筛选为“真”，“指标名称”与“行政区划名称”各选一个。',
       ],
     },
     {
@@ -107,7 +107,7 @@ export function guides(access: Access): readonly Guide[] {
         '管理 → 数据库 → 添加数据库，数据库类型选 PostgreSQL，显示名称填“台账”。',
         `填写：${fields}；SSL ${ssl}。`,
         `模式（Schemas）选“只包括这些”，填 ${SCHEMA}，保存后等待同步完成。`,
-        `新建 → 问题，选 ${FIRST_DATASET}，筛选“维度”为空、一个指标和一个区划，按年度汇总。`,
+        `新建 → 问题，选 ${FIRST_DATASET}，筛选“是否合计”为真、一个指标和一个区划，按年度汇总。`,
       ],
     },
     {

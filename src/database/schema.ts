@@ -102,6 +102,7 @@ interface FigureTables {
   };
   'reporting.indicator_year': FigureKey &
     FigureNotes & {
+      is_total: boolean;
       first_day: string;
       value: string | null;
       previous: string | null;
@@ -123,7 +124,7 @@ interface FigureTables {
       met: boolean | null;
     };
   'reporting.indicator_month': FigureKey &
-    FigureNotes & { month: number; first_day: string; value: string | null; undated: boolean };
+    FigureNotes & { is_total: boolean; month: number; first_day: string; value: string | null; undated: boolean };
   'reporting.dim_coverage': {
     division: string;
     ledger: string;

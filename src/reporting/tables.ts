@@ -45,8 +45,8 @@ export const TABLES: readonly Dataset[] = [
   table('indicator_year', '指标年值（含同比与目标完成）', ['division', 'indicator', 'dimension', 'member', 'year'], {
     division: 'text 行政区划代码',
     indicator: 'text 指标代码',
-    dimension: 'text 维度（空为合计）',
-    member: 'text 维度成员（空为合计）',
+    dimension: 'text 维度：合计为空文字',
+    member: 'text 维度成员：合计为空文字',
     year: 'integer 年度',
     first_day: 'date 年度第一天',
     value: 'decimal? 本年值',
@@ -76,6 +76,7 @@ export const TABLES: readonly Dataset[] = [
     overlapping: 'boolean 含上下级台账可能重复登记的资金',
     stated: 'boolean 含填报的合计数：该年没有相应的逐笔台账',
     disputed: 'boolean 各报表填报的合计数不一致，没有采用',
+    is_total: 'boolean 是否合计：不分维度',
   }),
   table(
     'indicator_month',
@@ -84,8 +85,8 @@ export const TABLES: readonly Dataset[] = [
     {
       division: 'text 行政区划代码',
       indicator: 'text 指标代码',
-      dimension: 'text 维度（空为合计）',
-      member: 'text 维度成员（空为合计）',
+      dimension: 'text 维度：合计为空文字',
+      member: 'text 维度成员：合计为空文字',
       year: 'integer 年度',
       month: 'integer 月份',
       first_day: 'date 当月第一天',
@@ -100,6 +101,7 @@ export const TABLES: readonly Dataset[] = [
       overlapping: 'boolean 含上下级台账可能重复登记的资金',
       stated: 'boolean 含填报的合计数：该年没有相应的逐笔台账',
       disputed: 'boolean 各报表填报的合计数不一致，没有采用',
+      is_total: 'boolean 是否合计：不分维度',
     },
   ),
   table('target', '年度目标', ['division', 'year', 'seq'], {

@@ -133,7 +133,7 @@ const ENTERPRISES: View = {
 const INDICATOR_YEAR = TABLES.find(({ name }) => name === 'indicator_year')!;
 
 /** Columns of `indicator_year` that identify the figure; names are added beside them. */
-const PLACE = ['division', 'indicator', 'dimension', 'member', 'year', 'first_day'];
+const PLACE = ['division', 'indicator', 'dimension', 'member', 'is_total', 'year', 'first_day'];
 
 const ofYear = (named: boolean): ViewColumn[] =>
   INDICATOR_YEAR.columns

@@ -89,6 +89,19 @@ test.each(DATASETS.map((dataset) => [dataset.name, dataset] as const))(
   },
 );
 
+test.each(['indicator_year', 'indicator_month', 'indicator_year_wide'])(
+  'a figure of %s says that it is a total where dimension and member are empty texts, which are never null',
+  async (name) => {
+    const { rows } = await sql`
+      select is_total, dimension = '' as whole, member = '' as unnamed, count(*) > 0 as some
+      from ${sql.table(`reporting.${name}`)} group by 1, 2, 3 order by 1`.execute(database.db);
+    expect(rows).toEqual([
+      { is_total: false, whole: false, unnamed: false, some: true },
+      { is_total: true, whole: true, unnamed: true, some: true },
+    ]);
+  },
+);
+
 test('what a month refers to is referred to by its year, where it is checked', async () => {
   const { rows } = await sql<{ months: number; orphans: number }>`
     select count(*)::int as months, (count(*) filter (where not exists (

@@ -67,9 +67,9 @@ async function rewrite(
     from parts where like_divisions is not null`;
   await sql`
     with parts as materialized (${parts(mine, measured, 'month', tables)}), valued as (${VALUED}), alike as (${alike('month')})
-    insert into ${sql.table(tables.month)} (division, indicator, dimension, member, year, month, first_day, value,
+    insert into ${sql.table(tables.month)} (division, indicator, dimension, member, is_total, year, month, first_day, value,
       partial, approximate, undated, none_recorded, carried, overlapping, stated, disputed, numerator, denominator)
-    select division, indicator, dimension, member, year, month, make_date(year, month, 1), round(exact, decimals),
+    select division, indicator, dimension, member, dimension = '', year, month, make_date(year, month, 1), round(exact, decimals),
       partial, approximate, undated, none_recorded, carried, overlapping, stated, disputed, trim_scale(numerator), trim_scale(denominator)
     from valued`.execute(db);
   const like = (part: string) =>
@@ -81,11 +81,11 @@ async function rewrite(
       from valued window w as (partition by division, indicator, dimension, member order by year)
     ),
     told as (select v.*, ${like('')} as like_exact, ${like('previous_')} as like_before from compared v)
-    insert into ${sql.table(tables.year)} (division, indicator, dimension, member, year, first_day, value, previous, change,
+    insert into ${sql.table(tables.year)} (division, indicator, dimension, member, is_total, year, first_day, value, previous, change,
       rate, reason, partial, approximate, none_recorded, carried, overlapping, stated, disputed, incomplete, reported, expected,
       like_value, like_previous, like_change, like_rate, like_divisions,
       numerator, denominator, target_low, target_high, target_text, completion, met)
-    select v.division, v.indicator, v.dimension, v.member, v.year, make_date(v.year, 1, 1), round(v.exact, v.decimals),
+    select v.division, v.indicator, v.dimension, v.member, v.dimension = '', v.year, make_date(v.year, 1, 1), round(v.exact, v.decimals),
       round(v.before, v.decimals), ${changed(sql`v.uneven`, sql`round(v.exact, v.decimals)`, sql`round(v.before, v.decimals)`)},
       ${rate(sql`v.kind`, sql`v.exact`, sql`v.before`, sql`v.uneven`)},
       ${reason(sql`v.kind`, sql`v.exact`, sql`v.before`, sql`v.uneven`)},
