@@ -24,7 +24,11 @@ export const CATALOGUE = {
   EITHER_OR: { status: 400, remedy: '请去掉其中一个。' },
   PAST_LOST: { status: 400, remedy: '请改用其他日期。' },
   NOTHING_ASKED: { status: 400, remedy: '可用 indicators 查询全部指标代码。' },
-  INVALID_CURSOR: { status: 400, remedy: '请使用 pageInfo.endCursor 的值。' },
+  BAD_PAGE: { status: 400, remedy: '往后翻页请只用 first 和 after，往前翻页请只用 last 和 before。' },
+  INVALID_CURSOR: {
+    status: 400,
+    remedy: '请使用 pageInfo 的 endCursor（作为 after）或 startCursor（作为 before）。',
+  },
   QUERY_TOO_LONG: { status: 400, remedy: '请分几次查询。' },
   QUERY_TOO_DEEP: { status: 400, remedy: '请减少层次，分几次查询。' },
   TOO_MANY_ALIASES: { status: 400, remedy: '请分几次查询。' },

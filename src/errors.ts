@@ -64,7 +64,19 @@ export class RequestError extends Error {
   }
 
   static invalidCursor(): RequestError {
-    return new RequestError('INVALID_CURSOR', '参数 after 不是本查询给出的游标，', '请使用 pageInfo.endCursor 的值。');
+    return new RequestError(
+      'INVALID_CURSOR',
+      '参数 after 或 before 不是本查询给出的游标，',
+      '请使用 pageInfo 的 endCursor（作为 after）或 startCursor（作为 before）。',
+    );
+  }
+
+  static bothDirections(): RequestError {
+    return new RequestError(
+      'BAD_PAGE',
+      'first、after 与 last、before 不能同用，',
+      '往后翻页请只用 first 和 after，往前翻页请只用 last 和 before。',
+    );
   }
 
   static queryTooLong(limit: number): RequestError {

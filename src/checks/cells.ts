@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { columnLetter, type ImportColumn } from '../entities/import-run.js';
+import type { LedgerDeclaration } from '../entities/ledger.js';
 import { funding } from '../entities/ledgers/funding.js';
+import { observation } from '../entities/ledgers/observation.js';
 import { target } from '../entities/ledgers/target.js';
 import type { Database } from '../database/sql.js';
 import type { SourceRow } from '../indicators/answer/rows.js';
@@ -27,23 +29,27 @@ export interface ObservedCell {
 /** The rows that findings are stated in, by id. It runs one statement for each ledger with such rows. */
 export async function observedRows(db: Database, findings: readonly Finding[]): Promise<Map<string, ObservedRow>> {
   const found = new Map<string, ObservedRow>();
-  for (const table of new Set(findings.flatMap(({ rule }) => tablesOf(rule)))) {
-    const wanted = findings.filter(({ rule }) => tablesOf(rule).includes(table));
-    for (const row of await rowsOf(db, table, wanted)) found.set(row.id, row);
+  for (const ledger of new Set(findings.flatMap(({ rule }) => ledgersOf(rule)))) {
+    const wanted = findings.filter(({ rule }) => ledgersOf(rule).includes(ledger));
+    for (const row of await rowsOf(db, ledger, wanted)) found.set(row.id, row);
   }
   return found;
 }
 
-/** The tables of the rows that findings of a rule are stated in. */
-function tablesOf(rule: CheckCode): readonly string[] {
+/** The ledgers of the rows that findings of a rule are stated in. */
+function ledgersOf(rule: CheckCode): readonly LedgerDeclaration[] {
   const compares: Comparison = CHECK_RULES[rule].compares;
-  if (compares.kind === 'twins') return TWIN_LEDGERS[compares.of].map(({ table }) => table);
-  if (compares.kind === 'overlap') return [funding.table];
-  return [compares.kind === 'unmatched' ? target.table : 'observation'];
+  if (compares.kind === 'twins') return TWIN_LEDGERS[compares.of];
+  if (compares.kind === 'overlap') return [funding];
+  return [compares.kind === 'unmatched' ? target : observation];
 }
 
 /** Rows of a ledger that findings are stated in; they stand in the findings' divisions and those under them. */
-async function rowsOf(db: Database, table: string, findings: readonly Finding[]): Promise<ObservedRow[]> {
+async function rowsOf(
+  db: Database,
+  { id, table }: LedgerDeclaration,
+  findings: readonly Finding[],
+): Promise<ObservedRow[]> {
   const ids = findings.flatMap(({ leftRow, rightRow }) => [leftRow, rightRow]).filter((id) => id !== null);
   if (ids.length === 0) return [];
   const divisions = findings.flatMap(({ division, other }) => [division, other]).filter((code) => code !== null);
@@ -51,7 +57,7 @@ async function rowsOf(db: Database, table: string, findings: readonly Finding[])
     with recursive here as (
       select unnest(${divisions}::text[]) as code union select d.code from division d join here h on d.parent_code = h.code
     )
-    select ${sql.lit(table)} as ledger, o.division, o.id, o.year, o.run_id as "runId", o.sheet, o.row_number as row, o.cells,
+    select ${sql.lit(id)} as ledger, o.division, o.id, o.year, o.run_id as "runId", o.sheet, o.row_number as row, o.cells,
       r.file_name as "fileName", r.sha256, coalesce(s.columns, '[]') as columns
     from here h
     join ${sql.table(table)} o on o.division = h.code and o.id = any(${ids}::uuid[])

@@ -64,11 +64,12 @@ export interface FindingPage {
   readonly totalCount: number;
 }
 
-/** Which findings to give: those of some rules, a number of them after a position. */
+/** Which findings to give: those of some rules, a number of them from the first or from the last on, or beyond a position. */
 export interface FindingSelection {
   readonly rules?: readonly CheckCode[];
-  readonly first?: number;
-  readonly after?: Place;
+  readonly count?: number;
+  readonly beyond?: Place;
+  readonly backward?: boolean;
 }
 
 const PLACE = sql`coalesce(f.division, ''), coalesce(f.year, 0), f.rule_no, f.sheet, f.row_number, f.name, f.month, coalesce(f.left_row::text, f.run_id::text, ''), coalesce(f.right_row::text, f.seq::text, '')`;
@@ -77,19 +78,20 @@ const PLACE = sql`coalesce(f.division, ''), coalesce(f.year, 0), f.rule_no, f.sh
 export async function findContradictions(
   db: Database,
   scope: CheckScope,
-  { rules = CHECK_CODES, first, after }: FindingSelection = {},
+  { rules = CHECK_CODES, count, beyond, backward = false }: FindingSelection = {},
 ): Promise<FindingPage> {
   const parts = rules.map((code) => ruleSql(code, scope));
   if (parts.length === 0) return { findings: [], totalCount: 0 };
   const from =
-    after === undefined
+    beyond === undefined
       ? sql`true`
-      : sql`(${PLACE}) > (${after[0]}::text, ${after[1]}::int, ${after[2]}::int, ${after[3]}::text, ${after[4]}::int, ${after[5]}::text, ${after[6]}::int, ${after[7]}::text, ${after[8]}::text)`;
+      : sql`(${PLACE}) ${sql.raw(backward ? '<' : '>')} (${beyond[0]}::text, ${beyond[1]}::int, ${beyond[2]}::int, ${beyond[3]}::text, ${beyond[4]}::int, ${beyond[5]}::text, ${beyond[6]}::int, ${beyond[7]}::text, ${beyond[8]}::text)`;
+  const order = sql`(${PLACE}) ${sql.raw(backward ? 'desc' : 'asc')}`;
   const { rows } = await sql<Omit<Finding, 'rule'> & { ruleNo: number; total: number }>`
     with ${observedSql(scope)},
     ${SHEETS_IN_FORCE},
     found as materialized (${sql.join(parts, sql` union all `)}),
-    page as (select * from found f where ${from} order by ${PLACE} limit ${first ?? null}::int)
+    page as (select * from found f where ${from} order by ${order} limit ${count ?? null}::int)
     select f.rule_no as "ruleNo", f.division, d.name as "divisionName", f.other, o.name as "otherName", f.year, f.month, f.period, f.indicator, f.name, f.unit,
       trim_scale(f.lhs)::text as left, trim_scale(f.rhs)::text as right, trim_scale(f.lhs - f.rhs)::text as difference,
       f.left_row as "leftRow", f.right_row as "rightRow",
@@ -100,7 +102,7 @@ export async function findContradictions(
     left join division o on o.code = f.other
     left join import_issue i on (i.run_id, i.seq) = (f.run_id, f.seq) left join import_run r on r.id = i.run_id
     left join import_sheet s on s.run_id = i.run_id and s.name = i.sheet
-    order by ${PLACE}`.execute(db);
+    order by ${order}`.execute(db);
   return {
     totalCount: rows[0]?.total ?? 0,
     findings: rows

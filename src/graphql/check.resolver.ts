@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, Float, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Float, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { askChecks } from '../checks/ask.js';
 import { observedRows } from '../checks/cells.js';
 import { type Place, PLACE_TYPES } from '../checks/findings.js';
@@ -6,6 +6,7 @@ import { CHECK_CODES, CHECK_RULES, type CheckCode } from '../checks/rules.js';
 import { indicatorsBehind, type Side, sidesOf } from '../checks/sides.js';
 import { periodOf, placeOf, tellFinding } from '../checks/words.js';
 import { RequestError } from '../errors.js';
+import type { SourceRow } from '../indicators/answer/rows.js';
 import type { IndicatorDefinition } from '../indicators/define/definition.js';
 import { indicatorsOf } from '../indicators/compute/known.js';
 import { Check, CheckCodeEnum, CheckConnection, CheckRule, CheckSide, type CheckSource } from './check.types.js';
@@ -14,7 +15,7 @@ import { Division } from './division.resolver.js';
 import { figureRows } from './figure-rows.js';
 import { Indicator } from './indicator.types.js';
 import { LedgerRowConnection } from './ledger-row.js';
-import { decodeCursor, encodeCursor, pageOf, pageSize } from './paging.js';
+import { askedPage, type Connection, decodeCursor, encodeCursor, PageArgs, pageOf } from './paging.js';
 import type { DivisionRecord } from './records.js';
 
 @Resolver(() => Check)
@@ -39,12 +40,11 @@ export class CheckResolver {
     rules: CheckCode[] | null | undefined,
     @Arg('jumpFactor', () => Float, { nullable: true, description: '与上年相差多少倍算同比异常波动；默认按设置' })
     jumpFactor: number | null | undefined,
-    @Arg('first', () => Int, { nullable: true }) first: number | null | undefined,
-    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
+    @Args(() => PageArgs) asked: PageArgs,
     @Ctx() context: Context,
-  ): Promise<CheckConnection> {
+  ): Promise<Connection<CheckSource>> {
     const { db } = context;
-    const size = pageSize(first);
+    const page = askedPage(asked);
     const factor = jumpFactor ?? context.jumpFactor;
     const { findings, totalCount } = await askChecks(db, {
       divisions,
@@ -52,26 +52,23 @@ export class CheckResolver {
       to,
       indicators,
       jumpFactor: factor,
-      first: size + 1,
+      count: page.size + 1,
+      backward: page.backward,
       ...(rules === undefined || rules === null ? {} : { rules }),
-      ...(after === undefined || after === null ? {} : { after: placeIn(after) }),
+      ...(page.cursor === null ? {} : { beyond: placeIn(page.cursor) }),
     });
-    const page = pageOf(findings, size, ({ place }) => encodeCursor(place));
-    const rows = await observedRows(db, page.nodes);
-    const known = await indicatorsOf(db, indicatorsBehind(page.nodes));
+    const rows = await observedRows(db, findings);
+    const known = await indicatorsOf(db, indicatorsBehind(findings));
     const sources = { rows, indicators: new Map(known.map((each) => [each.code, each])) };
-    return {
-      ...page,
-      totalCount,
-      nodes: page.nodes.map((finding): CheckSource => ({
-        ...finding,
-        period: periodOf(finding),
-        difference: Number(finding.difference),
-        text: tellFinding(finding, factor, placeOf(finding, rows)),
-        sides: sidesOf(finding, sources),
-        definition: sources.indicators.get(finding.indicator ?? '') ?? null,
-      })),
-    };
+    const told = findings.map((finding): CheckSource => ({
+      ...finding,
+      period: periodOf(finding),
+      difference: Number(finding.difference),
+      text: tellFinding(finding, factor, placeOf(finding, rows)),
+      sides: sidesOf(finding, sources),
+      definition: sources.indicators.get(finding.indicator ?? '') ?? null,
+    }));
+    return { ...pageOf(told, page, ({ place }) => encodeCursor(place)), totalCount };
   }
 
   @FieldResolver(() => CheckRule)
@@ -110,13 +107,14 @@ export class CheckSideResolver {
   @FieldResolver(() => LedgerRowConnection, { description: '这个数所依据的台账行；写在报表中的数即该报表行' })
   rows(
     @Root() { figure, row }: Side,
-    @Arg('first', () => Int, { nullable: true }) first: number | null | undefined,
-    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
+    @Args(() => PageArgs) asked: PageArgs,
     @Ctx() { loaders }: Context,
-  ): LedgerRowConnection | Promise<LedgerRowConnection> {
-    if (figure !== null) return figureRows(figure, first, after, loaders);
-    const nodes = row === null ? [] : [row];
-    return { nodes, totalCount: nodes.length, pageInfo: { hasNextPage: false, endCursor: null } };
+  ): Connection<SourceRow> | Promise<Connection<SourceRow>> {
+    if (figure !== null) return figureRows(figure, asked, loaders);
+    const page = askedPage(asked);
+    if (page.cursor !== null) throw RequestError.invalidCursor();
+    const rows = row === null ? [] : [row];
+    return { ...pageOf(rows, page, ({ id }) => encodeCursor([id])), totalCount: rows.length };
   }
 }
 

@@ -6,7 +6,7 @@ import type { Side } from '../checks/sides.js';
 import type { IndicatorDefinition } from '../indicators/define/definition.js';
 import { describedEnum } from './enums.js';
 import { LedgerRow } from './ledger-row.js';
-import { Connection } from './paging.js';
+import { connectionType } from './paging.js';
 
 export const CheckCodeEnum = describedEnum(
   'CheckCode',
@@ -100,13 +100,9 @@ export class Check {
 
 /** A finding with its words and sides. */
 export type CheckSource = Check &
-  Pick<Finding, 'rule' | 'division'> & {
+  Pick<Finding, 'rule' | 'division' | 'place'> & {
     readonly sides: readonly [Side, Side];
     readonly definition: IndicatorDefinition | null;
   };
 
-@ObjectType({ description: '矛盾列表', simpleResolvers: true })
-export class CheckConnection extends Connection {
-  @Field(() => [Check])
-  nodes!: CheckSource[];
-}
+export const CheckConnection = connectionType(Check, 'Check', '矛盾列表');

@@ -1,9 +1,9 @@
-import { InputType, Int, ObjectType } from 'type-graphql';
+import { InputType } from 'type-graphql';
 import type { FieldKind } from '../entities/ledger.js';
 import { type Class, declare, named } from './declared.js';
 import { describedEnum } from './enums.js';
 import { filterOf, IntFilter } from './filters.js';
-import { PageInfo } from './paging.js';
+import { connectionType } from './paging.js';
 
 const SortDirectionEnum = describedEnum('SortDirection', '排序的方向；没有填写的总在最后', {
   ASC: '升序',
@@ -42,11 +42,8 @@ export interface OrderBy {
 
 /** Makes and registers the types of a connection; to be called once for each type of node. */
 export function connectionTypes(node: Class, declaration: ConnectionDeclaration): ConnectionTypes {
-  const connection = named(`${declaration.entity}Connection`);
-  ObjectType({ description: `${declaration.zh}列表`, simpleResolvers: true })(connection);
-  declare(connection, 'nodes', () => [node]);
-  declare(connection, 'pageInfo', () => PageInfo);
-  declare(connection, 'totalCount', () => Int, { description: '满足条件的总行数' });
+  const { entity, zh } = declaration;
+  const connection = connectionType(node, entity, `${zh}列表`, '满足条件的总行数');
   return { connection, filter: filterType(declaration), order: orderType(declaration) };
 }
 

@@ -15,6 +15,7 @@ import type { Context } from './context.js';
 import { TEXT_SEARCH } from './filters.js';
 import { introspectionCost } from './introspection-cost.js';
 import { badInput, checkNesting, LIMITS, refusal } from './limits.js';
+import { sourcePlaceOf } from './node-id.js';
 import { DEFAULT_PAGE, MAX_PAGE } from './paging.js';
 
 /** Refuses a request that costs too much, before anything is read for it. */
@@ -98,7 +99,7 @@ const PRICES = {
 } as const;
 
 /** Lists whose length is counted at the field. */
-const COUNTED_ABOVE = new Set(['points', 'nodes']);
+const COUNTED_ABOVE = new Set(['points', 'nodes', 'edges']);
 
 /** The objects of a field, with those below it, and its statements; plain values are free. */
 const costOfField: ComplexityEstimator = (asked) => {
@@ -106,7 +107,8 @@ const costOfField: ComplexityEstimator = (asked) => {
   const type = getNamedType(field.type);
   if (isLeafType(type) || isIntrospectionType(type) || type.name === 'PageInfo') return 0;
   const reading = costOfReading(asked);
-  if (field.args.some(({ name }) => name === 'first')) return 1 + pageOf(args['first']) * childComplexity + reading;
+  if (field.args.some(({ name }) => name === 'first'))
+    return 1 + pageOf(args['last'] ?? args['first']) * childComplexity + reading;
   const many = isListType(getNullableType(field.type)) && !COUNTED_ABOVE.has(field.name);
   return (many ? lengthOf(field, args) : 1) * (1 + childComplexity) + reading;
 };
@@ -116,8 +118,15 @@ function costOfReading({ field, args, type }: ComplexityEstimatorArgs): number {
   return (
     (isRoot ? PRICES.statement : 0) +
     (isRoot && field.name === 'checks' ? PRICES.checks : 0) +
-    (args['asOf'] === undefined || args['asOf'] === null ? 0 : PRICES.past) +
+    (isPast(args) ? PRICES.past : 0) +
     costOfConditions(args['filter'])
+  );
+}
+
+/** Whether a field is about a day in the past, by its argument or in the id of a row's state. */
+function isPast({ asOf, id }: ComplexityEstimatorArgs['args']): boolean {
+  return (
+    (asOf !== undefined && asOf !== null) || (typeof id === 'string' && (sourcePlaceOf(id)?.asOf ?? null) !== null)
   );
 }
 
@@ -136,8 +145,8 @@ function isPlain(value: unknown): boolean {
 }
 
 /** The longest page; a longer one is refused when it is read. */
-function pageOf(first: unknown): number {
-  return Math.min(Math.max(Number(first ?? DEFAULT_PAGE), 0), MAX_PAGE);
+function pageOf(size: unknown): number {
+  return Math.min(Math.max(Number(size ?? DEFAULT_PAGE), 0), MAX_PAGE);
 }
 
 /** One for each of the names, years, members and children that are asked for. */

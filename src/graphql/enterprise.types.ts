@@ -1,13 +1,12 @@
 import { sql } from 'kysely';
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, FieldResolver, ID, ObjectType, Resolver, Root } from 'type-graphql';
 import { type ConnectionField, connectionTypes, DIVISION } from './connection-types.js';
+import { Node, ROW_ID, rowNodeId } from './node-id.js';
+import type { EnterpriseRecord } from './records.js';
 import type { PagedTable } from './rows-page.js';
 
-@ObjectType({ description: '企业（单位）', simpleResolvers: true })
-export class Enterprise {
-  @Field(() => ID)
-  id!: string;
-
+@ObjectType({ description: '企业（单位）', simpleResolvers: true, implements: Node })
+export class Enterprise extends Node {
   @Field(() => ID, { description: '行政区划代码' })
   division!: string;
 
@@ -19,6 +18,19 @@ export class Enterprise {
 
   @Field(() => String, { nullable: true, description: '原注册号' })
   registrationNo!: string | null;
+}
+
+@Resolver(() => Enterprise)
+export class EnterpriseResolver {
+  @FieldResolver(() => ID)
+  id(@Root() { division, id }: EnterpriseRecord): string {
+    return rowNodeId({ type: 'Enterprise', division, row: id });
+  }
+
+  @FieldResolver(() => ID, { description: ROW_ID })
+  rowId(@Root() { id }: EnterpriseRecord): string {
+    return id;
+  }
 }
 
 const FIELDS: Readonly<Record<string, ConnectionField>> = {

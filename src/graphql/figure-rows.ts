@@ -1,36 +1,24 @@
 import { RequestError } from '../errors.js';
 import { LEDGERS } from '../entities/ledgers/index.js';
-import type { FigureRef, RowRef } from '../indicators/answer/rows.js';
-import type { LedgerRowConnection } from './ledger-row.js';
+import type { FigureRef, RowRef, SourceRow } from '../indicators/answer/rows.js';
 import { type Loaders, loadersOf } from './loaders.js';
-import { decodeCursor, encodeCursor, isUuid, pageSize } from './paging.js';
+import { askedPage, type Connection, decodeCursor, encodeCursor, isUuid, type PageArgs, pageOf } from './paging.js';
 
 /** A page of the ledger rows behind a figure. */
-export async function figureRows(
-  figure: FigureRef,
-  first: number | null | undefined,
-  after: string | null | undefined,
-  loaders: Loaders,
-): Promise<LedgerRowConnection> {
-  const page = await loadersOf(figure, loaders).rowsBehind.load({
+export async function figureRows(figure: FigureRef, asked: PageArgs, loaders: Loaders): Promise<Connection<SourceRow>> {
+  const page = askedPage(asked);
+  const { size, cursor, backward } = page;
+  const { rows, totalCount } = await loadersOf(figure, loaders).rowsBehind.load({
     figure,
-    first: pageSize(first),
-    after: rowOf(after),
+    count: size + 1,
+    beyond: cursor === null ? null : rowOf(cursor),
+    backward,
   });
-  const end = page.rows.at(-1);
-  return {
-    nodes: [...page.rows],
-    totalCount: page.totalCount,
-    pageInfo: {
-      hasNextPage: page.hasNextPage,
-      endCursor: end === undefined ? null : encodeCursor([end.ledger, end.division, end.id]),
-    },
-  };
+  return { ...pageOf(rows, page, ({ ledger, division, id }) => encodeCursor([ledger, division, id])), totalCount };
 }
 
 /** The row in a cursor. */
-function rowOf(cursor: string | null | undefined): RowRef | null {
-  if (cursor === undefined || cursor === null) return null;
+function rowOf(cursor: string): RowRef {
   const [ledger, division, id] = decodeCursor(cursor, 3).map(String) as [string, string, string];
   if (!LEDGERS.some((each) => each.id === ledger) || !isUuid(id)) throw RequestError.invalidCursor();
   return { ledger, division, id };

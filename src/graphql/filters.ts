@@ -1,12 +1,12 @@
 import 'reflect-metadata';
 import type { GraphQLScalarType } from 'graphql';
-import { GraphQLLocalDate } from 'graphql-scalars';
 import { sql } from 'kysely';
 import { Field, Float, InputType, Int } from 'type-graphql';
 import type { Sql } from '../database/sql.js';
 import type { FieldKind } from '../entities/ledger.js';
 import { RequestError } from '../errors.js';
 import { type Class, declare, named } from './declared.js';
+import { LocalDate } from './scalars.js';
 
 /** The meaning of null, in the words of the schema. */
 const NULLS = 'null 指没有填写，只用于 eq、ne、in 和 notIn';
@@ -54,7 +54,7 @@ export const NumberFilter = ordered('NumberFilter', '数值条件（金额以元
 export const DateFilter = ordered(
   'DateFilter',
   '日期条件（只写到月、季、年的日期是一段时间，整段符合才算）',
-  GraphQLLocalDate,
+  LocalDate,
   TIMES,
 );
 

@@ -1,5 +1,5 @@
 import type DataLoader from 'dataloader';
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { COUNT } from '../database/columns.js';
 import { RequestError } from '../errors.js';
 import type { Context } from './context.js';
@@ -7,8 +7,11 @@ import {
   ColumnDecision,
   FactDecision,
   ImportCounts,
+  type ImportDifference,
   ImportDifferenceConnection,
+  type ImportEffect,
   ImportEffectConnection,
+  type ImportIssue,
   ImportIssueConnection,
   ImportRun,
   ImportRunConnection,
@@ -17,7 +20,16 @@ import {
 } from './import.types.js';
 import { type RunListPart, selectRuns } from './loaders.js';
 import { decisionOf, ledgerOfSheet } from './sheet-decision.js';
-import { decodeCursor, encodeCursor, isUuid, pageOf, pageSize } from './paging.js';
+import {
+  askedPage,
+  type Connection,
+  decodeCursor,
+  encodeCursor,
+  isUuid,
+  type Page,
+  PageArgs,
+  pageOf,
+} from './paging.js';
 import type { CountsRecord, RunRecord, SheetRecord } from './records.js';
 
 @Resolver(() => ImportRun)
@@ -28,23 +40,19 @@ export class ImportRunResolver {
   }
 
   @Query(() => ImportRunConnection, { description: '全部导入，新的在前' })
-  async imports(
-    @Arg('first', () => Int, { nullable: true }) first: number | null | undefined,
-    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
-    @Ctx() { db }: Context,
-  ): Promise<Pick<ImportRunConnection, 'pageInfo' | 'totalCount'> & { nodes: RunRecord[] }> {
-    const size = pageSize(first);
-    const last = after === undefined || after === null ? null : String(decodeCursor(after, 1)[0]);
+  async imports(@Args(() => PageArgs) asked: PageArgs, @Ctx() { db }: Context): Promise<Connection<RunRecord>> {
+    const page = askedPage(asked);
+    const last = page.cursor === null ? null : String(decodeCursor(page.cursor, 1)[0]);
     if (last !== null && !isUuid(last)) throw RequestError.invalidCursor();
     const [runs, { count }] = await Promise.all([
       selectRuns(db)
-        .$if(last !== null, (all) => all.where('id', '<', last))
-        .orderBy('id', 'desc')
-        .limit(size + 1)
+        .$if(last !== null, (all) => all.where('id', page.backward ? '>' : '<', last))
+        .orderBy('id', page.backward ? 'asc' : 'desc')
+        .limit(page.size + 1)
         .execute(),
       db.selectFrom('import_run').select(COUNT).executeTakeFirstOrThrow(),
     ]);
-    return { ...pageOf(runs, size, ({ id }) => encodeCursor([id])), totalCount: count };
+    return { ...pageOf(runs, page, ({ id }) => encodeCursor([id])), totalCount: count };
   }
 
   @Mutation(() => ImportRun, { description: '将预览过的导入正式写入' })
@@ -101,21 +109,19 @@ export class ImportRunResolver {
   @FieldResolver(() => ImportDifferenceConnection, { description: '对已有行的改动，逐格列出原值与新值' })
   async differences(
     @Root() { id, differenceCount }: RunRecord,
-    @Arg('first', () => Int, { nullable: true }) first: number | null | undefined,
-    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
+    @Args(() => PageArgs) asked: PageArgs,
     @Ctx() { loaders }: Context,
-  ): Promise<ImportDifferenceConnection> {
-    return { ...(await listOf(loaders.differences, id, first, after)), totalCount: differenceCount };
+  ): Promise<Connection<ImportDifference>> {
+    return { ...(await listOf(loaders.differences, id, asked)), totalCount: differenceCount };
   }
 
   @FieldResolver(() => ImportEffectConnection, { description: '各项指标因本次导入（预览则为将要）发生的变化' })
   async effects(
     @Root() { id }: RunRecord,
-    @Arg('first', () => Int, { nullable: true }) first: number | null | undefined,
-    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
+    @Args(() => PageArgs) asked: PageArgs,
     @Ctx() { loaders }: Context,
-  ): Promise<ImportEffectConnection> {
-    return { ...(await listOf(loaders.effects, id, first, after)), totalCount: await loaders.effectCounts.load(id) };
+  ): Promise<Connection<ImportEffect>> {
+    return { ...(await listOf(loaders.effects, id, asked)), totalCount: await loaders.effectCounts.load(id) };
   }
 
   @FieldResolver(() => [IssueCount], { description: '各类问题的总数（含未逐条列出的）' })
@@ -128,16 +134,11 @@ export class ImportRunResolver {
   @FieldResolver(() => ImportIssueConnection)
   async issues(
     @Root() { id }: RunRecord,
-    @Arg('first', () => Int, { nullable: true }) first: number | null | undefined,
-    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
+    @Args(() => PageArgs) asked: PageArgs,
     @Ctx() { loaders }: Context,
-  ): Promise<ImportIssueConnection> {
-    const size = pageSize(first);
-    const [rows, totalCount] = await Promise.all([
-      loaders.issues.load({ runId: id, after: seqOf(after), count: size + 1 }),
-      loaders.issueTotals.load(id),
-    ]);
-    return { ...pageOf(rows, size, (row) => encodeCursor([row.seq])), totalCount };
+  ): Promise<Connection<ImportIssue>> {
+    const [page, totalCount] = await Promise.all([listOf(loaders.issues, id, asked), loaders.issueTotals.load(id)]);
+    return { ...page, totalCount };
   }
 }
 
@@ -150,8 +151,7 @@ export class ImportSheetResolver {
 }
 
 /** The number in a cursor of a run's list. */
-function seqOf(cursor: string | null | undefined): number {
-  if (cursor === undefined || cursor === null) return 0;
+function seqOf(cursor: string): number {
   const [seq] = decodeCursor(cursor, 1);
   if (typeof seq !== 'number' || !Number.isInteger(seq) || Math.abs(seq) > 2 ** 31 - 1)
     throw RequestError.invalidCursor();
@@ -175,10 +175,10 @@ async function reload({ loaders }: Context, id: string): Promise<RunRecord> {
 async function listOf<T extends { seq: number }>(
   loader: DataLoader<RunListPart, T[]>,
   runId: string,
-  first: number | null | undefined,
-  after: string | null | undefined,
-) {
-  const size = pageSize(first);
-  const rows = await loader.load({ runId, after: seqOf(after), count: size + 1 });
-  return pageOf(rows, size, (row) => encodeCursor([row.seq]));
+  asked: PageArgs,
+): Promise<Page<T>> {
+  const page = askedPage(asked);
+  const { size, cursor, backward } = page;
+  const rows = await loader.load({ runId, beyond: cursor === null ? null : seqOf(cursor), count: size + 1, backward });
+  return pageOf(rows, page, (row) => encodeCursor([row.seq]));
 }

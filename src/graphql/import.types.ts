@@ -1,10 +1,11 @@
-import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { ImportState } from '../entities/import-run.js';
 import type { ValueFlag } from '../indicators/answer/compare.js';
 import { describedEnum } from './enums.js';
 import { ValueFlagEnum } from './indicator.types.js';
-import { Connection, ImportCounts } from './paging.js';
+import { Node } from './node-id.js';
+import { connectionType, ImportCounts } from './paging.js';
+import { DateTime } from './scalars.js';
 
 export const ImportStateEnum = describedEnum<ImportState>('ImportState', '导入进行到哪一步', {
   QUEUED: '排队',
@@ -135,11 +136,7 @@ export class ImportIssue {
   remedy!: string | null;
 }
 
-@ObjectType({ description: '问题列表', simpleResolvers: true })
-export class ImportIssueConnection extends Connection {
-  @Field(() => [ImportIssue])
-  nodes!: ImportIssue[];
-}
+export const ImportIssueConnection = connectionType(ImportIssue, 'ImportIssue', '问题列表');
 
 @ObjectType({ description: '对已有行的一处改动', simpleResolvers: true })
 export class ImportDifference {
@@ -165,11 +162,12 @@ export class ImportDifference {
   after!: string | null;
 }
 
-@ObjectType({ description: '改动列表；totalCount 含未逐条列出的改动', simpleResolvers: true })
-export class ImportDifferenceConnection extends Connection {
-  @Field(() => [ImportDifference])
-  nodes!: ImportDifference[];
-}
+export const ImportDifferenceConnection = connectionType(
+  ImportDifference,
+  'ImportDifference',
+  '改动列表',
+  '总数，含未逐条列出的改动',
+);
 
 @ObjectType({ description: '一项指标因导入而变化', simpleResolvers: true })
 export class ImportEffect {
@@ -195,11 +193,7 @@ export class ImportEffect {
   flagsAfter!: readonly ValueFlag[];
 }
 
-@ObjectType({ description: '指标变化列表', simpleResolvers: true })
-export class ImportEffectConnection extends Connection {
-  @Field(() => [ImportEffect])
-  nodes!: ImportEffect[];
-}
+export const ImportEffectConnection = connectionType(ImportEffect, 'ImportEffect', '指标变化列表');
 
 @InputType({ description: '对全表各行都成立的一项，如“全部是2022年、市级、立项”' })
 export class FactDecision {
@@ -231,11 +225,8 @@ export class IssueCount {
   count!: number;
 }
 
-@ObjectType({ description: '导入批次：一个工作簿的一次导入', simpleResolvers: true })
-export class ImportRun {
-  @Field(() => ID)
-  id!: string;
-
+@ObjectType({ description: '导入批次：一个工作簿的一次导入', simpleResolvers: true, implements: Node })
+export class ImportRun extends Node {
   @Field(() => String)
   fileName!: string;
 
@@ -251,20 +242,16 @@ export class ImportRun {
   @Field(() => String, { nullable: true, description: '导入人：命令行为本机账户，上传为登录代理或参数 by 给出的名字' })
   importedBy!: string | null;
 
-  @Field(() => GraphQLDateTime)
+  @Field(() => DateTime)
   createdAt!: string;
 
   @Field(() => Int, { description: '已读取的行数，导入进行中可见' })
   rowsRead!: number;
 
-  @Field(() => GraphQLDateTime, { nullable: true })
+  @Field(() => DateTime, { nullable: true })
   finishedAt!: string | null;
 }
 
-@ObjectType({ description: '导入批次列表', simpleResolvers: true })
-export class ImportRunConnection extends Connection {
-  @Field(() => [ImportRun])
-  nodes!: ImportRun[];
-}
+export const ImportRunConnection = connectionType(ImportRun, 'ImportRun', '导入批次列表');
 
 export { ImportCounts };

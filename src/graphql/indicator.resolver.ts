@@ -1,5 +1,4 @@
-import { GraphQLLocalDate } from 'graphql-scalars';
-import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { answer, type Place, type Point } from '../indicators/answer/answer.js';
 import type { IndicatorDefinition, Theme } from '../indicators/define/definition.js';
 import { allIndicators, indicatorsOf } from '../indicators/compute/known.js';
@@ -10,13 +9,15 @@ import type { Question } from '../indicators/answer/question.js';
 import type { Database } from '../database/sql.js';
 import { type Coverage, coverageOf } from '../indicators/answer/coverage.js';
 import { ranksOf } from '../indicators/answer/rank.js';
-import type { FigureRef } from '../indicators/answer/rows.js';
+import type { FigureRef, SourceRow } from '../indicators/answer/rows.js';
 import { together } from '../indicators/answer/together.js';
 import type { Context } from './context.js';
 import { Division } from './division.resolver.js';
 import { figureRows } from './figure-rows.js';
 import { Indicator, PointCoverage, Rank, ThemeEnum, YearPoint } from './indicator.types.js';
 import { LedgerRowConnection } from './ledger-row.js';
+import { type Connection, PageArgs } from './paging.js';
+import { LocalDate } from './scalars.js';
 
 /** A point with what its rows are found by, its rank among siblings, and which divisions are behind it. */
 type PointSource = Point & {
@@ -87,7 +88,7 @@ export class IndicatorSeriesResolver {
     @Arg('throughMonth', () => Int, { nullable: true, description: '各年1月至该月（同期）；默认全年' })
     throughMonth: number | null | undefined,
     @Arg('by', () => ID, { nullable: true, description: '按维度分组' }) by: string | null | undefined,
-    @Arg('asOf', () => GraphQLLocalDate, {
+    @Arg('asOf', () => LocalDate, {
       nullable: true,
       description: '截至该日（北京时间当日终了）已知的数据：只含当时已导入的行和已公告的证书；默认现在',
     })
@@ -115,11 +116,10 @@ export class YearPointResolver {
   @FieldResolver(() => LedgerRowConnection, { description: '数值所依据的台账行' })
   rows(
     @Root() { figure }: PointSource,
-    @Arg('first', () => Int, { nullable: true }) first: number | null | undefined,
-    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
+    @Args(() => PageArgs) asked: PageArgs,
     @Ctx() { loaders }: Context,
-  ): Promise<LedgerRowConnection> {
-    return figureRows(figure, first, after, loaders);
+  ): Promise<Connection<SourceRow>> {
+    return figureRows(figure, asked, loaders);
   }
 }
 

@@ -3,7 +3,8 @@ import { columnLetter } from '../entities/import-run.js';
 import type { SourceRow } from '../indicators/answer/rows.js';
 import type { Context } from './context.js';
 import { ImportRun, StatedFact } from './import.types.js';
-import { Connection } from './paging.js';
+import { Node, ROW_ID, sourceNodeId } from './node-id.js';
+import { connectionType } from './paging.js';
 import type { RunRecord } from './records.js';
 
 @ObjectType({ description: '原始单元格', simpleResolvers: true })
@@ -21,13 +22,10 @@ export class LedgerCell {
   text!: string;
 }
 
-@ObjectType({ description: '台账中的一行及其出处', simpleResolvers: true })
-export class LedgerRow {
+@ObjectType({ description: '台账中的一行及其出处', simpleResolvers: true, implements: Node })
+export class LedgerRow extends Node {
   @Field(() => ID, { description: '台账' })
   ledger!: string;
-
-  @Field(() => ID)
-  id!: string;
 
   @Field(() => ID, { description: '行政区划代码' })
   division!: string;
@@ -42,14 +40,20 @@ export class LedgerRow {
   row!: number;
 }
 
-@ObjectType({ description: '台账行列表', simpleResolvers: true })
-export class LedgerRowConnection extends Connection {
-  @Field(() => [LedgerRow])
-  nodes!: SourceRow[];
-}
+export const LedgerRowConnection = connectionType(LedgerRow, 'LedgerRow', '台账行列表');
 
 @Resolver(() => LedgerRow)
 export class LedgerRowResolver {
+  @FieldResolver(() => ID)
+  id(@Root() row: SourceRow): string {
+    return sourceNodeId({ ...row, asOf: row.asOf ?? null });
+  }
+
+  @FieldResolver(() => ID, { description: ROW_ID })
+  rowId(@Root() { id }: SourceRow): string {
+    return id;
+  }
+
   @FieldResolver(() => String, { description: '工作簿文件名' })
   async workbook(@Root() { runId }: SourceRow, @Ctx() { loaders }: Context): Promise<string> {
     return (await loaders.runs.load(runId))?.fileName ?? '';

@@ -1,4 +1,3 @@
-import { GraphQLLocalDate } from 'graphql-scalars';
 import { Ctx, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { DatePrecision, LedgerDeclaration, LedgerField } from '../entities/ledger.js';
 import type { SourceRow } from '../indicators/answer/rows.js';
@@ -8,7 +7,9 @@ import { type Class, declare, named, type ReturnTypeFunc } from './declared.js';
 import { Enterprise } from './enterprise.types.js';
 import { describedEnum } from './enums.js';
 import { LedgerRow } from './ledger-row.js';
+import { Node, ROW_ID, rowNodeId } from './node-id.js';
 import type { EnterpriseRecord } from './records.js';
+import { LocalDate } from './scalars.js';
 
 const DatePrecisionEnum = describedEnum<DatePrecision>('DatePrecision', '日期写到什么程度', {
   day: '日',
@@ -32,14 +33,31 @@ export function nodeField(name: string): string {
 
 function nodeType(ledger: LedgerDeclaration): Class {
   const node = named(ledger.entity);
-  ObjectType({ description: ledger.zh, simpleResolvers: true })(node);
-  declare(node, 'id', () => ID);
+  ObjectType({ description: ledger.zh, simpleResolvers: true, implements: Node })(node);
+  declareMethod(
+    node,
+    'id',
+    () => ID,
+    '',
+    function id(this: { id: string; division: string }) {
+      return rowNodeId({ type: ledger.entity, division: this.division, row: this.id });
+    },
+  );
+  declareMethod(
+    node,
+    'rowId',
+    () => ID,
+    ROW_ID,
+    function rowId(this: { id: string }) {
+      return this.id;
+    },
+  );
   declare(node, 'division', () => ID, { description: '行政区划代码' });
   declare(node, 'year', () => Int, { description: '年度' });
   for (const [name, field] of Object.entries(ledger.fields)) {
     declare(node, nodeField(name), graphqlType(field), { nullable: true, description: describe(field) });
     if (field.kind !== 'date') continue;
-    declare(node, `${name}End`, () => GraphQLLocalDate, { nullable: true, description: `${field.zh}（止）` });
+    declare(node, `${name}End`, () => LocalDate, { nullable: true, description: `${field.zh}（止）` });
     declare(node, `${name}Precision`, () => DatePrecisionEnum, { nullable: true, description: `${field.zh}（精度）` });
   }
   declareMethod(
@@ -72,7 +90,7 @@ function graphqlType(field: LedgerField): ReturnTypeFunc {
     case 'number':
       return () => Float;
     case 'date':
-      return () => GraphQLLocalDate;
+      return () => LocalDate;
     case 'boolean':
       return () => Boolean;
     case 'list':

@@ -1,4 +1,4 @@
-import { Arg, Ctx, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
 import type { ImportableField, ImportableLedger } from '../entities/importable.js';
 import { LEDGERS } from '../entities/ledgers/index.js';
 import type { Context } from './context.js';
@@ -6,7 +6,9 @@ import type { ConnectionTypes, OrderBy } from './connection-types.js';
 import { ENTERPRISE_TYPES, ENTERPRISES } from './enterprise.types.js';
 import { ledgerTable } from './ledger-rows.js';
 import { ledgerTypes } from './ledger-types.js';
-import { type PagedTable, type RowsPage, rowsPage } from './rows-page.js';
+import { Node } from './node-id.js';
+import { type Connection, PageArgs } from './paging.js';
+import { type PagedTable, rowsPage } from './rows-page.js';
 
 @ObjectType({ description: '台账的一个字段', simpleResolvers: true })
 export class LedgerField {
@@ -32,11 +34,8 @@ export class LedgerField {
   values!: string[];
 }
 
-@ObjectType({ description: '可以导入的台账', simpleResolvers: true })
-export class Ledger {
-  @Field(() => ID)
-  id!: string;
-
+@ObjectType({ description: '可以导入的台账', simpleResolvers: true, implements: Node })
+export class Ledger extends Node {
   @Field(() => String)
   name!: string;
 
@@ -66,24 +65,22 @@ function connectionResolver(
     rows(
       filter: object | null,
       orderBy: OrderBy[] | null,
-      first: number | null,
-      after: string | null,
+      page: PageArgs,
       { db }: Context,
-    ): Promise<RowsPage> {
-      return rowsPage(db, table, { filter, orderBy, first, after });
+    ): Promise<Connection<object>> {
+      return rowsPage(db, table, { filter, orderBy, ...page });
     }
   }
   const prototype = ConnectionResolver.prototype;
-  Reflect.defineMetadata('design:paramtypes', [Object, Array, Number, String, Object], prototype, 'rows');
+  Reflect.defineMetadata('design:paramtypes', [Object, Array, PageArgs, Object], prototype, 'rows');
   Arg('filter', () => types.filter, { nullable: true })(prototype, 'rows', 0);
   Arg('orderBy', () => [types.order], { nullable: true, description: '依次排序；相同时按导入先后' })(
     prototype,
     'rows',
     1,
   );
-  Arg('first', () => Int, { nullable: true })(prototype, 'rows', 2);
-  Arg('after', () => String, { nullable: true })(prototype, 'rows', 3);
-  Ctx()(prototype, 'rows', 4);
+  Args(() => PageArgs)(prototype, 'rows', 2);
+  Ctx()(prototype, 'rows', 3);
   Query(() => types.connection, { name, description })(
     prototype,
     'rows',

@@ -9,11 +9,12 @@ import { columnName } from '../entities/ledger.js';
 import type { ImportDifference, ImportEffect, ImportIssue } from './import.types.js';
 import type { DivisionRecord, EnterpriseRecord, RunRecord, SheetRecord } from './records.js';
 
-/** A part of a list that belongs to a run: `count` items after the one of number `after`. */
+/** A part of a list that belongs to a run: `count` items from the first or from the last on, or beyond a number. */
 export interface RunListPart {
   readonly runId: string;
-  readonly after: number;
+  readonly beyond: number | null;
   readonly count: number;
+  readonly backward: boolean;
 }
 
 /** Loaders of what belongs to figures. */
@@ -146,22 +147,28 @@ function figureLoaders(db: Database): FigureLoaders {
   };
 }
 
-/** Parts of runs' lists, all in one statement. */
+/** Parts of runs' lists, in one statement for each direction. */
 async function runLists<T>(
   db: Database,
   parts: readonly RunListPart[],
   table: 'import_issue' | 'import_difference' | 'import_effect',
   names: readonly string[],
 ): Promise<T[][]> {
-  const { rows } = await sql<T & { part: number }>`
-    select (part.n - 1)::int as part, item.*
-    from unnest(${parts.map((part) => part.runId)}::uuid[], ${parts.map((part) => part.after)}::int[],
-      ${parts.map((part) => part.count)}::int[]) with ordinality part (run_id, after, count, n)
-    cross join lateral (
-      select ${sql.join(['seq', ...names].map((name) => sql`${sql.ref(columnName(name))} as ${sql.ref(name)}`))} from ${sql.table(table)} t where t.run_id = part.run_id and t.seq > part.after order by t.seq limit part.count
-    ) item order by part.n, item.seq`.execute(db);
-  const lists = Map.groupBy(rows, (row) => row.part);
-  return parts.map((_, index) => lists.get(index) ?? []);
+  const lists = new Map<RunListPart, T[]>();
+  for (const [backward, alike] of Map.groupBy(parts, (part) => part.backward)) {
+    const [further, direction] = backward ? [sql`<`, sql`desc`] : [sql`>`, sql`asc`];
+    const { rows } = await sql<T & { part: number }>`
+      select (part.n - 1)::int as part, item.*
+      from unnest(${alike.map((part) => part.runId)}::uuid[], ${alike.map((part) => part.beyond)}::int[],
+        ${alike.map((part) => part.count)}::int[]) with ordinality part (run_id, beyond, count, n)
+      cross join lateral (
+        select ${sql.join(['seq', ...names].map((name) => sql`${sql.ref(columnName(name))} as ${sql.ref(name)}`))} from ${sql.table(table)} t
+        where t.run_id = part.run_id and (part.beyond is null or t.seq ${further} part.beyond)
+        order by t.seq ${direction} limit part.count
+      ) item order by part.n, item.seq ${direction}`.execute(db);
+    for (const [index, list] of Map.groupBy(rows, (row) => row.part)) lists.set(alike[index]!, list);
+  }
+  return parts.map((part) => lists.get(part) ?? []);
 }
 
 function inOrder<T>(keys: readonly string[], rows: readonly T[], keyOf: (row: T) => string): (T | null)[] {

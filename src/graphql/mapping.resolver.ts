@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
-import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import type { SettledSheet } from '../entities/import-run.js';
 import { RequestError } from '../errors.js';
+import type { Database } from '../database/sql.js';
 import type { Context } from './context.js';
 import { type MappedColumn, SheetMapping, SheetMappingConnection } from './mapping.types.js';
-import { decodeCursor, encodeCursor, pageOf, pageSize } from './paging.js';
+import { askedPage, type Connection, decodeCursor, encodeCursor, PageArgs, pageOf } from './paging.js';
 
 /** A remembered decision as it is stored. */
 interface MappingRow {
@@ -30,24 +31,28 @@ export class MappingResolver {
   async mappings(
     @Arg('division', () => ID, { nullable: true, description: '行政区划代码；不给为全部' })
     division: string | null | undefined,
-    @Arg('first', () => Int, { nullable: true }) first: number | null | undefined,
-    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
+    @Args(() => PageArgs) asked: PageArgs,
     @Ctx() { db }: Context,
-  ): Promise<SheetMappingConnection> {
-    const size = pageSize(first);
-    const last = after === undefined || after === null ? null : lastOf(after);
+  ): Promise<Connection<SheetMapping>> {
+    const page = askedPage(asked);
+    const last = page.cursor === null ? null : lastOf(page.cursor);
+    const [beyondLast, direction] = page.backward ? (['>', 'asc'] as const) : (['<', 'desc'] as const);
     const of = division === undefined || division === null ? sql`true` : sql`division = ${division}`;
     const beyond =
       last === null
         ? sql`true`
-        : sql`(created_at, division, signature) < (${last[0]}::timestamptz, ${last[1]}::text, ${last[2]}::text)`;
+        : sql`(created_at, division, signature) ${sql.raw(beyondLast)} (${last[0]}::timestamptz, ${last[1]}::text, ${last[2]}::text)`;
     const [{ rows }, { rows: counted }] = await Promise.all([
       sql<MappingRow>`select ${SHOWN} from import_mapping where ${of} and ${beyond}
-        order by created_at desc, division desc, signature desc limit ${size + 1}`.execute(db),
+        order by (created_at, division, signature) ${sql.raw(direction)} limit ${page.size + 1}`.execute(db),
       sql<{ count: number }>`select count(*)::int as count from import_mapping where ${of}`.execute(db),
     ]);
-    const page = pageOf(rows, size, (row) => encodeCursor([row.decidedAt, row.division, row.signature]));
-    return { nodes: page.nodes.map(shown), pageInfo: page.pageInfo, totalCount: counted[0]?.count ?? 0 };
+    const placeOf = ({ decidedAt, signature, division }: MappingRow) => encodeCursor([decidedAt, division, signature]);
+    const places = new Map(rows.map((row) => [shown(row), placeOf(row)]));
+    return {
+      ...pageOf([...places.keys()], page, (mapping) => places.get(mapping)!),
+      totalCount: counted[0]?.count ?? 0,
+    };
   }
 
   @Mutation(() => SheetMapping, {
@@ -63,6 +68,14 @@ export class MappingResolver {
     if (forgotten === undefined) throw RequestError.unknownMapping(id);
     return shown(forgotten);
   }
+}
+
+/** A remembered decision by its id; null where there is none. */
+export async function findMapping(db: Database, id: string): Promise<SheetMapping | null> {
+  const [division = '', signature = ''] = id.split(':');
+  const { rows } = await sql<MappingRow>`
+    select ${SHOWN} from import_mapping where division = ${division} and signature = ${signature}`.execute(db);
+  return rows[0] === undefined ? null : shown(rows[0]);
 }
 
 /** The sort values in a cursor; throws a RequestError for others. */

@@ -1,7 +1,8 @@
-import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { StatedFact } from './import.types.js';
-import { Connection } from './paging.js';
+import { Node } from './node-id.js';
+import { connectionType } from './paging.js';
+import { DateTime } from './scalars.js';
 
 @ObjectType({ description: '记住的一列的含义', simpleResolvers: true })
 export class MappedColumn {
@@ -15,11 +16,8 @@ export class MappedColumn {
   unit!: string | null;
 }
 
-@ObjectType({ description: '为一个区划记住的、对某种工作表的决定', simpleResolvers: true })
-export class SheetMapping {
-  @Field(() => ID)
-  id!: string;
-
+@ObjectType({ description: '为一个区划记住的、对某种工作表的决定', simpleResolvers: true, implements: Node })
+export class SheetMapping extends Node {
   @Field(() => ID, { description: '行政区划代码' })
   division!: string;
 
@@ -46,12 +44,8 @@ export class SheetMapping {
   @Field(() => String, { nullable: true, description: '作出决定的人' })
   decidedBy!: string | null;
 
-  @Field(() => GraphQLDateTime, { description: '作出决定的时间' })
+  @Field(() => DateTime, { description: '作出决定的时间' })
   decidedAt!: string;
 }
 
-@ObjectType({ description: '记住的决定的列表', simpleResolvers: true })
-export class SheetMappingConnection extends Connection {
-  @Field(() => [SheetMapping])
-  nodes!: SheetMapping[];
-}
+export const SheetMappingConnection = connectionType(SheetMapping, 'SheetMapping', '记住的决定的列表');

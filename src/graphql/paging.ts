@@ -1,5 +1,6 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import { RequestError } from '../errors.js';
+import { type Class, declare, named } from './declared.js';
 
 /** The most nodes one page may hold. */
 export const MAX_PAGE = 500;
@@ -7,27 +8,60 @@ export const DEFAULT_PAGE = 50;
 
 @ObjectType({ description: '分页信息', simpleResolvers: true })
 export class PageInfo {
-  @Field(() => Boolean, { description: '其后是否还有' })
+  @Field(() => Boolean, { description: '其后是否还有；往前翻页时，有 before 即为有' })
   hasNextPage!: boolean;
+
+  @Field(() => Boolean, { description: '其前是否还有；往后翻页时，有 after 即为有' })
+  hasPreviousPage!: boolean;
+
+  @Field(() => String, { nullable: true, description: '本页第一项的游标，作为上一页的 before' })
+  startCursor!: string | null;
 
   @Field(() => String, { nullable: true, description: '本页最后一项的游标，作为下一页的 after' })
   endCursor!: string | null;
 }
 
-/** What every connection has beside its nodes. */
-@ObjectType({ simpleResolvers: true })
-export abstract class Connection {
-  @Field(() => PageInfo)
-  pageInfo!: PageInfo;
+/** Which page of a list: its first ones, or its last. */
+@ArgsType()
+export class PageArgs {
+  @Field(() => Int, { nullable: true, description: `本页几项，至多 ${MAX_PAGE}；默认 ${DEFAULT_PAGE}` })
+  first?: number | null;
 
-  @Field(() => Int)
-  totalCount!: number;
+  @Field(() => String, { nullable: true, description: '上一页的 endCursor' })
+  after?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: `从末尾往前翻页时，本页几项，至多 ${MAX_PAGE}；不与 first、after 同用`,
+  })
+  last?: number | null;
+
+  @Field(() => String, { nullable: true, description: '往前翻页时，下一页的 startCursor；不与 first、after 同用' })
+  before?: string | null;
 }
 
-/** The page size asked for; throws a RequestError beyond the limit. */
-export function pageSize(first: number | null | undefined): number {
-  const size = first ?? DEFAULT_PAGE;
-  if (size < 0 || size > MAX_PAGE) throw RequestError.outOfRange('first', `0 至 ${MAX_PAGE}`, size);
+/** A page as it is read: from a cursor on in the list's order, or backwards in the reverse order. */
+export interface AskedPage {
+  readonly size: number;
+  readonly cursor: string | null;
+  readonly backward: boolean;
+}
+
+/** The page asked for; throws a RequestError beyond the limit and for both directions at once. */
+export function askedPage({ first, after, last, before }: PageArgs): AskedPage {
+  const backward = isGiven(last) || isGiven(before);
+  if (backward && (isGiven(first) || isGiven(after))) throw RequestError.bothDirections();
+  const [name, size] = backward ? (['last', last] as const) : (['first', first] as const);
+  return { size: pageSize(name, size), cursor: (backward ? before : after) ?? null, backward };
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+function pageSize(name: string, asked: number | null | undefined): number {
+  const size = asked ?? DEFAULT_PAGE;
+  if (size < 0 || size > MAX_PAGE) throw RequestError.outOfRange(name, `0 至 ${MAX_PAGE}`, size);
   return size;
 }
 
@@ -48,18 +82,58 @@ export function decodeCursor(cursor: string, length: number): (string | number |
   throw RequestError.invalidCursor();
 }
 
-/** A page from a list with one row more, if there is a next page. */
+/** A node with its cursor. */
+export interface Edge<T> {
+  readonly cursor: string;
+  readonly node: T;
+}
+
+/** A page of a list, without the length of the list. */
+export interface Page<T> {
+  readonly nodes: readonly T[];
+  readonly edges: readonly Edge<T>[];
+  readonly pageInfo: PageInfo;
+}
+
+/** A page of a list. */
+export interface Connection<T> extends Page<T> {
+  readonly totalCount: number | Promise<number>;
+}
+
+/** The page of rows that were read in the direction asked for, one row more than its size if there are more. */
 export function pageOf<T>(
   rows: readonly T[],
-  size: number,
+  { size, cursor, backward }: AskedPage,
   cursorOf: (row: T) => string,
-): { nodes: T[]; pageInfo: PageInfo } {
-  const nodes = rows.slice(0, size);
-  const last = nodes.at(-1);
+): Page<T> {
+  const nodes = backward ? rows.slice(0, size).toReversed() : rows.slice(0, size);
+  const edges = nodes.map((node) => ({ cursor: cursorOf(node), node }));
+  const [more, came] = [rows.length > size, cursor !== null];
   return {
     nodes,
-    pageInfo: { hasNextPage: rows.length > size, endCursor: last === undefined ? null : cursorOf(last) },
+    edges,
+    pageInfo: {
+      hasNextPage: backward ? came : more,
+      hasPreviousPage: backward ? more : came,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
   };
+}
+
+/** Makes and registers the type of a list of nodes, `NameConnection`, and of its edges; to be called once for a node. */
+export function connectionType(node: Class, name: string, zh: string, totalCount = '总数'): Class {
+  const edge = named(`${name}Edge`);
+  ObjectType({ description: `${zh}的一项`, simpleResolvers: true })(edge);
+  declare(edge, 'cursor', () => String, { description: '游标，作为 after 或 before' });
+  declare(edge, 'node', () => node);
+  const connection = named(`${name}Connection`);
+  ObjectType({ description: zh, simpleResolvers: true })(connection);
+  declare(connection, 'edges', () => [edge]);
+  declare(connection, 'nodes', () => [node]);
+  declare(connection, 'pageInfo', () => PageInfo);
+  declare(connection, 'totalCount', () => Int, { description: totalCount });
+  return connection;
 }
 
 /** Numbers of rows by their fate, of runs and sheets. */

@@ -4,7 +4,7 @@ import { RequestError } from '../errors.js';
 import { columnName } from '../entities/ledger.js';
 import { conditionsOf } from './filters.js';
 import type { ConnectionDeclaration, ConnectionField, OrderBy } from './connection-types.js';
-import { decodeCursor, encodeCursor, pageOf, pageSize, type PageInfo } from './paging.js';
+import { askedPage, type Connection, decodeCursor, encodeCursor, type PageArgs, pageOf } from './paging.js';
 
 /** A table for a connection; each of its rows has a `division` and an `id`. */
 export interface PagedTable extends Pick<ConnectionDeclaration, 'fields'> {
@@ -18,55 +18,57 @@ export interface PagedTable extends Pick<ConnectionDeclaration, 'fields'> {
 }
 
 /** The arguments of a connection. */
-export interface RowsQuery {
+export interface RowsQuery extends PageArgs {
   readonly filter?: object | null | undefined;
   readonly orderBy?: readonly OrderBy[] | null | undefined;
-  readonly first?: number | null | undefined;
-  readonly after?: string | null | undefined;
-}
-
-export interface RowsPage {
-  readonly nodes: readonly object[];
-  readonly pageInfo: PageInfo;
-  /** Counted when it is read. */
-  readonly totalCount: Promise<number>;
 }
 
 /**
- * A page of a table's rows. The cursor holds the sort values of the last row, so a page stays correct while rows are
- * added. One statement, and one more where the total is asked for.
+ * A page of a table's rows. The cursor holds the sort values of a row, so a page stays correct while rows are added. One
+ * statement, and one more where the total is asked for.
  */
-export async function rowsPage(db: Database, paged: PagedTable, query: RowsQuery): Promise<RowsPage> {
-  const size = pageSize(query.first);
+export async function rowsPage(db: Database, paged: PagedTable, query: RowsQuery): Promise<Connection<object>> {
+  const page = askedPage(query);
   const where = filterSql(query.filter ?? {}, paged.fields);
   const orders = [
     ...(query.orderBy ?? []).map((order) => ({
       ...sortOf(paged, order.field),
       descending: order.direction === 'DESC',
+      nullsFirst: false,
     })),
-    { name: '', column: sql`t.division`, cast: sql`t.division`, descending: false },
-    { name: '', column: sql`t.id`, cast: sql`t.id::text`, descending: false },
+    { name: '', column: sql`t.division`, cast: sql`t.division`, descending: false, nullsFirst: false },
+    { name: '', column: sql`t.id`, cast: sql`t.id::text`, descending: false, nullsFirst: false },
   ];
   const order = orders.map(({ name, descending }) => (descending ? `-${name}` : name)).join(',');
-  const after =
-    query.after === undefined || query.after === null ? sql`true` : afterSql(orders, placeOf(query.after, order));
+  const read = page.backward ? orders.map(reversed) : orders;
+  const beyond = page.cursor === null ? sql`true` : beyondSql(read, placeOf(page.cursor, order));
   const { rows } = await sql<{ node: Record<string, unknown>; place: (string | null)[] }>`
     select ${paged.node} as node, jsonb_build_array(${sql.join(orders.map((order) => order.cast))}) as place
-    from ${sql.table(paged.table)} t where ${where} and ${after}
-    order by ${sql.join(orders.map(({ column, descending }) => sql`${column} ${sql.raw(descending ? 'desc nulls last' : 'asc nulls last')}`))}
-    limit ${size + 1}`
+    from ${sql.table(paged.table)} t where ${where} and ${beyond}
+    order by ${sql.join(read.map(({ column, descending, nullsFirst }) => sql`${column} ${sql.raw(`${descending ? 'desc' : 'asc'} nulls ${nullsFirst ? 'first' : 'last'}`)}`))}
+    limit ${page.size + 1}`
     .execute(db)
     .catch(refuseValues);
-  const page = pageOf(rows, size, (row) => encodeCursor([order, ...row.place]));
+  const places = new Map(rows.map(({ node, place }) => [paged.tell?.(node) ?? node, place]));
   let total: Promise<number> | undefined;
   return {
-    nodes: page.nodes.map(({ node }) => paged.tell?.(node) ?? node),
-    pageInfo: page.pageInfo,
+    ...pageOf([...places.keys()], page, (row) => encodeCursor([order, ...places.get(row)!])),
+    /** Counted when it is read. */
     get totalCount() {
       total ??= countRows(db, paged, where);
       return total;
     },
   };
+}
+
+/** The node of one row of a table; null where there is none. */
+export async function rowAt(db: Database, paged: PagedTable, division: string, id: string): Promise<object | null> {
+  const { rows } = await sql<{ node: Record<string, unknown> }>`
+    select ${paged.node} as node from ${sql.table(paged.table)} t where t.division = ${division} and t.id = ${id}::uuid`.execute(
+    db,
+  );
+  const node = rows[0]?.node;
+  return node === undefined ? null : (paged.tell?.(node) ?? node);
 }
 
 /** The sort values of a cursor; throws for a cursor of another ledger or order. */
@@ -105,25 +107,35 @@ function sortOf({ id, fields }: PagedTable, name: string): { name: string; colum
   };
 }
 
-/** The condition of rows after the one with these sort values; nulls are last in either direction. */
-function afterSql(
-  orders: readonly { column: Sql; descending: boolean }[],
-  values: readonly (string | number | boolean | null)[],
-): Sql {
-  const alternatives = orders.map(({ column, descending }, index) => {
+/** An expression that rows are sorted by. */
+interface Sort {
+  readonly name: string;
+  readonly column: Sql;
+  /** Its value as text. */
+  readonly cast: Sql;
+  readonly descending: boolean;
+  readonly nullsFirst: boolean;
+}
+
+function reversed({ descending, nullsFirst, ...order }: Sort): Sort {
+  return { ...order, descending: !descending, nullsFirst: !nullsFirst };
+}
+
+/** The condition of rows that come after the one with these sort values. */
+function beyondSql(orders: readonly Sort[], values: readonly (string | number | boolean | null)[]): Sql {
+  const alternatives = orders.map((order, index) => {
     const equal = orders
       .slice(0, index)
       .map((order, at) => sql`${order.column} is not distinct from ${bound(values[at]!)}`);
-    const value = bound(values[index]!);
-    const beyond =
-      values[index] === null
-        ? sql`false`
-        : descending
-          ? sql`(${column} < ${value} or ${column} is null)`
-          : sql`(${column} > ${value} or ${column} is null)`;
-    return sql`(${sql.join([...equal, beyond], sql` and `)})`;
+    return sql`(${sql.join([...equal, afterSql(order, values[index]!)], sql` and `)})`;
   });
   return sql`(${sql.join(alternatives, sql` or `)})`;
+}
+
+function afterSql({ column, descending, nullsFirst }: Sort, value: string | number | boolean | null): Sql {
+  if (value === null) return nullsFirst ? sql`${column} is not null` : sql`false`;
+  const further = sql`${column} ${sql.raw(descending ? '<' : '>')} ${bound(value)}`;
+  return nullsFirst ? further : sql`(${further} or ${column} is null)`;
 }
 
 /** An untyped value, which PostgreSQL reads as the column's type. */

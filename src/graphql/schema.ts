@@ -9,6 +9,8 @@ import { IndicatorResolver, IndicatorSeriesResolver, YearPointResolver } from '.
 import { LedgerRowResolver } from './ledger-row.js';
 import { CONNECTIONS, LedgerResolver } from './ledger.resolver.js';
 import { MappingResolver } from './mapping.resolver.js';
+import { NodeResolver } from './node.resolver.js';
+import { EnterpriseResolver } from './enterprise.types.js';
 import { OwnIndicatorResolver } from './own-indicator.resolver.js';
 
 /** The executable schema, made from the resolver classes and the ledgers' declarations. */
@@ -27,6 +29,8 @@ export function createSchema(): GraphQLSchema {
       ImportSheetResolver,
       LedgerResolver,
       MappingResolver,
+      NodeResolver,
+      EnterpriseResolver,
       OwnIndicatorResolver,
       ...CONNECTIONS,
     ] as never,

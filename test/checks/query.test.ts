@@ -136,7 +136,7 @@ test.each([
   ['(jumpFactor: 1)', '参数 jumpFactor 应为 1.1'],
   ['(jumpFactor: -1e300)', '参数 jumpFactor 应为 1.1'],
   ['(first: 501)', '参数 first 应为0 至 500'],
-  ['(after: "WzFd")', '参数 after 不是本查询给出的游标'],
+  ['(after: "WzFd")', '参数 after 或 before 不是本查询给出的游标'],
 ])('%s is refused with what to do', async (args, message) => {
   await expect(ask(args)).rejects.toThrow(message);
 });

@@ -5,6 +5,7 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
   isNonNullType,
+  isLeafType,
   isObjectType,
 } from 'graphql';
 import { fullValue, smallValues } from './input-values.js';
@@ -81,7 +82,7 @@ function request(
     });
     return `${field.name}${args.length === 0 ? '' : `(${args.join(', ')})`}`;
   });
-  const leaf = isObjectType(getNamedType(path[last]!.type)) ? ' { __typename }' : '';
+  const leaf = isLeafType(getNamedType(path[last]!.type)) ? '' : ' { __typename }';
   const body = chain.reduceRight((inner, each) => (inner === '' ? `${each}${leaf}` : `${each} { ${inner} }`), '');
   const head = declared.length === 0 ? operation : `${operation} (${declared.join(', ')})`;
   return { query: `${head} { ${body} }`, variables };

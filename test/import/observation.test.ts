@@ -92,7 +92,7 @@ test('a total that a report states is the figure where no ledger has its rows, w
     await answer(database.db, { indicators: ['HNTE_STOCK'], from: 2023, to: 2023, divisions: [EAST.code] })
   )[0]!.indicator;
   const figure = { indicator, division: EAST.code, year: 2023, by: null, member: null, throughMonth: null, asOf: null };
-  const [page] = await rowsBehind(database.db, [{ figure, first: 5, after: null }]);
+  const [page] = await rowsBehind(database.db, [{ figure, count: 5, beyond: null, backward: false }]);
   expect(page!.rows.map(({ ledger, row, runId }) => [ledger, row, runId])).toEqual([['observation', 2, run]]);
   const { effects } = await runReport(database.db, run);
   expect(effects.find((each) => each.indicator === 'HNTE_STOCK' && each.year === 2023)).toMatchObject({

@@ -39,7 +39,7 @@ async function told(day: string, asOf: string | null): Promise<Record<'whole' | 
   const ask = (more: object) => answer(db, { indicators: CODES, ...question, ...more }, today);
   const [indicator] = await indicatorsOf(db, ['FUND_TOTAL']);
   const figure = { indicator: indicator!, division: DIVISION, year: 2021, by: null, member: null, throughMonth: null };
-  const [page] = await rowsBehind(db, [{ figure: { ...figure, asOf }, first: 50, after: null }]);
+  const [page] = await rowsBehind(db, [{ figure: { ...figure, asOf }, count: 50, beyond: null, backward: false }]);
   return {
     whole: await ask({}),
     parts: await ask({ indicators: ['FUND_TOTAL', 'FUND_CITY'], by: 'level', throughMonth: 6 }),

@@ -56,6 +56,34 @@ describe('what was known on a day', () => {
     expect(await pointOf('2026-03-01')).toMatchObject({ reason: 'NO_DATA', text: '暂无数据' });
   });
 
+  test('has ids of its own, by which the row is found as it was', async () => {
+    await diary.import('2026-03-02', '资金.csv', [FUNDS, fund('甲', '10')]);
+    await diary.import('2026-03-05', '更正.csv', [FUNDS, fund('甲', '15')]);
+    const at = (alias: string, asOf: string) =>
+      `${alias}: yearOverYear(indicators: ["FUND_TOTAL"], from: 2025, to: 2025${asOf}) {
+         points { rows { nodes { id rowId workbook cells { text } } } } }`;
+    interface Row {
+      readonly id: string;
+      readonly rowId: string;
+      readonly workbook: string;
+    }
+    const told = await server.ask<Record<'now' | 'then', { points: { rows: { nodes: Row[] } }[] }[]>>(
+      `{ ${at('now', '')} ${at('then', ', asOf: "2026-03-03"')} }`,
+    );
+    const [now, then] = [told.now, told.then].map((series) => series[0]!.points[0]!.rows.nodes[0]!) as [Row, Row];
+    expect([now.workbook, then.workbook]).toEqual(['更正.csv', '资金.csv']);
+    expect(now.rowId).toBe(then.rowId);
+    expect(now.id).not.toBe(then.id);
+    for (const row of [now, then]) {
+      const { node } = await server.ask<{ node: Row }>(
+        `{ node(id: "${row.id}") { ... on LedgerRow { id rowId workbook cells { text } } } }`,
+      );
+      expect(node).toEqual(row);
+    }
+    const before = then.id.replace('2026-03-03', '2026-03-01');
+    expect(await server.ask(`{ node(id: "${before}") { id } }`)).toEqual({ node: null });
+  });
+
   test('ends with the day in China, wherever the server stands', async () => {
     const run = await diary.import('2026-03-02', '资金.csv', [FUNDS, fund('甲', '10')]);
     await sql`update import_run set loaded_at = '2026-03-02 15:59:59Z' where id = ${run}`.execute(database.db);

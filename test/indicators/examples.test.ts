@@ -69,7 +69,7 @@ describe.each(placed)('$code', ({ code, division, told, parts, text, behind, by,
 
   test('leads to the rows that count', async () => {
     const figure = { indicator, division, year: 2024, by: null, member: null, throughMonth: null, asOf: null };
-    const [page] = await rowsBehind(database.db, [{ figure, first: 20, after: null }]);
+    const [page] = await rowsBehind(database.db, [{ figure, count: 20, beyond: null, backward: false }]);
     expect(page!.totalCount).toBe(behind);
     expect(page!.rows).toHaveLength(behind);
   });

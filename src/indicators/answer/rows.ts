@@ -36,8 +36,10 @@ export interface RowRef {
   readonly id: string;
 }
 
-/** A ledger row with its source. */
+/** A ledger row with its source, in one of its states. */
 export interface SourceRow extends RowRef {
+  /** The day as of which it was so, as an ISO date; absent: now. */
+  readonly asOf?: string | undefined;
   readonly year: number;
   readonly runId: string;
   readonly sheet: string;
@@ -48,14 +50,14 @@ export interface SourceRow extends RowRef {
 export interface RowPage {
   readonly rows: readonly SourceRow[];
   readonly totalCount: number;
-  readonly hasNextPage: boolean;
 }
 
-/** A requested page: the rows behind a figure after those of the page before. */
+/** A requested page: some of the rows behind a figure, from the first or from the last on, or beyond a row. */
 export interface PageRef {
   readonly figure: FigureRef;
-  readonly first: number;
-  readonly after: RowRef | null;
+  readonly count: number;
+  readonly beyond: RowRef | null;
+  readonly backward: boolean;
 }
 
 /**
@@ -66,20 +68,26 @@ export async function rowsBehind(db: Database, pages: readonly PageRef[]): Promi
   const found = new Map<PageRef, RowPage>();
   for (const [asOf, group] of Map.groupBy(pages, ({ figure }) => figure.asOf)) {
     const read = await (asOf === null
-      ? pagesOf({ db, tableOf: ledgerTable, wholeOf: (ledger) => sql.table(ledger.table), part: KEPT.part }, group)
+      ? pagesOf({ db, tableOf: ledgerTable, wholeOf: wholeTable, part: KEPT.part }, group)
       : pagesAsOf(db, asOf, group));
     for (const [page, rows] of read) found.set(page, rows);
   }
   return pages.map((page) => found.get(page)!);
 }
 
-/** The tables that ledger rows are read from. */
-interface RowSource {
+/** Where whole rows are read from. */
+interface WholeRows {
   readonly db: Database;
-  /** Those that figures are computed from. */
-  readonly tableOf: TableOf;
-  /** Those of whole rows with their place in the workbook. */
+  /** The day of the rows' state; absent: now. */
+  readonly asOf?: string;
+  /** The tables of whole rows with their place in the workbook. */
   readonly wholeOf: (ledger: LedgerDeclaration, ids: Sql) => Sql;
+}
+
+/** Where the rows behind figures are read from. */
+interface RowSource extends WholeRows {
+  /** The tables that figures are computed from. */
+  readonly tableOf: TableOf;
   /** The table of what divisions' own parts come to. */
   readonly part: string;
 }
@@ -92,19 +100,39 @@ function pagesAsOf(db: Database, asOf: string, pages: readonly PageRef[]): Promi
   return inPast(db, { asOf, ledgers, divisions }, async (past) => {
     const { tx, tableOf, layers, step } = past;
     await step();
-    const wholeOf = (ledger: LedgerDeclaration, ids: Sql) =>
-      sql`(${rowsAsOf(ledger, { asOf, columns: WHOLE, divisions: sql`${layers.flat()}::text[]`, ids })})`;
     const { part } =
       (await statingDivisions(tx, layers.flat(), tableOf)).size > 0
         ? await computeAsOf(past, { asOf, indicators, by: null })
         : KEPT;
-    return pagesOf({ db: tx, tableOf, wholeOf, part }, pages);
+    return pagesOf({ db: tx, asOf, tableOf, wholeOf: wholeAsOf(asOf, layers.flat()), part }, pages);
   });
 }
 
+/** A ledger's row with its source, now or as it was known on a day; null where there is or was none. */
+export async function sourceRow(db: Database, row: RowRef, asOf: string | null): Promise<SourceRow | null> {
+  const read = async (from: WholeRows) => {
+    const found = await sourcesOf(from, [{ ...row, ledger: ledgerOf(row.ledger).table }]);
+    return found.get(row.id) ?? null;
+  };
+  if (asOf === null) return read({ db, wholeOf: wholeTable });
+  const divisions = sql`select ${row.division}::text as code`;
+  return inPast(db, { asOf, ledgers: [row.ledger], divisions }, ({ tx }) =>
+    read({ db: tx, asOf, wholeOf: wholeAsOf(asOf, [row.division]) }),
+  );
+}
+
+function wholeTable(ledger: LedgerDeclaration): Sql {
+  return sql.table(ledger.table);
+}
+
+function wholeAsOf(asOf: string, divisions: readonly string[]): WholeRows['wholeOf'] {
+  return (ledger, ids) =>
+    sql`(${rowsAsOf(ledger, { asOf, columns: WHOLE, divisions: sql`${divisions}::text[]`, ids })})`;
+}
+
 async function pagesOf(from: RowSource, pages: readonly PageRef[]): Promise<Map<PageRef, RowPage>> {
-  const alike = Map.groupBy(pages, ({ figure, first, after }) =>
-    JSON.stringify([figure.indicator.code, figure.by, figure.throughMonth, first, after]),
+  const alike = Map.groupBy(pages, ({ figure, ...page }) =>
+    JSON.stringify([figure.indicator.code, figure.by, figure.throughMonth, page]),
   );
   const placed = new Map<PageRef, Placed[]>();
   for (const group of alike.values()) {
@@ -112,19 +140,13 @@ async function pagesOf(from: RowSource, pages: readonly PageRef[]): Promise<Map<
     for (const [index, page] of group.entries()) placed.set(page, rows.get(index) ?? []);
   }
   const listed = (page: PageRef) => placed.get(page)!.filter(({ id }) => id !== null);
-  const sources = await sourcesOf(
-    from,
-    pages.flatMap((page) => listed(page).slice(0, page.first)),
-  );
+  const sources = await sourcesOf(from, pages.flatMap(listed));
   return new Map(
     pages.map((page) => [
       page,
       {
-        rows: listed(page)
-          .slice(0, page.first)
-          .flatMap(({ id }) => sources.get(id) ?? []),
+        rows: listed(page).flatMap(({ id }) => sources.get(id) ?? []),
         totalCount: placed.get(page)![0]?.total ?? 0,
-        hasNextPage: listed(page).length > page.first,
       },
     ]),
   );
@@ -139,9 +161,9 @@ interface Placed {
   readonly total: number;
 }
 
-/** The rows of pages that differ only in division, member and year, by the page's number; one row more than requested. */
+/** The rows of pages that differ only in division, member and year, by the page's number. */
 async function placesOf({ db, tableOf, part }: RowSource, pages: readonly PageRef[]): Promise<Map<number, Placed[]>> {
-  const { figure, first, after } = pages[0]!;
+  const { figure, count, beyond, backward } = pages[0]!;
   const figures = pages.map((page) => page.figure);
   const counted = sql.join(
     [
@@ -153,9 +175,10 @@ async function placesOf({ db, tableOf, part }: RowSource, pages: readonly PageRe
     sql` union `,
   );
   const from =
-    after === null
+    beyond === null
       ? sql`true`
-      : sql`(ledger, division, id) > (${ledgerOf(after.ledger).table}, ${after.division}, ${after.id}::uuid)`;
+      : sql`(ledger, division, id) ${sql.raw(backward ? '<' : '>')} (${ledgerOf(beyond.ledger).table}, ${beyond.division}, ${beyond.id}::uuid)`;
+  const direction = sql.raw(backward ? 'desc' : 'asc');
   const { rows } = await sql<Placed>`
     with recursive asked (asked, root, year, member) as (
       select n - 1, root, year, member from unnest(${figures.map((each) => each.division)}::text[],
@@ -169,10 +192,10 @@ async function placesOf({ db, tableOf, part }: RowSource, pages: readonly PageRe
     counted as materialized (${counted}),
     totals as (select asked, count(*)::int as total from counted group by asked),
     page as (
-      select *, row_number() over (partition by asked order by ledger, division, id) as place from counted where ${from}
+      select *, row_number() over (partition by asked order by ledger ${direction}, division ${direction}, id ${direction}) as place from counted where ${from}
     )
     select asked.asked::int, page.ledger, page.division, page.id, coalesce(total, 0) as total
-    from asked left join totals using (asked) left join page on page.asked = asked.asked and place <= ${first + 1}
+    from asked left join totals using (asked) left join page on page.asked = asked.asked and place <= ${count}
     order by asked.asked, place`.execute(db);
   return Map.groupBy(rows, ({ asked }) => asked);
 }
@@ -223,7 +246,7 @@ function statedRowsSql({ indicator, throughMonth }: FigureRef, tableOf: TableOf,
 
 const WHOLE = ['division', 'id', 'year', 'run_id', 'sheet', 'row_number', 'cells'];
 
-async function sourcesOf({ db, wholeOf }: RowSource, page: readonly RowRef[]): Promise<Map<string, SourceRow>> {
+async function sourcesOf({ db, asOf, wholeOf }: WholeRows, page: readonly RowRef[]): Promise<Map<string, SourceRow>> {
   const tables = [...new Set(page.map((row) => row.ledger))];
   const found = new Map<string, SourceRow>();
   for (const table of tables) {
@@ -234,7 +257,7 @@ async function sourcesOf({ db, wholeOf }: RowSource, page: readonly RowRef[]): P
       select t.division, t.id, t.year, t.run_id as "runId", t.sheet, t.row_number as row, t.cells
       from unnest(${mine.map((row) => row.division)}::text[], ${ids}) w (division, id)
       join ${wholeOf(ledger, ids)} t on t.division = w.division and t.id = w.id`.execute(db);
-    for (const row of rows) found.set(row.id, { ...row, ledger: ledger.id });
+    for (const row of rows) found.set(row.id, { ...row, ledger: ledger.id, asOf });
   }
   return found;
 }
