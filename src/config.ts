@@ -36,6 +36,14 @@ export const ENVIRONMENT = z.object({
     )
     .transform((url) => url.replace(/\/+$/u, ''))
     .optional(),
+  ALLOWED_ORIGINS: z
+    .string()
+    .transform((value) => value.split(/[\s,]+/u).filter((origin) => origin !== ''))
+    .refine(
+      (origins) => origins.every(isOrigin),
+      'ALLOWED_ORIGINS 应为网页的来源，用逗号分开，如 https://kj.example.cn,http://127.0.0.1:5173：只有协议、主机和端口，不能用通配符',
+    )
+    .default([]),
   DEFAULT_DIVISION: z
     .string()
     .regex(/^\d{6}(\d{3}){0,2}(:.+)?$/u, 'DEFAULT_DIVISION 应为行政区划代码，可加名称，如 150103 或 990103:示例区')
@@ -80,6 +88,8 @@ export interface Config {
   readonly port: number;
   /** Where people reach the server through a proxy, without a slash at the end; absent: under its own address. */
   readonly publicUrl: string | undefined;
+  /** Origins of other sites whose pages may ask this server, exactly as browsers send them. */
+  readonly allowedOrigins: readonly string[];
   readonly defaultDivision: DivisionOption | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly maxUploadBytes: number;
@@ -140,6 +150,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     host: values.HOST,
     port: values.PORT,
     publicUrl: values.PUBLIC_URL,
+    allowedOrigins: values.ALLOWED_ORIGINS,
     defaultDivision: values.DEFAULT_DIVISION === undefined ? undefined : parseDivision(values.DEFAULT_DIVISION),
     logLevel: values.LOG_LEVEL,
     maxUploadBytes: values.MAX_UPLOAD_MB * MIB,
@@ -167,6 +178,11 @@ export function parseDivision(text: string): DivisionOption | undefined {
   const match = /^(\d{6}(?:\d{3}){0,2})(?:[:：](.+))?$/u.exec(text.trim());
   if (match === null) return undefined;
   return { code: match[1]!, ...(match[2] === undefined ? {} : { name: match[2].trim() }) };
+}
+
+/** Whether a text is an origin as a browser sends it: `https://kj.example.cn`, without a path or the default port. */
+function isOrigin(text: string): boolean {
+  return /^https?:[^*]*$/u.test(text) && URL.canParse(text) && new URL(text).origin === text;
 }
 
 function isLoopback(host: string): boolean {

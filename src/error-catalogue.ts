@@ -62,7 +62,11 @@ export const CATALOGUE = {
   BAD_BODY: { status: 400, remedy: '请检查请求体后再发送。' },
 
   BAD_REQUEST: { status: 400, remedy: '请检查请求的格式后再发送。' },
-  FORBIDDEN: { status: 403, remedy: '请在浏览器中直接打开本服务的地址，或用命令、程序访问。' },
+  FORBIDDEN: {
+    status: 403,
+    remedy:
+      '请在浏览器中直接打开本服务的地址，或用命令、程序访问；要接受某个网站的网页，请在设置 ALLOWED_ORIGINS 中写上它的来源。',
+  },
   NOT_FOUND: { status: 404, remedy: '请核对网址；接口见 README，导出见 /exports，BI 连接见 /connect。' },
   METHOD_NOT_ALLOWED: { status: 405, remedy: '请改用列出的方法。' },
   REQUEST_TIMEOUT: { status: 408, remedy: '请检查网络后再发送。' },

@@ -24,6 +24,16 @@ test('the limits of workbooks are those of the reader until they are set', () =>
   });
 });
 
+test('origins are named exactly, one by one', () => {
+  expect(readConfig({}).allowedOrigins).toEqual([]);
+  expect(readConfig({ ALLOWED_ORIGINS: 'https://kj.example.cn, http://127.0.0.1:5173' }).allowedOrigins).toEqual([
+    'https://kj.example.cn',
+    'http://127.0.0.1:5173',
+  ]);
+  for (const origin of ['*', 'null', 'https://kj.example.cn/', 'https://KJ.example.cn', 'https://*.cn', 'http://a:80'])
+    expect(() => readConfig({ ALLOWED_ORIGINS: origin })).toThrow('ALLOWED_ORIGINS 应为网页的来源');
+});
+
 test('every fault of the environment is named at once', () => {
   const read = () =>
     readConfig({

@@ -1,3 +1,4 @@
+import cors from '@fastify/cors';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '../config.js';
 import { RequestError } from '../errors.js';
@@ -8,15 +9,28 @@ const LONGEST_HEADERS = 16_384;
 
 /**
  * Refuses requests that are not meant for this server: without access control a page of another site must not reach it,
- * neither under another name for this address nor by posting a form or loading an image or a script.
+ * neither under another name for this address nor by posting a form or loading an image or a script. Pages of the origins
+ * that the settings name may (CORS).
  */
 export function guardRequests(app: FastifyInstance, config: Config): void {
   let own: ReadonlySet<string> | undefined;
+  const allowed: ReadonlySet<string> = new Set(config.allowedOrigins);
   app.addHook('onRequest', (request, _reply, done) => {
     own ??= ownOrigins(config, portOf(app) ?? config.port);
-    done(tooLong(request) ?? foreign(request, own));
+    done(tooLong(request) ?? foreign(request, own, allowed));
   });
+  if (allowed.size > 0) {
+    app.register(cors, {
+      origin: [...allowed],
+      credentials: true,
+      exposedHeaders: ['content-disposition', 'location', 'odata-version', 'retry-after'],
+      maxAge: PREFLIGHT_SECONDS,
+    });
+  }
 }
+
+/** How long a browser need not ask again whether a page may send a request. */
+const PREFLIGHT_SECONDS = 600;
 
 /** The path and query of a request target: a proxy may send it with the origin in front (RFC 9112, 3.2.2). */
 export function pathOfTarget(target: string): string {
@@ -34,7 +48,11 @@ function tooLong({ originalUrl, raw }: FastifyRequest): RequestError | undefined
   return undefined;
 }
 
-function foreign(request: FastifyRequest, own: ReadonlySet<string>): RequestError | undefined {
+function foreign(
+  request: FastifyRequest,
+  own: ReadonlySet<string>,
+  allowed: ReadonlySet<string>,
+): RequestError | undefined {
   const { headers, originalUrl, raw } = request;
   const hosts = raw.rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === 'host');
   if (headers.host === undefined)
@@ -45,6 +63,7 @@ function foreign(request: FastifyRequest, own: ReadonlySet<string>): RequestErro
   if (!isOwnHost(headers.host, own)) return forbidden('请求的 Host 不是本服务的地址。');
   const target = /^https?:\/\/([^/?]*)/iu.exec(originalUrl);
   if (target !== null && !isOwnHost(target[1]!, own)) return forbidden('请求的网址不是本服务的地址。');
+  if (headers.origin !== undefined && allowed.has(headers.origin)) return undefined;
   if (headers.origin !== undefined && !own.has(headers.origin)) return forbidden('不接受其他网站的网页发来的请求。');
   const site = headers['sec-fetch-site'];
   if ((site === 'cross-site' || site === 'same-site') && !opensPage(request))
