@@ -23,7 +23,7 @@ export function guardRequests(app: FastifyInstance, config: Config): void {
     app.register(cors, {
       origin: [...allowed],
       credentials: true,
-      exposedHeaders: ['content-disposition', 'location', 'odata-version', 'retry-after'],
+      exposedHeaders: ['content-disposition', 'odata-version', 'retry-after'],
       maxAge: PREFLIGHT_SECONDS,
     });
   }
