@@ -23,6 +23,7 @@ const TYPES: Readonly<Record<ColumnType, string>> = {
   date: 'DATE',
   decimal: 'NUMERIC',
   list: 'TEXT[]',
+  flags: 'TEXT',
 };
 
 /**

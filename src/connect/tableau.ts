@@ -7,6 +7,7 @@ const CONNECTION = 'postgres.taizhang';
 /** Tableau's type of a column, and whether Tableau sums it. */
 const FIELDS: Readonly<Record<Exclude<ColumnType, 'list'>, Readonly<Record<'datatype' | 'role' | 'type', string>>>> = {
   text: { datatype: 'string', role: 'dimension', type: 'nominal' },
+  flags: { datatype: 'string', role: 'dimension', type: 'nominal' },
   uuid: { datatype: 'string', role: 'dimension', type: 'nominal' },
   boolean: { datatype: 'boolean', role: 'dimension', type: 'nominal' },
   // Whole numbers are years, months and row numbers, which are not summed.

@@ -21,7 +21,7 @@ async function* lines({ columns }: Dataset, batches: AsyncIterable<readonly Text
 
 function cell({ type }: DatasetColumn, value: string | null): string {
   if (value === null) return '';
-  if (type === 'text') return quoted(DANGEROUS.test(value) ? `'${value}` : value);
+  if (type === 'text' || type === 'flags') return quoted(DANGEROUS.test(value) ? `'${value}` : value);
   if (type === 'list') return cell({ type: 'text' } as DatasetColumn, (JSON.parse(value) as string[]).join('、'));
   return quoted(value);
 }

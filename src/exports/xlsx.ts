@@ -142,6 +142,7 @@ const TYPES: Readonly<Record<DatasetColumn['type'], string>> = {
   date: '日期',
   uuid: '标识',
   list: '列表',
+  flags: '标记',
 };
 
 /** A column's Chinese name without the explanation after it. */

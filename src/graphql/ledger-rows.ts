@@ -1,9 +1,9 @@
 import type { Sql } from '../database/sql.js';
 import { sql } from 'kysely';
-import { columnName, fieldColumns, type LedgerDeclaration } from '../entities/ledger.js';
+import { columnName, fieldColumns, type FigureFlag, type LedgerDeclaration } from '../entities/ledger.js';
 import type { SourceRow } from '../indicators/answer/rows.js';
 import { DIVISION, YEAR } from './connection-types.js';
-import { nodeField } from './ledger-types.js';
+import { type FieldFlag, nodeField } from './ledger-types.js';
 import type { PagedTable } from './rows-page.js';
 
 /** The table of a ledger's rows for its connection, each with its source. */
@@ -14,7 +14,7 @@ export function ledgerTable(ledger: LedgerDeclaration): PagedTable {
     table,
     fields: { division: DIVISION, year: YEAR, ...fields },
     node: nodeSql(ledger),
-    tell: (node) => ({ ...node, source: sourceOf(ledger, node) }),
+    tell: (node) => ({ ...node, flags: flagsOf(ledger, node), source: sourceOf(ledger, node) }),
   };
 }
 
@@ -27,8 +27,17 @@ function nodeSql(ledger: LedgerDeclaration): Sql {
     }),
   );
   const base = sql`jsonb_build_object('id', t.id, 'division', t.division, 'year', t.year, 'enterpriseId', t.enterprise_id,
-    'runId', t.run_id, 'sheet', t.sheet, 'row', t.row_number, 'cells', t.cells)`;
+    'flags', t.flags, 'runId', t.run_id, 'sheet', t.sheet, 'row', t.row_number, 'cells', t.cells)`;
   return sql`${base} || jsonb_build_object(${sql.join(own)})`;
+}
+
+/** The flags of a row by the fields of its type, in their order. */
+function flagsOf({ fields }: LedgerDeclaration, node: Record<string, unknown>): FieldFlag[] {
+  const flags = node['flags'] as Readonly<Record<string, FigureFlag>>;
+  return Object.keys(fields).flatMap((name) => {
+    const flag = flags[columnName(name)];
+    return flag === undefined ? [] : [{ field: nodeField(name), flag }];
+  });
 }
 
 function sourceOf(ledger: LedgerDeclaration, node: Record<string, unknown>): SourceRow {

@@ -1,5 +1,5 @@
 import { Ctx, Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import type { DatePrecision, LedgerDeclaration, LedgerField } from '../entities/ledger.js';
+import type { DatePrecision, FigureFlag, LedgerDeclaration, LedgerField } from '../entities/ledger.js';
 import type { SourceRow } from '../indicators/answer/rows.js';
 import { type ConnectionTypes, connectionTypes, DIVISION, YEAR } from './connection-types.js';
 import type { Context } from './context.js';
@@ -18,6 +18,23 @@ const DatePrecisionEnum = describedEnum<DatePrecision>('DatePrecision', '日期�
   quarter: '季',
   year: '年',
 });
+
+const FigureFlagEnum = describedEnum<FigureFlag>('FigureFlag', '数值确切到什么程度', {
+  masked: '未公开',
+  unknown: '不详',
+  approximate: '约数（余、多、约）',
+  atLeast: '不少于',
+  atMost: '不多于',
+});
+
+@ObjectType({ description: '一个字段的数值标记', simpleResolvers: true })
+export class FieldFlag {
+  @Field(() => String, { description: '字段' })
+  field!: string;
+
+  @Field(() => FigureFlagEnum)
+  flag!: FigureFlag;
+}
 
 /** Makes and registers the types of a ledger; to be called once a ledger. */
 export function ledgerTypes(ledger: LedgerDeclaration): ConnectionTypes {
@@ -60,6 +77,7 @@ function nodeType(ledger: LedgerDeclaration): Class {
     declare(node, `${name}End`, () => LocalDate, { nullable: true, description: `${field.zh}（止）` });
     declare(node, `${name}Precision`, () => DatePrecisionEnum, { nullable: true, description: `${field.zh}（精度）` });
   }
+  declare(node, 'flags', () => [FieldFlag], { description: '数值标记：没有列出的字段是确切的' });
   declareMethod(
     node,
     'source',

@@ -117,7 +117,8 @@ async function property(
   if (format.type !== 'json') return { type: contentType(format), body: value, headers: {} };
   const source = sourceOf(dataset);
   const context = contextOf(root, format, `${dataset.name}${keyPredicate(row, source)}/${name}`);
-  const parts = [context, `"value":${jsonValue(value, column, format.ieee754)}`];
+  const json = jsonValue(value, column, format.ieee754);
+  const parts = [context, column.type === 'flags' ? json.slice(1, -1) : `"value":${json}`];
   return jsonAnswer(format, `{${parts.filter((part) => part !== '').join(',')}}`);
 }
 

@@ -24,7 +24,7 @@ const METHODS: Readonly<
   min: { gives: ofOrdered, sql: (column) => sql`min(${column})` },
   max: { gives: ofOrdered, sql: (column) => sql`max(${column})` },
   countdistinct: {
-    gives: (type) => (type === 'list' ? undefined : 'decimal'),
+    gives: (type) => (type === 'list' || type === 'flags' ? undefined : 'decimal'),
     sql: (column) => sql`count(distinct ${column})::numeric`,
   },
 };
@@ -75,8 +75,8 @@ function groupBy(reader: TokenReader, source: Source): Source {
   });
   reader.expect(')');
   const groups = [...new Set(names)].map((name) => columnOf(source, name));
-  const list = groups.find((column) => column.type === 'list');
-  if (list !== undefined) throw ODataError.typeMismatch(OPTION, `${list.name} 是多值属性，不能用来分组`);
+  const several = groups.find(({ type }) => type === 'list' || type === 'flags');
+  if (several !== undefined) throw ODataError.typeMismatch(OPTION, `${several.name} 有多个值，不能用来分组`);
   if (!reader.accept(',')) return grouped(source, groups, []);
   const inner = reader.name('aggregate');
   if (inner !== 'aggregate') {
@@ -154,5 +154,5 @@ function ofNumbers(type: ColumnType): ColumnType | undefined {
 }
 
 function ofOrdered(type: ColumnType): ColumnType | undefined {
-  return type === 'list' || type === 'boolean' || type === 'uuid' ? undefined : type;
+  return ['list', 'flags', 'boolean', 'uuid'].includes(type) ? undefined : type;
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { ColumnType } from '../reporting/datasets.js';
 import { EDM_TYPES } from './edm.js';
 import { ODataError } from './error.js';
-import type { CompareOperator, Expression, Literal } from './expression.js';
+import { type CompareOperator, type Expression, type Literal, noPath } from './expression.js';
 import { FUNCTIONS, noFunction } from './functions.js';
 import { ref, type Source } from './source.js';
 import { type Sql } from '../database/sql.js';
@@ -47,7 +47,7 @@ class Compiler {
       case 'literal':
         return literal(expression);
       case 'property':
-        return this.property(expression.name);
+        return this.property(expression.name, expression.member);
       case 'call':
         return this.call(expression.name, expression.args);
       case 'not':
@@ -66,14 +66,16 @@ class Compiler {
     }
   }
 
-  private property(name: string): Typed {
+  private property(name: string, member: string | undefined): Typed {
     const column = this.source.columns.find((each) => each.name === name);
     if (column === undefined) {
       const names = this.source.columns.map((each) => each.name);
       throw ODataError.unknownProperty(this.option, name, names);
     }
     if (column.type === 'list') throw this.mismatch(`${name} 是多值属性，不能用来筛选`);
-    return { type: column.type, sql: ref(name) };
+    if (member === undefined) return { type: column.type, sql: ref(name) };
+    if (column.members?.includes(member) !== true) throw noPath(this.option, name, member);
+    return { type: 'text', sql: sql`(${ref(name)}::jsonb ->> ${member}::text)` };
   }
 
   private call(name: string, args: readonly Expression[]): Typed {
@@ -141,6 +143,7 @@ function family(type: ColumnType): string {
 }
 
 function hint(...types: ColumnType[]): string {
+  if (types.includes('flags')) return '（请写到其中一项，如 flags/amount）';
   if (!types.includes('text')) return '';
   if (types.includes('date')) return '（日期不加引号，如 2024-01-31）';
   return types.includes('uuid') || family(types.find((type) => type !== 'text')!) === 'number'

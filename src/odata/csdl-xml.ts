@@ -35,15 +35,20 @@ function schemaXml(namespace: string, schema: CsdlObject): string {
   const attributes = { Namespace: namespace, xmlns: 'http://docs.oasis-open.org/odata/ns/edm' };
   const parts = members(schema).map(([name, part]) => {
     const each = object(part);
-    return each['$Kind'] === 'EntityType' ? entityTypeXml(name, each) : containerXml(name, each);
+    return each['$Kind'] === 'EntityContainer' ? containerXml(name, each) : typeXml(name, each);
   });
   return element('Schema', attributes, parts);
 }
 
-function entityTypeXml(name: string, type: CsdlObject): string {
-  const key = (type['$Key'] as readonly string[]).map((each) => element('PropertyRef', { Name: each }));
+function typeXml(name: string, type: CsdlObject): string {
+  const key = (type['$Key'] ?? []) as readonly string[];
+  const names = key.map((each) => element('PropertyRef', { Name: each }));
   const properties = declared(type).map(([property, value]) => propertyXml(property, object(value)));
-  return element('EntityType', { Name: name }, [element('Key', {}, key), ...properties, ...annotations(type)]);
+  return element(String(type['$Kind']), { Name: name }, [
+    ...(names.length === 0 ? [] : [element('Key', {}, names)]),
+    ...properties,
+    ...annotations(type),
+  ]);
 }
 
 function propertyXml(name: string, property: CsdlObject): string {

@@ -1,4 +1,4 @@
-import { DATASETS, type Dataset } from '../reporting/datasets.js';
+import { DATASETS, type Dataset, type DatasetColumn } from '../reporting/datasets.js';
 import { EDM_TYPES } from './edm.js';
 import { FUNCTIONS } from './functions.js';
 
@@ -29,6 +29,7 @@ export const CSDL: CsdlObject = {
   ),
   [NAMESPACE]: {
     ...Object.fromEntries(DATASETS.map((dataset) => [dataset.name, entityType(dataset)])),
+    ...Object.fromEntries(DATASETS.flatMap(flagTypes)),
     Container: {
       $Kind: 'EntityContainer',
       '@Core.Description': '台账：指标、维度与各台账明细，只读',
@@ -56,7 +57,7 @@ function entityType(dataset: Dataset): CsdlObject {
       dataset.columns.map((column) => [
         column.name,
         {
-          ...(column.type === 'text' ? {} : { $Type: EDM_TYPES[column.type] }),
+          ...(column.type === 'text' ? {} : { $Type: typeOf(dataset, column) }),
           ...(column.type === 'list' ? { $Collection: true } : {}),
           ...(column.nullable ? { $Nullable: true } : {}),
           ...(column.type === 'decimal' ? { $Scale: 'variable' } : {}),
@@ -67,8 +68,28 @@ function entityType(dataset: Dataset): CsdlObject {
   };
 }
 
+function typeOf({ name }: Dataset, { type }: DatasetColumn): string {
+  return type === 'flags' ? `${NAMESPACE}.${name}_flags` : EDM_TYPES[type];
+}
+
+/** The type of a dataset's flags: a text for each column that may have one. */
+function flagTypes(dataset: Dataset): [string, CsdlObject][] {
+  return dataset.columns
+    .filter(({ type }) => type === 'flags')
+    .map(({ zh, members = [] }) => {
+      const flags = members.map((member) => {
+        const { zh: title } = dataset.columns.find(({ name }) => name === member)!;
+        return [member, { $Nullable: true, '@Core.Description': title }];
+      });
+      const type = { $Kind: 'ComplexType', '@Core.Description': zh, ...Object.fromEntries(flags) };
+      return [`${dataset.name}_flags`, type];
+    });
+}
+
 function entitySet(dataset: Dataset): CsdlObject {
-  const lists = dataset.columns.filter((column) => column.type === 'list').map((column) => column.name);
+  const named = (...types: string[]) =>
+    dataset.columns.filter(({ type }) => types.includes(type)).map((column) => column.name);
+  const [lists, unsorted] = [named('list'), named('list', 'flags')];
   return {
     $Collection: true,
     $Type: `${NAMESPACE}.${dataset.name}`,
@@ -77,7 +98,7 @@ function entitySet(dataset: Dataset): CsdlObject {
     '@Capabilities.SkipSupported': true,
     '@Capabilities.CountRestrictions': { Countable: true },
     '@Capabilities.FilterRestrictions': { Filterable: true, NonFilterableProperties: lists },
-    '@Capabilities.SortRestrictions': { Sortable: true, NonSortableProperties: lists },
+    '@Capabilities.SortRestrictions': { Sortable: true, NonSortableProperties: unsorted },
     '@Capabilities.ExpandRestrictions': { Expandable: false },
     '@Capabilities.SearchRestrictions': { Searchable: false },
     '@Capabilities.InsertRestrictions': { Insertable: false },

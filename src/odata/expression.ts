@@ -13,7 +13,7 @@ export interface Literal {
 /** An expression of `$filter`, as written. */
 export type Expression =
   | Literal
-  | { readonly kind: 'property'; readonly name: string }
+  | { readonly kind: 'property'; readonly name: string; readonly member?: string }
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Expression[] }
   | {
       readonly kind: 'compare';
@@ -71,7 +71,7 @@ function readOperand(reader: TokenReader, depth: number): Expression {
   const literal = readLiteral(reader);
   if (literal !== null) return literal;
   const name = reader.name('属性、函数或值');
-  refusePath(reader, name);
+  if (reader.accept('/')) return { kind: 'property', name, member: readMember(reader, name) };
   if (!reader.accept('(')) return { kind: 'property', name };
   const args = reader.isAt(')') ? [] : reader.list(() => readExpression(reader, depth + 1));
   reader.expect(')');
@@ -84,13 +84,22 @@ export function refuseOperator(reader: TokenReader): void {
   if (kind === 'name' && NOT_SUPPORTED.has(text)) throw ODataError.notSupported(`运算符 ${text}`);
 }
 
-/** Throws where a path has more than one name: no property here has properties. */
-export function refusePath(reader: TokenReader, first: string): void {
-  if (!reader.accept('/')) return;
+/** The name after the slash of a path; throws for paths of OData that this service lacks. */
+function readMember(reader: TokenReader, first: string): string {
   const { text } = reader.next();
   if (['$it', '$root'].includes(first) || ['any', 'all', '$count'].includes(text))
     throw ODataError.notSupported(`${first}/${text}`, '请用本实体集自己的属性');
-  throw ODataError.invalid(reader.option, `没有路径 ${first}/${text}，请用本实体集自己的属性`);
+  return text;
+}
+
+/** Throws where a path has more than one name. */
+export function refusePath(reader: TokenReader, first: string): void {
+  if (reader.accept('/')) throw noPath(reader.option, first, readMember(reader, first));
+}
+
+/** The error of a path that leads nowhere. */
+export function noPath(option: string, first: string, member: string): ODataError {
+  return ODataError.invalid(option, `没有路径 ${first}/${member}，请用本实体集自己的属性`);
 }
 
 /** Parses a literal; null where there is none. Throws for a date that the calendar does not have. */

@@ -28,7 +28,8 @@ function readOrderBy(text: string, source: Source): Order[] {
     refusePath(reader, name);
     refuseOperator(reader);
     const column = columnOf(source, name);
-    if (column.type === 'list') throw ODataError.typeMismatch('$orderby', `${name} 是多值属性，不能用来排序`);
+    if (column.type === 'list' || column.type === 'flags')
+      throw ODataError.typeMismatch('$orderby', `${name} 有多个值，不能用来排序`);
     const descending = reader.accept('desc');
     if (!descending) reader.accept('asc');
     return { column, descending };
@@ -93,6 +94,7 @@ const CASTS = {
   date: 'date',
   uuid: 'uuid',
   list: 'text[]',
+  flags: 'text',
 };
 
 /** A value of a column, given as text, bound with the column's type. */

@@ -44,7 +44,7 @@ export function jsonMembers(
 
 /** Whether a column needs a type annotation: JSON itself distinguishes strings and booleans. */
 function isTyped({ type }: SourceColumn): boolean {
-  return type !== 'text' && type !== 'boolean' && type !== 'list';
+  return type !== 'text' && type !== 'boolean' && type !== 'list' && type !== 'flags';
 }
 
 /** A value as JSON; a decimal as a string where the client asks for IEEE 754 compatibility. */
@@ -55,11 +55,19 @@ export function jsonValue(value: string | null, column: SourceColumn, ieee754: b
     case 'boolean':
     case 'list':
       return value;
+    case 'flags':
+      return flagsJson(value, column);
     case 'decimal':
       return ieee754 ? `"${value}"` : /\d/u.test(value) ? value : 'null';
     default:
       return JSON.stringify(value);
   }
+}
+
+/** Flags with each of their parts, null where the row has none. */
+function flagsJson(value: string, { members = [] }: SourceColumn): string {
+  const flags = JSON.parse(value) as Readonly<Record<string, string>>;
+  return JSON.stringify(Object.fromEntries(members.map((name) => [name, flags[name] ?? null])));
 }
 
 /** The key predicate of a row in an address: `(division='150103',year=2024)`. */

@@ -69,6 +69,7 @@ const FORMS: Readonly<Record<SourceColumn['type'], RegExp>> = {
   date: /^\d{4}-\d\d-\d\d$/u,
   uuid: /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/u,
   list: /^$/u,
+  flags: /^$/u,
 };
 
 function fits(value: unknown, column: SourceColumn): boolean {

@@ -7,6 +7,8 @@ export interface SourceColumn {
   readonly name: string;
   readonly type: ColumnType;
   readonly nullable: boolean;
+  /** Of flags: the names of its parts. */
+  readonly members?: readonly string[];
 }
 
 /** Rows that a request reads: a dataset, or the result of `$apply` on one. */

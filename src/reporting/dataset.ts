@@ -1,5 +1,8 @@
-/** The type of a column. Whole numbers are `integer`; figures are `decimal`, exact; a `list` is a text[]. */
-export type ColumnType = 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'uuid' | 'list';
+/**
+ * The type of a column. Whole numbers are `integer`; figures are `decimal`, exact; a `list` is a text[]. `flags` are what
+ * is known of a row's figures beside their values: in SQL the text of a JSON object, as BI tools cannot read jsonb.
+ */
+export type ColumnType = 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'uuid' | 'list' | 'flags';
 
 /** One column of a dataset. */
 export interface DatasetColumn {
@@ -8,6 +11,8 @@ export interface DatasetColumn {
   /** Chinese comment, with the unit of a figure: 金额（元）. */
   readonly zh: string;
   readonly nullable: boolean;
+  /** Of flags: the columns that may have one. */
+  readonly members?: readonly string[];
 }
 
 /** The title of a column: its Chinese comment without the explanation after the colon. */

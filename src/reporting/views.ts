@@ -48,7 +48,7 @@ function ledgerView(ledger: LedgerDeclaration): View {
       { name: 'first_day', type: 'date', zh: '年度第一天', nullable: false, from: sql`make_date(t.year, 1, 1)` },
       ...fields,
       ...(ledger.enterprise === undefined ? [] : enterprise),
-      { name: 'flags', type: 'text', zh: FLAGS, nullable: true, from: sql`nullif(t.flags, '{}')::text` },
+      flagsColumn(ledger),
       { name: 'limits', type: 'text', zh: LIMITS, nullable: true, from: sql`l.limits::text` },
       { name: 'workbook', type: 'text', zh: '工作簿', nullable: true, from: sql`r.file_name` },
       { name: 'sheet', type: 'text', zh: ROW_COLUMNS.sheet.zh, nullable: false, from: sql`t.sheet` },
@@ -60,6 +60,11 @@ function ledgerView(ledger: LedgerDeclaration): View {
       left join import_run r on r.id = t.run_id
       left join figures.sheet_limits l on l.id = t.limits`,
   };
+}
+
+function flagsColumn({ fields }: LedgerDeclaration): ViewColumn {
+  const members = Object.keys(fields).map(columnName);
+  return { name: 'flags', type: 'flags', zh: FLAGS, nullable: true, members, from: sql`nullif(t.flags, '{}')::text` };
 }
 
 const FLAGS = '数值标记，按字段：masked 未公开、unknown 不详、approximate 约数、atLeast 不少于、atMost 不多于；空为无';

@@ -16,6 +16,10 @@ export const COLUMN_TITLES = each(({ columns }) => columns.map(({ zh }) => zh));
 
 /** Of a view PostgreSQL knows neither a key nor that a column is never empty. */
 export const COLUMNS = each((dataset) =>
-  dataset.columns.map(({ name, type, nullable }): DescribedColumn => [name, type, nullable || !isTable(dataset)]),
+  dataset.columns.map(({ name, type, nullable }): DescribedColumn => [
+    name,
+    type === 'flags' ? 'text' : type,
+    nullable || !isTable(dataset),
+  ]),
 );
 export const PRIMARY_KEYS = each((dataset) => (isTable(dataset) ? dataset.key : []));

@@ -59,7 +59,7 @@ beforeAll(async () => {
 });
 afterAll(() => district.close());
 
-const TYPES: Readonly<Record<ColumnType, string>> = {
+const TYPES: Readonly<Record<Exclude<ColumnType, 'flags'>, string>> = {
   text: 'Edm.String',
   integer: 'Edm.Int32',
   decimal: 'Edm.Decimal',
@@ -75,7 +75,12 @@ test.each(DATASETS.map((dataset): [string, Dataset] => [dataset.name, dataset]))
     expect(read.described[name]).toEqual({
       title: zh,
       key,
-      columns: columns.map((column) => [column.name, TYPES[column.type], column.nullable, column.zh]),
+      columns: columns.map(({ name: column, type, nullable, zh: title }) => [
+        column,
+        type === 'flags' ? `Taizhang.${name}_flags` : TYPES[type],
+        nullable,
+        title,
+      ]),
     });
   },
 );

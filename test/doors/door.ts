@@ -120,6 +120,7 @@ function canonical({ columns }: Dataset, valueOf: (column: string) => unknown): 
 export function canonicalValue(type: ColumnType, value: unknown): string | null {
   if (value === null) return null;
   if (value === undefined) return 'missing';
+  if (type === 'flags') return canonicalFlags(typeof value === 'string' ? JSON.parse(value) : value);
   if (Array.isArray(value)) {
     const plain = !value.some((member) => String(member).includes('、'));
     return plain ? value.join('、') : `${value.join('；')}${value.length === 1 ? '；' : ''}`;
@@ -127,6 +128,12 @@ export function canonicalValue(type: ColumnType, value: unknown): string | null 
   if (value instanceof Date) return value.toISOString().slice(0, 10);
   const text = String(value);
   return type === 'decimal' && text.includes('.') ? text.replace(/\.?0+$/u, '') : text;
+}
+
+/** Flags by the columns that have one, in the order of their names; null for none. */
+function canonicalFlags(flags: object): string | null {
+  const told = Object.entries(flags).filter(([, flag]) => flag !== null);
+  return told.length === 0 ? null : JSON.stringify(told.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function fileUrl(server: string, { dataset, part }: Asked, extension: string): string {

@@ -127,14 +127,16 @@ function askedFields(ledger: LedgerDeclaration): { column: string; path: readonl
     }),
   );
   const enterprise = [
-    { column: 'enterprise_id', path: ['enterpriseRef', 'id'] },
+    { column: 'enterprise_id', path: ['enterpriseRef', 'rowId'] },
     { column: 'enterprise_name', path: ['enterpriseRef', 'name'] },
     { column: 'enterprise_credit_code', path: ['enterpriseRef', 'creditCode'] },
   ];
   return [
-    ...['division', 'id', 'year'].map((column) => ({ column, path: [column] })),
+    { column: 'id', path: ['rowId'] },
+    ...['division', 'year'].map((column) => ({ column, path: [column] })),
     ...own,
     ...(ledger.enterprise === undefined ? [] : enterprise),
+    { column: 'flags', path: ['flags', 'field flag'] },
     { column: 'workbook', path: ['source', 'workbook'] },
     { column: 'sheet', path: ['source', 'sheet'] },
     { column: 'row_number', path: ['source', 'row'] },
@@ -157,7 +159,8 @@ async function askRows(ledger: LedgerDeclaration, dataset: Dataset): Promise<Row
     for (const node of page.nodes) {
       const values = fields.map(({ column, path }) => {
         const type = dataset.columns.find(({ name }) => name === column)!.type;
-        return [column, canonicalValue(type, reach(node, path))] as const;
+        const value = column === 'flags' ? flagsOf(node) : reach(node, path);
+        return [column, canonicalValue(type, value)] as const;
       });
       rows.push(Object.fromEntries(values));
     }
@@ -170,6 +173,12 @@ async function askRows(ledger: LedgerDeclaration, dataset: Dataset): Promise<Row
 interface Connection {
   readonly nodes: readonly object[];
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
+/** The flags of a node by column. */
+function flagsOf(node: object): object | null {
+  const { flags } = node as { flags: readonly { field: string; flag: string }[] };
+  return Object.fromEntries(flags.map(({ field, flag }) => [columnName(field), flag]));
 }
 
 /** What stands at the end of a path; null where a link leads nowhere. */

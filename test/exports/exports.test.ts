@@ -80,7 +80,7 @@ describe('the exports', () => {
     const inJson = json.map((record) => names.map((column) => listText(record[column])));
     const inCsv = csv.map((record) => dataset.columns.map(({ name: column, type }) => csvValue(type, record[column]!)));
     const inXlsx = json.map((_, index) =>
-      names.map((__, at) => sheetValue(sheet.getRow(index + 2).getCell(at + 1).value)),
+      dataset.columns.map(({ type }, at) => sheetValue(type, sheet.getRow(index + 2).getCell(at + 1).value)),
     );
     expect(inCsv).toEqual(inJson.map((record) => record.map((value) => value ?? '')));
     expect(inXlsx).toEqual(inJson.map((record) => record.map((value) => (value === '' ? null : value))));
@@ -177,10 +177,12 @@ function csvValue(type: string, text: string): unknown {
   if (text === '') return '';
   if (type === 'integer' || type === 'decimal') return Number(text);
   if (type === 'boolean') return text === 'true';
+  if (type === 'flags') return JSON.parse(text);
   return text;
 }
 
-function sheetValue(value: excel.CellValue): unknown {
+function sheetValue(type: string, value: excel.CellValue): unknown {
+  if (type === 'flags' && typeof value === 'string') return JSON.parse(value);
   if (value instanceof Date) return value.toISOString().slice(0, 10);
   return value === '' ? null : value;
 }

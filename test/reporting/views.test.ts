@@ -21,6 +21,7 @@ const SQL_TYPES = {
   date: ['date'],
   uuid: ['uuid'],
   list: ['text[]'],
+  flags: ['text'],
 };
 
 const relations = async () => {
