@@ -4,6 +4,7 @@ import { lettersOf } from './recognize/addressed.js';
 import { headingBlocks } from './recognize/block.js';
 import { readHead } from './recognize/head.js';
 import type { Mapping } from './recognize/recognition.js';
+import { sheetOfTable } from './text/table-name.js';
 import { normalise } from './text/normalise.js';
 import { openWorkbook, type ReadLimits } from './workbook/open.js';
 import { UnreadableWorkbook } from './workbook/workbook.js';
@@ -35,6 +36,7 @@ export async function applyMaps(
       named.set(sheet, {
         headings: new Set([...(before?.headings ?? []), ...known.headings]),
         letters: new Set([...(before?.letters ?? []), ...known.letters]),
+        any: before?.any === true || known.any,
       });
       const columns = Object.entries(mapping.columns ?? {}).filter(([name]) => has(known, name));
       const { columns: _, ...rest } = mapping;
@@ -61,9 +63,12 @@ function faultsOf(mappings: Mappings, sheets: ReadonlySet<string>, named: Readon
 interface Names {
   readonly headings: ReadonlySet<string>;
   readonly letters: ReadonlySet<string>;
+  /** Of a table below another: its headings are known when the one above is read. */
+  readonly any: boolean;
 }
 
-function has({ headings, letters }: Names, name: string): boolean {
+function has({ headings, letters, any }: Names, name: string): boolean {
+  if (any) return true;
   const address = lettersOf(name);
   return headings.has(name) || (address !== null && letters.has(address));
 }
@@ -85,8 +90,12 @@ async function sheetsOf(
         found.set(sheet.name, {
           headings: new Set(headings),
           letters: new Set(columns.map(({ column }) => columnLetter(column))),
+          any: false,
         });
       }
+      for (const name of Object.keys(mappings))
+        if (found.has(sheetOfTable(name) ?? ''))
+          found.set(name, { headings: new Set(), letters: new Set(), any: true });
     } finally {
       await workbook.close();
     }

@@ -58,7 +58,8 @@ async function countRows(
       all.add(draft.row);
       if (!visible.has(recognition.ledger, draft)) own.add(draft.row);
     }
-    rejected += batch.rejected;
+    // The heading of another table below stands for its rows.
+    rejected += batch.rejected + (batch.below === undefined ? 0 : 1);
   }
   return { all: all.size + rejected, own: own.size + rejected };
 }

@@ -22,10 +22,11 @@ import { readRows } from './parse/read.js';
 import { type GivenDivision, type ReadContext } from './parse/read-context.js';
 import { performRun, RefusedImport, type RunEnd } from './runs/perform.js';
 import { Progress } from './runs/progress.js';
-import { partsBeside, withPart } from './recognize/parts-beside.js';
+import { withPart } from './recognize/parts-beside.js';
 import { type DecidedFor, type Recall, recallOf, remember } from './recognize/remembered.js';
 import { previewed } from './runs/previewed.js';
-import { refuseUnknownSheets, understand } from './understand.js';
+import { refuseUnknownSheets, refuseUnreadTables, understand } from './understand.js';
+import { Tables } from './tables-below.js';
 import { VisibleRows } from './visible-rows.js';
 import { Covered } from './validate/covered.js';
 import { contradictions, touchedBy } from './validate/contradictions.js';
@@ -132,8 +133,12 @@ export async function loadFile(
       const knownLimits: KnownLimits = new Map();
       const visible = new VisibleRows();
       const compared = opened.sheets.some(({ hidden }) => hidden);
-      const parts = (await Promise.all(hiddenLast(opened.sheets).map(partsBeside))).flat();
-      for (const sheet of parts) {
+      const reject = (counts: Counts, rows: readonly Issue[]) => {
+        counts.rejected += rows.length;
+        issues.add(rows);
+      };
+      const tables = await Tables.of(hiddenLast(opened.sheets));
+      for (const sheet of tables) {
         const { reading, context } = await understand(sheet, general, decisions, visible);
         const before = sheets[sheet.index];
         // What is said of a sheet as a whole is said once, of its first part.
@@ -142,7 +147,10 @@ export async function loadFile(
         const counts = before?.counts ?? noCounts();
         const covered = before?.covered ?? new Covered();
         sheets[sheet.index] = { reading: withPart(before?.reading, reading), counts, covered };
-        if (reading.recognition === null) continue;
+        if (reading.recognition === null) {
+          reject(counts, await tables.afterUnread(sheet));
+          continue;
+        }
         recognitions.set(sheet.name, reading.recognition);
         const decided = request.settled?.[sheet.name];
         if (decided !== undefined && decidedFor !== null)
@@ -158,12 +166,14 @@ export async function loadFile(
           counts.skipped += batch.skipped;
           issues.add(told(batch.issues));
           if (batch.limits !== undefined) limits.set(sheet.index, batch.limits);
+          if (batch.below !== undefined) reject(counts, await tables.below(sheet, batch.below));
           progress.add(batch.drafts.length + batch.rejected + batch.skipped);
         }
       }
+      refuseUnreadTables(tables.names, decisions.now);
       const open = openSheets(sheets.map(({ reading }) => reading));
       issues.add(partialIssues(open, new Set([...recognitions.values()].map(({ ledger }) => ledger.id))));
-      const numbers: (number | null)[] = opened.sheets.map(() => null);
+      const numbers: (number | null)[] = sheets.map(() => null);
       for (const [index, own] of limits) {
         const { recognition } = sheets[index]!.reading;
         numbers[index] = await limitsNumber(db, withOpenSheets(own, recognition!.ledger.id, open));
@@ -172,7 +182,7 @@ export async function loadFile(
       issues.add(opened.notes);
       return load.finish({
         file: { sha256, fileName: request.fileName, divisionCode: home },
-        sheetNames: opened.sheets.map((sheet) => sheet.name),
+        sheetNames: sheets.map(({ reading }) => reading.name),
         recognitions,
         limits: numbers,
         makeDivisions: (codes) => {

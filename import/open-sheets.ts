@@ -4,6 +4,7 @@ import type { Issue } from './issues/issue.js';
 import type { IssueCode } from './issues/catalogue.js';
 import type { SheetLimits } from './parse/draft.js';
 import type { SheetReading } from './recognize/recognition.js';
+import { sheetOfTable } from './text/table-name.js';
 import { yearIn } from './text/caption.js';
 
 /** Candidates this near to the best one may be the ledger as well. */
@@ -33,7 +34,8 @@ export function openSheets(readings: readonly SheetReading[]): OpenSheet[] {
   return readings.flatMap(({ name, recognition, candidates, issues }) => {
     const [best] = candidates;
     const nothing =
-      issues.some(({ code }) => ADDS_NOTHING.includes(code)) ||
+      // A table below another stands there for what it holds.
+      (sheetOfTable(name) === null && issues.some(({ code }) => ADDS_NOTHING.includes(code))) ||
       (SUMMARY.test(name) && issues.some(({ code }) => code === 'COLUMN_MISSING'));
     if (recognition !== null || best === undefined || nothing) return [];
     const ledgers = candidates.filter(({ score }) => score >= best.score - NEAR).map(({ ledger }) => ledger);

@@ -11,6 +11,7 @@ import { RefusedImport } from './runs/perform.js';
 import type { Recall } from './recognize/remembered.js';
 import { readOwnSheet } from './recognize/own-sheet.js';
 import { recognizeSheet } from './recognize/recognize.js';
+import { sheetOfTable } from './text/table-name.js';
 import type { VisibleRows } from './visible-rows.js';
 import type { Sheet } from './workbook/workbook.js';
 
@@ -29,7 +30,19 @@ export interface Understanding {
 /** Throws RefusedImport where a decision is about a sheet that is not in the workbook. */
 export function refuseUnknownSheets(sheets: readonly Sheet[], decided: Decisions['now']): void {
   const names = sheets.map(({ name }) => name);
-  const named = Object.keys(decided).find((name) => !names.includes(name));
+  refuseUnnamed(
+    names,
+    Object.keys(decided).filter((name) => !names.includes(sheetOfTable(name) ?? '')),
+  );
+}
+
+/** Throws RefusedImport where a decision is about a table that does not stand below another; `names` are those of all tables. */
+export function refuseUnreadTables(names: readonly string[], decided: Decisions['now']): void {
+  refuseUnnamed(names, Object.keys(decided));
+}
+
+function refuseUnnamed(names: readonly string[], decided: readonly string[]): void {
+  const named = decided.find((name) => !names.includes(name));
   if (named !== undefined)
     throw new RefusedImport({ code: 'DECISION_SHEET_ABSENT', params: { named, sheets: names.join('、') } });
 }

@@ -196,7 +196,7 @@ const TEXTS = {
   TABLE_FOLLOWS: {
     severity: 'ERROR',
     message: '从第{first}行起是另一张表（表头不同），本行没有导入。',
-    remedy: '请把那张表放到单独的工作表中，再重新导入。',
+    remedy: '请按对那张表的提问指定台账或列的含义，或把它放到单独的工作表中，再重新导入。',
   },
   ROWS_ABOVE_HEADING: {
     severity: 'ERROR',

@@ -53,4 +53,6 @@ export interface RowBatch {
   readonly issues: readonly Issue[];
   /** What the sheet limits; in the last batch, when all of it has been read. */
   readonly limits?: SheetLimits;
+  /** In the last batch: the row with the headings of another table, which ended this one. */
+  readonly below?: number;
 }

@@ -13,7 +13,7 @@ const seen = new WeakMap<ResolveDivision, Map<string, number>>();
 /**
  * Reads the rows of a recognised sheet as a stream. Each row under the headings becomes a draft (or several, where
  * figures are spread over columns), as rejected with an ERROR, or as skipped with its reason. The last batch holds the
- * issues of the whole sheet.
+ * issues of the whole sheet. It ends where another table begins.
  */
 export async function* readRows(
   sheet: Sheet,
@@ -28,9 +28,11 @@ export async function* readRows(
   for await (const rows of sheet.rows()) {
     const batch = readBatch(reader, rows, first);
     if (batch !== null) yield batch;
+    if (reader.below !== null) break;
   }
   const issues = reader.finish();
-  yield { drafts: [], rejected: 0, skipped: 0, issues, limits: reader.limits() };
+  const below = reader.below === null ? {} : { below: reader.below };
+  yield { drafts: [], rejected: 0, skipped: 0, issues, limits: reader.limits(), ...below };
 }
 
 function readBatch(reader: RowReader, rows: readonly Row[], headings: number): RowBatch | null {
@@ -40,6 +42,7 @@ function readBatch(reader: RowReader, rows: readonly Row[], headings: number): R
   let skipped = 0;
   for (const row of rows) {
     if (row.number <= headings) continue;
+    if (reader.below !== null) break;
     const fate = reader.read(row, drafts, issues);
     if (fate === 'rejected') rejected += 1;
     else if (fate === 'skipped') skipped += 1;

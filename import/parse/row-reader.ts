@@ -68,7 +68,7 @@ export class RowReader {
   /** Whether an example row was skipped. */
   #example = false;
   /** The row in which another table begins below this one. */
-  #another: number | null = null;
+  #below: number | null = null;
   /** Units that headings and titles between the rows give to columns from there on. */
   readonly #units: SectionUnits;
 
@@ -127,12 +127,11 @@ export class RowReader {
   read(row: Row, drafts: Draft[], issues: Issue[]): RowFate | null {
     const exported = this.#plan.carried !== null;
     const cells = exported ? row.cells : this.#ditto.apply(this.#fill.apply(row));
-    if (this.#another !== null) return this.#beyond(this.#another, row, issues);
     const kind = exported ? (row.cells.some(holds) ? 'record' : 'nothing') : this.#classify(row, cells);
     if (kind === 'nothing') return null;
     if (kind === 'table') {
-      this.#another = row.number;
-      return this.#beyond(this.#another, row, issues);
+      this.#below = row.number;
+      return null;
     }
     if (kind !== 'record') {
       this.#skip(kind, row, issues);
@@ -159,6 +158,11 @@ export class RowReader {
     return null;
   }
 
+  /** The row with the headings of another table, which ends this one; null while none came. */
+  get below(): number | null {
+    return this.#below;
+  }
+
   /** Issues of the whole sheet: totals above their rows, values assumed for all of it. */
   finish(): Issue[] {
     const issues = this.#totals.finish();
@@ -169,7 +173,7 @@ export class RowReader {
         issues.push({ code: 'FIGURE_MERGED', sheet, row, column, heading, text, params: { count: rows } });
     }
     if (this.#hidden > 0) issues.push({ code: 'HIDDEN_ROWS_READ', sheet, params: { count: this.#hidden } });
-    const isEmpty = this.#records === this.#blank && this.#another === null;
+    const isEmpty = this.#records === this.#blank && this.#below === null;
     // A template that nobody filled in is told by its example row.
     if (isEmpty && !this.#example) issues.push({ code: 'SHEET_WITHOUT_ROWS', sheet });
     if (this.#records === 0) return issues;
@@ -200,13 +204,6 @@ export class RowReader {
       grouped: new Set([...this.#groups.stated, ...this.#remarks.stated, ...this.#told.stated]),
       dated: (field) => statedDate(this.#stated, field) ?? this.#told.limits(field, year),
     });
-  }
-
-  /** A row of another table, whose columns differ: nothing of it is read. */
-  #beyond(first: number, row: Row, issues: Issue[]): RowFate | null {
-    if (!row.cells.some((cell) => cell !== undefined && cell.text.trim() !== '')) return null;
-    issues.push({ code: 'TABLE_FOLLOWS', sheet: this.#sheet, row: row.number, params: { first } });
-    return 'rejected';
   }
 
   /** The value of a field that has no column: from the last group row, the words around the table, or assumed. */

@@ -9,6 +9,8 @@ export interface Head {
   readonly rows: readonly Row[];
   /** One more than the last column that holds something. */
   readonly width: number;
+  /** The row number of the headings of another table below the first one's rows; null where there is none. */
+  readonly next: number | null;
   /** The cell at a row number and column; of merged cells their first. */
   at(row: number, column: number): Cell | undefined;
   /** The merge a cell lies in. */
@@ -22,7 +24,8 @@ export async function readHead(sheet: Sheet): Promise<Head> {
     for (const row of batch) if (rows.length < HEAD_ROWS && row.cells.some(holds)) rows.push(row);
     if (rows.length >= HEAD_ROWS) break;
   }
-  return headOf(firstTable(rows), sheet.merges);
+  const table = firstTable(rows);
+  return headOf(table, sheet.merges, rows[table.length]?.number ?? null);
 }
 
 /** The rows up to where the headings of another table follow the first one's rows. */
@@ -41,7 +44,7 @@ function firstTable(rows: readonly Row[]): readonly Row[] {
   return rows;
 }
 
-function headOf(rows: readonly Row[], merges: readonly MergedRange[]): Head {
+function headOf(rows: readonly Row[], merges: readonly MergedRange[], next: number | null): Head {
   const byNumber = new Map(rows.map((row) => [row.number, row]));
   const width = Math.max(0, ...rows.map((row) => row.cells.length));
   const mergesOf = mergesByRow(merges, width);
@@ -49,6 +52,7 @@ function headOf(rows: readonly Row[], merges: readonly MergedRange[]): Head {
   return {
     rows,
     width,
+    next,
     merge: mergeAt,
     at: (row, column) => {
       const own = byNumber.get(row)?.cells[column];

@@ -16,6 +16,7 @@ import { Styles } from './annotate/styles.js';
 import { insertFirst, type ListedSheet, listSheets, otherSheets, showSheet } from './annotate/workbook-part.js';
 import { relationId } from './annotate/xml.js';
 import { DEFAULT_LIMITS, type ReadLimits } from '../workbook/limits.js';
+import { sheetOfTable } from '../text/table-name.js';
 import { firstTexts } from '../workbook/first-texts.js';
 import type { WordedIssue } from '../issues/wording.js';
 
@@ -64,13 +65,14 @@ export async function annotateWorkbook(
         known.set(sheet.name, { merges: sheet.merges, lead: file.leads?.get(sheet.name) ?? 0 });
         if (isIssueSheet(sheet.name, await firstTexts(sheet))) listed.add(sheet.name);
       }
+      const placed = issues.map((issue) => ({ ...issue, sheet: sheetOfIssue(issue.sheet, known) }));
       if (workbook.format === 'xlsx')
-        return await annotate(path, file.content, limits, known, listed, { issues, effects });
+        return await annotate(path, file.content, limits, known, listed, { issues: placed, effects });
       if (file.content.length > REBUILT_BYTES) throw new UnreadableWorkbook('FILE_TOO_LARGE');
       const { content, names } = await rebuild(workbook);
       await writeFile(path, content);
       const renamed = new Map([...known].map(([name, sheet]) => [names.get(name) ?? name, sheet]));
-      const moved = issues.map((issue) => ({
+      const moved = placed.map((issue) => ({
         ...issue,
         sheet: issue.sheet === null ? null : (names.get(issue.sheet) ?? issue.sheet),
       }));
@@ -83,7 +85,12 @@ export async function annotateWorkbook(
   }
 }
 
-/** The texts of a sheet's first row. */
+/** The sheet on which the table of an issue stands. */
+function sheetOfIssue(name: string | null, known: ReadonlyMap<string, unknown>): string | null {
+  const sheet = name === null || known.has(name) ? null : sheetOfTable(name);
+  return sheet !== null && known.has(sheet) ? sheet : name;
+}
+
 async function annotate(
   path: string,
   content: Buffer,

@@ -69,6 +69,8 @@ export interface Sheet {
   readonly merges: readonly MergedRange[];
   /** Zero-based columns hidden in the sheet. */
   readonly hiddenColumns: ReadonlySet<number>;
+  /** For a table below another on its sheet: that sheet, the row number of its headings, and its number on the sheet, from 2. */
+  readonly below?: { readonly of: Sheet; readonly first: number; readonly ordinal: number };
   /** The rows that hold at least one cell, ascending by number, in batches; may be called again for another pass. */
   rows(): AsyncIterable<readonly Row[]>;
 }

@@ -6,6 +6,9 @@ import type { SheetReading } from '../../import/recognize/recognition.js';
 import type { Issue } from '../../import/issues/issue.js';
 import { readRows } from '../../import/parse/read.js';
 import { type ReadContext } from '../../import/parse/read-context.js';
+import { unreadRows } from '../../import/tables-below.js';
+import { tableBelow } from '../../import/recognize/table-below.js';
+import { readHead } from '../../import/recognize/head.js';
 import { recognizeSheet } from '../../import/recognize/recognize.js';
 import { openWorkbook } from '../../import/workbook/open.js';
 import type { Sheet } from '../../import/workbook/workbook.js';
@@ -19,6 +22,10 @@ export interface ReadSheet {
   readonly skipped: number;
   readonly issues: readonly Issue[];
   readonly limits: SheetLimits | null;
+  /** The table below it on its sheet. */
+  readonly below: ReadSheet | null;
+  /** Where that one's headings stand. */
+  readonly ends: number | null;
 }
 
 /** The invented district of the fixtures. */
@@ -42,6 +49,11 @@ export async function readSheet(sheet: Sheet, context: ReadContext): Promise<Rea
   let rejected = 0;
   let skipped = 0;
   let limits: SheetLimits | null = null;
+  let below: ReadSheet | null = null;
+  let ends: number | null = null;
+  const unread = reading.recognition === null ? await unreadRows(sheet, (await readHead(sheet)).next) : [];
+  issues.push(...unread);
+  rejected += unread.length;
   if (reading.recognition !== null) {
     for await (const batch of readRows(sheet, reading.recognition, context, sheetChecks)) {
       drafts.push(...batch.drafts);
@@ -49,9 +61,13 @@ export async function readSheet(sheet: Sheet, context: ReadContext): Promise<Rea
       rejected += batch.rejected;
       skipped += batch.skipped;
       limits = batch.limits ?? limits;
+      if (batch.below === undefined) continue;
+      const { settled: _, ...general } = context;
+      ends = batch.below;
+      below = await readSheet(await tableBelow(sheet, ends, 1), general);
     }
   }
-  return { file: context.fileName, reading, drafts, rejected, skipped, issues, limits };
+  return { file: context.fileName, reading, drafts, rejected, skipped, issues, limits, below, ends };
 }
 
 /** Reads every workbook of a folder. */

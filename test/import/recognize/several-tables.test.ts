@@ -32,14 +32,44 @@ function complaints({ issues }: ReadSheet): string[] {
 }
 
 describe('tables that share a sheet', () => {
-  test('one whose columns stand in another order ends the first, and none of its rows is read by the first one’s', async () => {
+  test('one whose columns stand in another order ends the first, and is read by its own', async () => {
     const sheet = await read(tables.REORDERED_BELOW);
     expect(columns(sheet, 'item', 'amount')).toEqual([
       ['专项一', '200000'],
       ['专项二', '450000'],
     ]);
-    expect(complaints(sheet)).toEqual(['TABLE_FOLLOWS 7', 'TABLE_FOLLOWS 8', 'TABLE_FOLLOWS 9']);
-    expect(sheet.rejected).toBe(3);
+    expect(complaints(sheet)).toEqual([]);
+    const below = sheet.below!;
+    expect(below.reading.name).toBe('2023（第2张表）');
+    expect(columns(below, 'item', 'amount')).toEqual([
+      ['本级专项甲', '300000'],
+      ['本级专项乙', '150000'],
+    ]);
+    expect(below.drafts.map(({ row, year }) => [row, year])).toEqual([
+      [8, 2023],
+      [9, 2023],
+    ]);
+    expect(complaints(below)).toEqual([]);
+  });
+
+  test('of another ledger each is read as its own, with the year of the title above both', async () => {
+    const sheet = await read(tables.LEDGERS_BELOW);
+    const below = sheet.below!;
+    const last = below.below!;
+    expect([sheet, below, last].map(({ reading }) => reading.recognition?.ledger.id)).toEqual([
+      'commissioner-contract',
+      'commissioner-service',
+      'activity',
+    ]);
+    expect([sheet, below, last].map(({ drafts }) => drafts.map(({ year, row }) => [year, row]))).toEqual([
+      [
+        [2023, 4],
+        [2023, 5],
+      ],
+      [[2023, 9]],
+      [[2023, 13]],
+    ]);
+    expect(last.drafts[0]!.values).toMatchObject({ kind: '科普', title: '科技活动周' });
   });
 
   test.each([
@@ -64,7 +94,12 @@ describe('tables that share a sheet', () => {
       ['示例甲科技有限公司', '5000000'],
       ['示例乙股份有限公司', '3000000'],
     ]);
-    expect(complaints(sheet)).toEqual(['TABLE_FOLLOWS 7', 'TABLE_FOLLOWS 8']);
+    expect(complaints(sheet)).toEqual([]);
+    expect(sheet.below!.reading.recognition).toBeNull();
+    expect(complaints(sheet.below!).filter((told) => told.startsWith('TABLE'))).toEqual([
+      'TABLE_FOLLOWS 7',
+      'TABLE_FOLLOWS 8',
+    ]);
   });
 
   test('side by side they are not read', async () => {

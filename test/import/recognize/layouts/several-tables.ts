@@ -16,6 +16,26 @@ export const REORDERED_BELOW: LaidSheet = {
   ],
 };
 
+/** Pledges, services and events one below the other; the year stands in the title alone. */
+export const LEDGERS_BELOW: LaidSheet = {
+  name: '台账',
+  rows: [
+    ['2023年科技工作台账'],
+    ['一、责任状签订'],
+    ['序号', '特派员姓名', '所在单位', '责任状签订时间'],
+    [1, '示例一', '示例站', '3月1日'],
+    [2, '示例二', '示例所', '3月2日'],
+    [],
+    ['二、服务记录'],
+    ['序号', '特派员姓名', '服务时间', '服务地点', '服务内容'],
+    [1, '示例一', '4月6日', '示例村', '指导修剪'],
+    [],
+    ['三、科普活动'],
+    ['序号', '活动名称', '活动时间', '活动地点', '参加人数'],
+    [1, '科技活动周', '5月23日', '示例镇', 200],
+  ],
+};
+
 /** What banks lent stands under what was asked for, in words that are nowhere listed. */
 export const OTHER_WORDS_BELOW: LaidSheet = {
   name: '2023',
