@@ -24,6 +24,10 @@ export const CATALOGUE = {
   EITHER_OR: { status: 400, remedy: '请去掉其中一个。' },
   PAST_LOST: { status: 400, remedy: '请改用其他日期。' },
   NOTHING_ASKED: { status: 400, remedy: '可用 indicators 查询全部指标代码。' },
+  BAD_GROUP_ORDER: {
+    status: 400,
+    remedy: 'COUNT 不给 field，KEY 的 field 应为 by 之一，DISTINCT 用于文字，MIN、MAX 用于数值和日期，其余用于数值。',
+  },
   BAD_PAGE: { status: 400, remedy: '往后翻页请只用 first 和 after，往前翻页请只用 last 和 before。' },
   INVALID_CURSOR: {
     status: 400,

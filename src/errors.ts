@@ -71,6 +71,14 @@ export class RequestError extends Error {
     );
   }
 
+  static groupOrder(by: string, field: string | null): RequestError {
+    return new RequestError(
+      'BAD_GROUP_ORDER',
+      `不能按 ${by}${field === null ? '' : `（${cut(field)}）`}给各组排序，`,
+      'COUNT 不给 field，KEY 的 field 应为 by 之一，DISTINCT 用于文字，MIN、MAX 用于数值和日期，其余用于数值。',
+    );
+  }
+
   static bothDirections(): RequestError {
     return new RequestError(
       'BAD_PAGE',

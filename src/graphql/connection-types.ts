@@ -1,35 +1,15 @@
 import { InputType } from 'type-graphql';
-import type { FieldKind } from '../entities/ledger.js';
+import type { ConnectionDeclaration } from './connection-field.js';
 import { type Class, declare, named } from './declared.js';
-import { describedEnum } from './enums.js';
+import { describedEnum, SortDirectionEnum } from './enums.js';
 import { filterOf, IntFilter } from './filters.js';
+import { type GroupTypes, groupTypes } from './group-types.js';
 import { connectionType } from './paging.js';
-
-const SortDirectionEnum = describedEnum('SortDirection', '排序的方向；没有填写的总在最后', {
-  ASC: '升序',
-  DESC: '降序',
-});
-
-/** A field that rows are filtered and sorted by; a `year` is a whole number, which no ledger field is. */
-export interface ConnectionField {
-  readonly kind: FieldKind | 'year';
-  readonly zh: string;
-}
-
-export const DIVISION: ConnectionField = { kind: 'code', zh: '行政区划代码' };
-export const YEAR: ConnectionField = { kind: 'year', zh: '年度' };
-
-/** The declaration of a connection. */
-export interface ConnectionDeclaration {
-  /** Name of the node's type. */
-  readonly entity: string;
-  readonly zh: string;
-  readonly fields: Readonly<Record<string, ConnectionField>>;
-}
 
 /** The GraphQL types of a connection. */
 export interface ConnectionTypes {
   readonly connection: Class;
+  readonly groups: GroupTypes;
   readonly filter: Class;
   readonly order: Class;
 }
@@ -44,7 +24,8 @@ export interface OrderBy {
 export function connectionTypes(node: Class, declaration: ConnectionDeclaration): ConnectionTypes {
   const { entity, zh } = declaration;
   const connection = connectionType(node, entity, `${zh}列表`, '满足条件的总行数');
-  return { connection, filter: filterType(declaration), order: orderType(declaration) };
+  const { order, field } = orderType(declaration);
+  return { connection, filter: filterType(declaration), order, groups: groupTypes(declaration, field) };
 }
 
 function filterType({ entity, zh, fields }: ConnectionDeclaration): Class {
@@ -60,7 +41,7 @@ function filterType({ entity, zh, fields }: ConnectionDeclaration): Class {
   return filter;
 }
 
-function orderType({ entity, zh, fields }: ConnectionDeclaration): Class {
+function orderType({ entity, zh, fields }: ConnectionDeclaration): { order: Class; field: object } {
   const sortable = Object.entries(fields).filter(([, field]) => field.kind !== 'list');
   const names = describedEnum(
     `${entity}Field`,
@@ -71,5 +52,5 @@ function orderType({ entity, zh, fields }: ConnectionDeclaration): Class {
   InputType({ description: `${zh}的排序` })(order);
   declare(order, 'field', () => names);
   declare(order, 'direction', () => SortDirectionEnum, { defaultValue: 'ASC' });
-  return order;
+  return { order, field: names };
 }

@@ -96,6 +96,8 @@ const PRICES = {
   past: 5_000,
   /** A comparison of all figures with one another. */
   checks: 3_000,
+  /** Groups of all rows that a filter chooses. */
+  groups: 3_000,
 } as const;
 
 /** Lists whose length is counted at the field. */
@@ -118,8 +120,10 @@ function costOfReading({ field, args, type }: ComplexityEstimatorArgs): number {
   return (
     (isRoot ? PRICES.statement : 0) +
     (isRoot && field.name === 'checks' ? PRICES.checks : 0) +
+    (field.args.some(({ name }) => name === 'having') ? PRICES.groups : 0) +
     (isPast(args) ? PRICES.past : 0) +
-    costOfConditions(args['filter'])
+    costOfConditions(args['filter']) +
+    costOfConditions(args['having'])
   );
 }
 

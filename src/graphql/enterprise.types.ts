@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { Field, FieldResolver, ID, ObjectType, Resolver, Root } from 'type-graphql';
-import { type ConnectionField, connectionTypes, DIVISION } from './connection-types.js';
+import { type ConnectionField, DIVISION } from './connection-field.js';
+import { connectionTypes } from './connection-types.js';
 import { Node, ROW_ID, rowNodeId } from './node-id.js';
 import type { EnterpriseRecord } from './records.js';
 import type { PagedTable } from './rows-page.js';

@@ -15,3 +15,8 @@ export function describedEnum<T extends string>(
   registerEnumType(made, { name, description, valuesConfig: valuesConfig as never });
   return made;
 }
+
+export const SortDirectionEnum = describedEnum('SortDirection', '排序的方向；没有填写的总在最后', {
+  ASC: '升序',
+  DESC: '降序',
+});

@@ -2,7 +2,8 @@ import type { Sql } from '../database/sql.js';
 import { sql } from 'kysely';
 import { columnName, fieldColumns, type FigureFlag, type LedgerDeclaration } from '../entities/ledger.js';
 import type { SourceRow } from '../indicators/answer/rows.js';
-import { DIVISION, YEAR } from './connection-types.js';
+import { signedAmount } from '../indicators/compute/signed-amount.js';
+import { DIVISION, YEAR } from './connection-field.js';
 import { type FieldFlag, nodeField } from './ledger-types.js';
 import type { PagedTable } from './rows-page.js';
 
@@ -14,6 +15,7 @@ export function ledgerTable(ledger: LedgerDeclaration): PagedTable {
     table,
     fields: { division: DIVISION, year: YEAR, ...fields },
     node: nodeSql(ledger),
+    amount: (name) => (ledger.fields[name]?.less === undefined ? undefined : signedAmount(ledger, name, sql.ref('t'))),
     tell: (node) => ({ ...node, flags: flagsOf(ledger, node), source: sourceOf(ledger, node) }),
   };
 }

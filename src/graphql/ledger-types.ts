@@ -1,7 +1,8 @@
 import { Ctx, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { DatePrecision, FigureFlag, LedgerDeclaration, LedgerField } from '../entities/ledger.js';
 import type { SourceRow } from '../indicators/answer/rows.js';
-import { type ConnectionTypes, connectionTypes, DIVISION, YEAR } from './connection-types.js';
+import { DIVISION, YEAR } from './connection-field.js';
+import { type ConnectionTypes, connectionTypes } from './connection-types.js';
 import type { Context } from './context.js';
 import { type Class, declare, named, type ReturnTypeFunc } from './declared.js';
 import { Enterprise } from './enterprise.types.js';

@@ -1,4 +1,5 @@
-import { Arg, Args, Ctx, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, Field, ID, Info, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import type { ImportableField, ImportableLedger } from '../entities/importable.js';
 import { LEDGERS } from '../entities/ledgers/index.js';
 import type { Context } from './context.js';
@@ -7,7 +8,8 @@ import { ENTERPRISE_TYPES, ENTERPRISES } from './enterprise.types.js';
 import { ledgerTable } from './ledger-rows.js';
 import { ledgerTypes } from './ledger-types.js';
 import { Node } from './node-id.js';
-import { type Connection, PageArgs } from './paging.js';
+import { type GroupOrder, groupsOf, toldFields } from './groups.js';
+import { type Connection, DEFAULT_PAGE, MAX_PAGE, PageArgs } from './paging.js';
 import { type PagedTable, rowsPage } from './rows-page.js';
 
 @ObjectType({ description: '台账的一个字段', simpleResolvers: true })
@@ -70,8 +72,22 @@ function connectionResolver(
     ): Promise<Connection<object>> {
       return rowsPage(db, table, { filter, orderBy, ...page });
     }
+
+    groups(
+      by: string[],
+      filter: object | null,
+      having: object | null,
+      orderBy: GroupOrder[] | null,
+      first: number | null,
+      after: string | null,
+      { db }: Context,
+      info: GraphQLResolveInfo,
+    ): Promise<Connection<object>> {
+      return groupsOf(db, table, { by, filter, having, orderBy, first, after }, toldFields(info));
+    }
   }
   const prototype = ConnectionResolver.prototype;
+  declareGroups(prototype, description, types);
   Reflect.defineMetadata('design:paramtypes', [Object, Array, PageArgs, Object], prototype, 'rows');
   Arg('filter', () => types.filter, { nullable: true })(prototype, 'rows', 0);
   Arg('orderBy', () => [types.order], { nullable: true, description: '依次排序；相同时按导入先后' })(
@@ -88,6 +104,32 @@ function connectionResolver(
   );
   Resolver()(ConnectionResolver);
   return ConnectionResolver;
+}
+
+/** Declares the query of the groups of a connection's rows. */
+function declareGroups(prototype: object, zh: string, { filter, groups }: ConnectionTypes): void {
+  const types = [Array, Object, Object, Array, Number, String, Object, Object];
+  Reflect.defineMetadata('design:paramtypes', types, prototype, 'groups');
+  Arg('by', () => [groups.key], { description: '分组的字段；[] 为全部行一组' })(prototype, 'groups', 0);
+  Arg('filter', () => filter, { nullable: true, description: '各行的条件' })(prototype, 'groups', 1);
+  Arg('having', () => groups.having, { nullable: true, description: '各组的条件' })(prototype, 'groups', 2);
+  Arg('orderBy', () => [groups.order], { nullable: true, description: '依次排序；相同时按分组字段' })(
+    prototype,
+    'groups',
+    3,
+  );
+  Arg('first', () => Int, { nullable: true, description: `本页几组，至多 ${MAX_PAGE}；默认 ${DEFAULT_PAGE}` })(
+    prototype,
+    'groups',
+    4,
+  );
+  Arg('after', () => String, { nullable: true, description: '上一页的 endCursor' })(prototype, 'groups', 5);
+  Ctx()(prototype, 'groups', 6);
+  Info()(prototype, 'groups', 7);
+  Query(() => groups.connection, {
+    name: groups.name,
+    description: `${zh}的行，分组汇总；金额中核减、退回的按负数计`,
+  })(prototype, 'groups', Object.getOwnPropertyDescriptor(prototype, 'groups')!);
 }
 
 /** One resolver a ledger, and one of the enterprises that their rows are about. */

@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import { RequestError } from '../errors.js';
 import { columnName } from '../entities/ledger.js';
 import { conditionsOf } from './filters.js';
-import type { ConnectionDeclaration, ConnectionField, OrderBy } from './connection-types.js';
+import type { ConnectionDeclaration, ConnectionField } from './connection-field.js';
+import type { OrderBy } from './connection-types.js';
 import { askedPage, type Connection, decodeCursor, encodeCursor, type PageArgs, pageOf } from './paging.js';
 
 /** A table for a connection; each of its rows has a `division` and an `id`. */
@@ -13,6 +14,8 @@ export interface PagedTable extends Pick<ConnectionDeclaration, 'fields'> {
   readonly table: string;
   /** A row `t` as JSON. */
   readonly node: Sql;
+  /** A figure of a row `t` as it adds up, where that is not the column's value. */
+  readonly amount?: (field: string) => Sql | undefined;
   /** Makes the node of a row's JSON; by default the JSON itself. */
   readonly tell?: (node: Record<string, unknown>) => object;
 }
@@ -143,7 +146,8 @@ function bound(value: string | number | boolean | null): Sql {
   return sql`${value === null ? null : String(value)}`;
 }
 
-function filterSql(filter: object, fields: PagedTable['fields']): Sql {
+/** The condition of a filter on rows `t`. */
+export function filterSql(filter: object, fields: PagedTable['fields']): Sql {
   const conditions = Object.entries(filter).flatMap(([name, value]): Sql[] => {
     if (value === undefined || value === null) return [];
     if (name === 'and' || name === 'or') {

@@ -9,10 +9,11 @@ import { startTestServer, type TestServer } from '../test-server.js';
 const schema = createSchema();
 const fieldsOf = (type: GraphQLObjectType) => Object.values(type.getFields());
 
-/** Every list of the root that has pages, with the type of its nodes. */
+/** Every list of rows at the root that has pages, with the type of its nodes. */
 const CONNECTIONS = fieldsOf(schema.getQueryType()!).flatMap((field) => {
   const type = getNamedType(field.type);
-  if (!isObjectType(type) || type.getFields()['pageInfo'] === undefined) return [];
+  if (!isObjectType(type) || type.getFields()['pageInfo'] === undefined || field.args.some(isRequiredArgument))
+    return [];
   const node = getNamedType(type.getFields()['nodes']!.type) as GraphQLObjectType;
   return [{ name: field.name, node }];
 });

@@ -102,6 +102,11 @@ const SHAPES: Record<string, { most: number; little: string; much: string }> = {
     little: `{ fundings(first: 1) { totalCount nodes { amount enterpriseRef { name } source { ${ROW} } } } }`,
     much: `{ fundings(first: 500) { totalCount nodes { amount enterpriseRef { name } source { ${ROW} } } } }`,
   },
+  'rows in groups': {
+    most: 1,
+    little: '{ fundingGroups(by: [level], first: 1) { totalCount nodes { keys { level } count } } }',
+    much: '{ fundingGroups(by: [division, year, organisation], having: { count: { gte: 1 } }, orderBy: [{ by: SUM, field: amount }], first: 500) { totalCount nodes { keys { year organisation } count amount { sum median } item { distinct } } } }',
+  },
   'divisions with those above and below': {
     most: 6,
     little: '{ divisions { name children { name } } }',
