@@ -58,7 +58,7 @@ export async function answer(service: Service, asked: Asked): Promise<Answer> {
       return { type: contentType(format), body: csdlXml(CSDL), headers: {} };
     }
     case 'count': {
-      allowOnly(options, ['filter', 'apply', 'format'], '/$count');
+      allowOnly(options, ['filter', 'search', 'apply', 'format'], '/$count');
       // A count is plain text; clients ask for it with the Accept header of all their requests (OData Protocol, 11.2.10).
       const format = negotiate(options.format, undefined, ['text']);
       const body = await countOf(service.db, sourceOf(resource.dataset), options);

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ColumnType } from '../reporting/datasets.js';
-import { condition } from './condition.js';
+import { condition, isInt } from './condition.js';
 import { ODataError } from './error.js';
 import { readExpression } from './expression.js';
 import { filtered, ref, type Source, type SourceColumn } from './source.js';
@@ -9,10 +9,11 @@ import { TokenReader } from './tokens.js';
 
 const OPTION = '$apply';
 const MAX_TRANSFORMATIONS = 10;
-const TRANSFORMATIONS = ['filter', 'groupby', 'aggregate'];
+/** The transformations that there are. */
+export const TRANSFORMATIONS = ['filter', 'groupby', 'aggregate', 'topcount', 'bottomcount'];
 /** Transformations of the standard that are not supported. */
 const NOT_SUPPORTED = new Set(
-  `topcount topsum toppercent bottomcount bottomsum bottompercent identity concat compute expand search`.split(' '),
+  `topsum toppercent bottomsum bottompercent identity concat compute expand search`.split(' '),
 );
 
 /** The result type of an aggregation method for a type of column; undefined where it does not apply. */
@@ -43,7 +44,7 @@ export function apply(text: string, source: Source): Source {
 }
 
 function transform(reader: TokenReader, source: Source): Source {
-  const name = reader.name('变换 filter、groupby 或 aggregate');
+  const name = reader.name(`变换 ${TRANSFORMATIONS.join('、')}`);
   if (!TRANSFORMATIONS.includes(name)) throw noTransformation(name);
   reader.expect('(');
   const result =
@@ -51,7 +52,7 @@ function transform(reader: TokenReader, source: Source): Source {
       ? filter(reader, source)
       : name === 'groupby'
         ? groupBy(reader, source)
-        : aggregate(reader, source, []);
+        : within(reader, name, source, []);
   reader.expect(')');
   return result;
 }
@@ -79,13 +80,37 @@ function groupBy(reader: TokenReader, source: Source): Source {
   if (several !== undefined) throw ODataError.typeMismatch(OPTION, `${several.name} 有多个值，不能用来分组`);
   if (!reader.accept(',')) return grouped(source, groups, []);
   const inner = reader.name('aggregate');
-  if (inner !== 'aggregate') {
-    throw TRANSFORMATIONS.includes(inner) ? ODataError.notSupported(`groupby 中的 ${inner}`) : noTransformation(inner);
-  }
+  if (!TRANSFORMATIONS.includes(inner)) throw noTransformation(inner);
+  if (inner === 'filter' || inner === 'groupby') throw ODataError.notSupported(`groupby 中的 ${inner}`);
   reader.expect('(');
-  const result = aggregate(reader, source, groups);
+  const result = within(reader, inner, source, groups);
   reader.expect(')');
   return result;
+}
+
+/** What is done within each group, or in all rows where there are no groups. */
+function within(reader: TokenReader, name: string, source: Source, groups: readonly SourceColumn[]): Source {
+  return name === 'aggregate' ? aggregate(reader, source, groups) : extremes(reader, name, source, groups);
+}
+
+/** The rows with the most or least of a figure; one that is unknown is neither. */
+function extremes(reader: TokenReader, name: string, source: Source, groups: readonly SourceColumn[]): Source {
+  const { kind, text } = reader.next();
+  if (kind !== 'number' || !isInt(text) || Number(text) < 0)
+    throw ODataError.invalid(OPTION, `${name} 的个数应为不小于 0 的整数`);
+  reader.expect(',');
+  const column = columnOf(source, reader.name('属性'));
+  if (ofOrdered(column.type) === undefined) throw ODataError.typeMismatch(OPTION, `${column.name} 不能比较大小`);
+  const by = ref(column.name);
+  const order = [sql`${by} ${name === 'topcount' ? sql`desc` : sql`asc`}`, ...source.key.map(ref)];
+  const parts = groups.length === 0 ? sql`` : sql`partition by ${sql.join(groups.map((group) => ref(group.name)))}`;
+  const columns = sql.join(source.columns.map((each) => ref(each.name)));
+  return {
+    ...source,
+    from: sql`(select ${columns} from (
+      select ${columns}, row_number() over (${parts} order by ${sql.join(order)}) as "@place" from ${source.from} where ${by} is not null
+    ) t where t."@place" <= ${Number(text)}) as t`,
+  };
 }
 
 function aggregate(reader: TokenReader, source: Source, groups: readonly SourceColumn[]): Source {

@@ -1,5 +1,6 @@
 import { DATASETS, type Dataset, type DatasetColumn } from '../reporting/datasets.js';
 import { EDM_TYPES } from './edm.js';
+import { TRANSFORMATIONS } from './apply.js';
 import { FUNCTIONS } from './functions.js';
 
 /** The namespace of the types. */
@@ -40,7 +41,7 @@ export const CSDL: CsdlObject = {
       '@Capabilities.SupportedFormats': ['application/json'],
       '@Capabilities.FilterFunctions': Object.keys(FUNCTIONS),
       '@Aggregation.ApplySupportedDefaults': {
-        Transformations: ['filter', 'groupby', 'aggregate'],
+        Transformations: TRANSFORMATIONS,
         CustomAggregationMethods: [],
       },
       ...Object.fromEntries(DATASETS.map((dataset) => [dataset.name, entitySet(dataset)])),
@@ -100,7 +101,7 @@ function entitySet(dataset: Dataset): CsdlObject {
     '@Capabilities.FilterRestrictions': { Filterable: true, NonFilterableProperties: lists },
     '@Capabilities.SortRestrictions': { Sortable: true, NonSortableProperties: unsorted },
     '@Capabilities.ExpandRestrictions': { Expandable: false },
-    '@Capabilities.SearchRestrictions': { Searchable: false },
+    '@Capabilities.SearchRestrictions': { Searchable: true },
     '@Capabilities.InsertRestrictions': { Insertable: false },
     '@Capabilities.UpdateRestrictions': { Updatable: false },
     '@Capabilities.DeleteRestrictions': { Deletable: false },

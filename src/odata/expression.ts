@@ -102,12 +102,19 @@ export function noPath(option: string, first: string, member: string): ODataErro
   return ODataError.invalid(option, `没有路径 ${first}/${member}，请用本实体集自己的属性`);
 }
 
+/** Tools whose dates have a time write a day so. */
+const MIDNIGHT = /^(\d{4}-\d\d-\d\d)T00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:\d\d)?$/u;
+
 /** Parses a literal; null where there is none. Throws for a date that the calendar does not have. */
 export function readLiteral(reader: TokenReader): Literal | null {
   const { kind, text } = reader.peek();
   const literal = (type: Literal['type'], value: string): Literal => {
     reader.next();
     return { kind: 'literal', type, value };
+  };
+  const date = (day: string): Literal => {
+    if (!isDate(day)) throw ODataError.invalid(reader.option, `没有 ${day} 这一天`);
+    return literal('date', day);
   };
   switch (kind) {
     case 'string':
@@ -117,10 +124,12 @@ export function readLiteral(reader: TokenReader): Literal | null {
     case 'guid':
       return literal('uuid', text);
     case 'date':
-      if (!isDate(text)) throw ODataError.invalid(reader.option, `没有 ${text} 这一天`);
-      return literal('date', text);
-    case 'datetime':
+      return date(text);
+    case 'datetime': {
+      const day = MIDNIGHT.exec(text)?.[1];
+      if (day !== undefined) return date(day);
       throw ODataError.typeMismatch(reader.option, `${text} 是日期时间，本服务只有日期，请写作 2024-01-31`);
+    }
     case 'name':
       if (text === 'true' || text === 'false') return literal('boolean', text);
       return text === 'null' ? literal('null', text) : null;

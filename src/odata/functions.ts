@@ -26,12 +26,15 @@ export const FUNCTIONS: Readonly<Record<string, FilterFunction>> = {
   concat: { takes: ['text', 'text'], gives: 'text', sql: (left, right) => sql`(${left} || ${right})` },
   year: { takes: ['date'], gives: 'integer', sql: (date) => sql`extract(year from ${date})::int` },
   month: { takes: ['date'], gives: 'integer', sql: (date) => sql`extract(month from ${date})::int` },
+  date: { takes: ['date'], gives: 'date', sql: (date) => sql`(${date})::date` },
+  // A moment, which PostgreSQL compares with the midnight that begins a day.
+  now: { takes: [], gives: 'date', sql: () => sql`(now() at time zone 'Asia/Shanghai')` },
   day: { takes: ['date'], gives: 'integer', sql: (date) => sql`extract(day from ${date})::int` },
 };
 
 /** The functions of OData 4.0 that are not supported. */
 const NOT_SUPPORTED = new Set(
-  `indexof substring hour minute second fractionalseconds totaloffsetminutes totalseconds date time now mindatetime
+  `indexof substring hour minute second fractionalseconds totaloffsetminutes totalseconds time mindatetime
   maxdatetime round floor ceiling cast isof geo.distance geo.length geo.intersects`.split(/\s+/u),
 );
 

@@ -1,13 +1,24 @@
 import { ODataError } from './error.js';
 
 /** The supported system query options, by their names without `$`. */
-export const OPTIONS = ['select', 'filter', 'orderby', 'top', 'skip', 'count', 'apply', 'skiptoken', 'format'] as const;
+export const OPTIONS = [
+  'select',
+  'filter',
+  'search',
+  'orderby',
+  'top',
+  'skip',
+  'count',
+  'apply',
+  'skiptoken',
+  'format',
+] as const;
 
 export type OptionName = (typeof OPTIONS)[number];
 export type Options = Readonly<Partial<Record<OptionName, string>>>;
 
 /** Options of OData 4.0 that are not supported; any other unknown option is the client's mistake. */
-const NOT_SUPPORTED = new Set(['$expand', '$search', '$deltatoken', '$id']);
+const NOT_SUPPORTED = new Set(['$expand', '$deltatoken', '$id']);
 
 const NAMES: readonly string[] = OPTIONS.map((name) => `$${name}`);
 
@@ -37,12 +48,15 @@ export function allowOnly(options: Options, allowed: readonly OptionName[], what
   if (other !== undefined) throw ODataError.invalid(`$${other}`, `不能用于${what}`);
 }
 
+/** The largest whole number that PostgreSQL's int holds. */
+const MOST = 2_147_483_647;
+
 /** A whole number from 0 on, or undefined where the option is absent. */
 export function wholeNumber(options: Options, name: OptionName): number | undefined {
   const text = options[name]?.trim();
   if (text === undefined) return undefined;
-  if (!/^\d{1,10}$/u.test(text) || Number(text) > 2_147_483_647)
-    throw ODataError.invalid(`$${name}`, '应为不小于 0 的整数');
+  if (!/^\d{1,10}$/u.test(text) || Number(text) > MOST)
+    throw ODataError.invalid(`$${name}`, `应为 0 至 ${MOST} 的整数`);
   return Number(text);
 }
 

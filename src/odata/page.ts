@@ -7,6 +7,7 @@ import { readExpression } from './expression.js';
 import { type Options, wholeNumber } from './options.js';
 import { after, type Order, orderBy, ordering } from './ordering.js';
 import { asText, type TextRow } from './rows.js';
+import { search } from './search.js';
 import { selection } from './selection.js';
 import { readSkipToken, writeSkipToken } from './skiptoken.js';
 import { filtered, type Source, type SourceColumn } from './source.js';
@@ -53,7 +54,8 @@ export async function countOf(db: Database, dataset: Source, options: Options): 
 }
 
 function narrowed(dataset: Source, options: Options): Source {
-  const source = options.apply === undefined ? dataset : apply(options.apply, dataset);
+  const searched = options.search === undefined ? dataset : filtered(dataset, search(options.search, dataset));
+  const source = options.apply === undefined ? searched : apply(options.apply, searched);
   if (options.filter === undefined) return source;
   const reader = new TokenReader('$filter', options.filter);
   const expression = readExpression(reader);

@@ -50,6 +50,17 @@ test('filters before and after grouping', async () => {
   expect(await rows(having, { $filter: 'n gt 2' })).toEqual([{ year: 2024, n: 3 }]);
 });
 
+test('takes the rows with the most or least of a figure, of all or of each group, and none whose figure is unknown', async () => {
+  const named = async (apply: string) => (await rows(apply)).map((row) => (row as { name: string }).name);
+  expect(await named('topcount(2,low)')).toEqual(['alpha', '丙']);
+  expect(await named('bottomcount(2,low)')).toEqual(['甲', '乙']);
+  expect(await named('topcount(10,low)')).toEqual(['alpha', 'gamma', '甲', '乙', '丙']);
+  expect(await named('topcount(0,low)')).toEqual([]);
+  expect(await named('groupby((division),topcount(1,low))')).toEqual(['alpha', '丙']);
+  expect(await named('groupby((year),bottomcount(1,low))')).toEqual(['alpha', '乙', '丙']);
+  expect(await rows('groupby((year),aggregate($count as n))/topcount(1,n)')).toEqual([{ year: 2024, n: 3 }]);
+});
+
 test('groups without figures are the distinct values, and groups can be grouped again', async () => {
   expect(await rows('groupby((comparator))')).toEqual([{ comparator: null }, { comparator: '≥' }]);
   expect(await rows('groupby((division,year))/groupby((division),aggregate($count as years))')).toEqual([
@@ -86,7 +97,12 @@ test.each([
   ['aggregate(low with sum)', 400],
   [`aggregate(low with sum as ${'甲'.repeat(30)})`, 400],
   ['aggregate(low with sum as "x")', 400],
-  ['topcount(2,low)', 501],
+  ['topsum(2,low)', 501],
+  ['topcount(2)', 400],
+  ['topcount(-1,low)', 400],
+  ['topcount(1.5,low)', 400],
+  ['topcount(99999999999,low)', 400],
+  ['topcount(2,nosuch)', 400],
   ['groupby((rollup(division,year)))', 501],
   ['groupby((year),filter(true))', 501],
   ['groupby((year),nosuch(true))', 400],

@@ -30,6 +30,14 @@ test('pages hold every row once, in the order of the key', async () => {
   expect((await pages('', 1)).flat()).toEqual(ALL);
 });
 
+test.each(['2147483648', '99999999999999999999', '-1', 'x'])(
+  '$top=%s is refused with what there may be',
+  async ($top) => {
+    const { status, body } = await odata.get('target', { $top });
+    expect([status, body.error.message]).toEqual([400, '$top 的值有误：应为 0 至 2147483647 的整数。']);
+  },
+);
+
 test('the page that ends a set exactly has no next link', async () => {
   expect(await pages('', 6)).toEqual([ALL]);
 });
