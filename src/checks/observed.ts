@@ -23,7 +23,7 @@ function figure(year: Sql): Sql {
 /**
  * The common table expressions `stated`, the reported totals of the years asked for and of those before them, and
  * `observed`: those of the years asked for with `now` and `before`, the unrounded figures of the rows in that year and
- * the one before, in the total's unit; null where they are not known exactly. `least` is the smallest step of the
+ * the one before, in the total's unit; null where they are not known exactly; `rebased`: those two rest on different bases. `least` is the smallest step of the
  * indicator in that unit. A masked or approximate figure of a report is null.
  */
 export function observedSql(scope: CheckScope): Sql {
@@ -53,7 +53,10 @@ export function observedSql(scope: CheckScope): Sql {
   ),
   units as materialized (${unitsSql(sql`select unit from stated union select unit from reporting.dim_indicator`)}),
   observed as materialized (
-    select s.*, now.exact / conv as now, before.exact / conv as before, power(10::numeric, -decimals) / conv as least,
+    select s.*, exists (
+        select from ${sql.table(KEPT.year)} f
+        where f.division = s.division and f.indicator = s.code and f.dimension = '' and f.year = s.year and f.reason = 'BASIS'
+      ) as rebased, now.exact / conv as now, before.exact / conv as before, power(10::numeric, -decimals) / conv as least,
       greatest(decimals + round(log(conv)), 0)::int as digits
     from (
       select s.*, i.kind, i.decimals, i.factor, ${conversion('u', 'w')} as conv

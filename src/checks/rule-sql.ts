@@ -93,8 +93,8 @@ function jumpSql(scope: CheckScope): Sql {
     join ${sql.table(KEPT.year)} p on (p.division, p.indicator, p.dimension, p.member, p.year) = (y.division, y.indicator, '', '', y.year - 1)
     join reporting.dim_indicator i on i.code = y.indicator
     where y.division = any(${scope.divisions}) and y.indicator = any(${[...scope.figures]}::text[]) and y.dimension = '' and y.member = ''
-      -- Where other divisions reported, or a ledger has not come to the year, that is told and is no jump.
-      and y.reason is distinct from 'COVERAGE' and not y.carried
+      -- Where other divisions or another basis were reported, or a ledger has not come to the year, that is told and is no jump.
+      and coalesce(y.reason not in ('COVERAGE', 'BASIS'), true) and not y.carried
       and ${inYears(scope, sql`y.year`)} and i.kind <> 'RATIO' and p.numerator > 0
       and (not p.partial and ${now} > ${before} * ${factor}
         or not y.partial and ${now} * ${factor} < ${before} and y.year < ${Number(todayInChina().slice(0, 4))})`;
@@ -122,7 +122,7 @@ function rateSql(): Sql {
       round(case when kind = 'RATIO' then now - before else ${growth} end, greatest(scale(trim_scale(rate)), 2)) as rhs,
       id as left_row, null::uuid as right_row, ${STATED_COLUMNS}
     from observed
-    where before > 0 and now is not null and abs(rate - ${growth}) > ${tolerance}
+    where before > 0 and now is not null and not rebased and abs(rate - ${growth}) > ${tolerance}
       and (kind <> 'RATIO' or abs(rate - (now - before)) > ${tolerance})`;
 }
 

@@ -14,6 +14,7 @@ export const NoRateReasonEnum = describedEnum<NoRateReason>('NoRateReason', '没
   NEGATIVE_BASE: '上年数为负',
   RATIO: '比率，以百分点比较',
   COVERAGE: '两年有台账的区划不同（见 likeForLike），或时点数由以前年度推算',
+  BASIS: '两年口径不同（如研发费用与R&D经费），或不能确定口径相同，不作比较',
 });
 export const ValueFlagEnum = describedEnum<ValueFlag>('ValueFlag', '对数值的说明', {
   PARTIAL: '有的行数据未公开、未填列，或缺少所需的日期等而无法归入，或同一文件中有工作表还没有确认，没有计入',
@@ -161,7 +162,7 @@ export class YearPoint {
 
   @Field(() => Float, {
     nullable: true,
-    description: '增减：所示的本年值减上年值；比率为百分点；两年所报区划不同时为空',
+    description: '增减：所示的本年值减上年值；比率为百分点；两年所报区划或口径不同时为空',
   })
   change!: number | null;
 

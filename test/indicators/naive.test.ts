@@ -58,6 +58,7 @@ const WANTED = [
   'incomplete',
   'unreported',
   'uneven',
+  'rebased',
   'alike',
   'stated',
   'stated with others',

@@ -107,20 +107,20 @@ const ASIDES: readonly [code: string, figure: Comparison, beside: Aside, text: s
   ['HNTE_PASS_RATE', point(100, 80), aside({ pending: 8 }), '100%（另有8家待定），比上年提高20个百分点'],
   ['PROJ_APPROVAL_RATE', point(50, 50), aside({ pending: 2 }), '50%（另有2项在评审中），与上年持平'],
   ['HNTE_PASS_RATE', point(null, 80, { reason: 'NO_DATA' }), aside({ pending: 8 }), '暂无结果（8家待定）'],
-  ['RD_EXP_ASD', point(120, 100), aside({ bases: ['研发费用'], basesBefore: ['研发费用'] }), '120万元，同比增长20%'],
+  ['RD_EXP_ASD', point(120, 100), aside({ bases: ['研发费用'] }), '120万元，同比增长20%'],
+  ['RD_EXP_ASD', point(120, 100), aside({ bases: ['R&D经费'] }), '120万元（R&D经费口径），同比增长20%'],
   [
     'RD_EXP_ASD',
-    point(120, 100),
-    aside({ bases: ['R&D经费'], basesBefore: ['R&D经费'] }),
-    '120万元（R&D经费口径），同比增长20%',
+    point(120, 100, { change: null, rate: null, reason: 'BASIS' }),
+    aside({ bases: ['研发费用', 'R&D经费'] }),
+    '120万元（研发费用、R&D经费两种口径合计），口径与上年不同，不作比较',
   ],
   [
-    'RD_EXP_ASD',
-    point(120, 100),
-    aside({ bases: ['研发费用', 'R&D经费'], basesBefore: ['研发费用'] }),
-    '120万元（研发费用、R&D经费两种口径合计），口径与上年不同',
+    'RD_INTENSITY_ASD',
+    point(1.2, 1, { change: null, rate: null, reason: 'BASIS' }),
+    aside({ bases: ['研发费用'] }),
+    '1.2%，口径与上年不同，不作比较',
   ],
-  ['RD_INTENSITY_ASD', point(1.2, 1), aside({ bases: ['研发费用'], basesBefore: ['R&D经费'] }), '1.2%，口径与上年不同'],
 ];
 
 test.each(ASIDES.map(([code, figure, beside, text]) => ({ code, figure, beside, text })))(

@@ -12,13 +12,12 @@ import type { Question } from './question.js';
 export interface Aside {
   /** How many are not decided yet and so not in a ratio. */
   readonly pending: number;
-  /** What the figure rests on (研发费用, R&D经费), and that of the year before; empty where it is not told. */
+  /** What the figure rests on (研发费用, R&D经费); empty where it is not told. */
   readonly bases: readonly string[];
-  readonly basesBefore: readonly string[];
 }
 
 /** Beside most figures nothing is said. */
-export const NO_ASIDE: Aside = { pending: 0, bases: [], basesBefore: [] };
+export const NO_ASIDE: Aside = { pending: 0, bases: [] };
 
 /** Asides by figure. */
 export type Asides = (indicator: IndicatorDefinition, division: string, member: string, year: number) => Aside;
@@ -41,7 +40,6 @@ export async function asidesOf(
   return (indicator, division, member, year) => ({
     pending: pending.get([indicator.code, division, member, year].join('|')) ?? 0,
     bases: basesIn(bases, indicator, division, year),
-    basesBefore: basesIn(bases, indicator, division, year - 1),
   });
 }
 
@@ -83,7 +81,7 @@ async function basesOf(
     select concat_ws('|', f.indicator, f.division, f.year) as key, array_agg(f.member order by f.member) as members
     from (values ${sql.join(asked.map(([code, by]) => sql`(${code}, ${by})`))}) b(code, dimension)
     join ${sql.table(tables.year)} f on f.indicator = b.code and f.dimension = b.dimension
-    where ${ofDivisions} and f.numerator is not null and not f.none_recorded and f.denominator is distinct from 0 and f.year between ${question.from - 1} and ${question.to}
+    where ${ofDivisions} and f.numerator is not null and not f.none_recorded and f.denominator is distinct from 0 and f.year between ${question.from} and ${question.to}
     group by 1`.execute(db);
   return new Map(rows.map(({ key, members }) => [key, members]));
 }

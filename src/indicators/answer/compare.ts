@@ -1,5 +1,13 @@
 /** Why a point has no growth rate. */
-export const NO_RATE_REASONS = ['NO_DATA', 'NO_BASE', 'ZERO_BASE', 'NEGATIVE_BASE', 'RATIO', 'COVERAGE'] as const;
+export const NO_RATE_REASONS = [
+  'NO_DATA',
+  'NO_BASE',
+  'ZERO_BASE',
+  'NEGATIVE_BASE',
+  'RATIO',
+  'COVERAGE',
+  'BASIS',
+] as const;
 export type NoRateReason = (typeof NO_RATE_REASONS)[number];
 
 /**

@@ -38,7 +38,7 @@ export function phrase(
     ...(point.flags.includes('UNDATED') ? ['月份不明的未计入'] : []),
   ];
   const note = notes.length === 0 ? '' : `（${notes.join('，')}）`;
-  const moved = isRebased(aside) && point.previous !== null ? '口径与上年不同' : movement(indicator, point, period);
+  const moved = movement(indicator, point, period);
   return `${span(indicator, period)}${shown(indicator, point.value)}${indicator.unit}${note}${moved === '' ? '' : `，${moved}`}`;
 }
 
@@ -58,11 +58,6 @@ function pendingOf({ pending }: IndicatorDefinition, aside: Aside): string {
 function basisNote({ bases: declared }: IndicatorDefinition, { bases }: Aside): string[] {
   if (bases.every((basis) => basis === declared?.usual)) return [];
   return [bases.length === 1 ? `${bases[0]}口径` : `${bases.join('、')}两种口径合计`];
-}
-
-/** Whether the figure of the year before rests on something else, so that the two are not compared. */
-function isRebased({ bases, basesBefore }: Aside): boolean {
-  return bases.length > 0 && basesBefore.length > 0 && bases.join() !== basesBefore.join();
 }
 
 /** The months of a flow (1—9月) or the day of a stock (截至2024年末); empty for a whole year. */
@@ -89,6 +84,7 @@ export function movement(
   { throughMonth }: Pick<Period, 'throughMonth'>,
 ): string {
   const { value, previous, change, rate } = point;
+  if (point.reason === 'BASIS') return '口径与上年不同，不作比较';
   if (point.reason === 'COVERAGE') return likeForLike(indicator, point.likeForLike, throughMonth);
   if (change === null || previous === null || value === null) return '';
   const before = base(indicator, throughMonth);

@@ -4,6 +4,7 @@ import { TARGET_COMPLETION } from '../catalogue/target.js';
 import { type Database, type Sql } from '../../database/sql.js';
 import { WHOLE_YEAR } from './cells.js';
 import { ALIKE } from './common-units.js';
+import { endRebased } from './rebased.js';
 import { type FigureTables, KEPT } from './tables.js';
 import { countTargets, haveTargets } from './targets-met.js';
 
@@ -32,6 +33,7 @@ export async function rollUp(
   // Nothing is known of the size of what a statement makes on its way, and a guess of one row costs minutes here.
   await sql`set local enable_nestloop = off`.execute(db);
   await write(indicators.filter((code) => code !== TARGET_COMPLETION));
+  await endRebased(db, divisions, indicators, tables);
   if (indicators.includes(TARGET_COMPLETION) && (await haveTargets(db, divisions, tables))) {
     await countTargets(db, divisions, { tables, rows: targets }, met);
     await write([TARGET_COMPLETION]);

@@ -60,6 +60,7 @@ const TELLING: Readonly<Record<string, (row: Stored) => boolean>> = {
   incomplete: ({ incomplete }) => incomplete,
   unreported: ({ reported }) => reported === 0,
   uneven: ({ reason }) => reason === 'COVERAGE',
+  rebased: ({ reason }) => reason === 'BASIS',
   alike: ({ like_value }) => like_value !== null,
 };
 

@@ -40,23 +40,48 @@ export function faultsOf(row: Compared, figure: Figure, hasComparison: boolean):
   const place = [row.dimension, row.member, row.year, row.period].join('|');
   // Of a carried stock nobody knows what began since.
   const unlike = uneven || figure.cells.get(place)?.carried === true;
+  const basis = row.period === WHOLE_YEAR ? basisOf(row, figure, common) : { unlike: false, moved: false };
   about('previous', previous, decimals);
   check('reported', reported);
   check('expected', expected);
   check('incomplete', reported < expected);
-  about('change', unlike ? null : difference(row.value, row.previous), 9);
-  about('rate', isRatio || unlike ? null : rateOf(value, previous), 2);
-  check('reason', reasonOf(value, previous, unlike, isRatio));
+  about('change', unlike || basis.unlike ? null : difference(row.value, row.previous), 9);
+  about('rate', isRatio || unlike || basis.unlike ? null : rateOf(value, previous), 2);
+  const reason = reasonOf(value, previous, unlike, isRatio);
+  const kept = ['NO_DATA', 'NO_BASE', 'COVERAGE'].includes(reason ?? '');
+  check('reason', basis.unlike && !kept ? 'BASIS' : reason);
 
   const likes = uneven && bothTold && row.dimension === '';
   const alike = likes ? figure.among(common) : null;
   const [like, likeBefore] = alike === null ? [null, null] : [at(row.year, alike), at(row.year - 1, alike)];
   about('like_value', like, decimals);
   about('like_previous', likeBefore, decimals);
-  about('like_change', difference(row.like_value, row.like_previous), 9);
-  about('like_rate', isRatio ? null : rateOf(like, likeBefore), 2);
+  about('like_change', basis.moved ? null : difference(row.like_value, row.like_previous), 9);
+  about('like_rate', isRatio || basis.moved ? null : rateOf(like, likeBefore), 2);
   check('like_divisions', likes ? common.length : null);
   return faults;
+}
+
+/** Whether a figure rests on something else than that of the year before, or one of the divisions of both years does. */
+function basisOf({ indicator, dimension, year }: Compared, figure: Figure, common: readonly string[]) {
+  const bases = CATALOGUE.find(({ code }) => code === indicator)!.bases;
+  if (bases === undefined || dimension === bases.by) return { unlike: false, moved: false };
+  const of = (cells: Figure['cells'], at: number) =>
+    [...cells]
+      .filter(([key, { numerator, denominator, none }]) => {
+        const [split, , inYear, period] = key.split('|');
+        const told = numerator !== null && denominator !== 0 && !none;
+        return split === bases.by && Number(inYear) === at && Number(period) === WHOLE_YEAR && told;
+      })
+      .map(([key]) => key.split('|')[1]!.replace('未填', bases.usual));
+  const sides = (cells: Figure['cells']) => [new Set(of(cells, year)), new Set(of(cells, year - 1))] as const;
+  const differ = ([now, before]: ReturnType<typeof sides>) =>
+    now.size > 0 && before.size > 0 && [...now].toSorted().join() !== [...before].toSorted().join();
+  const whole = sides(figure.cells);
+  if (whole.some(({ size }) => size === 0)) return { unlike: false, moved: false };
+  const moved = common.some((division) => differ(sides(figure.among([division]))));
+  const several = dimension !== '' && whole.some(({ size }) => size > 1);
+  return { unlike: moved || differ(whole) || several, moved };
 }
 
 function reasonOf(value: number | null, previous: number | null, uneven: boolean, isRatio: boolean): string | null {
