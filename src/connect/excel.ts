@@ -67,10 +67,13 @@ function odc(dataset: Dataset, type: 'OLEDB' | 'ODBC', connection: readonly stri
 
 /** The query of the connection, with its columns under their Chinese titles. */
 function formula(odata: string, dataset: Dataset): string {
+  // Without the ways to dimensions, which a sheet cannot show.
+  const names = dataset.columns.map(({ name }) => text(name));
   const titles = dataset.columns.map((column) => `{${text(column.name)}, ${text(titleOf(column))}}`);
   return `let
     Source = OData.Feed(${text(`${odata}${dataset.name}`)}, null, [Implementation = "2.0"]),
-    Titled = Table.RenameColumns(Source, {${titles.join(', ')}}, MissingField.Ignore)
+    Chosen = Table.SelectColumns(Source, {${names.join(', ')}}, MissingField.Ignore),
+    Titled = Table.RenameColumns(Chosen, {${titles.join(', ')}}, MissingField.Ignore)
 in
     Titled`;
 }

@@ -4,6 +4,7 @@ import { CSDL, NAMESPACE } from './csdl.js';
 import { csdlXml } from './csdl-xml.js';
 import { readEntity } from './entity.js';
 import { contentType, type Format, metadataFormat, negotiate } from './negotiate.js';
+import { type Expanded, readExpand, readExpanded } from './expand.js';
 import { allowOnly, type Options } from './options.js';
 import { countOf, readPage } from './page.js';
 import type { Resource } from './resource.js';
@@ -67,18 +68,37 @@ export async function answer(service: Service, asked: Asked): Promise<Answer> {
     case 'set':
       return collection(service, resource.dataset, asked, json());
     case 'entity': {
-      allowOnly(options, ['select', 'format'], '单个实体');
-      const format = json();
-      const source = sourceOf(resource.dataset);
-      const columns = selection(options.select, source);
+      allowOnly(options, ['select', 'expand', 'format'], '单个实体');
       const row = await readEntity(service.db, resource.dataset, resource.key);
-      const context = contextOf(service.root, format, `${resource.dataset.name}${selected(options, columns)}/$entity`);
-      const members = membersOf(service.root, resource.dataset, source, columns, format)(row);
-      return jsonAnswer(format, `{${[context, members].filter((part) => part !== '').join(',')}}`);
+      return entity(service, resource.dataset, row, options, json());
+    }
+    case 'link': {
+      allowOnly(options, ['select', 'format'], '导航属性');
+      const format = json();
+      const { column, target } = resource.link;
+      const key = (await readEntity(service.db, resource.dataset, resource.key))[column] ?? null;
+      if (key === null) return { status: 204, type: contentType(format), body: '', headers: {} };
+      return entity(service, target, await readEntity(service.db, target, [key]), options, format);
     }
     case 'property':
       return property(service, resource, asked);
   }
+}
+
+async function entity(
+  service: Service,
+  dataset: Dataset,
+  row: TextRow,
+  options: Options,
+  format: Json,
+): Promise<Answer> {
+  const source = sourceOf(dataset);
+  const columns = selection(options.select, source);
+  const expanded = readExpand(options, source);
+  const context = contextOf(service.root, format, `${dataset.name}${selected(options, columns, expanded)}/$entity`);
+  const members = membersOf(service.root, dataset, source, columns, format);
+  const within = await expandedMembers(service, expanded, [row], format);
+  return jsonAnswer(format, `{${[context, members(row), within(row)].filter((part) => part !== '').join(',')}}`);
 }
 
 async function collection(
@@ -90,12 +110,15 @@ async function collection(
   const preferred = preferredSize(prefer);
   const size = Math.min(preferred ?? PAGE_SIZE, MAX_PAGE_SIZE);
   const page = await readPage(service.db, sourceOf(dataset), options, size);
-  const shape = options.apply === undefined ? selected(options, page.columns) : `(${names(page.columns)})`;
+  const shape =
+    options.apply === undefined ? selected(options, page.columns, page.expanded) : `(${names(page.columns)})`;
   const applied = options.apply !== undefined;
   const members = membersOf(service.root, applied ? undefined : dataset, page.source, page.columns, format);
   const parts = [contextOf(service.root, format, `${dataset.name}${shape}`)];
   if (page.count !== undefined) parts.push(`"@odata.count":${format.ieee754 ? `"${page.count}"` : page.count}`);
-  parts.push(`"value":[${page.rows.map((row) => `{${members(row)}}`).join(',')}]`);
+  const within = await expandedMembers(service, page.expanded, page.rows, format);
+  const written = page.rows.map((row) => `{${[members(row), within(row)].filter((part) => part !== '').join(',')}}`);
+  parts.push(`"value":[${written.join(',')}]`);
   if (page.next !== undefined)
     parts.push(`"@odata.nextLink":${JSON.stringify(nextLink(service.root, dataset, options, page.next))}`);
   const headers: Record<string, string> =
@@ -139,6 +162,26 @@ function membersOf(
   };
 }
 
+/** The members with the dimensions of rows, read for all of them at once. */
+async function expandedMembers(
+  { db, root }: Service,
+  expanded: readonly Expanded[],
+  rows: readonly TextRow[],
+  format: Json,
+): Promise<(row: TextRow) => string> {
+  const writers: ((row: TextRow) => string)[] = [];
+  for (const each of expanded) {
+    const { name, column, target } = each.link;
+    const found = await readExpanded(db, each, rows);
+    const members = membersOf(root, target, sourceOf(target), each.columns, format);
+    writers.push((row) => {
+      const inner = found.get(row[column] ?? '');
+      return `${JSON.stringify(name)}:${inner === undefined ? 'null' : `{${members(inner)}}`}`;
+    });
+  }
+  return (row) => writers.map((write) => write(row)).join(',');
+}
+
 function serviceDocument(root: string): string {
   const value = DATASETS.map(({ name, zh }) => ({ name, title: zh, kind: 'EntitySet', url: name }));
   return JSON.stringify({ '@odata.context': `${root}$metadata`, value });
@@ -148,8 +191,11 @@ function contextOf(root: string, { level }: Json, fragment: string): string {
   return level === 'none' ? '' : `"@odata.context":${JSON.stringify(`${root}$metadata#${fragment}`)}`;
 }
 
-function selected({ select }: Options, columns: readonly SourceColumn[]): string {
-  return select === undefined ? '' : `(${names(columns)})`;
+/** What a row shows, where that was chosen. */
+function selected({ select }: Options, columns: readonly SourceColumn[], expanded: readonly Expanded[]): string {
+  const chosen = expanded.flatMap((each) => (each.chosen ? [`${each.link.name}(${names(each.columns)})`] : []));
+  const shown = [...(select === undefined ? [] : columns.map(({ name }) => name)), ...chosen];
+  return shown.length === 0 ? '' : `(${shown.join(',')})`;
 }
 
 function names(columns: readonly SourceColumn[]): string {

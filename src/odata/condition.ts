@@ -4,6 +4,7 @@ import { EDM_TYPES } from './edm.js';
 import { ODataError } from './error.js';
 import { type CompareOperator, type Expression, type Literal, noPath } from './expression.js';
 import { FUNCTIONS, noFunction } from './functions.js';
+import type { Link } from './links.js';
 import { ref, type Source } from './source.js';
 import { type Sql } from '../database/sql.js';
 
@@ -68,6 +69,8 @@ class Compiler {
 
   private property(name: string, member: string | undefined): Typed {
     const column = this.source.columns.find((each) => each.name === name);
+    const link = this.source.links?.find((each) => each.name === name);
+    if (link !== undefined && member !== undefined) return this.ofDimension(link, member);
     if (column === undefined) {
       const names = this.source.columns.map((each) => each.name);
       throw ODataError.unknownProperty(this.option, name, names);
@@ -76,6 +79,14 @@ class Compiler {
     if (member === undefined) return { type: column.type, sql: ref(name) };
     if (column.members?.includes(member) !== true) throw noPath(this.option, name, member);
     return { type: 'text', sql: sql`(${ref(name)}::jsonb ->> ${member}::text)` };
+  }
+
+  private ofDimension({ name, column, target }: Link, member: string): Typed {
+    const found = target.columns.find((each) => each.name === member);
+    if (found === undefined) throw noPath(this.option, name, member);
+    if (found.type === 'list') throw this.mismatch(`${name}/${member} 是多值属性，不能用来筛选`);
+    const value = sql`(select n.${sql.ref(member)} from reporting.${sql.ref(name)} n where n.${sql.ref(target.key[0]!)} = ${ref(column)})`;
+    return { type: found.type, sql: value };
   }
 
   private call(name: string, args: readonly Expression[]): Typed {

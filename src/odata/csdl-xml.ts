@@ -59,13 +59,19 @@ function propertyXml(name: string, property: CsdlObject): string {
     ...(property['$Nullable'] === true ? {} : { Nullable: 'false' }),
     ...(property['$Scale'] === undefined ? {} : { Scale: String(property['$Scale']) }),
   };
-  return element('Property', attributes, annotations(property));
+  const constraints = members(object(property['$ReferentialConstraint'] ?? {})).map(([own, referenced]) =>
+    element('ReferentialConstraint', { Property: own, ReferencedProperty: String(referenced) }),
+  );
+  return element(String(property['$Kind'] ?? 'Property'), attributes, [...constraints, ...annotations(property)]);
 }
 
 function containerXml(name: string, container: CsdlObject): string {
   const sets = declared(container).map(([set, value]) => {
     const each = object(value);
-    return element('EntitySet', { Name: set, EntityType: String(each['$Type']) }, annotations(each));
+    const bindings = members(object(each['$NavigationPropertyBinding'] ?? {})).map(([path, target]) =>
+      element('NavigationPropertyBinding', { Path: path, Target: String(target) }),
+    );
+    return element('EntitySet', { Name: set, EntityType: String(each['$Type']) }, [...bindings, ...annotations(each)]);
   });
   return element('EntityContainer', { Name: name }, [...sets, ...annotations(container)]);
 }

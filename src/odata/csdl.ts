@@ -1,6 +1,7 @@
 import { DATASETS, type Dataset, type DatasetColumn } from '../reporting/datasets.js';
 import { EDM_TYPES } from './edm.js';
 import { TRANSFORMATIONS } from './apply.js';
+import { type Link, linksOf } from './links.js';
 import { FUNCTIONS } from './functions.js';
 
 /** The namespace of the types. */
@@ -66,6 +67,18 @@ function entityType(dataset: Dataset): CsdlObject {
         },
       ]),
     ),
+    ...Object.fromEntries(linksOf(dataset).map((link) => [link.name, navigation(dataset, link)])),
+  };
+}
+
+function navigation({ columns }: Dataset, { column, target }: Link): CsdlObject {
+  const { nullable } = columns.find(({ name }) => name === column)!;
+  return {
+    $Kind: 'NavigationProperty',
+    $Type: `${NAMESPACE}.${target.name}`,
+    ...(nullable ? { $Nullable: true } : {}),
+    $ReferentialConstraint: { [column]: target.key[0]! },
+    '@Core.Description': target.zh,
   };
 }
 
@@ -91,16 +104,19 @@ function entitySet(dataset: Dataset): CsdlObject {
   const named = (...types: string[]) =>
     dataset.columns.filter(({ type }) => types.includes(type)).map((column) => column.name);
   const [lists, unsorted] = [named('list'), named('list', 'flags')];
+  const links = linksOf(dataset).map(({ name }) => name);
+  const bindings = Object.fromEntries(links.map((name) => [name, name]));
   return {
     $Collection: true,
     $Type: `${NAMESPACE}.${dataset.name}`,
+    ...(links.length === 0 ? {} : { $NavigationPropertyBinding: bindings }),
     '@Core.Description': dataset.zh,
     '@Capabilities.TopSupported': true,
     '@Capabilities.SkipSupported': true,
     '@Capabilities.CountRestrictions': { Countable: true },
     '@Capabilities.FilterRestrictions': { Filterable: true, NonFilterableProperties: lists },
     '@Capabilities.SortRestrictions': { Sortable: true, NonSortableProperties: unsorted },
-    '@Capabilities.ExpandRestrictions': { Expandable: false },
+    '@Capabilities.ExpandRestrictions': { Expandable: links.length > 0 },
     '@Capabilities.SearchRestrictions': { Searchable: true },
     '@Capabilities.InsertRestrictions': { Insertable: false },
     '@Capabilities.UpdateRestrictions': { Updatable: false },

@@ -3,6 +3,7 @@ import { ODataError } from './error.js';
 /** The supported system query options, by their names without `$`. */
 export const OPTIONS = [
   'select',
+  'expand',
   'filter',
   'search',
   'orderby',
@@ -18,7 +19,7 @@ export type OptionName = (typeof OPTIONS)[number];
 export type Options = Readonly<Partial<Record<OptionName, string>>>;
 
 /** Options of OData 4.0 that are not supported; any other unknown option is the client's mistake. */
-const NOT_SUPPORTED = new Set(['$expand', '$deltatoken', '$id']);
+const NOT_SUPPORTED = new Set(['$deltatoken', '$id']);
 
 const NAMES: readonly string[] = OPTIONS.map((name) => `$${name}`);
 

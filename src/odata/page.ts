@@ -3,6 +3,7 @@ import type { Database } from '../database/sql.js';
 import { apply } from './apply.js';
 import { condition } from './condition.js';
 import { ODataError } from './error.js';
+import { type Expanded, readExpand } from './expand.js';
 import { readExpression } from './expression.js';
 import { type Options, wholeNumber } from './options.js';
 import { after, type Order, orderBy, ordering } from './ordering.js';
@@ -18,6 +19,7 @@ export interface Page {
   readonly source: Source;
   /** The columns of the answer. */
   readonly columns: readonly SourceColumn[];
+  readonly expanded: readonly Expanded[];
   readonly rows: readonly TextRow[];
   /** How many rows there are on all pages; absent unless asked for. */
   readonly count: string | undefined;
@@ -29,6 +31,7 @@ export interface Page {
 export async function readPage(db: Database, dataset: Source, options: Options, size: number): Promise<Page> {
   const source = narrowed(dataset, options);
   const columns = selection(options.select, source);
+  const expanded = readExpand(options, source);
   const orders = ordering(options.orderby, source);
   const token = options.skiptoken;
   const position = token === undefined ? undefined : readSkipToken(token, orders);
@@ -36,7 +39,8 @@ export async function readPage(db: Database, dataset: Source, options: Options, 
   const skip = position === undefined ? (wholeNumber(options, 'skip') ?? 0) : 0;
   const count = wantsCount(options) ? (position?.count ?? (await countRows(db, source))) : undefined;
   const limit = Math.min(size, left ?? size);
-  const shown = [...new Set([...columns, ...orders.map((order) => order.column)])];
+  const keys = source.columns.filter(({ name }) => expanded.some(({ link }) => link.column === name));
+  const shown = [...new Set([...columns, ...keys, ...orders.map((order) => order.column)])];
   const where = position === undefined ? sql`` : sql`where ${after(orders, position.after)}`;
   const { rows } = await sql<TextRow>`select ${sql.join(shown.map(asText))} from ${source.from} ${where}
     ${orderBy(orders)} limit ${limit + 1} offset ${skip}`.execute(db);
@@ -45,7 +49,7 @@ export async function readPage(db: Database, dataset: Source, options: Options, 
   const next = goesOn
     ? writeSkipToken(orders, { after: valuesOf(page.at(-1)!, orders), left: left && left - limit, count })
     : undefined;
-  return { source, columns, rows: page, count, next };
+  return { source, columns, expanded, rows: page, count, next };
 }
 
 /** How many rows a source has after `$apply` and `$filter`. */

@@ -3,6 +3,7 @@ import { EDM_TYPES } from './edm.js';
 import { ODataError } from './error.js';
 import { type Literal, readLiteral } from './expression.js';
 import { isInt } from './condition.js';
+import { type Link, linksOf } from './links.js';
 import { decodePart } from './options.js';
 import { TokenReader } from './tokens.js';
 
@@ -11,6 +12,7 @@ export type Resource =
   | { readonly kind: 'service' | 'metadata' }
   | { readonly kind: 'set' | 'count'; readonly dataset: Dataset }
   | { readonly kind: 'entity'; readonly dataset: Dataset; readonly key: readonly string[] }
+  | { readonly kind: 'link'; readonly dataset: Dataset; readonly key: readonly string[]; readonly link: Link }
   | {
       readonly kind: 'property';
       readonly dataset: Dataset;
@@ -43,6 +45,8 @@ export function readPath(path: string): Resource {
   const key = readKey(predicate, dataset);
   const [property, value, ...more] = rest;
   if (property === undefined) return { kind: 'entity', dataset, key };
+  const link = linksOf(dataset).find(({ name: each }) => each === property);
+  if (link !== undefined && value === undefined) return { kind: 'link', dataset, key, link };
   if (
     !dataset.columns.some((column) => column.name === property) ||
     more.length > 0 ||

@@ -1,5 +1,6 @@
 import type { Sql } from '../database/sql.js';
 import { sql } from 'kysely';
+import { type Link, linksOf } from './links.js';
 import type { ColumnType, Dataset } from '../reporting/datasets.js';
 
 /** A column that a request may name. */
@@ -18,6 +19,8 @@ export interface Source {
   readonly columns: readonly SourceColumn[];
   /** Columns that identify a row. */
   readonly key: readonly string[];
+  /** The ways to dimensions; none after grouping. */
+  readonly links?: readonly Link[];
 }
 
 /** A column of a source, qualified: an unqualified one in `order by` is the selected text of the same name. */
@@ -27,7 +30,12 @@ export function ref(name: string): Sql {
 
 /** A dataset as a source. */
 export function sourceOf(dataset: Dataset): Source {
-  return { from: sql`${sql.id('reporting', dataset.name)} as t`, columns: dataset.columns, key: dataset.key };
+  return {
+    from: sql`${sql.id('reporting', dataset.name)} as t`,
+    columns: dataset.columns,
+    key: dataset.key,
+    links: linksOf(dataset),
+  };
 }
 
 /** The rows of a source that fulfil a condition. */
