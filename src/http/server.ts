@@ -1,3 +1,4 @@
+import compress from '@fastify/compress';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config.js';
 import { connectRoutes } from '../connect/routes.js';
@@ -50,6 +51,8 @@ export async function startServer({
   times,
 }: ServerParts): Promise<RunningServer> {
   const app = createApp(config, log, times);
+  // Before the routes, which it watches being added. Requests are not unpacked: their size is limited as they come.
+  await app.register(compress, { encodings: ['br', 'gzip'], globalDecompression: false });
   const stopGraphql = await graphqlRoutes(app, {
     db: queries.now,
     past: queries.past,
