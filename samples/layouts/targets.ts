@@ -20,6 +20,7 @@ const problems: Column<Problem>[] = [
   { head: '整改措施', width: 34, cell: (row) => row.measure },
   { head: '责任单位', width: 12, cell: (row) => row.responsible },
   { head: '整改情况', width: 12, cell: (row) => row.status },
+  { head: '完成时间', width: 12, cell: (row) => row.closed?.replace(/-0?(\d+)$/u, '年$1月') ?? null },
 ];
 
 /** Targets, a sheet a year, and the list of problems. */

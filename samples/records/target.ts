@@ -109,6 +109,8 @@ export interface Problem {
   readonly text: string;
   readonly category: string;
   readonly status: '存在' | '整改中' | '已解决';
+  /** The month in which it was solved. */
+  readonly closed?: string;
   readonly measure: string;
   readonly responsible: string;
 }
@@ -120,6 +122,7 @@ export const PROBLEMS: readonly Problem[] = [
     text: '规上企业研发活动覆盖面偏低',
     category: '企业创新',
     status: '已解决',
+    closed: '2021-09',
     measure: '逐户宣讲加计扣除政策',
     responsible: '高新室',
   },
@@ -128,6 +131,7 @@ export const PROBLEMS: readonly Problem[] = [
     text: '科技特派员服务成效缺少量化记录',
     category: '农村科技',
     status: '已解决',
+    closed: '2021-11',
     measure: '建立服务台账',
     responsible: '农村室',
   },
@@ -144,6 +148,7 @@ export const PROBLEMS: readonly Problem[] = [
     text: '成果转化资金拨付周期长',
     category: '资金管理',
     status: '已解决',
+    closed: '2022-10',
     measure: '与财政部门建立会商机制',
     responsible: '计划室',
   },

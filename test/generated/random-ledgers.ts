@@ -55,11 +55,11 @@ const ROWS: Readonly<Partial<Record<LedgerId, fc.Arbitrary<FilledRow>>>> = {
       leadOrganisation: enterprise,
       department: maybe(fc.constantFrom('农村科', '高新科')),
       acceptanceResult: maybe(fc.constantFrom('通过', '未通过', '延期')),
-      status: fc.constantFrom('申报', '评审中', '立项', '未立项', '实施', '终止'),
+      status: fc.constantFrom('申报', '评审中', '立项', '未立项', '实施', '验收', '终止'),
       endDate: maybe(fc.constantFrom('2023-03-31', '2023-12-31', '2024年6月', '2024年')),
       grant: amount,
     },
-    dates('appliedDate', 'approvedDate', 'signedDate', 'acceptedDate'),
+    dates('appliedDate', 'approvedDate', 'signedDate', 'acceptedDate', 'endedDate'),
   ),
   funding: rows({
     level,
@@ -196,6 +196,7 @@ const ROWS: Readonly<Partial<Record<LedgerId, fc.Arbitrary<FilledRow>>>> = {
     level,
     status: fc.constantFrom('商讨', '推荐', '申报', '认定', '建成', '撤销'),
     date: maybe(date),
+    revokedDate: maybe(date),
   }),
   planting: rows({
     crop: fc.constantFrom('油松', '杏树', '柴胡'),

@@ -6,6 +6,8 @@ const APPLIED = ['推荐', '申报'];
 /** Of a base that has come further the day of its application counts. */
 const BEYOND = ['拟建', '认定', '建成', '撤销'];
 
+const REVOKED = { field: 'status', in: ['撤销'] } as const;
+
 export const BASE_INDICATORS: readonly IndicatorDefinition[] = [
   {
     ...common,
@@ -65,7 +67,7 @@ export const BASE_INDICATORS: readonly IndicatorDefinition[] = [
     englishName: 'Demonstration bases recognised or built',
     kind: 'STOCK',
     numerator: '年末（本年度为当月末）已认定、建成的示范基地数',
-    notes: '拟建、申报中、已撤销的不计。',
+    notes: '拟建、申报中的不计；撤销的，撤销以前年度仍计入；没有撤销时间的不能归入，数值标为不全（PARTIAL）。',
     measure: {
       kind: 'stock',
       rows: [
@@ -76,6 +78,7 @@ export const BASE_INDICATORS: readonly IndicatorDefinition[] = [
           orYear: true,
           until: ['revokedDate'],
         },
+        { ledger: 'base', where: [REVOKED], from: 'date', until: ['revokedDate'], ended: [REVOKED] },
       ],
       value: { count: 'rows' },
     },

@@ -18,20 +18,13 @@ const granted: FlowRows = {
 const inForce: StockRows = {
   ledger: 'patent',
   scope: [invention],
-  where: [invention, { field: 'status', notIn: ['审查中', '未获授权', '失效'] }],
+  where: [invention, { field: 'status', notIn: ['审查中', '未获授权'] }],
   from: 'grantedDate',
   happened: [{ field: 'status', in: ['有效'] }],
   until: ['lapsedDate'],
+  ended: [{ field: 'status', in: ['失效'] }],
 };
-/** Of a patent that has lapsed the day must be known: without it no year can count it. */
-const lapsed: StockRows = {
-  ledger: 'patent',
-  scope: [invention],
-  where: [invention, { field: 'status', in: ['失效'] }, { field: 'lapsedDate', known: true }],
-  from: 'grantedDate',
-  until: ['lapsedDate'],
-};
-const inventions: Measure = { kind: 'stock', rows: [inForce, lapsed], value: { count: 'rows' } };
+const inventions: Measure = { kind: 'stock', rows: [inForce], value: { count: 'rows' } };
 const incubators: readonly FlowRows[] = [{ ledger: 'incubator' }];
 
 export const INNOVATION_INDICATORS: readonly IndicatorDefinition[] = [

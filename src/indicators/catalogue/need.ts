@@ -72,7 +72,7 @@ export const NEED_INDICATORS: readonly IndicatorDefinition[] = [
     decimals: 0,
     numerator: '当年问题清单中到年末尚未解决（存在、整改中，或完成时间在以后年度）的问题条数',
     notes:
-      '按清单的年度；次年以后解决的，填了完成时间的仍计入该年度；已解决而没有完成时间的视为当年解决；没有填整改情况的不计。',
+      '按清单的年度；次年以后解决的，填了完成时间的仍计入该年度；已解决而没有完成时间的，当年末是否解决不详，数值标为不全（PARTIAL）；没有填整改情况的不计。',
     measure: {
       kind: 'flow',
       rows: [

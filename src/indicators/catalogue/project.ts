@@ -18,6 +18,12 @@ const DUE: readonly Condition[] = [
   { field: 'status', notIn: ['未立项', '终止'] },
   { field: 'endedDate', known: false },
 ];
+/** Such a project is over, whether or not its row says since when. */
+const STOPPED: Condition = { field: 'status', in: ['终止'] };
+const OVER: readonly Condition[] = [
+  { field: 'status', in: ['终止', '验收', '存档'] },
+  { field: 'acceptanceResult', in: ['通过'] },
+];
 /** How long after its end a project may be accepted. */
 const GRACE_MONTHS = 6;
 
@@ -114,16 +120,17 @@ export const PROJECT_INDICATORS: readonly IndicatorDefinition[] = [
     kind: 'STOCK',
     direction: 'NEUTRAL',
     numerator: '年末（本年度为当月末）前签约、尚未通过验收也未终止的项目数',
-    notes: '自签约起至通过验收或终止；没有签约时间的不计。',
+    notes: '自签约起至通过验收或终止；没有签约时间的不计；已验收、终止而没有时间的不能归入，数值标为不全（PARTIAL）。',
     measure: {
       kind: 'stock',
       rows: [
-        { ledger: 'project', where: [passed], from: 'signedDate', until: ['acceptedDate', 'endedDate'] },
+        { ledger: 'project', where: [passed], from: 'signedDate', until: ['acceptedDate', 'endedDate'], ended: OVER },
         {
           ledger: 'project',
           where: [{ field: 'acceptanceResult', in: NOT_PASSED }],
           from: 'signedDate',
           until: ['endedDate'],
+          ended: [STOPPED],
         },
       ],
       value: { count: 'rows' },
@@ -172,12 +179,25 @@ export const PROJECT_INDICATORS: readonly IndicatorDefinition[] = [
     kind: 'STOCK',
     direction: 'DOWN',
     numerator: '年末（本年度为当月末）计划结束时间已过、未通过验收也未终止的项目数',
-    notes: '结束时间当日不算逾期；没有结束时间的不计。',
+    notes:
+      '结束时间当日不算逾期；没有结束时间的不计；后来验收、终止的，此前年度仍计入；已验收、终止而没有时间的不能归入，数值标为不全（PARTIAL）。',
     measure: {
       kind: 'stock',
       rows: [
-        { ledger: 'project', where: [...DUE, passed], from: 'endDate', until: ['acceptedDate'] },
-        { ledger: 'project', where: [...DUE, { field: 'acceptanceResult', in: NOT_PASSED }], from: 'endDate' },
+        {
+          ledger: 'project',
+          where: [approved, passed],
+          from: 'endDate',
+          until: ['acceptedDate', 'endedDate'],
+          ended: OVER,
+        },
+        {
+          ledger: 'project',
+          where: [approved, { field: 'acceptanceResult', in: NOT_PASSED }],
+          from: 'endDate',
+          until: ['endedDate'],
+          ended: [STOPPED],
+        },
       ],
       value: { count: 'rows' },
     },

@@ -128,7 +128,8 @@ export function askedOf(ledger: LedgerDeclaration, indicators: readonly Indicato
 }
 
 function conditionsOf(rows: FlowRows | StockRows) {
-  return [...(rows.scope ?? []), ...(rows.where ?? []), ...(rows.happened ?? [])];
+  const ended = 'from' in rows ? (rows.ended ?? []) : [];
+  return [...(rows.scope ?? []), ...(rows.where ?? []), ...(rows.happened ?? []), ...ended];
 }
 
 function statedFields(rows: FlowRows | StockRows): string[] {

@@ -45,6 +45,16 @@ export function placingOf(ledger: LedgerDeclaration, rows: FlowRows | StockRows)
     holds.push(sql`not ${none}`);
     missing.push(none);
   }
+  if ('from' in rows && rows.ended !== undefined) {
+    const undated = (rows.until ?? []).map((name) => sql`r.${sql.ref(columnOf(ledger, name))} is null`);
+    const over = sql.join(
+      rows.ended.map((condition) => sql`coalesce(${conditionSql(ledger, condition)}, false)`),
+      sql` or `,
+    );
+    const unknown = sql`((${over}) and ${sql.join(undated, sql` and `)})`;
+    holds.push(sql`not ${unknown}`);
+    missing.push(unknown);
+  }
   const placed = and(holds);
   const certain = missing.length === 0 && conditions.every((each) => each.holds === each.possible);
   return { placed, unplaced: certain ? sql`false` : sql`(${and(possible)} and ${placed} is not true)` };
@@ -67,7 +77,7 @@ function unknownSql(ledger: LedgerDeclaration, condition: Condition): Sql | null
   if ('withinMonths' in condition) return sql`(${blank} and ${silent(condition.field)})`;
   if ('known' in condition) return condition.known ? sql`(${blank} and ${silent(condition.field)})` : null;
   if ('stated' in condition) return sql`r.${sql.ref(statedColumn(ledger, condition.field))} is not true`;
-  if ('notIn' in condition || 'is' in condition || 'renews' in condition || 'afterYear' in condition) return null;
+  if ('notIn' in condition || 'is' in condition || 'renews' in condition) return null;
   return blank;
 }
 

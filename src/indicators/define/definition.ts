@@ -43,7 +43,7 @@ export type Condition =
   | { readonly field: string; readonly renews: boolean }
   /** The row's enterprise was what the ledger declares (`before`) in the year of this date or earlier. */
   | { readonly field: string; readonly follows: true }
-  /** A date in a later year than the row's; without a date it is not later. */
+  /** A date in a later year than the row's; without a date it is not known. */
   | { readonly field: string; readonly afterYear: true };
 
 /** What is summed over the rows: the rows themselves, a figure, or distinct values of some fields. */
@@ -91,6 +91,8 @@ export interface StockRows extends Rows {
   /** Whether a row without that date is in force from the end of its reporting year; absent: never. */
   readonly orYear?: boolean;
   readonly until?: readonly string[];
+  /** What a row says, any of it, where it has ended: without a date of `until` it is not known in which years it stood. */
+  readonly ended?: readonly Condition[];
 }
 
 /** A sum over rows of one or several ledgers; distinct values count once over all of them. */

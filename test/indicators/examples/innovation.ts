@@ -102,9 +102,9 @@ export const INNOVATION_EXAMPLES: readonly Example[] = [
       patent(2024, { kind: '实用新型', grantedDate: '2024-03-01', status: '有效' }),
       patent(2024, { appliedDate: '2024-03-01', status: '审查中' }),
     ],
-    // End of 2023: the first three; of 2024: the first, the third and the fifth.
-    parts: { 2023: [3], 2024: [3] },
-    text: '截至2024年末3件，与上年末持平',
+    // End of 2023: the first three; of 2024: the first, the third and the fifth. The fourth may stand in any year.
+    parts: { 2020: [2], 2023: [3], 2024: [3] },
+    text: '截至2024年末3件（另有部分数据未填列或未公开），与上年末持平',
     behind: 3,
     through: { 5: 3, 6: 2, 12: 3 },
   },

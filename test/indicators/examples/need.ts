@@ -74,9 +74,10 @@ export const NEED_EXAMPLES: readonly Example[] = [
       issue(2024, { text: '七', status: '已解决', category: '成果转化', closedDate: '2024-12-31' }),
       issue(2024, { text: '八', status: '已解决', category: '企业创新', closedDate: '2025-01-05' }),
     ],
+    // Of the second and the fifth nobody knows whether they were solved by the end of their year.
     parts: { 2023: [1], 2024: [3] },
-    text: '3条，比上年增加2条（增长200%）',
+    text: '3条（另有部分数据未填列或未公开），比上年增加2条（增长200%）',
     behind: 3,
-    by: { category: { 企业创新: 2, 成果转化: 1 }, status: { 存在: 1, 整改中: 1, 已解决: 1 } },
+    by: { category: { 企业创新: 2, 成果转化: 1, 未填: 0 }, status: { 存在: 1, 整改中: 1, 已解决: 1 } },
   },
 ];

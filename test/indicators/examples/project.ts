@@ -164,14 +164,18 @@ export const PROJECT_EXAMPLES: readonly Example[] = [
       // Its last day is no delay yet.
       project(2021, { endDate: '2024-12-31' }),
       project(2021, { endDate: '2024-06-30', endedDate: '2024-05-01' }),
-      project(2021, { endDate: '2024-06-30', status: '终止' }),
       project(2024, { status: '实施' }),
+      // Stopped long after its end: until then it was overdue.
+      project(2021, { endDate: '2023-03-31', status: '终止', endedDate: '2025-02-01' }),
+      // Over, nobody knows since when.
+      project(2024, { endDate: '2024-03-31', status: '终止' }),
+      project(2024, { endDate: '2024-03-31', acceptanceResult: '通过' }),
     ],
-    // End of 2023: the second; of 2024: the first and the third.
-    parts: { 2023: [1], 2024: [2] },
-    text: '截至2024年末2项，比上年末增加1项（增长100%）',
-    behind: 2,
-    through: { 1: 2, 3: 1, 6: 1, 7: 2 },
+    // End of 2023: the second and the seventh; of 2024: the first, the third and the seventh.
+    parts: { 2023: [2], 2024: [3] },
+    text: '截至2024年末3项（另有部分数据未填列或未公开），比上年末增加1项（增长50%）',
+    behind: 3,
+    through: { 1: 3, 3: 2, 6: 2, 7: 3 },
   },
   {
     code: 'FUND_PER_PROJECT',

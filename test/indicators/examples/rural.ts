@@ -168,13 +168,16 @@ export const RURAL_EXAMPLES: readonly Example[] = [
       base(2024, { name: '四', status: '建成' }),
       base(2024, { name: '五', status: '申报', date: '2024-05-01' }),
       base(2024, { name: '六', status: '撤销', date: '2024-05-01' }),
+      // Revoked on a day that is known, so that it stood until then.
+      base(2021, { name: '九', status: '撤销', date: '2021-05-01', revokedDate: '2023-03-01' }),
       base(2020, { name: '八', status: '认定', date: '2020-05-01', revokedDate: '2021-03-01' }),
       base(2025, { name: '七', status: '认定', date: '2025-01-01' }),
     ],
-    parts: { 2019: null, 2020: [2], 2022: [1], 2023: [2], 2024: [4] },
-    text: '截至2024年末4个，比上年末增加2个（增长100%）',
+    // Of the sixth nobody knows since when it is revoked.
+    parts: { 2019: null, 2020: [2], 2022: [2], 2023: [2], 2024: [4] },
+    text: '截至2024年末4个（另有部分数据未填列或未公开），比上年末增加2个（增长100%）',
     behind: 4,
-    by: { status: { 认定: 2, 建成: 2 } },
+    by: { status: { 认定: 2, 建成: 2, 撤销: null } },
     through: { 11: 2 },
   },
   {

@@ -8,8 +8,6 @@ export interface Condition {
   readonly holds: (row: Row) => boolean | null;
   /** Whether it can hold for a row of a sheet that says nothing but these values of the field. */
   readonly possible: (values: readonly string[]) => boolean;
-  /** A sheet that cannot say it does not leave it open. */
-  readonly sure?: true;
 }
 
 /** What a row says in a field; null where it is blank. */
@@ -58,13 +56,12 @@ export function within(field: string, months: number, of: string): Condition {
   };
 }
 
-/** A date in a later year than the row's. */
+/** A date in a later year than the row's; without a date nobody knows. */
 export function later(field: string): Condition {
   return {
     field,
-    holds: (row) => saidIn(row, field) !== null && Number(String(saidIn(row, field)).slice(0, 4)) > row.year,
+    holds: (row) => (saidIn(row, field) === null ? null : Number(String(saidIn(row, field)).slice(0, 4)) > row.year),
     possible: (values) => values.length > 0,
-    sure: true,
   };
 }
 

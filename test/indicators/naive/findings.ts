@@ -57,7 +57,7 @@ function judged(part: Part, line: Line, told: Told, present: Present): Finding |
   for (const condition of line.where) {
     const holds = condition.holds(row);
     if (holds === true) continue;
-    if (holds === false && (condition.sure === true || !unsayable(condition.field))) return null;
+    if (holds === false && !unsayable(condition.field)) return null;
     certain = false;
   }
   const date = line.date === undefined ? null : dateIn(row, line.date);
@@ -66,6 +66,9 @@ function judged(part: Part, line: Line, told: Told, present: Present): Finding |
     if (!unsayable(line.date) && happened !== true) return null;
     certain = false;
   }
+  const ends = [...(line.over ?? []), ...(line.last ?? [])];
+  const ended = line.ended?.some((condition) => condition.holds(row) === true) === true;
+  if (ended && ends.every((field) => dateIn(row, field) === null)) certain = false;
   const year = date === null ? row.year : Number(date.slice(0, 4));
   return {
     told,

@@ -13,23 +13,15 @@ const patentsGranted = (...conditions: readonly Condition[]): Line => ({
   happened: [among('status', '有效', '失效')],
 });
 const invention = among('kind', '发明');
-const inventions = standing(
-  {
-    ledger: 'patent',
-    about: [invention],
-    where: [invention, notAmong('status', ...NOT_GRANTED, '失效')],
-    date: 'grantedDate',
-    happened: [among('status', '有效')],
-    over: ['lapsedDate'],
-  },
-  {
-    ledger: 'patent',
-    about: [invention],
-    where: [invention, among('status', '失效'), given('lapsedDate')],
-    date: 'grantedDate',
-    over: ['lapsedDate'],
-  },
-);
+const inventions = standing({
+  ledger: 'patent',
+  about: [invention],
+  where: [invention, notAmong('status', ...NOT_GRANTED)],
+  date: 'grantedDate',
+  happened: [among('status', '有效')],
+  over: ['lapsedDate'],
+  ended: [among('status', '失效')],
+});
 const incubators: Line = { ledger: 'incubator', where: [] };
 const need = (...conditions: readonly Condition[]): Line => ({
   ledger: 'enterprise-need',

@@ -91,6 +91,8 @@ function employerOf(person: Row, found: readonly Told[]): string {
   return employer;
 }
 
+const isOver = [among('status', '终止', '验收', '存档'), among('acceptanceResult', '通过')];
+
 /** Every indicator that is made from rows, worded anew. */
 export const NAIVE: Readonly<Record<string, Naive>> = {
   ...NAIVE_INNOVATION,
@@ -118,11 +120,12 @@ export const NAIVE: Readonly<Record<string, Naive>> = {
   PROJ_SIGNED: { top: rows(project({ date: 'signedDate', where: [] })) },
   PROJ_ACTIVE: {
     top: standing(
-      project({ date: 'signedDate', where: [accepted], over: ['acceptedDate', 'endedDate'] }),
+      project({ date: 'signedDate', where: [accepted], over: ['acceptedDate', 'endedDate'], ended: isOver }),
       project({
         date: 'signedDate',
         where: [among('acceptanceResult', ...NOT_ACCEPTED)],
         over: ['endedDate'],
+        ended: [among('status', '终止')],
       }),
     ),
   },
@@ -134,8 +137,20 @@ export const NAIVE: Readonly<Record<string, Naive>> = {
   },
   PROJ_OVERDUE: {
     top: standing(
-      project({ date: 'endDate', after: true, where: [...due, accepted], over: ['acceptedDate'] }),
-      project({ date: 'endDate', after: true, where: [...due, among('acceptanceResult', ...NOT_ACCEPTED)] }),
+      project({
+        date: 'endDate',
+        after: true,
+        where: [approved, accepted],
+        over: ['acceptedDate', 'endedDate'],
+        ended: isOver,
+      }),
+      project({
+        date: 'endDate',
+        after: true,
+        where: [approved, among('acceptanceResult', ...NOT_ACCEPTED)],
+        over: ['endedDate'],
+        ended: [among('status', '终止')],
+      }),
     ),
   },
   HNTE_RECOMMENDED: { top: enterprises(rows(application())) },
@@ -268,13 +283,22 @@ export const NAIVE: Readonly<Record<string, Naive>> = {
   },
   BASE_INTENT: { top: rows({ ledger: 'base', where: [among('status', '商讨')], month: 'date' }) },
   BASE_BUILT: {
-    top: standing({
-      ledger: 'base',
-      where: [among('status', '认定', '建成')],
-      date: 'date',
-      orYear: true,
-      over: ['revokedDate'],
-    }),
+    top: standing(
+      {
+        ledger: 'base',
+        where: [among('status', '认定', '建成')],
+        date: 'date',
+        orYear: true,
+        over: ['revokedDate'],
+      },
+      {
+        ledger: 'base',
+        where: [among('status', '撤销')],
+        date: 'date',
+        over: ['revokedDate'],
+        ended: [among('status', '撤销')],
+      },
+    ),
   },
   PLANT_VARIETIES: {
     top: values(rows({ ledger: 'planting', where: [] }), ({ row }) => {

@@ -17,6 +17,8 @@ export interface Line {
   /** Dates on which it is over, and last days. */
   readonly over?: readonly string[];
   readonly last?: readonly string[];
+  /** What says, any of it, that it is over: without a day nobody knows since when. */
+  readonly ended?: readonly Condition[];
   /** What stands begins on the day after its date. */
   readonly after?: true;
   /** What says that it happened, though the date is blank. */
