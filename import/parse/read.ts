@@ -25,25 +25,30 @@ export async function* readRows(
   if (occurrences === undefined) seen.set(context.resolveDivision, (occurrences = new Map()));
   const reader = new RowReader(sheet, recognition, context, checksOf, occurrences);
   const first = recognition.headerRows[1];
+  let held: readonly Row[] = [];
   for await (const rows of sheet.rows()) {
-    const batch = readBatch(reader, rows, first);
+    const batch = readBatch(reader, held, first, rows[0]);
     if (batch !== null) yield batch;
+    held = rows;
     if (reader.below !== null) break;
   }
+  const last = readBatch(reader, held, first, undefined);
+  if (last !== null) yield last;
   const issues = reader.finish();
   const below = reader.below === null ? {} : { below: reader.below };
   yield { drafts: [], rejected: 0, skipped: 0, issues, limits: reader.limits(), ...below };
 }
 
-function readBatch(reader: RowReader, rows: readonly Row[], headings: number): RowBatch | null {
+/** `after`: the row that follows the batch. */
+function readBatch(reader: RowReader, rows: readonly Row[], headings: number, after: Row | undefined): RowBatch | null {
   const drafts: Draft[] = [];
   const issues: Issue[] = [];
   let rejected = 0;
   let skipped = 0;
-  for (const row of rows) {
+  for (const [at, row] of rows.entries()) {
     if (row.number <= headings) continue;
     if (reader.below !== null) break;
-    const fate = reader.read(row, drafts, issues);
+    const fate = reader.read(row, drafts, issues, rows[at + 1] ?? after);
     if (fate === 'rejected') rejected += 1;
     else if (fate === 'skipped') skipped += 1;
   }

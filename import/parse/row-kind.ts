@@ -29,6 +29,9 @@ const CONTINUED = /^\(?续表?(?:\d*\)?$|\(?[一二三四五六七八九十\d]+\
 const EXAMPLE = /^(?:示例|样例|例|例如|范例|填写示例|举例|示范)[::]?$/;
 const ORDINAL =
   /^(?:\(?[一二三四五六七八九十]{1,3}\)?[、.．]?|[一二三四五六七八九十]{1,3}、.*|\([一二三四五六七八九十]{1,3}\).*)$/;
+const NUMERAL = /^\(?[一二三四五六七八九十]{1,3}\)?[、.．]?$/;
+const FIRST = /^\(?1\)?[、.．]?$/;
+const FIRST_NUMERAL = /^\(一\)[、.．]?$/;
 const GROUP = /(?:级|级项目|类|类别|部分|情况|领域|批|小计)$/;
 const LEADING = 3;
 const WIDE = 6;
@@ -40,7 +43,7 @@ export function rowClassifier(
   plan: Plan,
   headings: ReadonlyMap<number, ReadonlySet<string>>,
   banners: ReadonlySet<number>,
-): (row: Row, cells: Cells) => RowKind {
+): (row: Row, cells: Cells, next: Row | undefined) => RowKind {
   const required = plan.reading.required.map((group) => plan.columns.filter((column) => group.includes(column.field)));
   const allHeadings = new Set([...headings.values()].flatMap((texts) => [...texts]));
   const leading = plan.columns.slice(0, LEADING + 1);
@@ -50,8 +53,8 @@ export function rowClassifier(
   /** The last record, and whether another kind of row followed it. */
   let last = 0;
   let broken = false;
-  return (row, cells) => {
-    const kind = kindOf(row, cells);
+  return (row, cells, next) => {
+    const kind = headsGroup(row, next) ?? kindOf(row, cells);
     if (kind === 'record') {
       last = row.number;
       sums.add(cells);
@@ -67,6 +70,17 @@ export function rowClassifier(
     // A row that starts with a counter and has all required cells is a record, as most rows are.
     if (first.kind === 'number' && complete(cells)) return numbered(row) ? 'heading' : 'record';
     return other(row, cells);
+  }
+
+  /** 一 | 研发平台建设 | 90 above 1 | …: the title of the rows that are counted below it, and their sum. */
+  function headsGroup(row: Row, next: Row | undefined): RowKind | null {
+    if (plan.sequence === null || next === undefined || row.cells[plan.sequence.column]?.kind !== 'text') return null;
+    const counter = counterOf(row, plan.sequence.column);
+    const below = counterOf(next, plan.sequence.column);
+    if (!NUMERAL.test(counter) || !(FIRST.test(below) || (FIRST_NUMERAL.test(below) && !counter.startsWith('('))))
+      return null;
+    const sums = plan.columns.some(({ column, figure }) => figure && row.cells[column]?.kind === 'number');
+    return sums ? 'subtotal' : 'group';
   }
 
   /** `filled`: the row's cells with values merged from above. */
@@ -162,6 +176,10 @@ export function rowClassifier(
     }
     return expected !== null && expected > 3;
   }
+}
+
+function counterOf(row: Row, column: number): string {
+  return normalise(row.cells[column]?.text ?? '');
 }
 
 function hasValue(cell: Cell | undefined): boolean {

@@ -123,11 +123,14 @@ export class RowReader {
     });
   }
 
-  /** Reads a row; drafts and issues are added to the given lists. Returns the fate of a row without a draft. */
-  read(row: Row, drafts: Draft[], issues: Issue[]): RowFate | null {
+  /**
+   * Reads a row; drafts and issues are added to the given lists. Returns the fate of a row without a draft. `next` is the
+   * row that follows.
+   */
+  read(row: Row, drafts: Draft[], issues: Issue[], next?: Row): RowFate | null {
     const exported = this.#plan.carried !== null;
     const cells = exported ? row.cells : this.#ditto.apply(this.#fill.apply(row));
-    const kind = exported ? (row.cells.some(holds) ? 'record' : 'nothing') : this.#classify(row, cells);
+    const kind = exported ? (row.cells.some(holds) ? 'record' : 'nothing') : this.#classify(row, cells, next);
     if (kind === 'nothing') return null;
     if (kind === 'table') {
       this.#below = row.number;

@@ -32,6 +32,31 @@ function fates({ drafts, issues, rejected }: ReadSheet) {
   };
 }
 
+describe('a numeral as the counter of a row above counted ones', () => {
+  const ITEMS = ['序号', '项目单位', '支持事项', '下达金额（万元）', '备注'];
+  const list = (rows: Rows) => read('2023年', [['2023年市级科技专项资金安排表'], ITEMS, ...rows]);
+
+  test('titles them, and its figure is their sum', async () => {
+    const sheet = await list([
+      ['一', '研发平台建设', null, 30, null],
+      [1, A, '技术中心', 10, null],
+      [2, B, '重点实验室', 20, null],
+      ['二', '成果转化', null, 6, null],
+      [1, A, '中试', 5, null],
+    ]);
+    expect(fates(sheet)).toMatchObject({ loaded: [4, 5, 7], rejected: 0 });
+    expect(fates(sheet).told.slice(0, 3)).toEqual(['TOTAL_ROW 3', 'TOTAL_ROW 6', 'TOTAL_MISMATCH 6']);
+  });
+
+  test('of numerals only counts records', async () => {
+    const sheet = await list([
+      ['一', A, null, 30, null],
+      ['二', B, null, 6, null],
+    ]);
+    expect(fates(sheet)).toMatchObject({ loaded: [3, 4], rejected: 0 });
+  });
+});
+
 describe('rows that a spreadsheet program adds to sum others are told and not loaded', () => {
   test('subtotals of 分类汇总 by level and by company, one within the other, and the total', async () => {
     const sheet = await funds([
