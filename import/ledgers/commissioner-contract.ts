@@ -88,6 +88,7 @@ export const commissionerContractReading = reading(commissionerContract, {
       ],
       vocabulary: AGREEMENT_TYPES,
       denied: '未签订',
+      marked: '服务协议',
     },
     commissioner: {
       headings: [
@@ -211,6 +212,8 @@ export const commissionerContractReading = reading(commissionerContract, {
     },
   ],
   known: ['拟开展的服务内容', '服务内容', '学历', '职责'],
+  yearly: 'bare',
+  bareYear: 'contractType',
   remarks: [VOIDED_ROW],
   required: [['commissioner']],
   telling: ['commissioner', 'employer', 'title', 'specialty', 'signedDate', 'contractType', 'kind', 'place'],

@@ -36,6 +36,8 @@ export interface FieldReading {
   readonly vocabulary?: Vocabulary;
   /** The value of a no under a heading that asks (是否签订责任状); a yes has the value that the heading names. */
   readonly denied?: string;
+  /** The value of a yes under a year (2022年 | 2023年) where neither heading nor title names one. */
+  readonly marked?: string;
   /** Its cells list plain words, which no 、 belongs to: 大喇叭、微信. */
   readonly words?: true;
   /** Of a span of time its last day counts, e.g. for 有效期. */
@@ -133,8 +135,8 @@ export interface LedgerReading<F extends string = string> {
     /** The member of a column that names none; without it such a column holds the sum of the others. */
     readonly rest?: string;
   }[];
-  /** Whether years may stand side by side in its sheets: the row then becomes one draft a year. */
-  readonly yearly?: true;
+  /** Whether years may stand side by side in its sheets: the row then becomes one draft a year. `bare`: only those that are the whole heading. */
+  readonly yearly?: true | 'bare';
   /** Its figures are those of whole years: a sheet of a part of a year, without dates, is not read as the year's. */
   readonly wholeYears?: true;
   /** Its rows are totals of what other ledgers list, and no indicator is computed from them. */

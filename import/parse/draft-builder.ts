@@ -20,7 +20,7 @@ import { severalOf } from './several.js';
 import { textsOf } from './row-texts.js';
 import { yearRule } from './row-year.js';
 import { emptyValues } from './empty-values.js';
-import { type Unit, unitOf } from '../text/unit.js';
+import { bracketedUnit, type Unit, unitOf } from '../text/unit.js';
 import { isNoRow, type Remarks } from './remarks.js';
 import { type Contradiction, contradicted, giveStated, type Stated } from './stated.js';
 import { NOTHING_TOLD, type ToldDates } from './told-dates.js';
@@ -281,9 +281,12 @@ function isEmpty(part: Part, { values, flags }: Gathered, absent?: string): bool
   );
 }
 
-function rowUnit(plan: Plan, cells: readonly (Cell | undefined)[]): Unit | null {
-  const cell = plan.unit === null ? undefined : cells[plan.unit.column];
-  return cell?.kind === 'text' ? unitOf(cell.text) : null;
+/** The unit in a row's column of units, else in the brackets of its indicator. */
+function rowUnit({ unit, byField }: Plan, cells: readonly (Cell | undefined)[]): Unit | null {
+  const cell = unit === null ? undefined : cells[unit.column];
+  if (cell?.kind === 'text') return unitOf(cell.text);
+  const indicator = byField.get('indicator');
+  return indicator === undefined ? null : bracketedUnit(cells[indicator.column]?.text ?? '');
 }
 
 function isError(issue: Issue): boolean {

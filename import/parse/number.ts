@@ -27,8 +27,22 @@ const MEASURES = new Set([
   '日',
 ]);
 
-/** Parser of a number column stored in `stored` (e.g. 人次, 亩, %) whose bare numbers are in `column`; either may be unknown. */
+/**
+ * Parser of a number column stored in `stored` (e.g. 人次, 亩, %) whose bare numbers are in `column`; either may be unknown.
+ * What is stored in no unit of its own is stored in that of the column, else of the row.
+ */
 export function numberParser(stored: string | null, column: Unit | null): ValueParser {
+  if (stored !== null || column !== null) return inUnitOf(stored ?? column?.name ?? null, column);
+  const parsers = new Map<string, ValueParser>();
+  return (cell, row) => {
+    const name = row?.name ?? '';
+    let parse = parsers.get(name);
+    if (parse === undefined) parsers.set(name, (parse = inUnitOf(row?.name ?? null, row)));
+    return parse(cell, row);
+  };
+}
+
+function inUnitOf(stored: string | null, column: Unit | null): ValueParser {
   const base = stored === null ? null : unitOf(stored);
   const own = column === null || base === null || fits(column, base) ? column : null;
   const bare = (decimal: string): Parsed => inUnit(decimal, base, own);

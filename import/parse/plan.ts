@@ -88,7 +88,8 @@ export function planOf(recognition: Recognition): Plan {
   const reading = readingOf(recognition.ledger.id);
   const { parts, partOf, headingYear } = partsOf(recognition);
   const exported = recognition.exported === true;
-  const columns = recognition.columns.map((column) => columnPlan(column, reading, partOf(column), exported));
+  const { title } = recognition;
+  const columns = recognition.columns.map((column) => columnPlan(column, reading, partOf(column), { exported, title }));
   const first = (role: ColumnPlan['role']): ColumnPlan | null => columns.find((column) => column.role === role) ?? null;
   return {
     reading,
@@ -108,7 +109,7 @@ function columnPlan(
   column: RecognizedColumn,
   reading: LedgerReading,
   part: number | null,
-  exported: boolean,
+  { exported, title }: { readonly exported: boolean; readonly title: string | null },
 ): ColumnPlan {
   const stores = column.role === 'field' || column.role === 'period';
   const field = stores ? (column.field ?? '') : '';
@@ -128,7 +129,7 @@ function columnPlan(
     parse:
       exported && kind === 'list'
         ? exportedList
-        : parserOf(declared ?? reading.ledger.fields[column.total ?? ''], reading.fields[field] ?? null, column),
+        : parserOf(declared ?? reading.ledger.fields[column.total ?? ''], reading.fields[field] ?? null, column, title),
     parseDate: kind !== 'date' ? null : exported ? exportedDateParser(dateParser()) : dateParser(),
     // What was reached is a text until the target's unit decides about it.
     figure: kind === 'money' || (kind === 'number' && reading.fields[field]?.shape !== 'reached'),
@@ -164,6 +165,7 @@ function parserOf(
   declared: LedgerField | undefined,
   reading: FieldReading | null,
   column: RecognizedColumn,
+  title: string | null,
 ): ValueParser {
   if (declared === undefined) return () => BLANK;
   const unit = column.unit === null ? null : unitOf(column.unit);
@@ -182,7 +184,11 @@ function parserOf(
     case 'enum':
       return reading?.vocabulary === undefined
         ? textParser
-        : wordParser(reading.vocabulary, reading.denied ?? null, column.heading);
+        : wordParser(reading.vocabulary, reading.denied ?? null, column.heading, {
+            // The title says what was signed in each of the years.
+            named: column.year === undefined ? '' : (title ?? ''),
+            marked: column.year === undefined ? null : (reading.marked ?? null),
+          });
     default:
       return textParser;
   }

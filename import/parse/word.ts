@@ -51,13 +51,25 @@ export const creditCodeParser: ValueParser = (cell) => {
   return code.length === 15 || hasCheckDigit(code) ? valued(code) : flawed('CREDIT_CODE_CHECK', code);
 };
 
+/** What a yes in a column means where the heading does not tell: what the words `named` name, else `marked`. */
+interface Marks {
+  readonly named: string;
+  readonly marked: string | null;
+}
+
 /** Parser of an enumeration: its canonical value; an unknown one is kept as it is. */
-export function wordParser(vocabulary: Vocabulary, denied: string | null = null, heading = ''): ValueParser {
+export function wordParser(
+  vocabulary: Vocabulary,
+  denied: string | null = null,
+  heading = '',
+  { named, marked }: Marks = { named: '', marked: null },
+): ValueParser {
   const index = vocabularyOf(vocabulary);
   const values = Object.keys(vocabulary.members).slice(0, 12).join('、');
   const parse = remembering((text): Parsed => {
     const plain = normalise(text);
-    if (denied !== null && YES.has(plain.toLowerCase())) return valued(index.within(normalise(heading)));
+    if (denied !== null && YES.has(plain.toLowerCase()))
+      return valued(index.within(normalise(heading)) ?? index.within(normalise(named)) ?? marked);
     if (denied !== null && NO.has(plain.toLowerCase())) return valued(denied);
     const known = index.exact(plain) ?? index.exact(plain.replace(/\(.*\)$/, ''));
     if (known !== null) return valued(known);

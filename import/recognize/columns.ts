@@ -3,6 +3,7 @@ import type { Issue } from '../issues/issue.js';
 import type { IssueCode } from '../issues/catalogue.js';
 import { columnLetter } from '../../src/entities/import-run.js';
 import type { Fit } from './fit.js';
+import type { Meaning } from './lexicon.js';
 import type { Taken } from './match.js';
 import { dateTextOf } from '../text/date.js';
 import { redact } from '../text/redact.js';
@@ -49,7 +50,7 @@ export function recognizedColumns(fit: Fit, captionUnit: string | null): Recogni
       each.year ??
       (fit.reading.yearly === true && meaning.field === 'publishedRate' ? yearToTheLeft(fit.taken, at, years) : null);
     const decision = meaning.kind === 'money' ? moneyUnit(each, fit, captionUnit, units) : null;
-    const unit = decision === null ? base.unit : decision.unit;
+    const unit = decision === null ? (base.unit ?? areaUnit(meaning, fit, captionUnit)) : decision.unit;
     const usual = decision === null ? null : usualRange(each, unit);
     return {
       ...base,
@@ -122,6 +123,16 @@ function spanOf({ meaning, column }: Taken, { reading, taken }: Fit): Partial<Re
 function isSpan(text: string): boolean {
   const date = dateTextOf(text);
   return date !== null && !date.open && date.to !== date.from;
+}
+
+/** The caption's unit of area, for areas: （单位：公顷） over 2021年 | 2022年. */
+function areaUnit({ field, kind }: Meaning, { reading }: Fit, captionUnit: string | null): string | null {
+  const stored = kind === 'number' ? reading.ledger.fields[field ?? '']?.unit : undefined;
+  return stored !== undefined && isArea(stored) && captionUnit !== null && isArea(captionUnit) ? captionUnit : null;
+}
+
+function isArea(unit: string): boolean {
+  return /^万?(?:亩|公顷)$/u.test(unit);
 }
 
 /** A growth column belongs to the year on its left. */

@@ -47,6 +47,14 @@ export function headingOf(levels: readonly string[]): Heading {
   };
 }
 
+const BARE_YEAR = /(?:^|\/)(?:19|20)\d{2}(?:年度?)?$/u;
+const OF_YEARS = /^$|年[度份]$/u;
+
+/** Whether a heading is a year and nothing else, under one that says so at most: 2022年, 签订年度 over 2022年. */
+export function isBareYear({ text, name }: Heading): boolean {
+  return BARE_YEAR.test(text) && OF_YEARS.test(name);
+}
+
 interface Part {
   readonly name: string;
   readonly remark: string;

@@ -3,6 +3,7 @@ import { assign } from './assign.js';
 import type { HeadedColumn, HeadingBlock } from './block.js';
 import { type Meaning, meaningsOf } from './lexicon.js';
 import { withJoinedDate } from './joined.js';
+import { isBareYear } from './heading.js';
 import { NO_SCORE, type Score, scoreOf } from './score.js';
 import { choiceOf, type Settled, settledScores, takes, withSettledUnit } from './settled.js';
 
@@ -34,8 +35,8 @@ const ENOUGH_FOR_FIGURES = 0.58;
 export function matchColumns(block: HeadingBlock, reading: LedgerReading, settled: Settled): Taken[] {
   const meanings = meaningsOf(reading);
   const single = meanings.filter((meaning) => !meaning.many);
-  const years = [...new Set(block.columns.map((column) => column.heading.year))].filter((year) => year !== null);
-  const yearly = reading.yearly === true && years.length >= 1;
+  const years = [...new Set(block.columns.map((column) => sideYear(column, reading)))].filter((year) => year !== null);
+  const yearly = years.length >= 1;
   const slots = yearly
     ? [null, ...years].flatMap((year) => single.map((meaning) => ({ meaning, year })))
     : single.map((meaning) => ({ meaning, year: null }));
@@ -53,7 +54,7 @@ export function matchColumns(block: HeadingBlock, reading: LedgerReading, settle
   const settledColumns = headed.filter((column) => typeof choiceOf(column, settled) === 'string');
   const weights = headed.map((column, at) =>
     slots.map(({ meaning, year }) => {
-      if (yearly && column.heading.year !== year) return 0;
+      if (yearly && sideYear(column, reading) !== year) return 0;
       // Columns whose headings are equal are not told apart by them: 安排资金 twice is not 下达 once and 拨付 once.
       if (meaning.set !== undefined && repeated.has(column.heading.text) && !settledColumns.includes(column)) return 0;
       // A meaning that a person gave to one column is not given to another.
@@ -93,6 +94,11 @@ export function matchColumns(block: HeadingBlock, reading: LedgerReading, settle
   return matched.map((each) =>
     each.beaten !== null && decided.has(each.beaten.meaning) ? each : (added(each) ?? each),
   );
+}
+
+/** The year that a column of a ledger with years side by side is of; null for one of every row. */
+function sideYear({ heading }: HeadedColumn, { yearly }: LedgerReading): number | null {
+  return yearly === true || (yearly === 'bare' && isBareYear(heading)) ? heading.year : null;
 }
 
 /** A column as one more of a figure whose columns add up; null where it is none. */

@@ -2,7 +2,7 @@ import type { LedgerReading } from '../ledgers/ledger.js';
 import { isForeign } from '../text/unit.js';
 import { type Affinity, affinityOf } from './affinity.js';
 import type { HeadedColumn } from './block.js';
-import type { Heading } from './heading.js';
+import { type Heading, isBareYear } from './heading.js';
 import { type Meaning, WEAK } from './lexicon.js';
 import { type Concepts, conceptsOf, likeness } from './words.js';
 
@@ -73,11 +73,7 @@ export function namesPersonalData(heading: Heading, meaning: Meaning): boolean {
 function nameScore(heading: Heading, meaning: Meaning, reading: LedgerReading): Score {
   if (heading.text === '') return NO_SCORE;
   const bare =
-    heading.year !== null &&
-    heading.name === '' &&
-    reading.bareYear === meaning.field &&
-    meaning.set === undefined &&
-    meaning.field !== null;
+    isBareYear(heading) && reading.bareYear === meaning.field && meaning.set === undefined && meaning.field !== null;
   if (bare) return { score: 0.95, reason: `表头“${heading.text}”是年份，列中是该年的“${meaning.zh}”` };
   const equal = spelling(heading, meaning);
   if (equal > 0) {

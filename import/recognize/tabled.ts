@@ -3,6 +3,8 @@ import { type Meaning, meaningsOf } from './lexicon.js';
 import type { Taken } from './match.js';
 
 const A_YEAR = /^(?:19|20)\d{2}(?:年度?)?$/;
+/** A note below the rows, in the column of the years. */
+const A_NOTE = /^\(?(?:注|说明|备注|资料来源|数据来源|来源|填表|填报|制表|审核)/u;
 const A_TOTAL = /^(?:合计|总计|累计|小计|平均值?)$/;
 /** The score of a column that is read as an indicator of its own: its heading may be any. */
 const TABLED = 0.75;
@@ -28,7 +30,7 @@ export function withIndicators(taken: readonly Taken[], reading: LedgerReading):
 
 function isYears({ column: { profile } }: Taken): boolean {
   const years = profile.matching((text) => A_YEAR.test(text));
-  return years > 0 && years + profile.matching((text) => A_TOTAL.test(text)) > 0.999;
+  return years > 0 && years + profile.matching((text) => A_TOTAL.test(text) || A_NOTE.test(text)) > 0.999;
 }
 
 function isBeside({ meaning, column: { heading, profile } }: Taken): boolean {

@@ -41,6 +41,12 @@ export function unitOf(text: string): Unit | null {
   return unit;
 }
 
+/** The unit in brackets at the end of a name: 技术合同成交额（亿元）; null where there is none. */
+export function bracketedUnit(name: string): Unit | null {
+  const named = /\(([^()]{1,8})\)$/u.exec(normalise(name))?.[1];
+  return named === undefined ? null : unitOf(named);
+}
+
 /** A foreign currency, which is not converted. */
 export function isForeign(unit: Unit): boolean {
   return FOREIGN.test(unit.base);

@@ -1,5 +1,5 @@
 import { normalise } from '../../text/normalise.js';
-import { unitOf } from '../../text/unit.js';
+import { bracketedUnit } from '../../text/unit.js';
 import type { Deriver } from './derivation.js';
 
 /** The unit of a reported figure: its column, else the brackets of the indicator's name, else the heading or caption. */
@@ -8,8 +8,7 @@ export const observationUnit: Deriver =
   ({ values }) => {
     if (typeof values['unit'] === 'string') return;
     const { indicator } = values;
-    const named = typeof indicator === 'string' ? /\(([^()]{1,8})\)$/.exec(normalise(indicator))?.[1] : undefined;
-    const own = named === undefined ? null : unitOf(named);
+    const own = typeof indicator === 'string' ? bracketedUnit(indicator) : null;
     const found = own?.name ?? unit;
     if (found !== null) values['unit'] = found;
   };

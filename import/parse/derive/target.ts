@@ -2,7 +2,7 @@ import { shift } from '../../text/decimal.js';
 import { figureOf } from '../../text/figure.js';
 import { isPartOfYear } from '../../text/part-of-year.js';
 import { normalise } from '../../text/normalise.js';
-import { type Unit, unitOf } from '../../text/unit.js';
+import { bracketedUnit, type Unit, unitOf } from '../../text/unit.js';
 import type { StoredValue } from '../draft.js';
 import type { Deriver } from './derivation.js';
 
@@ -14,6 +14,11 @@ const COMPARED = /增长|增加|增幅|增速|下降|减少|降低|提高|提升
 export const targetBounds: Deriver = ({ texts }) => {
   const part = texts.some(isPartOfYear);
   return ({ values }) => {
+    const { indicator } = values;
+    if (typeof values['unit'] !== 'string' && typeof indicator === 'string') {
+      const named = bracketedUnit(indicator);
+      if (named !== null) values['unit'] = named.name;
+    }
     setBounds(values);
     // What was done by June does not tell whether the target of the year is met.
     if (typeof values['actual'] === 'string')
