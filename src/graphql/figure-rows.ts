@@ -14,7 +14,9 @@ export async function figureRows(figure: FigureRef, asked: PageArgs, loaders: Lo
     beyond: cursor === null ? null : rowOf(cursor),
     backward,
   });
-  return { ...pageOf(rows, page, ({ ledger, division, id }) => encodeCursor([ledger, division, id])), totalCount };
+  const found = pageOf(rows, page, ({ ledger, division, id }) => encodeCursor([ledger, division, id]));
+  const edges = found.edges.map((edge) => ({ ...edge, monthsLate: edge.node.monthsLate }));
+  return { ...found, edges, totalCount };
 }
 
 /** The row in a cursor. */

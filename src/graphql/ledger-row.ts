@@ -2,6 +2,7 @@ import { Ctx, Field, FieldResolver, ID, Int, ObjectType, Resolver, Root } from '
 import { columnLetter } from '../entities/import-run.js';
 import type { SourceRow } from '../indicators/answer/rows.js';
 import type { Context } from './context.js';
+import { declare } from './declared.js';
 import { ImportRun, StatedFact } from './import.types.js';
 import { Node, ROW_ID, sourceNodeId } from './node-id.js';
 import { connectionType } from './paging.js';
@@ -40,7 +41,12 @@ export class LedgerRow extends Node {
   row!: number;
 }
 
-export const LedgerRowConnection = connectionType(LedgerRow, 'LedgerRow', '台账行列表');
+export const LedgerRowConnection = connectionType(LedgerRow, 'LedgerRow', '台账行列表', '总数', (edge) => {
+  declare(edge, 'monthsLate', () => Int, {
+    nullable: true,
+    description: '逾期未验收项目：到该时点已逾期的月数，不足一个月的按一个月计；其他指标为空',
+  });
+});
 
 @Resolver(() => LedgerRow)
 export class LedgerRowResolver {

@@ -121,12 +121,22 @@ export function pageOf<T>(
   };
 }
 
-/** Makes and registers the type of a list of nodes, `NameConnection`, and of its edges; to be called once for a node. */
-export function connectionType(node: Class, name: string, zh: string, totalCount = '总数'): Class {
+/**
+ * Makes and registers the type of a list of nodes, `NameConnection`, and of its edges, which `more` gives further fields;
+ * to be called once for a node.
+ */
+export function connectionType(
+  node: Class,
+  name: string,
+  zh: string,
+  totalCount = '总数',
+  more: (edge: Class) => void = () => undefined,
+): Class {
   const edge = named(`${name}Edge`);
   ObjectType({ description: `${zh}的一项`, simpleResolvers: true })(edge);
   declare(edge, 'cursor', () => String, { description: '游标，作为 after 或 before' });
   declare(edge, 'node', () => node);
+  more(edge);
   const connection = named(`${name}Connection`);
   ObjectType({ description: zh, simpleResolvers: true })(connection);
   declare(connection, 'edges', () => [edge]);

@@ -47,8 +47,14 @@ export interface SourceRow extends RowRef {
   readonly cells: Readonly<Record<string, string>>;
 }
 
+/** A row behind a figure. */
+export interface CountedRow extends SourceRow {
+  /** How many months late it is at the figure's time, begun ones too; null where the indicator is not about that. */
+  readonly monthsLate: number | null;
+}
+
 export interface RowPage {
-  readonly rows: readonly SourceRow[];
+  readonly rows: readonly CountedRow[];
   readonly totalCount: number;
 }
 
@@ -145,7 +151,10 @@ async function pagesOf(from: RowSource, pages: readonly PageRef[]): Promise<Map<
     pages.map((page) => [
       page,
       {
-        rows: listed(page).flatMap(({ id }) => sources.get(id) ?? []),
+        rows: listed(page).flatMap(({ id, late }) => {
+          const source = sources.get(id);
+          return source === undefined ? [] : [{ ...source, monthsLate: late }];
+        }),
         totalCount: placed.get(page)![0]?.total ?? 0,
       },
     ]),
@@ -158,6 +167,7 @@ interface Placed {
   readonly ledger: string;
   readonly division: string;
   readonly id: string;
+  readonly late: number | null;
   readonly total: number;
 }
 
@@ -194,7 +204,7 @@ async function placesOf({ db, tableOf, part }: RowSource, pages: readonly PageRe
     page as (
       select *, row_number() over (partition by asked order by ledger ${direction}, division ${direction}, id ${direction}) as place from counted where ${from}
     )
-    select asked.asked::int, page.ledger, page.division, page.id, coalesce(total, 0) as total
+    select asked.asked::int, page.ledger, page.division, page.id, page.late, coalesce(total, 0) as total
     from asked left join totals using (asked) left join page on page.asked = asked.asked and place <= ${count}
     order by asked.asked, place`.execute(db);
   return Map.groupBy(rows, ({ asked }) => asked);
@@ -208,6 +218,7 @@ function countedSql(measure: RowsMeasure, figure: FigureRef, tableOf: TableOf): 
   }
   const present = figure.asOf === null ? PRESENT_MONTH : monthOfDay(figure.asOf);
   const conditions: Sql[] = [sql`f.placed and f.identity is not null`];
+  let late = sql`null::int`;
   if (by !== null) conditions.push(sql`f.members[1] = a.member`);
   if (measure.kind === 'flow') {
     conditions.push(sql`f.year = a.year`);
@@ -219,11 +230,12 @@ function countedSql(measure: RowsMeasure, figure: FigureRef, tableOf: TableOf): 
       figure.throughMonth === null
         ? sql`case when a.year = ${present} / 12 then ${present} else ${december} end`
         : sql`a.year * 12 + ${figure.throughMonth - 1}::int`;
+    if (figure.indicator.late === true) late = sql`(${end} - f.starts + 1)::int`;
     conditions.push(sql`f.starts <= ${end} and (f.ends is null or f.ends > ${end})`);
   }
   const divisions = sql`(select array_agg(distinct code) from under)::text[]`;
   return sql`
-    select distinct a.asked, f.ledger, f.division, f.id
+    select distinct a.asked, f.ledger, f.division, f.id, ${late} as late
     from (${factsSql(measure, by === null ? [] : [by], divisions, { tableOf, present })}) f
     join under u on u.code = f.division join asked a on a.root = u.root
     where ${sql.join(conditions, sql` and `)}`;
@@ -237,7 +249,7 @@ function statedRowsSql({ indicator, throughMonth }: FigureRef, tableOf: TableOf,
       and p.dimension = '' and p.period = ${sql.lit(WHOLE_YEAR)} and p.stated`;
   const divisions = sql`(select array_agg(distinct u.code) from under u join ${sql.table(part)} p on p.division = u.code and p.indicator = ${indicator.code} and p.stated)::text[]`;
   return sql`
-    select distinct a.asked, s.ledger, s.division, s.id
+    select distinct a.asked, s.ledger, s.division, s.id, null::int
     from (${statedSql(divisions, tableOf)}) s
     join under u on u.code = s.division join asked a on a.root = u.root and a.year = s.year
     where s.indicator = ${indicator.code} and s.month = ${month} and exists (${stated(sql`u.code`)})

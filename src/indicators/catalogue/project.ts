@@ -173,6 +173,7 @@ export const PROJECT_INDICATORS: readonly IndicatorDefinition[] = [
     ...count,
     code: 'PROJ_OVERDUE',
     extra: true,
+    late: true,
     name: '逾期未验收项目数',
     aliases: ['逾期项目', '超期未验收项目', '逾期未结题项目', '应验收未验收项目'],
     englishName: 'Projects overdue for acceptance',
@@ -180,7 +181,7 @@ export const PROJECT_INDICATORS: readonly IndicatorDefinition[] = [
     direction: 'DOWN',
     numerator: '年末（本年度为当月末）计划结束时间已过、未通过验收也未终止的项目数',
     notes:
-      '结束时间当日不算逾期；没有结束时间的不计；后来验收、终止的，此前年度仍计入；已验收、终止而没有时间的不能归入，数值标为不全（PARTIAL）。',
+      '结束时间当日不算逾期；各项目逾期几个月见 rows 的 monthsLate；没有结束时间的不计；后来验收、终止的，此前年度仍计入；已验收、终止而没有时间的不能归入，数值标为不全（PARTIAL）。',
     measure: {
       kind: 'stock',
       rows: [

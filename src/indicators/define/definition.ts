@@ -132,6 +132,8 @@ export interface IndicatorDefinition {
   readonly pending?: { readonly of: string; readonly unit: string; readonly words: string };
   /** Its rows are yearly reports of what there is at the year's end. */
   readonly atYearEnd?: true;
+  /** What it counts is late from its date on: its rows are told with the months. */
+  readonly late?: true;
   /** Its events come late in the year, so that it is not compared with the time that has passed. */
   readonly seasonal?: true;
   /** What is counted, in Chinese words. */
