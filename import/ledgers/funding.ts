@@ -447,6 +447,7 @@ export const fundingReading = reading(funding, {
   year: ['date', '@year', '@context', '@number'],
   // 提前下达: money of next year's budget belongs to that year.
   ownYear: /预算|指标|资金|财政/u,
+  budgeted: 'item',
   numbers: [{ fields: ['documentNo'] }],
   usualUnit: '万元',
 });

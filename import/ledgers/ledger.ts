@@ -191,6 +191,8 @@ export interface LedgerReading<F extends string = string> {
   readonly year: readonly (F | '@year' | '@context' | '@number')[];
   /** Headings of a year column that is the year of its rows, whatever their dates. */
   readonly ownYear?: RegExp;
+  /** A field whose words, as those of titles, may name the budget's year that a row is of, whatever its date: 提前下达2024年. */
+  readonly budgeted?: F;
   /** Pairs of dates of which the first cannot come after the second. */
   readonly order?: readonly (readonly [F, F])[];
   /** How many years a row's date may lie from its 年度 without a word; 0 where it is not given. */

@@ -20,6 +20,7 @@ import { severalOf } from './several.js';
 import { textsOf } from './row-texts.js';
 import { yearRule } from './row-year.js';
 import { emptyValues } from './empty-values.js';
+import { budgetYear, yearAhead } from '../text/budget-year.js';
 import { bracketedUnit, type Unit, unitOf } from '../text/unit.js';
 import { isNoRow, type Remarks } from './remarks.js';
 import { type Contradiction, contradicted, giveStated, type Stated } from './stated.js';
@@ -190,7 +191,9 @@ export class DraftBuilder {
     const told =
       record.carried === null ? this.#source.told.fill({ values, flags, cells, own, context, where }) : NOTHING_TOLD;
     issues.push(...told.issues);
-    const found = this.#year({ values, own, context, number: stated.year === null ? told.number : null });
+    const found =
+      this.#budgeted(values, record.own) ??
+      this.#year({ values, own, context, number: stated.year === null ? told.number : null });
     if (found === null) {
       issues.push({ code: 'YEAR_UNRESOLVED', ...where });
       return null;
@@ -229,6 +232,23 @@ export class DraftBuilder {
   }
 
   /** The issue of a row that says something else than what a person stated of all rows; null where it does not. */
+  /** The budget's year that a row or the words around the table name; a column of years says it itself. */
+  #budgeted(values: Gathered['values'], own: number | null): { year: number; field: null } | null {
+    const { plan, texts, stated } = this.#source;
+    const { budgeted } = plan.reading;
+    if (budgeted === undefined || stated.year !== null) return null;
+    const text = values[columnName(budgeted)];
+    const year =
+      (typeof text === 'string' ? yearAhead(text) : null) ??
+      (own === null
+        ? (texts
+            .slice(1)
+            .map(budgetYear)
+            .find((each) => each !== null) ?? null)
+        : null);
+    return year === null ? null : { year, field: null };
+  }
+
   #contradiction(part: Part, { own, scope }: RowRecord, of: Contradiction | null): Issue | null {
     const { year } = this.#source.stated;
     const other =
