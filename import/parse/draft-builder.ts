@@ -9,7 +9,7 @@ import type { CarriedRow } from './exported.js';
 import { fingerprint, keyBuilder } from './key.js';
 import { normalise } from '../text/normalise.js';
 import { COVERED } from './merge-fill.js';
-import { ownYear, yearMismatch } from './own-year.js';
+import { budgeted, ownYear, yearMismatch } from './own-year.js';
 import { type ColumnPlan, type Part, type Plan, storedColumns } from './plan.js';
 import type { ReadContext } from './read-context.js';
 import { type Gathered, readCell, type RowScope } from './read-cell.js';
@@ -20,7 +20,6 @@ import { severalOf } from './several.js';
 import { textsOf } from './row-texts.js';
 import { yearRule } from './row-year.js';
 import { emptyValues } from './empty-values.js';
-import { budgetYear, yearAhead } from '../text/budget-year.js';
 import { bracketedUnit, type Unit, unitOf } from '../text/unit.js';
 import { isNoRow, type Remarks } from './remarks.js';
 import { type Contradiction, contradicted, giveStated, type Stated } from './stated.js';
@@ -192,7 +191,7 @@ export class DraftBuilder {
       record.carried === null ? this.#source.told.fill({ values, flags, cells, own, context, where }) : NOTHING_TOLD;
     issues.push(...told.issues);
     const found =
-      this.#budgeted(values, record.own) ??
+      budgeted(this.#source, values, record.own) ??
       this.#year({ values, own, context, number: stated.year === null ? told.number : null });
     if (found === null) {
       issues.push({ code: 'YEAR_UNRESOLVED', ...where });
@@ -232,23 +231,6 @@ export class DraftBuilder {
   }
 
   /** The issue of a row that says something else than what a person stated of all rows; null where it does not. */
-  /** The budget's year that a row or the words around the table name; a column of years says it itself. */
-  #budgeted(values: Gathered['values'], own: number | null): { year: number; field: null } | null {
-    const { plan, texts, stated } = this.#source;
-    const { budgeted } = plan.reading;
-    if (budgeted === undefined || stated.year !== null) return null;
-    const text = values[columnName(budgeted)];
-    const year =
-      (typeof text === 'string' ? yearAhead(text) : null) ??
-      (own === null
-        ? (texts
-            .slice(1)
-            .map(budgetYear)
-            .find((each) => each !== null) ?? null)
-        : null);
-    return year === null ? null : { year, field: null };
-  }
-
   #contradiction(part: Part, { own, scope }: RowRecord, of: Contradiction | null): Issue | null {
     const { year } = this.#source.stated;
     const other =

@@ -1,8 +1,12 @@
 import type { Issue } from '../issues/issue.js';
 import type { Cell } from '../workbook/workbook.js';
+import { budgetYear, yearAhead } from '../text/budget-year.js';
 import { isBlank } from '../text/literal.js';
 import { dateParser } from './date-cell.js';
+import { columnName } from '../../src/entities/ledger.js';
+import type { StoredValue } from './draft.js';
 import type { Plan } from './plan.js';
+import type { Stated } from './stated.js';
 
 const parse = dateParser();
 
@@ -24,6 +28,26 @@ export function ownYear(
     issues.push({ code: 'DATE_UNREADABLE', ...where, column: column.column, heading: column.heading, text: cell.text });
   }
   return date === null ? null : Number(date.start.slice(0, 4));
+}
+
+/** The budget's year that a row or the words around the table name; a column of years says it itself. */
+export function budgeted(
+  { plan, texts, stated }: { readonly plan: Plan; readonly texts: readonly string[]; readonly stated: Stated },
+  values: Readonly<Record<string, StoredValue>>,
+  own: number | null,
+): { year: number; field: null } | null {
+  const field = plan.reading.budgeted;
+  if (field === undefined || stated.year !== null) return null;
+  const text = values[columnName(field)];
+  const year =
+    (typeof text === 'string' ? yearAhead(text) : null) ??
+    (own === null
+      ? (texts
+          .slice(1)
+          .map(budgetYear)
+          .find((each) => each !== null) ?? null)
+      : null);
+  return year === null ? null : { year, field: null };
 }
 
 /** The issue of a row whose date lies in another year than its year column. */
