@@ -37,7 +37,7 @@ export function exportRoutes(app: FastifyInstance, { db }: { readonly db: Databa
     config: { parameters: 'own' },
     handler: async (request, reply) => {
       const { dataset, extension } = readName(request.params.file);
-      const selection = await readSelection(db, dataset, request.query);
+      const selection = await readSelection(db, dataset, extension, request.query);
       reply
         .header(
           'content-disposition',
@@ -56,7 +56,7 @@ export function exportRoutes(app: FastifyInstance, { db }: { readonly db: Databa
       reply.raw.setTimeout(STALLED_MS, () => reply.raw.destroy());
       const file =
         extension === 'xlsx'
-          ? xlsxOf(dataset, rows, gone.signal, { of: wordsOf(selection) || '全部' })
+          ? xlsxOf(dataset, rows, gone.signal, { of: wordsOf(selection) || '全部', titles: selection.titles })
           : { csv: csvOf, json: jsonOf }[extension](dataset, rows);
       // In HTTP/1.0, which proxies use, the end of the connection means a complete answer; a reset does not.
       file.once('error', () => reply.raw.socket?.resetAndDestroy());

@@ -8,6 +8,8 @@ export interface Selection {
   /** A division's code, which includes all divisions under it. */
   readonly division: string | null;
   readonly year: number | null;
+  /** Whether the headings of a workbook have Chinese names too. */
+  readonly titles: boolean;
 }
 
 /** The parameters that select rows, each with its columns. */
@@ -28,12 +30,14 @@ export function filtersOf(dataset: Dataset): string[] {
 export async function readSelection(
   db: Database,
   dataset: Dataset,
+  extension: string,
   given: Readonly<Record<string, unknown>>,
 ): Promise<Selection> {
-  const offered = filtersOf(dataset);
+  const offered = [...filtersOf(dataset), ...(extension === 'xlsx' ? ['titles'] : [])];
   for (const name of Object.keys(given))
     if (!offered.includes(name)) throw RequestError.unknownParameter(name, offered);
-  const { division = null, year = null } = given;
+  const { division = null, year = null, titles = null } = given;
+  if (titles !== null && titles !== 'zh') throw RequestError.outOfRange('titles', 'zh', String(titles));
   if (year !== null && !/^\d{4}$/u.test(String(year)))
     throw RequestError.outOfRange('year', '四位年份，如 2024', String(year));
   if (division !== null) {
@@ -42,7 +46,11 @@ export async function readSelection(
       /^\d+$/u.test(code) && (await sql`select from division where code = ${code}`.execute(db)).rows.length > 0;
     if (!known) throw RequestError.unknownDivision([code]);
   }
-  return { division: division === null ? null : String(division), year: year === null ? null : Number(year) };
+  return {
+    division: division === null ? null : String(division),
+    year: year === null ? null : Number(year),
+    titles: titles !== null,
+  };
 }
 
 /** The rows of a dataset in the order of its key, every value as text: dates as 2024-03-01, lists as JSON arrays. */

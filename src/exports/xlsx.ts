@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { PassThrough, type Readable, type Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
-import type { Cell, CellValue, Column, stream, Style, Worksheet } from 'exceljs';
+import type { Cell, CellValue, Column, Row, stream, Style, Worksheet } from 'exceljs';
+import { columnLetter } from '../entities/import-run.js';
 import type { Dataset, DatasetColumn } from '../reporting/dataset.js';
 import type { TextRow } from './rows.js';
 
@@ -11,20 +12,27 @@ const ROWS_PER_SHEET = 1_048_575;
 const LONGEST = 32_767;
 const CUT = '……（单元格放不下，全文见 CSV 或 JSON 导出）';
 const FONT = '宋体';
-const PLAIN = { font: { name: FONT, size: 11 } };
+const PLAIN = { font: { name: FONT, size: 11 }, alignment: { vertical: 'top' } } as const;
+const WRAPPED = { ...PLAIN, alignment: { vertical: 'top', wrapText: true } } as const;
 const DAY = { ...PLAIN, numFmt: 'yyyy-mm-dd' };
+/** A4 landscape, as wide as a page. */
+const PAGE = { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 } as const;
+/** How many characters beside each other are still legible on such a page. */
+const LEGIBLE = 190;
+const MARGINS = { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 };
 const FILL = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFDDEBF7' } } as const;
 
 export interface XlsxOptions {
   /** The selection in words: 全部, or the division and year. */
   readonly of: string;
+  /** Whether the headings have the Chinese name over the column's. */
+  readonly titles?: boolean;
   readonly rowsPerSheet?: number;
 }
 
 /**
- * A dataset as a workbook that is written while it is read: headings in Chinese over the column's name, dates and
- * figures as such, texts always as texts. Rows beyond a sheet's limit follow in further sheets. The last sheet explains
- * the columns.
+ * A dataset as a workbook that is written while it is read: the columns' names as headings, ids last, dates and figures as
+ * such, texts always as texts. Rows beyond a sheet's limit follow in further sheets. The last sheet explains the columns.
  */
 export function xlsxOf(
   dataset: Dataset,
@@ -42,7 +50,7 @@ async function write(
   dataset: Dataset,
   batches: AsyncIterable<readonly TextRow[]>,
   signal: AbortSignal,
-  { of, rowsPerSheet = ROWS_PER_SHEET }: XlsxOptions,
+  { of, titles = false, rowsPerSheet = ROWS_PER_SHEET }: XlsxOptions,
 ): Promise<void> {
   const { default: excel } = await import('exceljs');
   const workbook = new excel.stream.xlsx.WorkbookWriter({
@@ -50,20 +58,26 @@ async function write(
     useStyles: true,
     zip: { zlib: { level: 3 } },
   });
-  const styles = dataset.columns.map(styleOf);
-  let sheet = openSheet(workbook, dataset, 1);
+  const columns = [...dataset.columns.filter((column) => !isId(column)), ...dataset.columns.filter(isId)];
+  const styles = columns.map(styleOf);
+  let headings = headingsOf(columns, titles, []);
+  let sheet: Worksheet | undefined;
   let sheets = 1;
   let inSheet = 0;
   let written = 0;
   for await (const rows of batches) {
+    if (sheet === undefined) {
+      headings = headingsOf(columns, titles, rows);
+      sheet = openSheet(workbook, dataset, headings, sheets);
+    }
     for (const row of rows) {
       if (inSheet === rowsPerSheet) {
-        sheet.commit();
+        closeSheet(sheet, dataset, inSheet);
         sheets += 1;
-        sheet = openSheet(workbook, dataset, sheets);
+        sheet = openSheet(workbook, dataset, headings, sheets);
         inSheet = 0;
       }
-      const added = sheet.addRow(dataset.columns.map((column) => valueOf(column, row[column.name]!)));
+      const added: Row = sheet.addRow(columns.map((column) => valueOf(column, row[column.name]!)));
       added.eachCell((cell, at) => (cell.style = styles[at - 1]!));
       added.commit();
       inSheet += 1;
@@ -73,8 +87,9 @@ async function write(
     if (entry.writableNeedDrain) await once(entry, 'drain', { signal });
     else await setImmediate(undefined, { signal });
   }
-  sheet.commit();
-  explain(workbook, dataset, `${of}；${written} 行`);
+  sheet ??= openSheet(workbook, dataset, headings, sheets);
+  closeSheet(sheet, dataset, inSheet);
+  explain(workbook, dataset, columns, `${of}；${written} 行`);
   await workbook.commit();
 }
 
@@ -86,25 +101,58 @@ function entryOf(sheet: Worksheet): Writable {
   return (sheet as unknown as { readonly stream: { readonly pipes: readonly [Writable] } }).stream.pipes[0];
 }
 
-function openSheet(workbook: stream.xlsx.WorkbookWriter, dataset: Dataset, number: number): Worksheet {
-  const name = number === 1 ? sheetName(dataset.zh) : sheetName(dataset.zh, ` (${number})`);
-  const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', xSplit: 0, ySplit: 1 }] });
-  sheet.columns = dataset.columns.map((column) => ({
-    header: `${shortName(column)}\n${column.name}`,
-    width: widthOf(column),
+/** Ends a sheet of so many rows. */
+function closeSheet(sheet: Worksheet, dataset: Dataset, rows: number): void {
+  sheet.pageSetup.printArea = `A1:${columnLetter(printedColumns(dataset) - 1)}${rows + 1}`;
+  sheet.commit();
+}
+
+/** How many columns are printed: not the ids, which come last. */
+function printedColumns({ columns }: Dataset): number {
+  return columns.filter((column) => !isId(column)).length;
+}
+
+const isId = ({ type }: DatasetColumn) => type === 'uuid';
+
+/** The columns of a sheet, as wide as the values of the first rows; what is wider is wrapped. */
+function headingsOf(columns: readonly DatasetColumn[], titles: boolean, rows: readonly TextRow[]): Column[] {
+  return columns.map((column) => ({
+    header: titles ? `${shortName(column)}\n${column.name}` : column.name,
+    width: widthOf(column, titles, rows),
     style: styleOf(column),
   })) as Column[];
+}
+
+function openSheet(
+  workbook: stream.xlsx.WorkbookWriter,
+  dataset: Dataset,
+  headings: Column[],
+  number: number,
+): Worksheet {
+  const name = number === 1 ? sheetName(dataset.zh) : sheetName(dataset.zh, ` (${number})`);
+  const width = headings.slice(0, printedColumns(dataset)).reduce((sum, column) => sum + column.width!, 0);
+  const sheet = workbook.addWorksheet(name, {
+    views: [{ state: 'frozen', xSplit: 0, ySplit: 1 }],
+    pageSetup: {
+      ...PAGE,
+      fitToWidth: Math.ceil(width / LEGIBLE),
+      margins: MARGINS,
+      printTitlesRow: '1:1',
+    },
+    headerFooter: { oddFooter: '第 &P 页，共 &N 页' },
+  });
+  sheet.columns = headings;
   const heading = sheet.getRow(1);
   heading.height = 32;
   heading.eachCell(styleHeading);
   heading.commit();
-  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: dataset.columns.length } };
+  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: headings.length } };
   return sheet;
 }
 
 /** Styles of columns: the writer makes and keeps a style for each cell otherwise. */
 function styleOf({ type }: DatasetColumn): Partial<Style> {
-  return type === 'date' ? DAY : PLAIN;
+  return type === 'date' ? DAY : type === 'text' || type === 'list' ? WRAPPED : PLAIN;
 }
 
 function styleHeading(cell: Cell): void {
@@ -116,8 +164,13 @@ function styleHeading(cell: Cell): void {
 }
 
 /** The sheet that explains the columns. */
-function explain(workbook: stream.xlsx.WorkbookWriter, dataset: Dataset, of: string): void {
-  const sheet = workbook.addWorksheet('说明');
+function explain(
+  workbook: stream.xlsx.WorkbookWriter,
+  dataset: Dataset,
+  columns: readonly DatasetColumn[],
+  of: string,
+): void {
+  const sheet = workbook.addWorksheet('说明', { pageSetup: { ...PAGE, margins: MARGINS } });
   const style = { font: { name: FONT, size: 11 }, alignment: { vertical: 'top', wrapText: true } } as const;
   sheet.columns = [30, 30, 12, 80].map((width) => ({ width, style })) as Column[];
   const put = (values: string[], each?: (cell: Cell) => void) => {
@@ -127,10 +180,11 @@ function explain(workbook: stream.xlsx.WorkbookWriter, dataset: Dataset, of: str
   };
   put(['数据集', `${dataset.zh}（${dataset.name}）`]);
   put(['范围', of]);
-  put(['导出时间', new Date().toLocaleString('zh-CN', { hour12: false })]);
+  const now = new Date().toLocaleString('zh-CN', { hour12: false, timeZone: 'Asia/Shanghai' });
+  put(['导出时间', `${now}（北京时间）`]);
   put([]);
   put(['列', '列名', '类型', '说明'], styleHeading);
-  for (const column of dataset.columns) put([shortName(column), column.name, TYPES[column.type], column.zh]);
+  for (const column of columns) put([shortName(column), column.name, TYPES[column.type], column.zh]);
   sheet.commit();
 }
 
@@ -155,9 +209,17 @@ function sheetName(title: string, suffix = ''): string {
   return title.replaceAll(/[[\]*?/\\:]/gu, '').slice(0, 31 - suffix.length) + suffix;
 }
 
-function widthOf(column: DatasetColumn): number {
-  const heading = Math.max(shortName(column).length * 2, column.name.length) + 3;
-  return Math.min(40, Math.max(heading, column.type === 'text' ? 16 : 12));
+/** The width of a column in characters, a Chinese one counting twice; a heading may take two lines. */
+function widthOf(column: DatasetColumn, titles: boolean, rows: readonly TextRow[]): number {
+  const values = rows.map((row) => Math.min(MOST_WIDE, charactersOf(row[column.name] ?? '')));
+  const name = titles ? Math.max(charactersOf(shortName(column)), column.name.length) : column.name.length / 2;
+  return Math.max(8, Math.min(18, Math.ceil(name) + 3), ...values.map((value) => Math.ceil(value * 1.1) + 2));
+}
+
+const MOST_WIDE = 32;
+
+function charactersOf(text: string): number {
+  return text.length + (text.match(/[^\0-\u00ff]/gu)?.length ?? 0);
 }
 
 /** A value as a cell, undefined for none; only ever a text, number, boolean or date, never one of the objects that mean a formula or link. */

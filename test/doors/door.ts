@@ -89,7 +89,7 @@ export function xlsxDoor(server: string): Door {
     const rows: Row[] = [];
     const at = new Map<string, number>();
     workbook.worksheets[0]!.eachRow((row, number) => {
-      if (number === 1) row.eachCell((cell, column) => at.set(String(cell.value).split('\n')[1]!, column));
+      if (number === 1) row.eachCell((cell, column) => at.set(String(cell.value), column));
       else rows.push(canonical(asked.dataset, (name) => row.getCell(at.get(name)!).value));
     });
     return rows;

@@ -11,18 +11,19 @@ const DATASET: Dataset = {
   zh: '示例/数据集：名称里有不许用的字符，而且长得放不进工作表的标签里去的那一种',
   key: ['no'],
   columns: [
+    { name: 'id', type: 'uuid', zh: '行标识', nullable: true },
     { name: 'no', type: 'integer', zh: '序号', nullable: false },
     { name: 'code', type: 'text', zh: '统一社会信用代码：18位', nullable: true },
     { name: 'day', type: 'date', zh: '日期', nullable: true },
   ],
 };
 
-async function bytesOf(rows: readonly TextRow[], rowsPerSheet?: number): Promise<Buffer> {
+async function bytesOf(rows: readonly TextRow[], rowsPerSheet?: number, titles = false): Promise<Buffer> {
   const batches = (async function* () {
     for (const row of rows) yield await Promise.resolve([row]);
   })();
   const limit = rowsPerSheet === undefined ? {} : { rowsPerSheet };
-  return buffer(xlsxOf(DATASET, batches, new AbortController().signal, { of: '全部', ...limit }));
+  return buffer(xlsxOf(DATASET, batches, new AbortController().signal, { of: '全部', titles, ...limit }));
 }
 
 async function written(rows: readonly TextRow[], rowsPerSheet?: number): Promise<excel.Workbook> {
@@ -32,6 +33,7 @@ async function written(rows: readonly TextRow[], rowsPerSheet?: number): Promise
 }
 
 const row = (no: number, code: string | null = null, day: string | null = null): TextRow => ({
+  id: null,
   no: String(no),
   code,
   day,
@@ -45,9 +47,9 @@ test('rows that a sheet does not hold go on in further sheets, each with the hea
   expect(worksheets).toHaveLength(4);
   const shown = worksheets.slice(0, 3).map((sheet) => sheet.getColumn(1).values.slice(1));
   expect(shown).toEqual([
-    ['序号\nno', 1, 2],
-    ['序号\nno', 3, 4],
-    ['序号\nno', 5],
+    ['no', 1, 2],
+    ['no', 3, 4],
+    ['no', 5],
   ]);
   expect(worksheets.at(-1)!.getCell('B2').value).toBe('全部；5 行');
   for (const { name } of worksheets) expect(name).toMatch(/^[^[\]*?/\\:]{1,31}$/u);
@@ -93,4 +95,39 @@ test('what XML cannot hold is spelled as spreadsheets read it, and so is what lo
   // The reader here leaves the spelling as it stands; spreadsheet programs undo it.
   expect(sheet!.getCell('B2').value).toBe('a_x0001_b');
   expect(sheet!.getCell('B3').value).toBe('_x005F_x0041_');
+});
+
+test('headings are the names that other doors have, with Chinese ones above only if asked for; ids come last', async () => {
+  const headings = async (titles: boolean) => {
+    const workbook = new excel.Workbook();
+    await workbook.xlsx.load((await bytesOf([row(1)], undefined, titles)) as unknown as excel.Buffer);
+    return (workbook.worksheets[0]!.getRow(1).values as string[]).slice(1);
+  };
+  expect(await headings(false)).toEqual(['no', 'code', 'day', 'id']);
+  expect(await headings(true)).toEqual(['序号\nno', '统一社会信用代码\ncode', '日期\nday', '行标识\nid']);
+});
+
+test('a sheet is printed in landscape without ids, its headings on each page, its columns as wide as what is in them', async () => {
+  const [sheet] = (await written([row(1, '长'.repeat(100), '2024-03-01'), row(2)])).worksheets;
+  expect(sheet!.pageSetup).toMatchObject({
+    orientation: 'landscape',
+    paperSize: 9,
+    fitToPage: true,
+    fitToWidth: 1,
+    fitToHeight: 0,
+    printTitlesRow: '1:1',
+    printArea: 'A1:C3',
+  });
+  const widths = [1, 2, 3, 4].map((column) => sheet!.getColumn(column).width!);
+  expect(widths).toEqual([8, 38, 13, 8]);
+  expect(sheet!.getCell('B2').alignment.wrapText).toBe(true);
+});
+
+test('the time of the export is that of China, whatever the zone of the server', async () => {
+  const { worksheets } = await written([]);
+  const told = String(worksheets.at(-1)!.getCell('B3').value);
+  const [, ...parts] = /^(\d+)\/(\d+)\/(\d+) (\d+):(\d+):(\d+)（北京时间）$/u.exec(told)!.map(Number);
+  const [year, month, day, hour, minute, second] = parts as [number, number, number, number, number, number];
+  const moment = Date.UTC(year, month - 1, day, (hour % 24) - 8, minute, second);
+  expect(Math.abs(Date.now() - moment)).toBeLessThan(60_000);
 });
