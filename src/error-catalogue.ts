@@ -28,6 +28,7 @@ export const CATALOGUE = {
     status: 400,
     remedy: 'COUNT 不给 field，KEY 的 field 应为 by 之一，DISTINCT 用于文字，MIN、MAX 用于数值和日期，其余用于数值。',
   },
+  BAD_ID: { status: 400, remedy: '请用查询给出的 id。' },
   BAD_PAGE: { status: 400, remedy: '往后翻页请只用 first 和 after，往前翻页请只用 last 和 before。' },
   INVALID_CURSOR: {
     status: 400,

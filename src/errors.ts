@@ -71,6 +71,14 @@ export class RequestError extends Error {
     );
   }
 
+  static notAnEnterprise(id: string): RequestError {
+    return new RequestError(
+      'BAD_ID',
+      `“${cut(id)}”不是企业的 id，`,
+      '请用 enterprises 或台账行的 enterpriseRef 给出的 id。',
+    );
+  }
+
   static groupOrder(by: string, field: string | null): RequestError {
     return new RequestError(
       'BAD_GROUP_ORDER',

@@ -1,8 +1,8 @@
-import { InputType } from 'type-graphql';
-import type { ConnectionDeclaration } from './connection-field.js';
+import { ID, InputType } from 'type-graphql';
+import { type ConnectionDeclaration, isSortable } from './connection-field.js';
 import { type Class, declare, named } from './declared.js';
 import { describedEnum, SortDirectionEnum } from './enums.js';
-import { filterOf, IntFilter } from './filters.js';
+import { filterOf } from './filters.js';
 import { type GroupTypes, groupTypes } from './group-types.js';
 import { connectionType } from './paging.js';
 
@@ -24,33 +24,40 @@ export interface OrderBy {
 export function connectionTypes(node: Class, declaration: ConnectionDeclaration): ConnectionTypes {
   const { entity, zh } = declaration;
   const connection = connectionType(node, entity, `${zh}列表`, '满足条件的总行数');
-  const { order, field } = orderType(declaration);
-  return { connection, filter: filterType(declaration), order, groups: groupTypes(declaration, field) };
+  return {
+    connection,
+    filter: filterType(declaration),
+    order: orderType(declaration),
+    groups: groupTypes(declaration),
+  };
 }
 
 function filterType({ entity, zh, fields }: ConnectionDeclaration): Class {
   const filter = named(`${entity}Filter`);
   InputType({ description: `${zh}的条件；所给各项同时满足，为 null 的一项等于没有给` })(filter);
   for (const [name, field] of Object.entries(fields)) {
-    const type = field.kind === 'year' ? IntFilter : filterOf(field.kind);
-    declare(filter, name, () => type, { nullable: true, description: field.zh });
+    const type = filterOf(field.kind);
+    const deprecation = field.deprecated === undefined ? {} : { deprecationReason: field.deprecated };
+    declare(filter, name, () => type, { nullable: true, description: field.zh, ...deprecation });
   }
+  declare(filter, 'under', () => ID, { nullable: true, description: '行政区划代码：该区划及其下全部' });
   declare(filter, 'and', () => [filter], { nullable: true, description: '全部满足' });
   declare(filter, 'or', () => [filter], { nullable: true, description: '任一满足' });
   declare(filter, 'not', () => filter, { nullable: true, description: '不满足' });
   return filter;
 }
 
-function orderType({ entity, zh, fields }: ConnectionDeclaration): { order: Class; field: object } {
-  const sortable = Object.entries(fields).filter(([, field]) => field.kind !== 'list');
+function orderType({ entity, zh, fields }: ConnectionDeclaration): Class {
+  const sortable = Object.entries(fields).filter(([, field]) => isSortable(field));
   const names = describedEnum(
     `${entity}Field`,
     `${zh}可排序的字段`,
     Object.fromEntries(sortable.map(([name, field]) => [name, field.zh])),
+    Object.fromEntries(sortable.map(([name, field]) => [name, field.deprecated])),
   );
   const order = named(`${entity}Order`);
   InputType({ description: `${zh}的排序` })(order);
   declare(order, 'field', () => names);
   declare(order, 'direction', () => SortDirectionEnum, { defaultValue: 'ASC' });
-  return { order, field: names };
+  return order;
 }

@@ -16,7 +16,12 @@ export function declare(
   owner: Class,
   name: string,
   type: ReturnTypeFunc,
-  options: { nullable?: boolean | 'itemsAndList'; description?: string; defaultValue?: string } = {},
+  options: {
+    nullable?: boolean | 'itemsAndList';
+    description?: string;
+    defaultValue?: string;
+    deprecationReason?: string;
+  } = {},
 ): void {
   Field(type, options)(owner.prototype as object, name);
 }

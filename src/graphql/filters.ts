@@ -1,11 +1,12 @@
 import 'reflect-metadata';
 import type { GraphQLScalarType } from 'graphql';
 import { sql } from 'kysely';
-import { Field, Float, InputType, Int } from 'type-graphql';
+import { Field, Float, ID, InputType, Int } from 'type-graphql';
 import type { Sql } from '../database/sql.js';
-import type { FieldKind } from '../entities/ledger.js';
 import { RequestError } from '../errors.js';
+import type { ConnectionField } from './connection-field.js';
 import { type Class, declare, named } from './declared.js';
+import { rowPlaceOf } from './node-id.js';
 import { LocalDate } from './scalars.js';
 
 /** The meaning of null, in the words of the schema. */
@@ -42,6 +43,18 @@ export class TextFilter {
   endsWith?: string | null;
 
   @Field(() => Boolean, { nullable: true, description: '是否为空' })
+  isNull?: boolean | null;
+}
+
+@InputType({ description: '企业（单位）条件；所给各项同时满足' })
+export class EnterpriseRefFilter {
+  @Field(() => ID, { nullable: true, description: '企业的 id' })
+  eq?: string | null;
+
+  @Field(() => [ID], { nullable: true, description: '企业的 id，属于其中之一' })
+  in?: string[] | null;
+
+  @Field(() => Boolean, { nullable: true, description: '是否没有对应的企业' })
   isNull?: boolean | null;
 }
 
@@ -94,8 +107,12 @@ export class ListFilter {
 }
 
 /** The filter of a kind of field. */
-export function filterOf(kind: FieldKind): Class {
+export function filterOf(kind: ConnectionField['kind']): Class {
   switch (kind) {
+    case 'year':
+      return IntFilter;
+    case 'enterprise':
+      return EnterpriseRefFilter;
     case 'money':
     case 'number':
       return NumberFilter;
@@ -114,6 +131,33 @@ export function filterOf(kind: FieldKind): Class {
 export const TEXT_SEARCH: ReadonlySet<string> = new Set(['contains', 'containsAnyCase', 'startsWith', 'endsWith']);
 
 type Values = readonly unknown[];
+
+/** The condition that rows `t` are of a division or of one under it. */
+export function underSql(division: string): Sql {
+  return sql`t.division in (
+    with recursive under as (
+      select code from division where code = ${division}
+      union all select d.code from division d join under u on d.parent_code = u.code
+    ) select code from under)`;
+}
+
+/** The condition of an enterprise on rows `t`. Throws a RequestError for null, and for ids that are of none. */
+export function enterpriseConditions(filter: object): Sql[] {
+  return Object.entries(filter)
+    .filter(([, value]) => value !== undefined)
+    .map(([operator, value]) => {
+      if (value === null) throw RequestError.nullCondition(operator);
+      if (operator === 'isNull') return OPERATORS['isNull']!(sql`t.enterprise_id`, value);
+      const places = [value as string | string[]].flat().map(enterprisePlace);
+      return sql`(t.division, t.enterprise_id) in (select * from unnest(${places.map(({ division }) => division)}::text[], ${places.map(({ row }) => row)}::uuid[]))`;
+    });
+}
+
+function enterprisePlace(id: string): { division: string; row: string } {
+  const place = rowPlaceOf(id);
+  if (place?.type !== 'Enterprise') throw RequestError.notAnEnterprise(id);
+  return place;
+}
 
 const OPERATORS: Readonly<Record<string, (column: Sql, value: unknown) => Sql>> = {
   eq: (column, value) => (value === null ? sql`${column} is null` : sql`${column} = ${value}`),

@@ -105,7 +105,7 @@ export function summaryOf({ kind }: ConnectionField): SummaryKind | undefined {
 
 /** Whether rows are grouped by a field: figures, days and lists are too many or several. */
 export function isKey({ kind }: ConnectionField): boolean {
-  return !['money', 'number', 'date', 'list'].includes(kind);
+  return !['money', 'number', 'date', 'list', 'enterprise'].includes(kind);
 }
 
 /** The GraphQL types of a ledger's groups. */
@@ -121,14 +121,13 @@ export interface GroupTypes {
 const SUMMARIES = { number: NumberSummary, date: DateSummary, text: TextSummary };
 
 /**
- * Makes and registers the types of the groups of a connection's rows; to be called once for each type of node. `field` is
- * the enum of the fields that its rows are sorted by.
+ * Makes and registers the types of the groups of a connection's rows; to be called once for each type of node.
  */
-export function groupTypes({ entity, zh, fields }: ConnectionDeclaration, field: object): GroupTypes {
-  const all = Object.entries(fields);
+export function groupTypes({ entity, zh, fields, derived = {} }: ConnectionDeclaration): GroupTypes {
+  const all = Object.entries(fields).filter(([, field]) => field.deprecated === undefined);
   const keys = named(`${entity}Keys`);
   ObjectType({ description: `${zh}一组各行共同的值；没有按它分组的字段为空`, simpleResolvers: true })(keys);
-  const keyFields = all.filter(([, field]) => isKey(field));
+  const keyFields = [...all.filter(([, field]) => isKey(field)), ...Object.entries(derived)];
   for (const [name, { kind, zh: description }] of keyFields) {
     const type = kind === 'year' ? Int : kind === 'boolean' ? Boolean : String;
     declare(keys, name, () => type, { nullable: true, description });
@@ -150,6 +149,10 @@ export function groupTypes({ entity, zh, fields }: ConnectionDeclaration, field:
     const filter = kind === 'number' ? NumberSummaryFilter : TextSummaryFilter;
     declare(having, name, () => filter, { nullable: true, description: field.zh });
   }
+  const field = describedEnum(`${entity}GroupField`, `${zh}各组可依之排序的字段`, {
+    ...words,
+    ...Object.fromEntries(summed.map(([name, { zh: word }]) => [name, word])),
+  });
   const order = named(`${entity}GroupOrder`);
   InputType({ description: `${zh}各组的排序` })(order);
   declare(order, 'by', () => MeasureEnum, { description: '依据' });

@@ -2,9 +2,8 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { parseResolveInfo, type ResolveTree } from 'graphql-parse-resolve-info';
 import { sql } from 'kysely';
 import type { Database, Sql } from '../database/sql.js';
-import { columnName } from '../entities/ledger.js';
 import { RequestError } from '../errors.js';
-import type { ConnectionField } from './connection-field.js';
+import { columnIn, type ConnectionField } from './connection-field.js';
 import { conditionsOf } from './filters.js';
 import { type Measure, type SummaryKind, summaryOf } from './group-types.js';
 import { askedPage, type Connection, decodeCursor, encodeCursor, pageOf } from './paging.js';
@@ -68,7 +67,7 @@ export async function groupsOf(
   const order = orders.length === 0 ? sql`` : sql`order by ${sql.join(orders)}`;
   const { rows } = await sql<{ node: object; total: number }>`
     select ${nodeSql(paged, keys, told)} as node, count(*) over ()::int as total
-    from ${sql.table(paged.table)} t where ${filterSql(query.filter ?? {}, paged.fields)} ${groups} having ${havingSql(paged, query.having ?? {})}
+    from ${sql.table(paged.table)} t ${keys.some((key) => key in (paged.derived ?? {})) ? paged.joined!.tables : sql``} where ${filterSql(query.filter ?? {}, paged.fields)} ${groups} having ${havingSql(paged, query.having ?? {})}
     ${order} limit ${page.size + 1} offset ${offset}`.execute(db);
   const places = new Map(rows.map(({ node }, index) => [node, offset + index + 1]));
   const total =
@@ -96,14 +95,14 @@ function nodeSql(paged: PagedTable, keys: readonly string[], told: readonly stri
 }
 
 /** Texts are ordered by code point, the same in every database. */
-function keySql({ fields }: PagedTable, name: string): Sql {
-  const column = sql`t.${sql.ref(columnName(name))}`;
-  return ['year', 'boolean'].includes(fields[name]!.kind) ? column : sql`${column} collate "C"`;
+function keySql({ fields, derived = {}, joined }: PagedTable, name: string): Sql {
+  const column = joined?.values[name] ?? sql`t.${sql.ref(columnIn(fields, name))}`;
+  return ['year', 'boolean'].includes({ ...fields, ...derived }[name]!.kind) ? column : sql`${column} collate "C"`;
 }
 
 /** A field's value as it adds up. */
-function valueSql({ amount }: PagedTable, name: string): Sql {
-  return amount?.(name) ?? sql`t.${sql.ref(columnName(name))}`;
+function valueSql({ amount, fields }: PagedTable, name: string): Sql {
+  return amount?.(name) ?? sql`t.${sql.ref(columnIn(fields, name))}`;
 }
 
 function orderSql(paged: PagedTable, keys: readonly string[], { by, field, direction }: GroupOrder): Sql {
@@ -112,12 +111,9 @@ function orderSql(paged: PagedTable, keys: readonly string[], { by, field, direc
 
 function measureSql(paged: PagedTable, keys: readonly string[], by: Measure, name: string | null): Sql {
   if (by === 'COUNT' && name === null) return sql`count(*)`;
+  if (name !== null && by === 'KEY' && keys.includes(name)) return keySql(paged, name);
   const field: ConnectionField | undefined = paged.fields[name ?? ''];
   if (name === null || field === undefined || by === 'COUNT') throw RequestError.groupOrder(by, name);
-  if (by === 'KEY') {
-    if (!keys.includes(name)) throw RequestError.groupOrder(by, name);
-    return keySql(paged, name);
-  }
   const aggregate = AGGREGATES[summaryOf(field) ?? 'text'][by.toLowerCase()];
   if (aggregate === undefined || summaryOf(field) === undefined) throw RequestError.groupOrder(by, name);
   return aggregate(valueSql(paged, name));

@@ -1,15 +1,23 @@
 import { Ctx, Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import type { DatePrecision, FigureFlag, LedgerDeclaration, LedgerField } from '../entities/ledger.js';
+import {
+  columnName,
+  type DatePrecision,
+  type FigureFlag,
+  type LedgerDeclaration,
+  type LedgerField,
+} from '../entities/ledger.js';
+import { enterpriseYear } from '../entities/ledgers/enterprise-year.js';
 import type { SourceRow } from '../indicators/answer/rows.js';
-import { DIVISION, YEAR } from './connection-field.js';
+import { type ConnectionField, DIVISION, YEAR } from './connection-field.js';
 import { type ConnectionTypes, connectionTypes } from './connection-types.js';
 import type { Context } from './context.js';
 import { type Class, declare, named, type ReturnTypeFunc } from './declared.js';
+import { Division } from './division.resolver.js';
 import { Enterprise } from './enterprise.types.js';
 import { describedEnum } from './enums.js';
 import { LedgerRow } from './ledger-row.js';
 import { Node, ROW_ID, rowNodeId } from './node-id.js';
-import type { EnterpriseRecord } from './records.js';
+import type { DivisionRecord, EnterpriseRecord } from './records.js';
 import { LocalDate } from './scalars.js';
 
 const DatePrecisionEnum = describedEnum<DatePrecision>('DatePrecision', '日期写到什么程度', {
@@ -40,8 +48,36 @@ export class FieldFlag {
 /** Makes and registers the types of a ledger; to be called once a ledger. */
 export function ledgerTypes(ledger: LedgerDeclaration): ConnectionTypes {
   const node = nodeType(ledger);
-  const { entity, zh, fields } = ledger;
-  return connectionTypes(node, { entity, zh, fields: { division: DIVISION, year: YEAR, ...fields } });
+  const { entity, zh } = ledger;
+  return connectionTypes(node, { entity, zh, fields: fieldsOf(ledger), derived: derivedOf(ledger) });
+}
+
+/** What a ledger's rows are filtered, sorted and grouped by. */
+export function fieldsOf(ledger: LedgerDeclaration): Readonly<Record<string, ConnectionField>> {
+  const renamed = Object.entries(ledger.fields).flatMap(([name, field]): [string, ConnectionField][] =>
+    nodeField(name) === name
+      ? [[name, field]]
+      : [
+          [nodeField(name), { ...field, column: columnName(name) }],
+          [name, { ...field, deprecated: `改用 ${nodeField(name)}，与台账行的字段同名` }],
+        ],
+  );
+  const own = { division: DIVISION, year: YEAR, ...Object.fromEntries(renamed) };
+  return ledger.enterprise === undefined ? own : { ...own, enterpriseRef: ENTERPRISE };
+}
+
+const ENTERPRISE: ConnectionField = { kind: 'enterprise', zh: '对应的企业（单位）', column: 'enterprise_id' };
+
+/** What a ledger's rows are grouped by beside its own fields: what is known of their enterprise. */
+export function derivedOf(ledger: LedgerDeclaration): Readonly<Record<string, ConnectionField>> {
+  if (ledger.enterprise === undefined || ledger.id === enterpriseYear.id) return {};
+  return {
+    enterpriseIndustry: { kind: 'text', zh: '企业所属行业：最近一次在规上企业研发投入情况表中所填' },
+    enterpriseAboveScale: {
+      kind: 'boolean',
+      zh: '企业该年是否规上：是否列入该年的规上企业研发投入情况表；空：没有该年的表，或没有对应的企业',
+    },
+  };
 }
 
 /** A field's name in the type of its ledger's rows, where `source` is the row's provenance. */
@@ -71,6 +107,7 @@ function nodeType(ledger: LedgerDeclaration): Class {
     },
   );
   declare(node, 'division', () => ID, { description: '行政区划代码' });
+  declareMethod(node, 'divisionRef', () => Division, '行政区划', divisionRef);
   declare(node, 'year', () => Int, { description: '年度' });
   for (const [name, field] of Object.entries(ledger.fields)) {
     declare(node, nodeField(name), graphqlType(field), { nullable: true, description: describe(field) });
@@ -92,6 +129,10 @@ function nodeType(ledger: LedgerDeclaration): Class {
     declareMethod(node, 'enterpriseRef', () => Enterprise, '对应的企业（单位）', enterpriseRef, true);
   }
   return node;
+}
+
+async function divisionRef(this: { division: string }, { loaders }: Context): Promise<DivisionRecord> {
+  return (await loaders.divisions.load(this.division))!;
 }
 
 function enterpriseRef(

@@ -1,14 +1,13 @@
 import type { Sql, Database } from '../database/sql.js';
 import { sql } from 'kysely';
 import { RequestError } from '../errors.js';
-import { columnName } from '../entities/ledger.js';
-import { conditionsOf } from './filters.js';
-import type { ConnectionDeclaration, ConnectionField } from './connection-field.js';
+import { conditionsOf, enterpriseConditions, underSql } from './filters.js';
+import { columnIn, type ConnectionDeclaration, type ConnectionField } from './connection-field.js';
 import type { OrderBy } from './connection-types.js';
 import { askedPage, type Connection, decodeCursor, encodeCursor, type PageArgs, pageOf } from './paging.js';
 
 /** A table for a connection; each of its rows has a `division` and an `id`. */
-export interface PagedTable extends Pick<ConnectionDeclaration, 'fields'> {
+export interface PagedTable extends Pick<ConnectionDeclaration, 'fields' | 'derived'> {
   /** Its name for callers. */
   readonly id: string;
   readonly table: string;
@@ -16,6 +15,8 @@ export interface PagedTable extends Pick<ConnectionDeclaration, 'fields'> {
   readonly node: Sql;
   /** A figure of a row `t` as it adds up, where that is not the column's value. */
   readonly amount?: (field: string) => Sql | undefined;
+  /** The tables that derived fields stand in, joined to a row `t`, and each field's value there. */
+  readonly joined?: { readonly tables: Sql; readonly values: Readonly<Record<string, Sql>> };
   /** Makes the node of a row's JSON; by default the JSON itself. */
   readonly tell?: (node: Record<string, unknown>) => object;
 }
@@ -102,7 +103,7 @@ const OTHER_ORDER = new Set<ConnectionField['kind']>(['year', 'money', 'number',
 function sortOf({ id, fields }: PagedTable, name: string): { name: string; column: Sql; cast: Sql } {
   const field = fields[name];
   if (field === undefined) throw RequestError.unknownField(name, id);
-  const stored = sql`t.${sql.ref(columnName(name))}`;
+  const stored = sql`t.${sql.ref(columnIn(fields, name))}`;
   return {
     name,
     column: OTHER_ORDER.has(field.kind) ? stored : sql`${stored} collate "C"`,
@@ -155,8 +156,10 @@ export function filterSql(filter: object, fields: PagedTable['fields']): Sql {
       if (parts.length === 0) return [name === 'and' ? sql`true` : sql`false`];
       return [sql`(${sql.join(parts, name === 'and' ? sql` and ` : sql` or `)})`];
     }
+    if (name === 'under') return [underSql(value as string)];
     if (name === 'not') return [sql`not coalesce(${filterSql(value as object, fields)}, false)`];
-    const column = columnName(name);
+    if (fields[name]?.kind === 'enterprise') return enterpriseConditions(value as object);
+    const column = columnIn(fields, name);
     const last = fields[name]?.kind === 'date' ? sql`t.${sql.ref(`${column}_end`)}` : undefined;
     return conditionsOf(sql`t.${sql.ref(column)}`, value as object, last);
   });
