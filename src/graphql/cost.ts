@@ -98,10 +98,12 @@ const PRICES = {
   checks: 3_000,
   /** Groups of all rows that a filter chooses. */
   groups: 3_000,
+  /** A change that is split: the members, divisions or rows of two years. */
+  contributions: 50,
 } as const;
 
 /** Lists whose length is counted at the field. */
-const COUNTED_ABOVE = new Set(['points', 'nodes', 'edges']);
+const COUNTED_ABOVE = new Set(['points', 'nodes', 'edges', 'items']);
 
 /** The objects of a field, with those below it, and its statements; plain values are free. */
 const costOfField: ComplexityEstimator = (asked) => {
@@ -121,6 +123,7 @@ function costOfReading({ field, args, type }: ComplexityEstimatorArgs): number {
     (isRoot ? PRICES.statement : 0) +
     (isRoot && field.name === 'checks' ? PRICES.checks : 0) +
     (field.args.some(({ name }) => name === 'having') ? PRICES.groups : 0) +
+    (field.name === 'contributions' ? PRICES.contributions : 0) +
     (isPast(args) ? PRICES.past : 0) +
     costOfConditions(args['filter']) +
     costOfConditions(args['having'])

@@ -4,6 +4,9 @@ import { sql } from 'kysely';
 import { anyOf, columns, COUNT, RUN_TIMES } from '../database/columns.js';
 import { SHOWN_EFFECT } from '../entities/import-kept.js';
 import { type ImportColumn, SHOWN_ISSUE, SHOWN_RUN, SHOWN_SHEET } from '../entities/import-run.js';
+import type { ContributionRef } from '../indicators/answer/contributions/asked.js';
+import { contributionsOf } from '../indicators/answer/contributions/contributions.js';
+import type { Contributions } from '../indicators/answer/contributions/settle.js';
 import { type FigureRef, type PageRef, type RowPage, rowsBehind } from '../indicators/answer/rows.js';
 import { columnName } from '../entities/ledger.js';
 import type { ImportDifference, ImportEffect, ImportIssue } from './import.types.js';
@@ -20,6 +23,7 @@ export interface RunListPart {
 /** Loaders of what belongs to figures. */
 export interface FigureLoaders {
   readonly rowsBehind: DataLoader<PageRef, RowPage>;
+  readonly contributions: DataLoader<ContributionRef, Contributions>;
 }
 
 /** Loaders of what a request looks up one by one, so that a list takes one statement a kind, not one a row. */
@@ -144,6 +148,7 @@ export function loadersOf({ asOf }: FigureRef, loaders: Loaders): FigureLoaders 
 function figureLoaders(db: Database): FigureLoaders {
   return {
     rowsBehind: new DataLoader((pages) => rowsBehind(db, pages)),
+    contributions: new DataLoader((refs) => contributionsOf(db, refs)),
   };
 }
 

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { CheckResolver, CheckSideResolver } from './check.resolver.js';
+import { ContributionResolver } from './contribution.resolver.js';
 import { DivisionChangeResolver } from './division-change.resolver.js';
 import { DivisionResolver } from './division.resolver.js';
 import { ImportRunResolver, ImportSheetResolver } from './import.resolver.js';
@@ -20,6 +21,7 @@ export function createSchema(): GraphQLSchema {
       IndicatorResolver,
       IndicatorSeriesResolver,
       YearPointResolver,
+      ContributionResolver,
       LedgerRowResolver,
       DivisionResolver,
       DivisionChangeResolver,

@@ -63,6 +63,9 @@ async function statements(query: string): Promise<{ count: number; length: numbe
 const TODAY = todayInChina();
 const ROW = 'workbook sheet row cells { address heading text } import { fileName sheets { name } }';
 
+const SPLIT = 'change text items { key name contribution }';
+const CONTRIBUTIONS = `a: contributions(dimension: "level") { ${SPLIT} } b: contributions(by: DIVISION) { ${SPLIT} } c: contributions(by: ENTERPRISE) { ${SPLIT} } d: contributions(by: ROW) { ${SPLIT} }`;
+
 /** A shape of query with how much it asks for, and the statements that it may take however much that is. */
 const SHAPES: Record<string, { most: number; little: string; much: string }> = {
   'figures with the rows behind them': {
@@ -79,6 +82,11 @@ const SHAPES: Record<string, { most: number; little: string; much: string }> = {
     most: 9,
     little: `{ yearOverYear(indicators: ["PROJ_ACTIVE", "RD_INTENSITY_ASD"], from: 2022, to: 2022, divisions: ["990103"]) { division { name } points { rows(first: 1) { nodes { ${ROW} } } } } }`,
     much: `{ yearOverYear(indicators: ["PROJ_ACTIVE", "RD_INTENSITY_ASD"], from: 2018, to: 2024, divisions: ["990103", "150100"]) { division { name } points { rows(first: 20) { nodes { ${ROW} } } } } }`,
+  },
+  'what makes changes, by members, divisions, enterprises and rows': {
+    most: 5,
+    little: `{ yearOverYear(indicators: ["FUND_TOTAL"], from: 2021, to: 2021, divisions: ["990103"]) { points { ${CONTRIBUTIONS} } } }`,
+    much: `{ yearOverYear(indicators: ["FUND_TOTAL"], from: 2018, to: 2024, divisions: ["990103", "150100", "150104"]) { points { ${CONTRIBUTIONS} } } }`,
   },
   'contradictions with the rows behind both sides': {
     most: 7,

@@ -129,7 +129,7 @@ function isCount({ decimals, kind }: IndicatorDefinition): boolean {
 }
 
 /** A figure as a text shows it: per cent with one decimal, unless the indicator is reported with more. */
-function shown({ unit, textDecimals = 1 }: IndicatorDefinition, value: number): number {
+export function shown({ unit, textDecimals = 1 }: IndicatorDefinition, value: number): number {
   return unit === '%' ? Number(value.toFixed(textDecimals)) : Number(amount(value));
 }
 

@@ -1,4 +1,6 @@
-import { monthOfDay } from '../present.js';
+import type { TableOf } from '../asked-rows.js';
+import { ledgerTable } from '../facts.js';
+import { monthOfDay, PRESENT_MONTH } from '../present.js';
 import { sql } from 'kysely';
 import { observation } from '../../../entities/ledgers/observation.js';
 import { target } from '../../../entities/ledgers/target.js';
@@ -24,6 +26,12 @@ export interface FiguresAsked {
   readonly divisions: Sql;
 }
 
+/** The rows that figures are computed from: the tables of the ledgers, and the month to which stocks go on. */
+interface ReadRows {
+  readonly tableOf: TableOf;
+  readonly present: Sql;
+}
+
 /** The tables of the figures of the past, while its transaction lasts. */
 const AS_OF: FigureTables = {
   part: 'as_of_part',
@@ -42,9 +50,9 @@ const AS_OF: FigureTables = {
 export async function readFigures<T>(
   db: Database,
   { asOf, indicators, by, divisions }: FiguresAsked,
-  read: (db: Database, tables: FigureTables) => Promise<T>,
+  read: (db: Database, tables: FigureTables, rows: ReadRows) => Promise<T>,
 ): Promise<T> {
-  if (asOf === null || asOf === undefined) return read(db, KEPT);
+  if (asOf === null || asOf === undefined) return read(db, KEPT, { tableOf: ledgerTable, present: PRESENT_MONTH });
   // The completion of targets is computed from all other figures.
   const computed = indicators.some(({ compares }) => compares !== undefined) ? await allIndicators(db) : indicators;
   const ledgers = [...new Set([...computed.flatMap(ledgersOf), ...REPORTS])];
@@ -52,7 +60,7 @@ export async function readFigures<T>(
     await computeAsOf(past, { asOf, indicators: computed, by });
     await past.step();
     await sql`analyze ${sql.table(AS_OF.year)}, ${sql.table(AS_OF.month)}, ${sql.table(AS_OF.target)}`.execute(past.tx);
-    return read(past.tx, AS_OF);
+    return read(past.tx, AS_OF, { tableOf: past.tableOf, present: monthOfDay(asOf) });
   });
 }
 
