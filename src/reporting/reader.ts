@@ -59,6 +59,9 @@ export async function grantReader(db: Database, options: ReaderOptions): Promise
       idle_in_transaction_session_timeout: '5min',
       default_transaction_read_only: 'on',
       search_path: 'reporting',
+      // Tools that group a date by its year get the moment of its midnight, which many of them take to UTC: in a zone east
+      // of it that would be in the year before.
+      timezone: 'UTC',
     };
     // Bounds the temporary files of its sorting; only a superuser may change it.
     if (place.superuser) Object.assign(settings, { temp_file_limit: '2GB' });

@@ -45,6 +45,12 @@ def upper_funds():
     return (upper.groupby("year").amount.sum() / 10000).round(2).to_dict()
 
 
+def years():
+    """The years of a chart by year, as Superset groups a date column; pandas takes moments to UTC."""
+    frame = pandas.read_sql_query("select date_trunc('year', first_day) as year from dim_year group by 1 order by 1", engine)
+    return pandas.to_datetime(frame.year, utc=True).dt.year.tolist()
+
+
 def refusal(write):
     try:
         write()
@@ -71,6 +77,7 @@ json.dump(
         "foreignKeys": sorted(key for name in tables for key in foreign_keys(name)),
         "rows": {name: rows(name) for name in tables + views},
         "upperFunds": upper_funds(),
+        "years": years(),
         "refusals": [refusal(add_year), refusal(lambda: pandas.DataFrame({"a": [1]}).to_sql("mine", engine))],
     },
     sys.stdout,

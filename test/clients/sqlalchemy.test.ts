@@ -17,6 +17,7 @@ interface Printed {
   readonly foreignKeys: readonly string[];
   readonly rows: Readonly<Record<string, (string | null)[][]>>;
   readonly upperFunds: Readonly<Record<string, number>>;
+  readonly years: readonly number[];
   readonly refusals: readonly string[];
 }
 
@@ -70,6 +71,11 @@ test.each(DATASETS.map(({ name }) => name))('pandas reads every row and every co
 
 test('pandas sums the funds of a wide view to the figures that GraphQL tells', async () => {
   expect(Object.values(printed.upperFunds)).toEqual(await district.figures('FUND_UPPER_TOTAL'));
+});
+
+test('a date grouped by its year stays in its year', async () => {
+  const years = await district.rows('select year from dim_year order by 1');
+  expect(printed.years).toEqual(years.map(([year]) => Number(year)));
 });
 
 test('neither may write: the transaction is read-only', () => {

@@ -125,6 +125,17 @@ describe('a read-only role', () => {
     }
   });
 
+  test('gets a date grouped by its year in that year, whatever the zone of its program', async () => {
+    const client = await login(reader);
+    const { rows } = await client.query<{ year: number; grouped: Date }>(
+      `select year, date_trunc('year', first_day) as grouped from dim_year order by year`,
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { year, grouped } of rows) expect([year, grouped.getUTCFullYear()]).toEqual([year, year]);
+    const chinese = new Intl.DateTimeFormat('en', { timeZone: 'Asia/Shanghai', year: 'numeric' });
+    for (const { year, grouped } of rows) expect(chinese.format(grouped)).toBe(String(year));
+  });
+
   test('is broken off when a statement runs longer than its timeout', async () => {
     const client = await login(await make({ timeoutSeconds: 1 }));
     expect(await refused(client, 'select pg_sleep(30)')).toBe('57014');
