@@ -71,7 +71,7 @@ export class CheckResolver {
     return { ...pageOf(told, page, ({ place }) => encodeCursor(place)), totalCount };
   }
 
-  @FieldResolver(() => CheckRule)
+  @FieldResolver(() => CheckRule, { description: '依据的规则' })
   rule(@Root() { rule }: CheckSource): CheckRule {
     return ruleOf(rule);
   }
@@ -86,12 +86,12 @@ export class CheckResolver {
     return division === null ? Promise.resolve(null) : loaders.divisions.load(division);
   }
 
-  @FieldResolver(() => CheckSide)
+  @FieldResolver(() => CheckSide, { description: '比较的一方' })
   left(@Root() { sides }: CheckSource): Side {
     return sides[0];
   }
 
-  @FieldResolver(() => CheckSide)
+  @FieldResolver(() => CheckSide, { description: '与之比较的另一方' })
   right(@Root() { sides }: CheckSource): Side {
     return sides[1];
   }

@@ -16,10 +16,10 @@ export const CheckCodeEnum = describedEnum(
 
 @ObjectType({ description: '一致性检查的一条规则', simpleResolvers: true })
 export class CheckRule {
-  @Field(() => CheckCodeEnum)
+  @Field(() => CheckCodeEnum, { description: '规则代码' })
   code!: CheckCode;
 
-  @Field(() => String)
+  @Field(() => String, { description: '规则名称' })
   name!: string;
 
   @Field(() => String, { description: '比较的一方' })
@@ -64,7 +64,7 @@ export class CheckSide {
   @Field(() => String, { description: '这个数是什么' })
   name!: string;
 
-  @Field(() => Float)
+  @Field(() => Float, { description: '数值，单位见 unit' })
   value!: number;
 
   @Field(() => LedgerRow, { nullable: true, description: '写有这个数的报表行；按台账计算的数为空，依据见 rows' })

@@ -57,7 +57,7 @@ function orderType({ entity, zh, fields }: ConnectionDeclaration): Class {
   );
   const order = named(`${entity}Order`);
   InputType({ description: `${zh}的排序` })(order);
-  declare(order, 'field', () => names);
-  declare(order, 'direction', () => SortDirectionEnum, { defaultValue: 'ASC' });
+  declare(order, 'field', () => names, { description: '字段' });
+  declare(order, 'direction', () => SortDirectionEnum, { defaultValue: 'ASC', description: '方向' });
   return order;
 }

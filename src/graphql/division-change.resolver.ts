@@ -25,7 +25,7 @@ export class DivisionChange {
   @Field(() => String, { description: '变更日期，如 2018-12-26，或年份' })
   since!: string;
 
-  @Field(() => ChangeKindEnum)
+  @Field(() => ChangeKindEnum, { description: '变更的类别' })
   kind!: ChangeKind;
 
   @Field(() => String, { description: '依据，如批复文号' })
@@ -58,7 +58,10 @@ export class DivisionChangeResolver {
   @Query(() => [DivisionChange], {
     description: '区划代码的变更：按原代码或现代码查；系统自带2000年以来县级代码的变更',
   })
-  async divisionChanges(@Arg('code', () => ID) code: string, @Ctx() { db }: Context): Promise<DivisionChange[]> {
+  async divisionChanges(
+    @Arg('code', () => ID, { description: '行政区划代码' }) code: string,
+    @Ctx() { db }: Context,
+  ): Promise<DivisionChange[]> {
     return changesOf(db, code);
   }
 
@@ -66,7 +69,7 @@ export class DivisionChangeResolver {
     description: '登记一次区划代码变更；以后导入中的原代码、原名称都登记到现区划',
   })
   async addDivisionChange(
-    @Arg('change', () => DivisionChangeInput) change: DivisionChangeInput,
+    @Arg('change', () => DivisionChangeInput, { description: '变更' }) change: DivisionChangeInput,
     @Ctx() { db }: Context,
   ): Promise<DivisionChange[]> {
     const { oldCode, newCodes, ...told } = checked(change);
@@ -88,7 +91,10 @@ export class DivisionChangeResolver {
   }
 
   @Mutation(() => ID, { description: '删去一个原代码的变更，系统自带的也可以删' })
-  async removeDivisionChange(@Arg('oldCode', () => ID) oldCode: string, @Ctx() { db }: Context): Promise<string> {
+  async removeDivisionChange(
+    @Arg('oldCode', () => ID, { description: '原代码' }) oldCode: string,
+    @Ctx() { db }: Context,
+  ): Promise<string> {
     const { numDeletedRows } = await db
       .deleteFrom('division_change')
       .where('old_code', '=', oldCode)

@@ -7,10 +7,10 @@ import type { DivisionRecord } from './records.js';
 
 @ObjectType({ description: '行政区划（GB/T 2260）', simpleResolvers: true })
 export class Division {
-  @Field(() => ID)
+  @Field(() => ID, { description: '行政区划代码' })
   code!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: '名称' })
   name!: string;
 
   @Field(() => String, { description: 'province 省、city 市、county 县、town 乡镇、village 村' })
@@ -21,7 +21,10 @@ export class Division {
 export class DivisionResolver {
   @Query(() => [Division], { description: '下一级区划；不给 under 时为最上一级' })
   async divisions(
-    @Arg('under', () => ID, { nullable: true }) under: string | null | undefined,
+    @Arg('under', () => ID, { nullable: true, description: '行政区划代码：查询其下一级' }) under:
+      | string
+      | null
+      | undefined,
     @Ctx() { db, loaders }: Context,
   ): Promise<readonly DivisionRecord[]> {
     if (under !== undefined && under !== null) return loaders.children.load(under);
@@ -34,7 +37,10 @@ export class DivisionResolver {
   }
 
   @Query(() => Division, { description: '一个区划；原代码给出现区划' })
-  async division(@Arg('code', () => ID) code: string, @Ctx() { db, loaders }: Context): Promise<DivisionRecord> {
+  async division(
+    @Arg('code', () => ID, { description: '行政区划代码' }) code: string,
+    @Ctx() { db, loaders }: Context,
+  ): Promise<DivisionRecord> {
     const known = await loaders.divisions.load(code);
     if (known !== null) return known;
     const [today, ...others] = (await todayOf(db, [code])).get(code) ?? [];
@@ -47,8 +53,8 @@ export class DivisionResolver {
     description: '更正一个区划的名称（含 GB/T 2260 的名称）；以后的导入和全部数据都用新名称',
   })
   async renameDivision(
-    @Arg('code', () => ID) code: string,
-    @Arg('name', () => String) name: string,
+    @Arg('code', () => ID, { description: '行政区划代码' }) code: string,
+    @Arg('name', () => String, { description: '正确的名称' }) name: string,
     @Ctx() { db, loaders }: Context,
   ): Promise<DivisionRecord> {
     const plain = usableName(name);

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { Field, FieldResolver, ID, ObjectType, Resolver, Root } from 'type-graphql';
 import { type ConnectionField, DIVISION } from './connection-field.js';
 import { connectionTypes } from './connection-types.js';
-import { Node, ROW_ID, rowNodeId } from './node-id.js';
+import { Node, NODE_ID, ROW_ID, rowNodeId } from './node-id.js';
 import type { EnterpriseRecord } from './records.js';
 import type { PagedTable } from './rows-page.js';
 
@@ -11,7 +11,7 @@ export class Enterprise extends Node {
   @Field(() => ID, { description: '行政区划代码' })
   division!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: '名称' })
   name!: string;
 
   @Field(() => String, { nullable: true, description: '统一社会信用代码' })
@@ -23,7 +23,7 @@ export class Enterprise extends Node {
 
 @Resolver(() => Enterprise)
 export class EnterpriseResolver {
-  @FieldResolver(() => ID)
+  @FieldResolver(() => ID, { description: NODE_ID })
   id(@Root() { division, id }: EnterpriseRecord): string {
     return rowNodeId({ type: 'Enterprise', division, row: id });
   }

@@ -149,7 +149,7 @@ export function groupTypes({ entity, zh, fields, derived = {} }: ConnectionDecla
     const filter = kind === 'number' ? NumberSummaryFilter : TextSummaryFilter;
     declare(having, name, () => filter, { nullable: true, description: field.zh });
   }
-  const field = describedEnum(`${entity}GroupField`, `${zh}各组可依之排序的字段`, {
+  const field = describedEnum(`${entity}GroupSort`, `${zh}各组可依之排序的字段`, {
     ...words,
     ...Object.fromEntries(summed.map(([name, { zh: word }]) => [name, word])),
   });

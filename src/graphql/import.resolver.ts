@@ -35,7 +35,10 @@ import type { CountsRecord, RunRecord, SheetRecord } from './records.js';
 @Resolver(() => ImportRun)
 export class ImportRunResolver {
   @Query(() => ImportRun, { nullable: true, description: '一次导入' })
-  import(@Arg('id', () => ID) id: string, @Ctx() { loaders }: Context): Promise<RunRecord | null> | null {
+  import(
+    @Arg('id', () => ID, { description: '导入批次的 id' }) id: string,
+    @Ctx() { loaders }: Context,
+  ): Promise<RunRecord | null> | null {
     return isUuid(id) ? loaders.runs.load(id) : null;
   }
 
@@ -56,7 +59,10 @@ export class ImportRunResolver {
   }
 
   @Mutation(() => ImportRun, { description: '将预览过的导入正式写入' })
-  async commitImport(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<RunRecord> {
+  async commitImport(
+    @Arg('id', () => ID, { description: '导入批次的 id' }) id: string,
+    @Ctx() context: Context,
+  ): Promise<RunRecord> {
     await context.imports.commit(knownId(id));
     return reload(context, id);
   }
@@ -65,11 +71,12 @@ export class ImportRunResolver {
     description: '确认工作表是哪个台账、各列是什么、全表各行都怎样，并重新导入；决定会记住，下次自动采用',
   })
   async settleSheet(
-    @Arg('id', () => ID) id: string,
+    @Arg('id', () => ID, { description: '导入批次的 id' }) id: string,
     @Arg('sheet', () => String, { description: '工作表名' }) sheet: string,
     @Arg('ledger', () => ID, { nullable: true, description: '台账的代码或中文名；已识别的工作表可以不写' })
     ledger: string | null | undefined,
-    @Arg('columns', () => [ColumnDecision], { nullable: true }) columns: ColumnDecision[] | null | undefined,
+    @Arg('columns', () => [ColumnDecision], { nullable: true, description: '各列的决定；没有列出的按识别的结果' })
+    columns: ColumnDecision[] | null | undefined,
     @Arg('facts', () => [FactDecision], { nullable: true, description: '表中没有、但全表各行都一样的内容' })
     facts: FactDecision[] | null | undefined,
     @Arg('division', () => ID, {
@@ -91,17 +98,20 @@ export class ImportRunResolver {
   }
 
   @Mutation(() => ImportRun, { description: '整体撤销一次导入' })
-  async undoImport(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<RunRecord> {
+  async undoImport(
+    @Arg('id', () => ID, { description: '导入批次的 id' }) id: string,
+    @Ctx() context: Context,
+  ): Promise<RunRecord> {
     await context.imports.undo(knownId(id));
     return reload(context, id);
   }
 
-  @FieldResolver(() => [ImportSheet])
+  @FieldResolver(() => [ImportSheet], { description: '各工作表的识别和结果' })
   sheets(@Root() { id }: RunRecord, @Ctx() { loaders }: Context): Promise<SheetRecord[]> {
     return loaders.sheets.load(id);
   }
 
-  @FieldResolver(() => ImportCounts)
+  @FieldResolver(() => ImportCounts, { description: '各种结果的行数' })
   counts(@Root() run: RunRecord): CountsRecord {
     return run;
   }
@@ -131,7 +141,7 @@ export class ImportRunResolver {
       .toSorted((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1));
   }
 
-  @FieldResolver(() => ImportIssueConnection)
+  @FieldResolver(() => ImportIssueConnection, { description: '发现的问题，按工作表和行' })
   async issues(
     @Root() { id }: RunRecord,
     @Args(() => PageArgs) asked: PageArgs,
@@ -144,7 +154,7 @@ export class ImportRunResolver {
 
 @Resolver(() => ImportSheet)
 export class ImportSheetResolver {
-  @FieldResolver(() => ImportCounts)
+  @FieldResolver(() => ImportCounts, { description: '各种结果的行数' })
   counts(@Root() sheet: SheetRecord): CountsRecord {
     return sheet;
   }

@@ -45,13 +45,13 @@ export class RecognizedColumn {
 
 @ObjectType({ description: '无法确定时的候选台账', simpleResolvers: true })
 export class LedgerCandidate {
-  @Field(() => ID)
+  @Field(() => ID, { description: '台账' })
   ledger!: string;
 
-  @Field(() => Float)
+  @Field(() => Float, { description: '符合的程度，0 至 1' })
   score!: number;
 
-  @Field(() => String)
+  @Field(() => String, { description: '依据' })
   reason!: string;
 }
 
@@ -60,13 +60,13 @@ export class StatedFact {
   @Field(() => ID, { description: '台账字段；year 为年度' })
   field!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: '值' })
   value!: string;
 }
 
 @ObjectType({ description: '导入的工作表', simpleResolvers: true })
 export class ImportSheet {
-  @Field(() => String)
+  @Field(() => String, { description: '工作表名' })
   name!: string;
 
   @Field(() => ID, { nullable: true, description: '识别为哪个台账' })
@@ -81,7 +81,7 @@ export class ImportSheet {
   @Field(() => Int, { nullable: true, description: '表头所在行' })
   headerRow!: number | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: '表的标题' })
   title!: string | null;
 
   @Field(() => String, { nullable: true, description: '表头上方注明的单位' })
@@ -90,7 +90,7 @@ export class ImportSheet {
   @Field(() => Int, { nullable: true, description: '表名、标题或文件名中的年度' })
   year!: number | null;
 
-  @Field(() => [RecognizedColumn])
+  @Field(() => [RecognizedColumn], { description: '各列及其理解' })
   columns!: RecognizedColumn[];
 
   @Field(() => [LedgerCandidate], { description: '待确认时的候选' })
@@ -108,10 +108,10 @@ export class ImportSheet {
 
 @ObjectType({ description: '导入中发现的问题', simpleResolvers: true })
 export class ImportIssue {
-  @Field(() => SeverityEnum)
+  @Field(() => SeverityEnum, { description: '严重程度' })
   severity!: 'ERROR' | 'WARNING' | 'INFO';
 
-  @Field(() => String)
+  @Field(() => String, { description: '问题代码' })
   code!: string;
 
   @Field(() => String, { nullable: true, description: '工作表' })
@@ -129,7 +129,7 @@ export class ImportIssue {
   @Field(() => String, { nullable: true, description: '单元格原文' })
   text!: string | null;
 
-  @Field(() => String)
+  @Field(() => String, { description: '问题是什么' })
   message!: string;
 
   @Field(() => String, { nullable: true, description: '怎么办' })
@@ -140,7 +140,7 @@ export const ImportIssueConnection = connectionType(ImportIssue, 'ImportIssue', 
 
 @ObjectType({ description: '对已有行的一处改动', simpleResolvers: true })
 export class ImportDifference {
-  @Field(() => ID)
+  @Field(() => ID, { description: '台账' })
   ledger!: string;
 
   @Field(() => String, { description: '工作表' })
@@ -218,22 +218,22 @@ export class ColumnDecision {
 
 @ObjectType({ description: '某类问题的数目', simpleResolvers: true })
 export class IssueCount {
-  @Field(() => String)
+  @Field(() => String, { description: '问题代码' })
   code!: string;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: '数目' })
   count!: number;
 }
 
 @ObjectType({ description: '导入批次：一个工作簿的一次导入', simpleResolvers: true, implements: Node })
 export class ImportRun extends Node {
-  @Field(() => String)
+  @Field(() => String, { description: '工作簿文件名' })
   fileName!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: '文件的 SHA-256' })
   sha256!: string;
 
-  @Field(() => ImportStateEnum)
+  @Field(() => ImportStateEnum, { description: '状态' })
   state!: ImportState;
 
   @Field(() => Boolean, { description: '只预览，不写入' })
@@ -242,13 +242,13 @@ export class ImportRun extends Node {
   @Field(() => String, { nullable: true, description: '导入人：命令行为本机账户，上传为登录代理或参数 by 给出的名字' })
   importedBy!: string | null;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: '开始的时间' })
   createdAt!: string;
 
   @Field(() => Int, { description: '已读取的行数，导入进行中可见' })
   rowsRead!: number;
 
-  @Field(() => DateTime, { nullable: true })
+  @Field(() => DateTime, { nullable: true, description: '结束的时间；空：还在进行' })
   finishedAt!: string | null;
 }
 

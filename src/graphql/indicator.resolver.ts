@@ -28,16 +28,16 @@ type PointSource = Point & {
 
 @ObjectType({ description: '一个指标在一个区划（及一个维度成员）的各年数值', simpleResolvers: true })
 export class IndicatorSeries {
-  @Field(() => Indicator)
+  @Field(() => Indicator, { description: '指标' })
   indicator!: IndicatorDefinition;
 
-  @Field(() => Division)
+  @Field(() => Division, { description: '区划' })
   division!: Place;
 
   @Field(() => String, { nullable: true, description: '维度成员；未分组时为空' })
   member!: string | null;
 
-  @Field(() => [YearPoint])
+  @Field(() => [YearPoint], { description: '各年的数值' })
   points!: readonly PointSource[];
 }
 
@@ -45,8 +45,8 @@ export class IndicatorSeries {
 export class IndicatorResolver {
   @Query(() => [Indicator], { description: '指标目录' })
   async indicators(
-    @Arg('codes', () => [ID], { nullable: true }) codes: string[] | null | undefined,
-    @Arg('theme', () => ThemeEnum, { nullable: true }) theme: Theme | null | undefined,
+    @Arg('codes', () => [ID], { nullable: true, description: '指标代码；默认全部' }) codes: string[] | null | undefined,
+    @Arg('theme', () => ThemeEnum, { nullable: true, description: '主题；默认全部' }) theme: Theme | null | undefined,
     @Ctx() { db }: Context,
   ): Promise<IndicatorDefinition[]> {
     const chosen = await (codes === undefined || codes === null ? allIndicators(db) : indicatorsOf(db, codes));

@@ -30,25 +30,25 @@ export const ValueFlagEnum = describedEnum<ValueFlag>('ValueFlag', '对数值的
 
 @ObjectType({ description: '指标', simpleResolvers: true })
 export class Indicator {
-  @Field(() => ID)
+  @Field(() => ID, { description: '指标代码' })
   code!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: '名称' })
   name!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: '英文名称' })
   englishName!: string;
 
   @Field(() => String, { description: '计量单位' })
   unit!: string;
 
-  @Field(() => IndicatorKindEnum)
+  @Field(() => IndicatorKindEnum, { description: '类别' })
   kind!: IndicatorKind;
 
-  @Field(() => DirectionEnum)
+  @Field(() => DirectionEnum, { description: '越大越好还是越小越好' })
   direction!: Direction;
 
-  @Field(() => ThemeEnum)
+  @Field(() => ThemeEnum, { description: '主题' })
   theme!: Theme;
 
   @Field(() => Int, { description: '小数位数' })
@@ -151,7 +151,7 @@ export class LikeForLike {
 /** The fields of a point that come straight from the answer. */
 @ObjectType('YearPoint', { description: '一年的数值及同比', simpleResolvers: true })
 export class YearPoint {
-  @Field(() => Int)
+  @Field(() => Int, { description: '年度' })
   year!: number;
 
   @Field(() => Float, { nullable: true, description: '空：没有数据' })
@@ -169,16 +169,16 @@ export class YearPoint {
   @Field(() => Float, { nullable: true, description: '同比增长率（%）' })
   rate!: number | null;
 
-  @Field(() => NoRateReasonEnum, { nullable: true })
+  @Field(() => NoRateReasonEnum, { nullable: true, description: '没有增长率的原因' })
   reason!: NoRateReason | null;
 
-  @Field(() => [ValueFlagEnum])
+  @Field(() => [ValueFlagEnum], { description: '对数值的说明' })
   flags!: ValueFlag[];
 
   @Field(() => LikeForLike, { nullable: true, description: '同口径比较；两年所报区划相同时为空' })
   likeForLike!: LikeForLike | null;
 
-  @Field(() => TargetCompletion, { nullable: true })
+  @Field(() => TargetCompletion, { nullable: true, description: '该年目标的完成情况；空：没有目标' })
   target!: TargetCompletion | null;
 
   @Field(() => String, { description: '报告用语，如：1101.55万元，同比增长29.49%' })

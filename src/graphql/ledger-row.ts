@@ -4,7 +4,7 @@ import type { SourceRow } from '../indicators/answer/rows.js';
 import type { Context } from './context.js';
 import { declare } from './declared.js';
 import { ImportRun, StatedFact } from './import.types.js';
-import { Node, ROW_ID, sourceNodeId } from './node-id.js';
+import { Node, NODE_ID, ROW_ID, sourceNodeId } from './node-id.js';
 import { connectionType } from './paging.js';
 import type { RunRecord } from './records.js';
 
@@ -50,7 +50,7 @@ export const LedgerRowConnection = connectionType(LedgerRow, 'LedgerRow', 'å°è´
 
 @Resolver(() => LedgerRow)
 export class LedgerRowResolver {
-  @FieldResolver(() => ID)
+  @FieldResolver(() => ID, { description: NODE_ID })
   id(@Root() row: SourceRow): string {
     return sourceNodeId({ ...row, asOf: row.asOf ?? null });
   }

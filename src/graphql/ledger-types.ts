@@ -16,7 +16,7 @@ import { Division } from './division.resolver.js';
 import { Enterprise } from './enterprise.types.js';
 import { describedEnum } from './enums.js';
 import { LedgerRow } from './ledger-row.js';
-import { Node, ROW_ID, rowNodeId } from './node-id.js';
+import { Node, NODE_ID, ROW_ID, rowNodeId } from './node-id.js';
 import type { DivisionRecord, EnterpriseRecord } from './records.js';
 import { LocalDate } from './scalars.js';
 
@@ -41,7 +41,7 @@ export class FieldFlag {
   @Field(() => String, { description: '字段' })
   field!: string;
 
-  @Field(() => FigureFlagEnum)
+  @Field(() => FigureFlagEnum, { description: '标记' })
   flag!: FigureFlag;
 }
 
@@ -59,7 +59,14 @@ export function fieldsOf(ledger: LedgerDeclaration): Readonly<Record<string, Con
       ? [[name, field]]
       : [
           [nodeField(name), { ...field, column: columnName(name) }],
-          [name, { ...field, deprecated: `改用 ${nodeField(name)}，与台账行的字段同名` }],
+          [
+            name,
+            {
+              ...field,
+              zh: `${field.zh}（旧名）`,
+              deprecated: `2026-12-01 起改用 ${nodeField(name)}，与台账行的字段同名`,
+            },
+          ],
         ],
   );
   const own = { division: DIVISION, year: YEAR, ...Object.fromEntries(renamed) };
@@ -92,7 +99,7 @@ function nodeType(ledger: LedgerDeclaration): Class {
     node,
     'id',
     () => ID,
-    '',
+    NODE_ID,
     function id(this: { id: string; division: string }) {
       return rowNodeId({ type: ledger.entity, division: this.division, row: this.id });
     },

@@ -14,7 +14,7 @@ import { type PagedTable, rowsPage } from './rows-page.js';
 
 @ObjectType({ description: '台账的一个字段', simpleResolvers: true })
 export class LedgerField {
-  @Field(() => ID)
+  @Field(() => ID, { description: '字段代码' })
   name!: string;
 
   @Field(() => String, { description: '中文名' })
@@ -38,10 +38,10 @@ export class LedgerField {
 
 @ObjectType({ description: '可以导入的台账', simpleResolvers: true, implements: Node })
 export class Ledger extends Node {
-  @Field(() => String)
+  @Field(() => String, { description: '中文名' })
   name!: string;
 
-  @Field(() => [LedgerField])
+  @Field(() => [LedgerField], { description: '字段' })
   fields!: ImportableField[];
 
   @Field(() => [String], { description: '判断同一条记录的依据，依次采用' })
@@ -89,7 +89,7 @@ function connectionResolver(
   const prototype = ConnectionResolver.prototype;
   declareGroups(prototype, description, types);
   Reflect.defineMetadata('design:paramtypes', [Object, Array, PageArgs, Object], prototype, 'rows');
-  Arg('filter', () => types.filter, { nullable: true })(prototype, 'rows', 0);
+  Arg('filter', () => types.filter, { nullable: true, description: '各行的条件' })(prototype, 'rows', 0);
   Arg('orderBy', () => [types.order], { nullable: true, description: '依次排序；相同时按导入先后' })(
     prototype,
     'rows',

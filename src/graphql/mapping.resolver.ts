@@ -58,7 +58,10 @@ export class MappingResolver {
   @Mutation(() => SheetMapping, {
     description: '不再采用一个记住的决定；已导入的数据不变，预览过而未写入的仍按预览写入',
   })
-  async forgetMapping(@Arg('id', () => ID) id: string, @Ctx() { db }: Context): Promise<SheetMapping> {
+  async forgetMapping(
+    @Arg('id', () => ID, { description: '决定的 id' }) id: string,
+    @Ctx() { db }: Context,
+  ): Promise<SheetMapping> {
     const [division = '', signature = ''] = id.split(':');
     const { rows } = await sql<MappingRow>`
       delete from import_mapping where division = ${division} and signature = ${signature} returning ${SHOWN}`.execute(

@@ -33,7 +33,7 @@ export class SheetMapping extends Node {
   @Field(() => ID, { nullable: true, description: '台账；空：没有指定' })
   ledger!: string | null;
 
-  @Field(() => [MappedColumn])
+  @Field(() => [MappedColumn], { description: '各列的含义' })
   columns!: MappedColumn[];
 
   @Field(() => [StatedFact], {

@@ -3,15 +3,18 @@ import { LEDGERS } from '../entities/ledgers/index.js';
 import type { RowRef } from '../indicators/answer/rows.js';
 import { isUuid } from './paging.js';
 
-/** What has an id of its own among all types, so that clients may keep it by that id (Relay's object identification). */
-@InterfaceType({ description: '有全局唯一 id 的对象，可用 node(id) 再次查询', resolveType: typeOf })
-export abstract class Node {
-  @Field(() => ID, { description: '在所有类型中唯一；同一行在不同日期（asOf）的状态也各有其 id' })
-  id!: string;
-}
+/** What the schema says of a node's id. */
+export const NODE_ID = '在所有类型中唯一；同一行在不同日期（asOf）的状态也各有其 id';
 
 /** What the schema says of the own id of a row. */
 export const ROW_ID = '这一行在 SQL、OData 和导出文件中的 id';
+
+/** What has an id of its own among all types, so that clients may keep it by that id (Relay's object identification). */
+@InterfaceType({ description: '有全局唯一 id 的对象，可用 node(id) 再次查询', resolveType: typeOf })
+export abstract class Node {
+  @Field(() => ID, { description: NODE_ID })
+  id!: string;
+}
 
 /** A node of `node(id)` with the name of its type. */
 export type TypedNode = object & { readonly __typename: string };

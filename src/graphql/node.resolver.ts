@@ -18,7 +18,10 @@ const TABLES = new Map<string, PagedTable>([
 @Resolver()
 export class NodeResolver {
   @Query(() => Node, { nullable: true, description: '按 id 查询一个对象；没有则为空' })
-  async node(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<TypedNode | null> {
+  async node(
+    @Arg('id', () => ID, { description: '查询给出的 id' }) id: string,
+    @Ctx() context: Context,
+  ): Promise<TypedNode | null> {
     const { db, past, loaders, imports } = context;
     if (isUuid(id)) return typed('ImportRun', await loaders.runs.load(id));
     const source = sourcePlaceOf(id);

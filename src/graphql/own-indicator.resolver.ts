@@ -12,7 +12,7 @@ import { IndicatorDefinition } from './own-indicator.types.js';
 export class OwnIndicatorResolver {
   @Query(() => [IndicatorDefinition], { description: '指标的定义，内置的和自定义的' })
   indicatorDefinitions(
-    @Arg('codes', () => [ID], { nullable: true }) codes: string[] | null | undefined,
+    @Arg('codes', () => [ID], { nullable: true, description: '指标代码；默认全部' }) codes: string[] | null | undefined,
     @Arg('own', () => Boolean, { nullable: true, description: '只看自定义的，或只看内置的' })
     own: boolean | null | undefined,
     @Ctx() { db }: Context,
@@ -22,7 +22,7 @@ export class OwnIndicatorResolver {
 
   @Mutation(() => Indicator, { description: '定义一个指标：几项相加，或两项之比；当即算出全部年份' })
   defineIndicator(
-    @Arg('definition', () => IndicatorDefinition) definition: IndicatorDefinition,
+    @Arg('definition', () => IndicatorDefinition, { description: '定义' }) definition: IndicatorDefinition,
     @Arg('replace', () => Boolean, { defaultValue: false, description: '修改已有的自定义指标' }) replace: boolean,
     @Ctx() { db, imports }: Context,
   ): Promise<Compiled> {
@@ -32,7 +32,10 @@ export class OwnIndicatorResolver {
   }
 
   @Mutation(() => ID, { description: '删除一个自定义指标' })
-  async removeIndicator(@Arg('code', () => ID) code: string, @Ctx() { db }: Context): Promise<string> {
+  async removeIndicator(
+    @Arg('code', () => ID, { description: '自定义指标的代码' }) code: string,
+    @Ctx() { db }: Context,
+  ): Promise<string> {
     await removeIndicator(db, code);
     return code;
   }

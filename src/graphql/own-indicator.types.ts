@@ -146,10 +146,10 @@ export class IndicatorDefinition implements FormulaShape {
   @Field(() => Int, { description: '小数位数' })
   decimals!: number;
 
-  @Field(() => DirectionEnum)
+  @Field(() => DirectionEnum, { description: '越大越好还是越小越好' })
   direction!: Direction;
 
-  @Field(() => ThemeEnum)
+  @Field(() => ThemeEnum, { description: '主题' })
   theme!: Theme;
 
   @Field(() => String, { nullable: true, description: '口径；比率为分子。不给则按定义写出' })

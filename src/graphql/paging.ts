@@ -135,13 +135,13 @@ export function connectionType(
   const edge = named(`${name}Edge`);
   ObjectType({ description: `${zh}的一项`, simpleResolvers: true })(edge);
   declare(edge, 'cursor', () => String, { description: '游标，作为 after 或 before' });
-  declare(edge, 'node', () => node);
+  declare(edge, 'node', () => node, { description: '这一项' });
   more(edge);
   const connection = named(`${name}Connection`);
   ObjectType({ description: zh, simpleResolvers: true })(connection);
-  declare(connection, 'edges', () => [edge]);
-  declare(connection, 'nodes', () => [node]);
-  declare(connection, 'pageInfo', () => PageInfo);
+  declare(connection, 'edges', () => [edge], { description: '本页各项，带游标' });
+  declare(connection, 'nodes', () => [node], { description: '本页各项' });
+  declare(connection, 'pageInfo', () => PageInfo, { description: '分页信息' });
   declare(connection, 'totalCount', () => Int, { description: totalCount });
   return connection;
 }

@@ -1,8 +1,23 @@
 import { expect, test } from '@jest/globals';
-import { type GraphQLEnumType, type GraphQLInputObjectType, isEnumType } from 'graphql';
+import {
+  type GraphQLEnumType,
+  type GraphQLInputObjectType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isIntrospectionType,
+  isObjectType,
+  isSpecifiedScalarType,
+} from 'graphql';
 import { createSchema } from '../../src/graphql/schema.js';
 
 const schema = createSchema();
+
+interface Described {
+  readonly description?: string | null;
+  readonly deprecationReason?: string | null;
+}
+
 const ENUMS = Object.values(schema.getTypeMap()).filter(
   (type): type is GraphQLEnumType => isEnumType(type) && !type.name.startsWith('__'),
 );
@@ -66,4 +81,27 @@ const MEANINGS: Readonly<Record<string, string>> = {
 test.each(Object.entries(MEANINGS))('%s is described by %s', (place, words) => {
   const [name, value] = place.split('.') as [string, string];
   expect((schema.getType(name) as GraphQLEnumType).getValue(value)?.description).toContain(words);
+});
+
+test('every type, field, argument and value says in Chinese what it is, and what is deprecated says since when', () => {
+  const isTold = (text: string | null | undefined) => /\p{Script=Han}/u.test(text ?? '');
+  const faults: string[] = [];
+  const look = (name: string, { description, deprecationReason }: Described) => {
+    if (!isTold(description)) faults.push(name);
+    if (typeof deprecationReason === 'string' && !/^\d{4}-\d\d-\d\d 起.*\p{Script=Han}/u.test(deprecationReason))
+      faults.push(`${name}: ${deprecationReason}`);
+  };
+  const types = Object.values(schema.getTypeMap()).filter(
+    (type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type),
+  );
+  for (const type of types) {
+    if (!['Query', 'Mutation'].includes(type.name)) look(type.name, type);
+    if (isEnumType(type)) for (const value of type.getValues()) look(`${type.name}.${value.name}`, value);
+    if (!isObjectType(type) && !isInterfaceType(type) && !isInputObjectType(type)) continue;
+    for (const field of Object.values(type.getFields())) {
+      look(`${type.name}.${field.name}`, field);
+      if ('args' in field) for (const arg of field.args) look(`${type.name}.${field.name}(${arg.name}:)`, arg);
+    }
+  }
+  expect(faults).toEqual([]);
 });

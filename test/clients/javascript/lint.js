@@ -21,7 +21,13 @@ const EXCEPTIONS = {
   // The roots need no words of their own.
   '@graphql-eslint/require-description': [
     'error',
-    { types: true, ignoredSelectors: ['[name.value=/^(Query|Mutation)$/]'] },
+    {
+      FieldDefinition: true,
+      InputValueDefinition: true,
+      EnumValueDefinition: true,
+      types: true,
+      ignoredSelectors: ['[name.value=/^(Query|Mutation)$/]'],
+    },
   ],
 };
 
