@@ -23,7 +23,7 @@ export const ContributionKindEnum = describedEnum<ContributionKind>('Contributio
 
 @ArgsType()
 export class ContributionArgs {
-  @Field(() => ContributionByEnum, { defaultValue: 'DIMENSION' })
+  @Field(() => ContributionByEnum, { defaultValue: 'DIMENSION', description: '按什么分解' })
   by!: ContributionBy;
 
   @Field(() => ID, { nullable: true, description: 'by 为 DIMENSION 时的维度：指标的 dimensions 之一' })
@@ -33,7 +33,7 @@ export class ContributionArgs {
   first!: number;
 }
 
-@ObjectType({ description: '一项的贡献', simpleResolvers: true })
+@ObjectType('ContributionItem', { description: '一项的贡献', simpleResolvers: true })
 export class Contribution {
   @Field(() => ID, { nullable: true, description: '成员、区划代码、企业，或台账行的 id（可用 node 查询）' })
   key!: string | null;
@@ -41,7 +41,7 @@ export class Contribution {
   @Field(() => String, { nullable: true, description: '名称' })
   name!: string | null;
 
-  @Field(() => ContributionKindEnum)
+  @Field(() => ContributionKindEnum, { description: '新增、不再有、增加或减少' })
   kind!: ContributionKind;
 
   @Field(() => Float, { nullable: true, description: '本年值' })

@@ -6,16 +6,22 @@ import { dirname, relative } from 'node:path';
 const recommended = graphql.configs['flat/schema-recommended'].rules;
 const { EnumValueDefinition, ...names } = recommended['@graphql-eslint/naming-convention'][1];
 const EXCEPTIONS = {
-  // Values that stand for fields are named as these are, and one enum was public before the rule was.
+  // Values that stand for fields are named as these are, and two enums were public before the rule was.
   '@graphql-eslint/naming-convention': [
     'error',
-    { ...names, 'EnumValueDefinition[parent.name.value!=/Field$|^DatePrecision$/]': EnumValueDefinition },
+    {
+      ...names,
+      'EnumValueDefinition[parent.name.value!=/Field$|Key$|GroupSort$|^DatePrecision$|^FigureFlag$/]':
+        EnumValueDefinition,
+    },
   ],
   // Connections have `nodes` beside `edges`, and lists that are short are lists.
   '@graphql-eslint/relay-edge-types': [
     'error',
     { withEdgeSuffix: true, shouldImplementNode: false, listTypeCanWrapOnlyEdgeType: false },
   ],
+  // Groups are read forwards only.
+  '@graphql-eslint/relay-arguments': ['error', { includeBoth: false }],
   // What has an identity implements Node; points, cells and counts have none.
   '@graphql-eslint/strict-id-in-types': 'off',
   // The roots need no words of their own.
