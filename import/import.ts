@@ -18,6 +18,7 @@ import type { Database } from '../src/database/sql.js';
 import { normalise } from './text/normalise.js';
 import { openSheets, partialIssues, withOpenSheets } from './open-sheets.js';
 import type { SheetLimits } from './parse/draft.js';
+import { placedBatch, placedReading } from './parse/placed.js';
 import { readRows } from './parse/read.js';
 import { type GivenDivision, type ReadContext } from './parse/read-context.js';
 import { performRun, RefusedImport, type RunEnd } from './runs/perform.js';
@@ -139,7 +140,8 @@ export async function loadFile(
       };
       const tables = await Tables.of(hiddenLast(opened.sheets));
       for (const sheet of tables) {
-        const { reading, context } = await understand(sheet, general, decisions, visible);
+        const { reading: understood, context, relaid = sheet } = await understand(sheet, general, decisions, visible);
+        const reading = placedReading(relaid, understood);
         const before = sheets[sheet.index];
         // What is said of a sheet as a whole is said once, of its first part.
         const told = (of: readonly Issue[]) => (before === undefined ? of : of.filter(({ row }) => row !== undefined));
@@ -157,7 +159,9 @@ export async function loadFile(
           await remember(db, decidedFor, sheet, reading.recognition, decided);
         const { ledger, year } = reading.recognition;
         const rank = rankOf(sheet, year);
-        for await (const batch of readRows(sheet, reading.recognition, context, sheetChecks)) {
+        await tables.regional(sheet, reading.recognition);
+        for await (const read of readRows(relaid, understood.recognition!, context, sheetChecks)) {
+          const batch = placedBatch(relaid, read);
           const numbers = await ownLimits(db, batch.drafts, knownLimits);
           await load.add(ledger, batch.drafts, { index: sheet.index, rank }, numbers);
           covered.add(batch.drafts);

@@ -1,5 +1,8 @@
 import { holds } from './recognize/head.js';
 import { tableAfterHead, tableBelow } from './recognize/table-below.js';
+import { regionalTable } from './recognize/regional-table.js';
+import type { Recognition } from './recognize/recognition.js';
+import { regionalName } from './text/table-name.js';
 import type { Issue } from './issues/issue.js';
 import { partsBeside } from './recognize/parts-beside.js';
 import type { Sheet } from './workbook/workbook.js';
@@ -43,6 +46,15 @@ export class Tables implements Iterable<Sheet> {
     const next = await tableAfterHead(above);
     const unread = await unreadRows(above, next);
     return next === null ? unread : [...unread, ...(await this.below(above, next))];
+  }
+
+  /** Takes the regional statistics among the indicators of a table, to be read next as a table of their own. */
+  async regional(sheet: Sheet, recognition: Recognition): Promise<void> {
+    const table = await regionalTable(sheet, recognition);
+    if (table === null) return;
+    const own = { ...table, name: regionalName(sheet.name), index: this.#next };
+    this.#next += 1;
+    this.#tables.splice(this.#tables.indexOf(sheet) + 1, 0, own);
   }
 
   /** The names of all so far. */

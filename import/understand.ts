@@ -5,12 +5,15 @@ import { divisionConflict } from './parse/division-conflict.js';
 import type { ReadContext } from './parse/read-context.js';
 import { readStated } from './parse/stated.js';
 import { readingOf } from './ledgers/index.js';
+import { isRelaid } from './recognize/relaid.js';
 import { holdHidden } from './hidden-sheet.js';
 import { addedTo } from './runs/decision.js';
 import { RefusedImport } from './runs/perform.js';
 import type { Recall } from './recognize/remembered.js';
 import { readOwnSheet } from './recognize/own-sheet.js';
 import { recognizeSheet } from './recognize/recognize.js';
+import { monthsTable } from './recognize/months-table.js';
+import { summedTable } from './recognize/summed-table.js';
 import { sheetOfTable } from './text/table-name.js';
 import type { VisibleRows } from './visible-rows.js';
 import type { Sheet } from './workbook/workbook.js';
@@ -25,6 +28,8 @@ export interface Decisions {
 export interface Understanding {
   readonly reading: SheetReading;
   readonly context: ReadContext;
+  /** The sheet as its rows are read, where its table is laid out anew. */
+  readonly relaid?: Sheet;
 }
 
 /** Throws RefusedImport where a decision is about a sheet that is not in the workbook. */
@@ -64,12 +69,17 @@ export async function understand(
     return { reading: own, context: general };
   }
   const before = await decisions.before(sheet);
-  const settled = decided === undefined ? before : addedTo(before, decided);
+  const settled =
+    decided !== undefined
+      ? addedTo(before, decided)
+      : (before ?? (isRelaid(sheet) ? { ledger: sheet.ledger } : undefined));
   const context = withDivision(general, decided?.division, sheet);
   const reading = await recognizeSheet(sheet, settled === undefined ? context : { ...context, settled });
   if (reading.recognition === null) {
     if (decided !== undefined) refuseUnread(sheet, reading);
-    return { reading, context };
+    return (
+      (settled === undefined && !sheet.hidden ? await understoodAnew(sheet, context) : null) ?? { reading, context }
+    );
   }
   const given = withStated(sheet, reading, context, settled?.facts ?? {}, decided === undefined);
   const { recognition } = given.reading;
@@ -81,6 +91,16 @@ export async function understand(
   const { ledger, score, reason } = recognition;
   const held = { name: sheet.name, recognition: null, candidates: [{ ledger: ledger.id, score, reason }] };
   return { reading: { ...held, issues: [conflict] }, context };
+}
+
+/** A sheet that is read with its table laid out anew; null where that is no ledger either. */
+async function understoodAnew(sheet: Sheet, context: ReadContext): Promise<Understanding | null> {
+  const relaid = (await summedTable(sheet)) ?? (await monthsTable(sheet));
+  if (relaid === null) return null;
+  const reading = await recognizeSheet(relaid, { ...context, settled: { ledger: relaid.ledger } });
+  if (reading.recognition === null) return null;
+  const told: Issue = { code: 'SUMS_READ', sheet: sheet.name };
+  return { reading: { ...reading, issues: [...reading.issues, told] }, context, relaid };
 }
 
 /** A recognised sheet with what a person stated of all its rows. Throws RefusedImport where that cannot be. */

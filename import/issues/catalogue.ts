@@ -164,6 +164,11 @@ const TEXTS = {
     message: '按以前对这种表的指定，全表的“{field}”为“{value}”。',
     remedy: '如果不对，请重新指定；不再采用可用 GraphQL 的 mappings 查到后 forgetMapping。',
   },
+  SUMS_READ: {
+    severity: 'INFO',
+    message: '这是按地区、类别或月份列出的统计表，各数之和与合计相符：读取了合计，其余的数不作为记录。',
+    remedy: '无需处理。',
+  },
   HIDDEN_ROWS_READ: {
     severity: 'INFO',
     message: '本表有{count}个隐藏行，也已读取。',

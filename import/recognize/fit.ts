@@ -48,7 +48,7 @@ export function fitOf(
   stated: ReadonlySet<string> = NONE,
 ): Fit {
   const matched = withDateParts(matchColumns(block, reading, addressed(block, settled)), meaningsOf(reading));
-  const taken = withIndicators(matched, reading);
+  const taken = withIndicators(matched, reading, words.title);
   const headed = taken.filter((each) => each.column.heading.text !== '');
   const known = headed.filter((each) => each.meaning !== null);
   const counted = headed.filter(

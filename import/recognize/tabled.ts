@@ -1,3 +1,4 @@
+import { levelNamed } from './indicator-names.js';
 import type { LedgerReading } from '../ledgers/ledger.js';
 import { type Meaning, meaningsOf } from './lexicon.js';
 import type { Taken } from './match.js';
@@ -8,6 +9,8 @@ const A_NOTE = /^\(?(?:注|说明|备注|资料来源|数据来源|来源|填表
 const A_TOTAL = /^(?:合计|总计|累计|小计|平均值?)$/;
 /** The score of a column that is read as an indicator of its own: its heading may be any. */
 const TABLED = 0.75;
+/** The score of one that is a level of money. */
+const LEVELLED = 0.9;
 /** From this share of numbers on, a column holds figures; others are masked or not known. */
 const FIGURES = 0.5;
 const BESIDE = new Set(['sequence', 'year']);
@@ -16,7 +19,7 @@ const BESIDE = new Set(['sequence', 'year']);
  * Columns of a table with years down and indicators across (年份 | 高企数量 | 技术合同成交额) as figures of a ledger of
  * totals, each named by its heading. A table that has anything but years and figures lists something and is left alone.
  */
-export function withIndicators(taken: readonly Taken[], reading: LedgerReading): readonly Taken[] {
+export function withIndicators(taken: readonly Taken[], reading: LedgerReading, title: string): readonly Taken[] {
   const years = taken.find(({ meaning }) => meaning?.role === 'year');
   if (reading.totals !== true || years === undefined || !isYears(years)) return taken;
   const others = taken.filter((each) => each !== years && !isBeside(each));
@@ -25,7 +28,7 @@ export function withIndicators(taken: readonly Taken[], reading: LedgerReading):
   const meanings = meaningsOf(reading);
   const value = meanings.find(({ field }) => field === 'value')!;
   const left = meanings.find(({ role }) => role === 'ignored')!;
-  return taken.map((each) => (figures.includes(each) ? asIndicator(each, value, left) : each));
+  return taken.map((each) => (figures.includes(each) ? asIndicator(each, value, left, title) : each));
 }
 
 function isYears({ column: { profile } }: Taken): boolean {
@@ -45,13 +48,15 @@ function isDecided({ decided, year, column: { heading } }: Taken): boolean {
   return decided || year !== null || heading.year !== null;
 }
 
-function asIndicator(taken: Taken, value: Meaning, left: Meaning): Taken {
+function asIndicator(taken: Taken, value: Meaning, left: Meaning, title: string): Taken {
   const { heading } = taken.column;
   // A growth is that of the figure beside it, which the years tell as well.
   if (taken.meaning?.field === 'publishedRate')
     return { ...taken, meaning: left, reason: '增长率由各年的数算出', beaten: null };
   const unit: Record<string, string> = heading.unit === null ? {} : { unit: heading.unit.name };
-  const meaning = { ...value, set: { indicator: heading.name, ...unit } };
-  const reason = `按年度列出的“${heading.name}”`;
-  return { ...taken, meaning, score: TABLED, reason, doubted: null, beaten: null };
+  const level = levelNamed(heading.name, [title, ...heading.parents]);
+  const indicator = level ?? heading.name;
+  const meaning = { ...value, set: { indicator, ...unit } };
+  const reason = `按年度列出的“${indicator}”`;
+  return { ...taken, meaning, score: level === null ? TABLED : LEVELLED, reason, doubted: null, beaten: null };
 }
