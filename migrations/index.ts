@@ -14,6 +14,7 @@ import { ContractDirection } from './0012-contract-direction.js';
 import { RdBasis } from './0013-rd-basis.js';
 import { StatedFigures } from './0014-stated-figures.js';
 import { IsTotal } from './0015-is-total.js';
+import { BudgetExecution } from './0016-budget-execution.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS: readonly MigrationObject[] = [
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly MigrationObject[] = [
   { name: '0013-rd-basis', class: RdBasis },
   { name: '0014-stated-figures', class: StatedFigures },
   { name: '0015-is-total', class: IsTotal },
+  { name: '0016-budget-execution', class: BudgetExecution },
 ];

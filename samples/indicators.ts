@@ -1,8 +1,9 @@
 import { ACTIVITIES, type Activity, POPULARISATION } from './records/activity.js';
+import { BUDGETS } from './records/budget.js';
 import { CONTRACTS, SERVICES } from './records/commissioner.js';
 import { LEVELS, type Level } from './records/district.js';
 import { ENTERPRISE_YEARS } from './records/enterprise-year.js';
-import type { Figure } from './records/figure.js';
+import { exact, type Figure } from './records/figure.js';
 import { FUNDINGS } from './records/funding.js';
 import { INCUBATOR_YEARS } from './records/incubator.js';
 import { DEMANDS, TECH_CONTRACTS } from './records/market.js';
@@ -145,6 +146,10 @@ export const RATIOS: Readonly<Record<string, (year: number) => readonly [Addends
     const known = listed(year).filter((row) => row.expense.value !== null);
     return [ones(known.filter((row) => row.expense.value! > 0)), ones(known)];
   },
+  FUND_EXECUTION_RATE: (year) => {
+    const lines = BUDGETS.filter((row) => row.year === year);
+    return [lines.map((row) => exact(row.executed)), lines.map((row) => exact(row.budget))];
+  },
   LOAN_SATISFACTION: (year) => {
     const both = asked(year).filter((row) => row.granted.value !== null && row.demand.value !== null);
     return [both.map((row) => row.granted), both.map((row) => row.demand)];
@@ -157,7 +162,7 @@ export const PLAIN_RATIOS: readonly string[] = ['INVENTION_PATENTS_PER_10K'];
 /** How many rows of each ledger can be loaded, by connection. */
 export const ROWS: Readonly<Record<string, readonly unknown[]>> = {
   projects: PROJECTS,
-  fundings: FUNDINGS,
+  fundings: [...FUNDINGS, ...BUDGETS],
   commissionerContracts: CONTRACTS,
   commissionerServices: services,
   activities: events,

@@ -15,6 +15,7 @@ const FLOWS = {
     核减: ['调减', '核销', '减少', '扣减'],
     退回: ['收回', '上缴', '退款', '缴回', '结余退回'],
     支出: ['使用', '开支', '列支', '实际支出'],
+    预算执行: [],
   },
   within: [
     ['拟下达', '拟下达'],
@@ -226,6 +227,40 @@ export const fundingReading = reading(funding, {
         '金额小计',
       ],
     },
+    budget: {
+      beside: 'executed',
+      headings: [
+        '预算数',
+        '预算金额',
+        '预算安排数',
+        '全年预算数',
+        '年度预算数',
+        '调整预算数',
+        '调整后预算数',
+        '年初预算数',
+        '预算',
+        '预算安排',
+        '年初预算',
+        '年度预算',
+        '预算指标',
+        '预算指标数',
+        '预算资金',
+      ],
+    },
+    executed: {
+      headings: [
+        '执行数',
+        '全年执行数',
+        '预算执行数',
+        '实际执行数',
+        '执行金额',
+        '预算执行金额',
+        '累计执行数',
+        '已执行数',
+        '已执行金额',
+        '支出执行数',
+      ],
+    },
     documentNo: {
       headings: [
         '下达文号',
@@ -398,6 +433,10 @@ export const fundingReading = reading(funding, {
     },
   ],
   known: [
+    '执行率',
+    '预算执行率',
+    '执行进度',
+    '支出进度',
     '调整经费',
     '自筹',
     '自筹资金',
@@ -438,7 +477,12 @@ export const fundingReading = reading(funding, {
   ],
   remarks: [VOIDED_ROW],
   foreign: { fields: ['level', 'source'], words: SELF_RAISED },
-  required: [['amount'], ['item', 'organisation', 'documentNo']],
+  // What a budget holds has not been handed down by that.
+  without: { amount: { flow: '预算执行' } },
+  required: [
+    ['amount', 'budget'],
+    ['item', 'organisation', 'documentNo'],
+  ],
   telling: ['amount', 'level', 'flow', 'documentNo', 'date', 'organisation', 'item', 'source'],
   keys: [
     [['level?', 'documentNo', 'organisation', 'item', 'flow']],

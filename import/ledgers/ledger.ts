@@ -30,6 +30,8 @@ export interface FieldReading {
   readonly headings: readonly string[];
   /** Headings that may mean it, but may mean something else as well: taken where the values agree and nothing fits better. */
   readonly weak?: readonly string[];
+  /** Taken only where the sheet has a column of this field too: beside what was spent 预算数 is the budget, else it is money. */
+  readonly beside?: string;
   readonly shape?: Shape;
   /** Headings of columns that stand for what lies around it: 乡镇 before 村. Its text is read behind theirs. */
   readonly under?: readonly string[];
@@ -158,6 +160,8 @@ export interface LedgerReading<F extends string = string> {
     readonly words?: readonly string[];
     readonly asking?: readonly string[];
   };
+  /** What all rows have where the sheet has no column of a field. */
+  readonly without?: Readonly<Partial<Record<F, Readonly<Partial<Record<F, string>>>>>>;
   readonly steps?: readonly Step<F>[];
   /** Columns of decisions: under 评审结论 a row of 立项 was approved in the year that the words around the table state. */
   readonly outcomes?: readonly {

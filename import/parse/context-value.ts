@@ -12,9 +12,20 @@ export function contextValues(
   fileName: string,
 ): Map<string, string | null> {
   const values = new Map<string, string | null>();
+  for (const [field, told] of Object.entries(plan.reading.without ?? {})) {
+    if (plan.byField.has(field)) continue;
+    for (const [other, value] of Object.entries(told ?? {}))
+      if (value !== undefined && !plan.byField.has(other)) values.set(other, value);
+  }
   const texts = contextTexts(plan, recognition, sheetName, fileName);
   for (const [field, reading] of Object.entries(plan.reading.fields)) {
-    if (reading === undefined || plan.byField.has(field) || plan.parts.some((part) => field in part.set)) continue;
+    if (
+      reading === undefined ||
+      values.has(field) ||
+      plan.byField.has(field) ||
+      plan.parts.some((part) => field in part.set)
+    )
+      continue;
     const valueIn = valueReader(reading);
     if (valueIn !== null) values.set(field, texts.map(valueIn).find((value) => value !== null) ?? null);
   }

@@ -51,10 +51,16 @@ export function matchColumns(block: HeadingBlock, reading: LedgerReading, settle
     Math.max(0, ...meanings.filter((meaning) => meaning.many).map((meaning) => scores.get(meaning)?.score ?? 0)),
   );
   const repeated = repeatedHeadings(block);
+  const fits = new Set(
+    scored.flatMap((scores) =>
+      [...scores].flatMap(([meaning, { score }]) => (score >= least(meaning) ? [meaning.field] : [])),
+    ),
+  );
+  const alone = ({ reading: read }: Meaning) => read?.beside !== undefined && !fits.has(read.beside);
   const settledColumns = headed.filter((column) => typeof choiceOf(column, settled) === 'string');
   const weights = headed.map((column, at) =>
     slots.map(({ meaning, year }) => {
-      if (yearly && sideYear(column, reading) !== year) return 0;
+      if ((yearly && sideYear(column, reading) !== year) || alone(meaning)) return 0;
       // Columns whose headings are equal are not told apart by them: 安排资金 twice is not 下达 once and 拨付 once.
       if (meaning.set !== undefined && repeated.has(column.heading.text) && !settledColumns.includes(column)) return 0;
       // A meaning that a person gave to one column is not given to another.
@@ -75,7 +81,7 @@ export function matchColumns(block: HeadingBlock, reading: LedgerReading, settle
     const best =
       slot?.meaning ?? meanings.find((each) => each.many && (scores.get(each)?.score ?? 0) >= ENOUGH) ?? null;
     // Where the heading fits another field as well that no column has, it gets neither.
-    const ambiguous = best !== null && isAmbiguous(best, scores, taken);
+    const ambiguous = best !== null && isAmbiguous(best, new Map([...scores].filter(([each]) => !alone(each))), taken);
     const meaning = ambiguous ? null : best;
     const { score, reason } = meaning === null ? NO_SCORE : (scores.get(meaning) ?? NO_SCORE);
     return {

@@ -1,3 +1,4 @@
+import { type Budget, BUDGETS } from '../records/budget.js';
 import { DISTRICT, LEVELS, type Level, YEARS } from '../records/district.js';
 import { nameIn } from '../records/enterprise.js';
 import { exact, sum } from '../records/figure.js';
@@ -82,9 +83,39 @@ function sheet(level: Level): SheetLayout {
   });
 }
 
+const wan = (yuan: number) => yuan / 10_000;
+const inAll = (rows: readonly Budget[], of: (row: Budget) => number) =>
+  wan(rows.reduce((all, row) => all + of(row), 0));
+
+const budgets = sheetOf<Budget>({
+  name: '预算执行',
+  title: `${DISTRICT.name}本级科技专项资金预算执行情况表`,
+  columns: [
+    serial(),
+    { head: '年度', width: 8, down: true, cell: (row) => row.year },
+    { head: '资金名称', width: 34, cell: (row) => row.item },
+    { head: '执行单位', width: 34, cell: (row) => row.organisation },
+    {
+      head: '预算数\n（万元）',
+      width: 14,
+      cell: (row) => wan(row.budget),
+      total: (rows) => inAll(rows, (row) => row.budget),
+    },
+    {
+      head: '执行数\n（万元）',
+      width: 14,
+      cell: (row) => wan(row.executed),
+      total: (rows) => inAll(rows, (row) => row.executed),
+    },
+    { head: '执行率', width: 10, cell: (row) => `${Number(((row.executed / row.budget) * 100).toFixed(1))}%` },
+  ],
+  blocks: YEARS.map((year) => ({ records: BUDGETS.filter((row) => row.year === year) })),
+  total: '合计',
+});
+
 /** Funds: a sheet a level, each in its own unit of money; what is passed on (分配) stands among what came in. */
 export const funds: WorkbookLayout = {
   file: '科技专项资金下达及分配情况.xlsx',
   format: 'xlsx',
-  sheets: [...LEVELS.map(sheet), emptySheet('Sheet3')],
+  sheets: [...LEVELS.map(sheet), budgets, emptySheet('Sheet3')],
 };

@@ -67,6 +67,8 @@ const ROWS: Readonly<Partial<Record<LedgerId, fc.Arbitrary<FilledRow>>>> = {
     item: fc.constantFrom('专项资金一', '专项资金二'),
     organisation: enterprise,
     amount,
+    budget: maybe(amount),
+    executed: maybe(amount),
     documentNo: fc.constantFrom('示科〔2023〕1号', '示科〔2023〕2号', '示科〔2024〕3号'),
     date: maybe(date),
     source: maybe(fc.constantFrom('中央财政', '市财政')),

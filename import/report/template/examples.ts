@@ -40,6 +40,8 @@ export const EXAMPLES: Examples = {
     organisation: ENTERPRISE,
     creditCode: CREDIT_CODE,
     amount: 50.5,
+    budget: 50.5,
+    executed: 40,
     documentNo: '内财教〔2024〕15号',
     date: '2024-05-20',
     purpose: '成果转化',

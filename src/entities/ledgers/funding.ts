@@ -15,6 +15,8 @@ export const funding = {
     organisation: { kind: 'organisation', zh: '执行单位' },
     creditCode: { kind: 'code', zh: '统一社会信用代码' },
     amount: { kind: 'money', zh: '金额', less: { by: 'flow', in: ['核减', '退回'] } },
+    budget: { kind: 'money', zh: '预算数' },
+    executed: { kind: 'money', zh: '执行数' },
     documentNo: { kind: 'code', zh: '下达文号' },
     date: { kind: 'date', zh: '下达日期' },
     purpose: { kind: 'text', zh: '支持方向', dimension: true },

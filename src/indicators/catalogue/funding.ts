@@ -17,6 +17,11 @@ function receivedFrom(levels?: readonly string[]): Measure {
   };
 }
 
+/** What a budget holds or was spent of it. */
+function budgeted(sum: 'budget' | 'executed'): Measure {
+  return { kind: 'flow', rows: [{ ledger: 'funding', about: ['budget', 'executed'], month: 'date' }], value: { sum } };
+}
+
 const money = { unit: '万元', kind: 'FLOW', direction: 'UP', theme: 'FUNDING', decimals: 2 } as const;
 
 export const FUNDING_INDICATORS: readonly IndicatorDefinition[] = [
@@ -130,6 +135,32 @@ export const FUNDING_INDICATORS: readonly IndicatorDefinition[] = [
       value: { sum: 'amount' },
     },
     per: receivedFrom(),
+    factor: 100,
+  },
+  {
+    code: 'FUND_EXECUTION_RATE',
+    extra: true,
+    name: '预算执行率',
+    aliases: [
+      '科技专项资金预算执行率',
+      '专项资金预算执行率',
+      '科技资金预算执行率',
+      '资金执行率',
+      '专项资金执行率',
+      '科技经费预算执行率',
+      '财政科技资金预算执行率',
+    ],
+    englishName: 'Budget execution rate',
+    unit: '%',
+    kind: 'RATIO',
+    direction: 'UP',
+    theme: 'FUNDING',
+    decimals: 2,
+    numerator: '执行数之和',
+    denominator: '预算数之和',
+    notes: '只计预算数和执行数都填了的行；预算数不是下达的资金，不计入科技专项资金；与资金拨付率（拨付÷下达）不同。',
+    measure: budgeted('executed'),
+    per: budgeted('budget'),
     factor: 100,
   },
 ];

@@ -45,6 +45,11 @@ export function placingOf(ledger: LedgerDeclaration, rows: FlowRows | StockRows)
     holds.push(sql`not ${none}`);
     missing.push(none);
   }
+  if (rows.about !== undefined) {
+    const isAbout = sql`not ${and(rows.about.map(silent))}`;
+    holds.push(isAbout);
+    possible.push(isAbout);
+  }
   if ('from' in rows && rows.ended !== undefined) {
     const undated = (rows.until ?? []).map((name) => sql`r.${sql.ref(columnOf(ledger, name))} is null`);
     const over = sql.join(

@@ -69,6 +69,8 @@ interface Rows {
   readonly happened?: readonly Condition[];
   /** Fields of which a sheet must have one to say anything of the subject. */
   readonly needs?: readonly string[];
+  /** Fields of which a sheet must have one for its rows to be about the subject at all. */
+  readonly about?: readonly string[];
   /** What the figures of these rows rest on: a part of a ratio asks of them what the other part's rows of this basis state. */
   readonly basis?: string;
   /** The field that is summed of these rows instead of the measure's. */

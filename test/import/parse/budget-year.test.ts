@@ -46,3 +46,30 @@ test.each([
 test('words of a row tell the year of a budget only where it was handed down before', () => {
   expect(yearAhead('2023年科技项目预算')).toBeNull();
 });
+
+test('beside what was spent 预算数 is the budget, which is no money handed down', async () => {
+  const headings = ['资金名称', '执行单位', '预算数（万元）', '执行数（万元）'];
+  const [sheet] = await readLaidOut('资金.xlsx', [
+    { name: '市级', rows: [['2023年科技专项资金情况表'], headings, ['创新券', '示例甲有限公司', 100, 80]] },
+  ]);
+  expect(
+    sheet!.drafts.map(({ values }) => [values['budget'], values['executed'], values['amount'] ?? null, values['flow']]),
+  ).toEqual([['1000000', '800000', null, '预算执行']]);
+  expect(sheet!.limits).toMatchObject({ flow: ['预算执行'], amount: [] });
+  const [alone] = await readLaidOut('资金.xlsx', [
+    { name: '市级', rows: [['2023年科技专项资金情况表'], headings.slice(0, 3), ['创新券', '示例甲有限公司', 100]] },
+  ]);
+  expect(
+    alone!.drafts.map(({ values }) => [values['budget'] ?? null, values['amount'] ?? null, values['flow']]),
+  ).toEqual([[null, '1000000', '下达']]);
+});
+
+test('a ledger with both has what was handed down and what of the budget was spent', async () => {
+  const headings = ['资金级次', '资金名称', '执行单位', '下达金额（万元）', '全年预算数（万元）', '全年执行数（万元）'];
+  const [sheet] = await readLaidOut('资金.xlsx', [
+    { name: 'Sheet1', rows: [['2023年科技专项资金台账'], headings, ['市级', '创新券', '示例甲有限公司', 90, 100, 80]] },
+  ]);
+  expect(
+    sheet!.drafts.map(({ values }) => [values['amount'], values['budget'], values['executed'], values['flow']]),
+  ).toEqual([['900000', '1000000', '800000', '下达']]);
+});

@@ -126,6 +126,8 @@ test('a template marks what must be filled in, names units, and offers the words
     '执行单位',
     '统一社会信用代码',
     '*金额\n（万元）',
+    '预算数\n（万元）',
+    '执行数\n（万元）',
     '下达文号',
     '下达日期',
     '支持方向',
@@ -141,7 +143,7 @@ test('a template marks what must be filled in, names units, and offers the words
   expect(sheet.getCell('A4').value).toBe('示例');
   expect(sheet.getCell('H5').numFmt).toBe('@');
   expect(sheet.getCell('I5').numFmt).toBe('#,##0.00####');
-  expect(sheet.getCell('K5').numFmt).toBe('yyyy-mm-dd');
+  expect(sheet.getCell('M5').numFmt).toBe('yyyy-mm-dd');
   expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: TEMPLATE_ROWS.headings });
 });
 

@@ -122,4 +122,28 @@ export const FUNDING_EXAMPLES: readonly Example[] = [
     text: '80.5%',
     behind: 3,
   },
+  {
+    code: 'FUND_EXECUTION_RATE',
+    told: ['预算执行率', '%', 'RATIO', 'UP', 2],
+    rows: [
+      fund(2023, { flow: '预算执行', budget: 1_000_000, executed: 800_000 }),
+      fund(2024, { flow: '预算执行', level: '市', budget: 1_000_000, executed: 950_000, date: '2024-03-01' }),
+      fund(2024, {
+        flow: '下达',
+        level: '本级',
+        amount: 600_000,
+        budget: 500_000,
+        executed: 400_000,
+        date: '2024-08-01',
+      }),
+      // What was spent of it is not stated, nor is the budget.
+      fund(2024, { flow: '预算执行', level: '市', budget: 9_000_000 }),
+      fund(2024, { flow: '下达', level: '市', amount: 700_000, executed: 700_000 }),
+    ],
+    // (95 + 40) ÷ (100 + 50) = 90 %; 80 % the year before.
+    parts: { 2023: [800_000, 1_000_000], 2024: [1_350_000, 1_500_000] },
+    text: '90%（另有部分数据未填列或未公开），比上年提高10个百分点',
+    behind: 4,
+    by: { level: { 市: 95, 本级: 80, 未填: null } },
+  },
 ];

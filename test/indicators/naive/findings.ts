@@ -52,6 +52,7 @@ function judged(part: Part, line: Line, told: Told, present: Present): Finding |
     return null;
   if (line.following === true && told.follows === false) return null;
   const unsayable = (field: string) => limits.get(field)?.length === 0;
+  if (line.mustTell?.every(unsayable) === true) return null;
   const adds = line.adds ?? part.adds;
   let certain = line.needs?.every(unsayable) !== true && (line.following !== true || told.follows !== null);
   for (const condition of line.where) {

@@ -1,6 +1,7 @@
-import { among, blank, type Condition, given, notAmong, notTicked, positive, saidIn, within } from './conditions.js';
+import { among, blank, type Condition, given, notAmong, notTicked, saidIn, stated } from './conditions.js';
 import { NAIVE_INNOVATION } from './innovation-measures.js';
 import { NAIVE_MARKET } from './market-measures.js';
+import { NAIVE_PROJECTS } from './project-measures.js';
 import { adding, type Line, type Naive, netting, type Part, rows, standing } from './parts.js';
 import type { Row } from './row.js';
 import type { Told } from './rows.js';
@@ -26,16 +27,7 @@ const received = (...levels: readonly string[]): Part =>
   );
 const paid = among('flow', '拨付');
 
-const project = (line: Omit<Line, 'ledger'>): Line => ({ ledger: 'project', ...line });
-const NOT_ACCEPTED = ['未通过', '待定', '延期'];
-const accepted = notAmong('acceptanceResult', ...NOT_ACCEPTED);
-const approved = notAmong('status', '未立项');
-const reviewed = notAmong('status', '评审中');
-const granted = among('status', '立项', '签约', '实施', '中期', '调整', '验收', '存档', '延期');
-const approvedProjects = project({ date: 'approvedDate', where: [approved], happened: [granted] });
-
-const due = [notAmong('status', '未立项', '终止'), blank('endedDate')];
-const funded: Line = project({ date: 'approvedDate', where: [approved, positive('grant')] });
+const inBudget: Line = { ledger: 'funding', where: [], month: 'date', mustTell: ['budget', 'executed'] };
 
 const hnte = among('type', '高新技术企业');
 const tsme = among('type', '科技型中小企业');
@@ -91,67 +83,26 @@ function employerOf(person: Row, found: readonly Told[]): string {
   return employer;
 }
 
-const isOver = [among('status', '终止', '验收', '存档'), among('acceptanceResult', '通过')];
-
 /** Every indicator that is made from rows, worded anew. */
 export const NAIVE: Readonly<Record<string, Naive>> = {
   ...NAIVE_INNOVATION,
   ...NAIVE_MARKET,
+  ...NAIVE_PROJECTS,
   FUND_UPPER_TOTAL: { top: received('国家', '自治区', '市'), unit: WAN },
   FUND_NATIONAL: { top: received('国家'), unit: WAN },
   FUND_REGION: { top: received('自治区'), unit: WAN },
   FUND_CITY: { top: received('市'), unit: WAN },
   FUND_LOCAL: { top: received('本级'), unit: WAN },
   FUND_TOTAL: { top: received(), unit: WAN },
-  FUND_PER_PROJECT: { top: adding('grant', funded), bottom: rows(funded), unit: WAN },
   FUND_DISBURSE_RATE: {
     top: adding('amount', { ...money(paid), about: [paid] }),
     bottom: received(),
     factor: 100,
   },
-  PROJ_APPLIED: { top: rows(project({ date: 'appliedDate', where: [] })) },
-  PROJ_JOINT: { top: rows(project({ date: 'appliedDate', where: [given('partners')] })) },
-  PROJ_APPROVED: { top: rows(approvedProjects) },
-  PROJ_APPROVAL_RATE: {
-    top: rows(project({ date: 'appliedDate', where: [reviewed, given('approvedDate'), approved] })),
-    bottom: rows(project({ date: 'appliedDate', where: [reviewed] })),
+  FUND_EXECUTION_RATE: {
+    top: adding('executed', { ...inBudget, where: [stated('budget')] }),
+    bottom: adding('budget', { ...inBudget, where: [stated('executed')] }),
     factor: 100,
-  },
-  PROJ_SIGNED: { top: rows(project({ date: 'signedDate', where: [] })) },
-  PROJ_ACTIVE: {
-    top: standing(
-      project({ date: 'signedDate', where: [accepted], over: ['acceptedDate', 'endedDate'], ended: isOver }),
-      project({
-        date: 'signedDate',
-        where: [among('acceptanceResult', ...NOT_ACCEPTED)],
-        over: ['endedDate'],
-        ended: [among('status', '终止')],
-      }),
-    ),
-  },
-  PROJ_ACCEPTED: { top: rows(project({ date: 'acceptedDate', where: [accepted] })) },
-  PROJ_ACCEPT_RATE: {
-    top: rows(project({ date: 'endDate', where: [...due, accepted, within('acceptedDate', 6, 'endDate')] })),
-    bottom: rows(project({ date: 'endDate', where: due })),
-    factor: 100,
-  },
-  PROJ_OVERDUE: {
-    top: standing(
-      project({
-        date: 'endDate',
-        after: true,
-        where: [approved, accepted],
-        over: ['acceptedDate', 'endedDate'],
-        ended: isOver,
-      }),
-      project({
-        date: 'endDate',
-        after: true,
-        where: [approved, among('acceptanceResult', ...NOT_ACCEPTED)],
-        over: ['endedDate'],
-        ended: [among('status', '终止')],
-      }),
-    ),
   },
   HNTE_RECOMMENDED: { top: enterprises(rows(application())) },
   HNTE_BATCHES: { top: values(rows(application(given('batch'))), ({ row }) => [row['batch']]) },
