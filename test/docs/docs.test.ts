@@ -16,6 +16,9 @@ const NOT_RUN: Readonly<Record<string, string>> = {
   'npm ci && npm test': 'installs software; the tests are what runs here',
 };
 
+/** Languages of what programs paste, which test/clients runs. */
+const PASTED = ['r', 'python', 'js', 'sql', 'bash'];
+
 interface Block {
   readonly language: string;
   readonly text: string;
@@ -114,11 +117,10 @@ describe.each(DOCUMENTS)('%s', (file) => {
 
   test('has code of the kinds that are run here', () => {
     expect(blocks.length).toBeGreaterThan(1);
-    expect(blocks.filter(({ language }) => !['sh', 'graphql', 'js'].includes(language))).toEqual([]);
+    expect(blocks.filter(({ language }) => !['sh', 'graphql', ...PASTED].includes(language))).toEqual([]);
   });
 
-  // What programs in JavaScript paste is run by test/clients.
-  test.each(blocks.filter(({ language }) => language !== 'js'))(
+  test.each(blocks.filter(({ language }) => !PASTED.includes(language)))(
     '$language: $text',
     async ({ language, text, answer }) => {
       if (language === 'graphql') await runQuery(text);
