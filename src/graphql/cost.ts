@@ -162,7 +162,7 @@ function lengthOf(field: ComplexityEstimatorArgs['field'], args: Readonly<Record
   const { from, to } = args;
   const years = typeof from === 'number' && typeof to === 'number' ? Math.max(to - from + 1, 1) : 1;
   if (named.length === 0 && years === 1) return ASSUMED_LENGTH;
-  const unnamed = ['by', 'under'].filter((name) => args[name] !== undefined && args[name] !== null);
+  const unnamed = ['by', 'under', 'theme'].filter((name) => args[name] !== undefined && args[name] !== null);
   const bound = years * ASSUMED_LENGTH ** unnamed.length;
   return named.reduce((length, names) => length * Math.max(names.length, 1), bound);
 }

@@ -1,5 +1,7 @@
 import { Arg, Args, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { RequestError } from '../errors.js';
 import { answer, type Place, type Point } from '../indicators/answer/answer.js';
+import { Beside } from '../indicators/answer/beside.js';
 import type { IndicatorDefinition, Theme } from '../indicators/define/definition.js';
 import { allIndicators, indicatorsOf } from '../indicators/compute/known.js';
 import { OWN_PREFIX } from '../indicators/define/own/shape.js';
@@ -18,6 +20,7 @@ import { Indicator, PointCoverage, Rank, ThemeEnum, YearPoint } from './indicato
 import { LedgerRowConnection } from './ledger-row.js';
 import { type Connection, PageArgs } from './paging.js';
 import { LocalDate } from './scalars.js';
+import { choose, SeriesArgs } from './series-args.js';
 
 /** A point with what its rows are found by, its rank among siblings, and which divisions are behind it. */
 type PointSource = Point & {
@@ -78,7 +81,12 @@ export class IndicatorResolver {
 export class IndicatorSeriesResolver {
   @Query(() => [IndicatorSeries], { description: '各年数值、同比与目标完成' })
   async yearOverYear(
-    @Arg('indicators', () => [ID], { description: '指标代码' }) indicators: string[],
+    @Arg('indicators', () => [ID], { nullable: true, description: '指标代码' }) codes: string[] | null | undefined,
+    @Arg('theme', () => ThemeEnum, {
+      nullable: true,
+      description: '一个主题的全部指标，代替 indicators；给了 by 时为其中有该维度的',
+    })
+    theme: Theme | null | undefined,
     @Arg('from', () => Int, { description: '起始年' }) from: number,
     @Arg('to', () => Int, { description: '截止年' }) to: number,
     @Arg('divisions', () => [ID], { nullable: true, description: '区划代码；上级含其下全部；默认最上一级' })
@@ -93,11 +101,14 @@ export class IndicatorSeriesResolver {
       description: '截至该日（北京时间当日终了）已知的数据：只含当时已导入的行和已公告的证书；默认现在',
     })
     asOf: string | null | undefined,
+    @Args(() => SeriesArgs) chosen: SeriesArgs,
     @Ctx() { db, past }: Context,
   ): Promise<IndicatorSeries[]> {
+    const indicators = await codesOf(db, codes, theme, by);
     const question = { indicators, from, to, divisions, under, throughMonth, by, asOf };
     const database = asOf === undefined || asOf === null ? db : past;
-    return together(database, JSON.stringify(question), () => seriesOf(database, question));
+    const series = await together(database, JSON.stringify(question), () => seriesOf(database, question));
+    return choose(series, chosen);
   }
 }
 
@@ -123,6 +134,21 @@ export class YearPointResolver {
   }
 }
 
+/** The codes of the indicators that are named, or of those of a theme that have the dimension, if one is asked for. */
+async function codesOf(
+  db: Database,
+  codes: readonly string[] | null | undefined,
+  theme: Theme | null | undefined,
+  by: string | null | undefined,
+): Promise<readonly string[]> {
+  if (theme === undefined || theme === null) return codes ?? [];
+  if (codes !== undefined && codes !== null) throw RequestError.eitherOr('indicators', 'theme');
+  const all = await allIndicators(db);
+  const fits = (indicator: IndicatorDefinition) =>
+    indicator.theme === theme && (by === undefined || by === null || dimensionsOf(indicator).includes(by));
+  return all.filter(fits).map(({ code }) => code);
+}
+
 async function seriesOf(db: Database, question: Question): Promise<IndicatorSeries[]> {
   const series = await answer(db, question);
   const { by = null, throughMonth = null, asOf = null } = question;
@@ -131,15 +157,19 @@ async function seriesOf(db: Database, question: Question): Promise<IndicatorSeri
   const rankOf = async (place: number) => (await (ranks ??= ranksOf(db, question, series)))[place]!;
   let coverages: ReturnType<typeof coverageOf> | undefined;
   const coveredOf = async (place: number) => (await (coverages ??= coverageOf(db, question, series)))[place]!;
+  const beside = new Beside(db, question, series);
   let places = 0;
-  return series.map(({ indicator, division, place, member, points }) => ({
-    indicator,
-    division: place,
-    member,
-    points: points.map((point) => {
-      const figure = { indicator, division, member, year: point.year, by, throughMonth, asOf };
-      const place = places++;
-      return { ...point, figure, ranked: () => rankOf(place), covered: () => coveredOf(place) };
-    }),
-  }));
+  return series.map((each) => {
+    const { indicator, division, place, member, points } = each;
+    return {
+      indicator,
+      division: place,
+      member,
+      points: points.map((point) => {
+        const figure = { indicator, division, member, year: point.year, by, throughMonth, asOf };
+        const place = places++;
+        return { ...point, figure, series: each, beside, ranked: () => rankOf(place), covered: () => coveredOf(place) };
+      }),
+    };
+  });
 }

@@ -11,6 +11,7 @@ import { LedgerRowResolver } from './ledger-row.js';
 import { CONNECTIONS, LedgerResolver } from './ledger.resolver.js';
 import { MappingResolver } from './mapping.resolver.js';
 import { NodeResolver } from './node.resolver.js';
+import { WindowResolver } from './window.resolver.js';
 import { EnterpriseResolver } from './enterprise.types.js';
 import { OwnIndicatorResolver } from './own-indicator.resolver.js';
 
@@ -32,6 +33,7 @@ export function createSchema(): GraphQLSchema {
       LedgerResolver,
       MappingResolver,
       NodeResolver,
+      WindowResolver,
       EnterpriseResolver,
       OwnIndicatorResolver,
       ...CONNECTIONS,

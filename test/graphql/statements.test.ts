@@ -110,6 +110,11 @@ const SHAPES: Record<string, { most: number; little: string; much: string }> = {
     little: `{ fundings(first: 1) { totalCount nodes { amount enterpriseRef { name } source { ${ROW} } } } }`,
     much: `{ fundings(first: 500) { totalCount nodes { amount enterpriseRef { name } source { ${ROW} } } } }`,
   },
+  'shares, scores and months of figures': {
+    most: 8,
+    little: `{ yearOverYear(indicators: ["FUND_TOTAL"], from: 2022, to: 2022, divisions: ["150103"]) { points { share(of: PARENT) whole: share standardScore months { value } } } }`,
+    much: `{ yearOverYear(theme: FUNDING, from: 2018, to: 2024, divisions: ["990103", "150103", "150104"]) { points { share(of: PARENT) whole: share standardScore index(base: 2020) rolling(years: 2) months { value } quarters { value } } } }`,
+  },
   'rows in groups': {
     most: 1,
     little: '{ fundingGroups(by: [level], first: 1) { totalCount nodes { keys { level } count } } }',
