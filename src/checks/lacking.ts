@@ -1,3 +1,4 @@
+import { ledgerOf } from '../entities/ledgers/index.js';
 import { CATALOGUE } from '../indicators/catalogue/index.js';
 import { neededDate } from '../indicators/compute/placed.js';
 import { requiredOf } from '../indicators/compute/whole.js';
@@ -78,7 +79,9 @@ export function lackingOfRows(rows: FlowRows | StockRows, value: Aggregate, limi
     ...[neededDate(rows), summedOf(rows, value)].filter((field) => field !== undefined),
     ...(needs.every(lacks) ? needs.slice(0, 1) : []),
   ];
-  return needed.filter(lacks);
+  // What rows of another ledger may state is not lacking.
+  const { fields } = ledgerOf(rows.ledger);
+  return needed.filter((field) => lacks(field) && fields[field]?.linked === undefined);
 }
 
 /** Whether a sheet states only values that a condition does not ask for. */

@@ -30,6 +30,17 @@ export type FigureFlag = (typeof FIGURE_FLAGS)[number];
 /** The levels of government that fund, approve and recognise. */
 export const LEVELS = ['国家', '自治区', '市', '本级'] as const;
 
+/** Rows of another ledger whose field `to` has the number in this one's field `by`. */
+export interface Link {
+  readonly by: string;
+  readonly ledger: string;
+  readonly to: string;
+  /** The figure that is added up, of rows with one of these members in the field `of`. */
+  readonly sum: string;
+  readonly of: string;
+  readonly in: readonly string[];
+}
+
 /** One field of a ledger. Its key in the declaration is its name in GraphQL; its column is the name in snake_case. */
 export interface LedgerField {
   readonly kind: FieldKind;
@@ -45,6 +56,8 @@ export interface LedgerField {
   readonly default?: string;
   /** Of a date: the last day of something, which still holds on it. */
   readonly last?: true;
+  /** Of money: where a row does not state it, what the rows of another ledger with the same number come to. */
+  readonly linked?: Link;
   /** Of money: it is taken back where the field `by` has one of these members, however it is signed, and adds up as less. */
   readonly less?: { readonly by: string; readonly in: readonly string[] };
 }

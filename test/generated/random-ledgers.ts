@@ -69,6 +69,7 @@ const ROWS: Readonly<Partial<Record<LedgerId, fc.Arbitrary<FilledRow>>>> = {
     amount,
     budget: maybe(amount),
     executed: maybe(amount),
+    projectNo: maybe(fc.constantFrom('示项2023001', '示项2023002', '示项2023003')),
     documentNo: fc.constantFrom('示科〔2023〕1号', '示科〔2023〕2号', '示科〔2024〕3号'),
     date: maybe(date),
     source: maybe(fc.constantFrom('中央财政', '市财政')),

@@ -43,7 +43,10 @@ async function told(day: string, asOf: string | null): Promise<Record<'whole' | 
   return {
     whole: await ask({}),
     parts: await ask({ indicators: ['FUND_TOTAL', 'FUND_CITY'], by: 'level', throughMonth: 6 }),
-    behind: { rows: page!.rows.toSorted((a, b) => (a.id < b.id ? -1 : 1)), total: page!.totalCount },
+    behind: {
+      rows: page!.rows.map(({ asOf: _day, ...row }) => row).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+      total: page!.totalCount,
+    },
   };
 }
 

@@ -214,9 +214,11 @@ export const PROJECT_INDICATORS: readonly IndicatorDefinition[] = [
     direction: 'NEUTRAL',
     theme: 'FUNDING',
     decimals: 2,
-    numerator: '当年审批立项的项目的财政经费之和',
+    numerator:
+      '当年审批立项的项目的财政经费（项目台账没有填的，资金台账中同一项目编号下达、追加减核减、退回的金额）之和',
     denominator: '当年审批立项、有财政经费的项目数',
-    notes: '只看项目台账的财政经费；没有财政经费或未填的项目不在分母中。',
+    notes:
+      '每个项目只用一处的金额，不重复计；资金按项目编号对应，与下达年度无关；两处都没有金额的项目不在分子、分母中，数值标为不全（PARTIAL）。',
     measure: granted({ sum: 'grant' }),
     per: granted({ count: 'rows' }),
   },

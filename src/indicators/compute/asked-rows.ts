@@ -4,6 +4,8 @@ import type { FlowRows, IndicatorDefinition, StockRows } from '../define/definit
 import { columnOf, dimensionFields, fieldOf, measuresOf } from '../define/measures.js';
 import { sameBy, summedOf, termsOf } from '../define/value.js';
 import type { Sql } from '../../database/sql.js';
+import { historyOf } from './history.js';
+import { linkedRows } from './linked-rows.js';
 import { afterColumn, datedColumn, monthColumn, sinceColumn, statedColumn } from './row-columns.js';
 import { signedAmount } from './signed-amount.js';
 
@@ -58,10 +60,16 @@ export function flagged(ledger: LedgerDeclaration, name: string): { masked: Sql;
 
 /**
  * Some divisions' rows of a ledger for measures, as the SQL after `from`. Groups, which are of these divisions only, have
- * the number of their member set instead of `members` unless these are requested.
+ * the number of their member set instead of `members` unless these are requested. `linked`: figures may be those of another
+ * ledger's rows.
  */
-export function askedRows(ledger: LedgerDeclaration, table: string, divisions: Sql, members: boolean): Sql {
-  if (table !== groupsOf(ledger)) return sql`(${askedSql(ledger, table, divisions)})`;
+export function askedRows(
+  ledger: LedgerDeclaration,
+  table: string,
+  divisions: Sql,
+  { members, linked }: { readonly members: boolean; readonly linked: boolean },
+): Sql {
+  if (table !== groupsOf(ledger)) return sql`(${askedSql(ledger, table, divisions, linked)})`;
   if (!members) return sql.table(table);
   const columns = dimensionFields(ledger).map((name) => sql`m.${memberColumn(ledger, name)}`);
   return sql`(select c.*, array[${sql.join(columns)}]::text[] as members from ${sql.table(table)} c join ${sql.table(memberSetsOf(ledger))} m using (alike))`;
@@ -71,7 +79,7 @@ export function askedRows(ledger: LedgerDeclaration, table: string, divisions: S
  * The rows of some divisions without places and texts: division, id, year, enterprise_id, flags, the fields, of each
  * date its month and whether that is known, and `members`, those of all the ledger's dimensions.
  */
-function askedSql(ledger: LedgerDeclaration, table: string, divisions: Sql): Sql {
+function askedSql(ledger: LedgerDeclaration, table: string, divisions: Sql, linked: boolean): Sql {
   const names = Object.keys(ledger.fields);
   const dates = names.filter((name) => isDate(ledger, name));
   const columns = [
@@ -85,7 +93,8 @@ function askedSql(ledger: LedgerDeclaration, table: string, divisions: Sql): Sql
     ...historyOf(ledger),
     sql`array[${sql.join(dimensionFields(ledger).map((name) => member(ledger, name)))}]::text[] as members`,
   ];
-  return sql`select ${sql.join(columns)} from ${sql.table(table)} where division = any(${divisions})`;
+  const rows = linked ? sql`${linkedRows(ledger, table, divisions)} r` : sql.table(table);
+  return sql`select ${sql.join(columns)} from ${rows} where division = any(${divisions})`;
 }
 
 /** What some measures read of a ledger's rows. */
@@ -176,6 +185,8 @@ export function unnumberedSql(
     ...(enterprise ? [sql`r.enterprise_id`] : []),
     ...(past ? [sql`r.renews`, sql`r.follows`] : []),
   ];
+  const isLinked = [...fields, ...sums, ...told].some((name) => fieldOf(ledger, name).linked !== undefined);
+  const source = isLinked ? linkedRows(ledger, ledger.table, divisions) : sql.table(ledger.table);
   const added = sums.flatMap((name) => {
     const columns = sumColumns(ledger, name);
     const { masked, approximate } = flagged(ledger, name);
@@ -188,7 +199,7 @@ export function unnumberedSql(
   return sql`
     select ${sql.join([...dates.map((name) => month(ledger, name)), sql`g.*`])} from (
       select ${sql.join([...keys, sql`count(*) as rows`, ...added])}
-      from ${past ? sql`(select *, ${sql.join(historyOf(ledger))} from ${sql.table(ledger.table)} where division = any(${divisions}))` : sql.table(ledger.table)} r
+      from ${past ? sql`(select *, ${sql.join(historyOf(ledger))} from ${source} o where division = any(${divisions}))` : source} r
       where r.division = any(${divisions})
       group by ${sql.raw(keys.map((_, index) => index + 1).join(', '))}
     ) g`;
@@ -245,30 +256,6 @@ function lastDay(ledger: LedgerDeclaration, name: string, row: Sql): Sql {
 
 function monthOf(day: Sql): Sql {
   return sql`(date_part('year', ${day}) * 12 + date_part('month', ${day}) - 1)::int`;
-}
-
-/** What the rows of a row's enterprise say of its past, as columns: `renews`, `follows`. */
-function historyOf(ledger: LedgerDeclaration): Sql[] {
-  return ledger.renewal === undefined ? [] : [renews(ledger), follows(ledger)];
-}
-
-/** Whether a row's enterprise was something before, as a column; null where no row of the division says that any was. */
-function follows(ledger: LedgerDeclaration): Sql {
-  const { field, is, date, result, not } = ledger.before!;
-  const [kind, day, refused] = [field, date, result].map((name) => sql.ref(columnOf(ledger, name)));
-  const was = sql`${kind!} = ${sql.lit(is)}`;
-  const first = sql`min(coalesce(date_part('year', ${day!}), year)) filter (where ${was} and (${refused!} is null or ${refused!} not in (${sql.join(not.map((each) => sql.lit(each)))}))) over (partition by division, enterprise_id)`;
-  return sql`case when bool_or(${was}) over (partition by division)
-    then enterprise_id is not null and coalesce(${first} <= date_part('year', ${day!}), false) end as follows`;
-}
-
-/** Whether a row renews an earlier one of its enterprise, as a column. */
-function renews(ledger: LedgerDeclaration): Sql {
-  const { date, of, stated: told } = ledger.renewal!;
-  const column = sql.ref(columnOf(ledger, date));
-  const same = [sql`division`, sql`enterprise_id`, ...of.map((name) => sql.ref(columnOf(ledger, name)))];
-  const first = sql`min(${column}) over (partition by ${sql.join(same)})`;
-  return sql`coalesce(${sql.ref(columnOf(ledger, told))}, enterprise_id is not null and coalesce(${first} < date_trunc('month', ${column}::timestamp), false)) as renews`;
 }
 
 /** Whether a figure is stated, as its column. */

@@ -5,7 +5,7 @@ import { ledgerOf } from '../../entities/ledgers/index.js';
 import { askedRows, flagged, groupsOf, sumColumns, type TableOf } from './asked-rows.js';
 import { afterColumn, datedColumn, monthColumn, sinceColumn } from './row-columns.js';
 import type { FlowRows, Measure, RowsMeasure, StockRows } from '../define/definition.js';
-import { columnOf, dimensionFields, fieldOf, monthField } from '../define/measures.js';
+import { columnOf, dimensionFields, fieldOf, linksOf, monthField } from '../define/measures.js';
 import { sameBy, summedOf, termsOf } from '../define/value.js';
 import { placingOf } from './placed.js';
 import { PRESENT_MONTH } from './present.js';
@@ -76,7 +76,11 @@ export function factsOf(
   );
   const table = tableOf(ledger);
   const grouped = table === groupsOf(ledger);
-  const asked = withPersons(measure, ledger, askedRows(ledger, table, divisions, sets === null));
+  const asked = withPersons(
+    measure,
+    ledger,
+    askedRows(ledger, table, divisions, { members: sets === null, linked: linksOf(measure).length > 0 }),
+  );
   const columns = [
     sql`r.division, ${grouped ? sql`null::uuid` : sql`r.id`} as id, ${sql.lit(ledger.table)} as ledger`,
     sql`${identity(measure, ledger, grouped)} as identity`,

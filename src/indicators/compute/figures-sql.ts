@@ -140,7 +140,7 @@ function coverageSql(measure: RowsMeasure, divisions: Sql, tableOf: TableOf): Sq
     const told =
       table === groupsOf(ledger) && rows.scope === undefined
         ? sql`select division, year, limits from ${sql.table(yearsOf(ledger))}`
-        : sql`select distinct r.division, r.year, r.limits from ${askedRows(ledger, table, divisions, false)} r where ${sql.join(conditions, sql` and `)}`;
+        : sql`select distinct r.division, r.year, r.limits from ${askedRows(ledger, table, divisions, { members: false, linked: false })} r where ${sql.join(conditions, sql` and `)}`;
     return sql`select t.division, t.year, t.limits, ${of} from (${told}) t left join figures.sheet_limits l on l.id = t.limits where ${coversSql(ledger, rows, measure.value)}`;
   });
   return sql.join(years, sql` union `);

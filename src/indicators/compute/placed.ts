@@ -99,10 +99,15 @@ export function coversSql(ledger: LedgerDeclaration, rows: FlowRows | StockRows,
   const parts = [
     ...(rows.where ?? []).flatMap((condition) => coversCondition(ledger, condition)),
     ...(date === undefined ? [] : [sql`not ${silent(date)}`]),
-    ...(summed === undefined ? [] : [sql`not ${silent(summed)}`]),
+    ...(summed === undefined || isLinked(ledger, summed) ? [] : [sql`not ${silent(summed)}`]),
     ...(rows.needs === undefined ? [] : [sql`not (${sql.join(rows.needs.map(silent), sql` and `)})`]),
   ];
   return parts.length === 0 ? sql`true` : sql.join(parts, sql` and `);
+}
+
+/** Whether rows of another ledger may state the figure where a sheet does not. */
+function isLinked(ledger: LedgerDeclaration, field: string): boolean {
+  return fieldOf(ledger, field).linked !== undefined;
 }
 
 function coversCondition(ledger: LedgerDeclaration, condition: Condition): Sql[] {
@@ -116,6 +121,7 @@ function coversCondition(ledger: LedgerDeclaration, condition: Condition): Sql[]
     'is' in condition ||
     'renews' in condition ||
     'follows' in condition ||
+    isLinked(ledger, field) ||
     ('known' in condition && !condition.known)
   )
     return [];

@@ -2,20 +2,27 @@ import { columnName, type LedgerDeclaration, type LedgerField } from '../../enti
 import { ledgerOf } from '../../entities/ledgers/index.js';
 import { statedOnBothSides } from './ratio.js';
 import type { FlowRows, IndicatorDefinition, Measure, RowsMeasure, StockRows } from './definition.js';
-import { summedField, termsOf } from './value.js';
+import { summedField, summedOf, termsOf } from './value.js';
 
 /** A dimension of an indicator: its id is the field that splits it, `month` the calendar month. */
 export const MONTH = 'month';
 
 /** The ledgers whose rows an indicator is computed from. */
 export function ledgersOf(indicator: IndicatorDefinition): string[] {
-  return [
-    ...new Set(
-      measuresOf(indicator)
-        .flatMap(rowsOf)
-        .map((each) => each.ledger),
+  const rows = measuresOf(indicator).flatMap(rowsOf);
+  return [...new Set([...rows.map(({ ledger }) => ledger), ...measuresOf(indicator).flatMap(linksOf)])];
+}
+
+/** The ledgers whose figures stand in for what rows of a measure do not state. */
+export function linksOf(measure: Measure): string[] {
+  return termsOf(measure).flatMap(({ value, rows }) =>
+    rows.flatMap((each) =>
+      [summedOf(each, value), ...(each.where ?? []).map(({ field }) => field)].flatMap((field) => {
+        const linked = field === undefined ? undefined : ledgerOf(each.ledger).fields[field]?.linked;
+        return linked === undefined ? [] : [linked.ledger];
+      }),
     ),
-  ];
+  );
 }
 
 /** The fields that split every part of an indicator, and `month` where its rows have dates. */

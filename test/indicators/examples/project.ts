@@ -1,6 +1,7 @@
 import { type Example, rowsOf } from './example.js';
 
 const project = rowsOf('project', { name: '示例项目', level: '市' });
+const grant = rowsOf('funding');
 
 export const PROJECT_EXAMPLES: readonly Example[] = [
   {
@@ -190,11 +191,24 @@ export const PROJECT_EXAMPLES: readonly Example[] = [
       project(2023, { appliedDate: '2023-11-01', approvedDate: '2025-01-01', grant: 900_000 }),
       // What it got is not stated.
       project(2024, { approvedDate: '2024-06-01' }),
+      // Money under its number: 30 + 5 − 6 = 29, of two years; what is passed on is the same money.
+      project(2024, { no: '示项001', approvedDate: '2024-06-01' }),
+      grant(2024, { projectNo: '示项001', flow: '下达', amount: 300_000 }),
+      grant(2025, { projectNo: '示项001', flow: '追加', amount: 50_000 }),
+      grant(2025, { projectNo: '示项001', flow: '核减', amount: 60_000 }),
+      grant(2024, { projectNo: '示项001', flow: '分配', amount: 300_000 }),
+      // Its own ledger states it, so that the money listed is not added.
+      project(2024, { no: '示项002', approvedDate: '2024-06-01', grant: 400_000 }),
+      grant(2024, { projectNo: '示项002', flow: '下达', amount: 400_000 }),
+      // Some of its money is masked.
+      project(2024, { no: '示项003', approvedDate: '2024-06-01' }),
+      grant(2024, { projectNo: '示项003', flow: '下达', amount: 100_000 }),
+      grant(2024, { projectNo: '示项003', flow: '下达' }, { amount: 'masked' }),
     ],
-    // 71 ÷ 2 = 35.5.
-    parts: { 2023: [30, 1], 2024: [71, 2] },
-    text: '35.5万元/项（另有部分数据未填列或未公开），比上年提高5.5万元/项',
-    behind: 2,
-    by: { level: { 自治区: 50, 市: 21 } },
+    // (50 + 21 + 29 + 40) ÷ 4 = 35.
+    parts: { 2023: [30, 1], 2024: [140, 4] },
+    text: '35万元/项（另有部分数据未填列或未公开），比上年提高5万元/项',
+    behind: 4,
+    by: { level: { 自治区: 50, 市: 30 } },
   },
 ];

@@ -55,7 +55,7 @@ export async function everything(db: Database, sheets: SheetsOfRuns): Promise<Ev
         creditCode: codes.get(`${row.division}|${row.enterprise_id}`) ?? null,
       });
   }
-  const rows = withRenewals(withCertified(told));
+  const rows = withRenewals(withCertified(withGrants(told)));
   return {
     divisions: divisions.rows,
     rows,
@@ -84,6 +84,35 @@ export function withRenewals(rows: readonly Omit<Told, History>[]): Told[] {
             month(other) < month(told),
         ),
   }));
+}
+
+const SIGNS: Readonly<Record<string, number>> = { 下达: 1, 追加: 1, 核减: -1, 退回: -1 };
+
+/** Projects without a grant of their own, with what the funding ledger lists under their number. */
+function withGrants(rows: readonly Omit<Told, History>[]): Omit<Told, History>[] {
+  return rows.map((told) => {
+    const { division, flags, ...row } = told.row;
+    const alike = rows.filter(
+      (each) => each.ledger === 'project' && each.row.division === division && each.row['no'] === row['no'],
+    );
+    if (told.ledger !== 'project' || row['grant'] !== null || flags['grant'] !== undefined || alike.length > 1)
+      return told;
+    const given = rows.filter(
+      (each) =>
+        each.ledger === 'funding' &&
+        each.row.division === division &&
+        each.row['project_no'] !== null &&
+        each.row['project_no'] === row['no'] &&
+        String(each.row['flow']) in SIGNS,
+    );
+    const exact = given.every((each) => each.row['amount'] !== null && each.row.flags['amount'] === undefined);
+    if (given.length === 0 || !exact) return told;
+    const sum = given.reduce((all, each) => {
+      const amount = Number(each.row['amount']);
+      return all + (SIGNS[String(each.row['flow'])] === 1 ? amount : -Math.abs(amount));
+    }, 0);
+    return { ...told, row: { ...told.row, grant: sum } };
+  });
 }
 
 function followsIn(rows: readonly Omit<Told, History>[], { row }: Omit<Told, History>): boolean | null {
