@@ -112,8 +112,8 @@ const SHAPES: Record<string, { most: number; little: string; much: string }> = {
   },
   'shares, scores and months of figures': {
     most: 8,
-    little: `{ yearOverYear(indicators: ["FUND_TOTAL"], from: 2022, to: 2022, divisions: ["150103"]) { points { share(of: PARENT) whole: share standardScore months { value } } } }`,
-    much: `{ yearOverYear(theme: FUNDING, from: 2018, to: 2024, divisions: ["990103", "150103", "150104"]) { points { share(of: PARENT) whole: share standardScore index(base: 2020) rolling(years: 2) months { value } quarters { value } } } }`,
+    little: `{ yearOverYear(indicators: ["FUND_TOTAL"], from: 2022, to: 2022, divisions: ["990103", "150103"]) { points { share(of: PARENT) whole: share standardScore months { value } } } }`,
+    much: `{ yearOverYear(indicators: ["FUND_TOTAL", "FUND_CITY"], from: 2018, to: 2024, divisions: ["990103", "150103", "150104"]) { points { share(of: PARENT) whole: share standardScore index(base: 2020) rolling(years: 2) months { value } quarters { value } } } }`,
   },
   'rows in groups': {
     most: 1,
