@@ -39,6 +39,22 @@ export class RequestError extends Error {
     return new RequestError('UNKNOWN_DIMENSION', `指标 ${indicator} 不能按“${cut(by)}”分组，${choice}。`);
   }
 
+  static otherDivision(): RequestError {
+    return new RequestError(
+      'EITHER_OR',
+      'to 为 DIVISION 时须给 division（所比的区划），且不能按 DIVISION 分解，',
+      '请改正后再试。',
+    );
+  }
+
+  static otherLevel(other: string, division: string): RequestError {
+    return new RequestError('OUT_OF_RANGE', `${other}与${division}不是同一级区划，不作比较。`);
+  }
+
+  static targetByDivision(): RequestError {
+    return new RequestError('EITHER_OR', '与目标的差只能按 DIVISION 分解，比率和分组的数值不能，', '请改正后再试。');
+  }
+
   static outOfRange(name: string, allowed: string, given: number | string): RequestError {
     return new RequestError('OUT_OF_RANGE', `参数 ${name} 应为${allowed}，现为 ${cut(String(given))}。`);
   }

@@ -1,6 +1,6 @@
 import { ArgsType, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { NoRateReason } from '../indicators/answer/compare.js';
-import type { ContributionBy } from '../indicators/answer/contributions/asked.js';
+import type { ComparedTo, ContributionBy } from '../indicators/answer/contributions/asked.js';
 import type { ContributionKind } from '../indicators/answer/contributions/settle.js';
 import { describedEnum } from './enums.js';
 import { NoRateReasonEnum } from './indicator.types.js';
@@ -21,6 +21,12 @@ export const ContributionKindEnum = describedEnum<ContributionKind>('Contributio
   UNKNOWN: '其中一年的数值不明，贡献在 unattributed 中',
 });
 
+export const ComparedToEnum = describedEnum<ComparedTo>('ComparedTo', '与什么相比', {
+  PREVIOUS_YEAR: '上年',
+  DIVISION: '同级的另一个区划，由 division 给出，同年同期',
+  TARGET: '年度目标的下限；只能按 DIVISION 分解，即下一级各区划与其目标的差',
+});
+
 @ArgsType()
 export class ContributionArgs {
   @Field(() => ContributionByEnum, { defaultValue: 'DIMENSION', description: '按什么分解' })
@@ -28,6 +34,12 @@ export class ContributionArgs {
 
   @Field(() => ID, { nullable: true, description: 'by 为 DIMENSION 时的维度：指标的 dimensions 之一' })
   dimension?: string | null;
+
+  @Field(() => ComparedToEnum, { defaultValue: 'PREVIOUS_YEAR', description: '与什么相比' })
+  to!: ComparedTo;
+
+  @Field(() => ID, { nullable: true, description: 'to 为 DIVISION 时所比的同级区划的代码' })
+  division?: string | null;
 
   @Field(() => Int, { defaultValue: 10, description: `逐项列出贡献最大的几项，至多 ${MAX_PAGE}；其余合计在 others` })
   first!: number;
@@ -47,7 +59,7 @@ export class Contribution {
   @Field(() => Float, { nullable: true, description: '本年值' })
   value!: number | null;
 
-  @Field(() => Float, { nullable: true, description: '上年值' })
+  @Field(() => Float, { nullable: true, description: '上年值；与其他相比时，所比的区划的值，或目标' })
   previous!: number | null;
 
   @Field(() => Float, { nullable: true, description: '贡献：使增减多了多少，单位同增减' })
@@ -113,7 +125,4 @@ export class ContributionsType {
 
   @Field(() => Float, { nullable: true, description: '尾差：各项四舍五入后之和与 change 的差' })
   rounding!: number | null;
-
-  @Field(() => String, { description: '报告用语，如：减少496.7万元，主要是自治区减少450万元（占90.6%）' })
-  text!: string;
 }

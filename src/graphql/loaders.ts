@@ -5,7 +5,7 @@ import { anyOf, columns, COUNT, RUN_TIMES } from '../database/columns.js';
 import { SHOWN_EFFECT } from '../entities/import-kept.js';
 import { type ImportColumn, SHOWN_ISSUE, SHOWN_RUN, SHOWN_SHEET } from '../entities/import-run.js';
 import type { ContributionRef } from '../indicators/answer/contributions/asked.js';
-import { contributionsOf } from '../indicators/answer/contributions/contributions.js';
+import { contributionsOf, textsOf } from '../indicators/answer/contributions/contributions.js';
 import type { Contributions } from '../indicators/answer/contributions/settle.js';
 import { type FigureRef, type PageRef, type RowPage, rowsBehind } from '../indicators/answer/rows.js';
 import { columnName } from '../entities/ledger.js';
@@ -24,6 +24,7 @@ export interface RunListPart {
 export interface FigureLoaders {
   readonly rowsBehind: DataLoader<PageRef, RowPage>;
   readonly contributions: DataLoader<ContributionRef, Contributions>;
+  readonly contributionTexts: DataLoader<Contributions, string>;
 }
 
 /** Loaders of what a request looks up one by one, so that a list takes one statement a kind, not one a row. */
@@ -149,6 +150,7 @@ function figureLoaders(db: Database): FigureLoaders {
   return {
     rowsBehind: new DataLoader((pages) => rowsBehind(db, pages)),
     contributions: new DataLoader((refs) => contributionsOf(db, refs)),
+    contributionTexts: new DataLoader((told) => textsOf(db, told)),
   };
 }
 

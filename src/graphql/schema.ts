@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { CheckResolver, CheckSideResolver } from './check.resolver.js';
-import { ContributionResolver } from './contribution.resolver.js';
+import { ContributionResolver, ContributionTextResolver } from './contribution.resolver.js';
 import { DivisionChangeResolver } from './division-change.resolver.js';
 import { DivisionResolver } from './division.resolver.js';
 import { ImportRunResolver, ImportSheetResolver } from './import.resolver.js';
@@ -23,6 +23,7 @@ export function createSchema(): GraphQLSchema {
       IndicatorSeriesResolver,
       YearPointResolver,
       ContributionResolver,
+      ContributionTextResolver,
       LedgerRowResolver,
       DivisionResolver,
       DivisionChangeResolver,

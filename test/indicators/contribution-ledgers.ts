@@ -1,5 +1,9 @@
+import { sql } from 'kysely';
+import { refreshFigures } from '../../src/indicators/compute/refresh.js';
+import { createTestDatabase } from '../test-database.js';
+import { startTestServer, type TestServer } from '../test-server.js';
 import { rowsOf } from './examples/example.js';
-import type { TinyRow } from './insert-rows.js';
+import { insertDivisions, insertRows, type TinyRow } from './insert-rows.js';
 
 const fund = (
   year: number,
@@ -22,13 +26,18 @@ const fund = (
   },
   ...(amount === null ? { flags: { amount: 'masked' } } : {}),
 });
+const target = (low: number): TinyRow => ({
+  ledger: 'target',
+  year: 2024,
+  fields: { indicator: 'FUND_TOTAL', low, text: `${low}万元`, unit: '万元' },
+});
 const project = rowsOf('project');
 const event = rowsOf('activity');
 const recommended = rowsOf('qualification', { type: '高新技术企业' });
 const base = rowsOf('base', { status: '建成' });
 
 /** The rows of divisions whose changes from 2023 to 2024 are split by hand. */
-export const LEDGERS: Readonly<Record<string, readonly TinyRow[]>> = {
+const LEDGERS: Readonly<Record<string, readonly TinyRow[]>> = {
   // 600万元, then 163.3.
   '990101': [
     fund(2023, '自治区', 500, '重大专项', '甲公司'),
@@ -71,12 +80,13 @@ export const LEDGERS: Readonly<Record<string, readonly TinyRow[]>> = {
   ],
   // Two counties and their city, of which the second has no ledger of 2023.
   '990201': [
+    target(40),
     fund(2023, '市', 10, '一', '甲公司'),
     fund(2024, '市', 25, '一', '甲公司'),
     recommended(2023, { enterprise: '甲公司', appliedDate: '2023-05-01' }),
   ],
-  '990202': [fund(2024, '市', 40, '一', '丁公司')],
-  '990200': [fund(2023, '市', 1, '市直', '市研究院'), fund(2024, '市', 6, '市直', '市研究院')],
+  '990202': [target(30), fund(2024, '市', 40, '一', '丁公司')],
+  '990200': [target(100), fund(2023, '市', 1, '市直', '市研究院'), fund(2024, '市', 6, '市直', '市研究院')],
   // The same enterprise in two counties counts once in the city.
   '990301': [
     recommended(2023, { enterprise: '甲公司', appliedDate: '2023-05-01' }),
@@ -95,3 +105,37 @@ export const LEDGERS: Readonly<Record<string, readonly TinyRow[]>> = {
     fund(2024, '市', 45, '二', '乙公司', { purpose: '研发' }),
   ],
 };
+
+/** A server over these ledgers. */
+export async function openLedgers(): Promise<{ server: TestServer; close: () => Promise<void> }> {
+  const database = await createTestDatabase();
+  const { db } = database;
+  const parents = {
+    '990200': '990000',
+    '990201': '990200',
+    '990202': '990200',
+    '990300': '990000',
+    '990301': '990300',
+    '990302': '990300',
+  };
+  await insertDivisions(db, [
+    { code: '990000', parent: null, level: 'province' },
+    ...['990101', '990102', '990103', '990401'].map((code) => ({ code, parent: null })),
+    ...Object.entries(parents).map(([code, parent]) => ({
+      code,
+      parent,
+      level: code.endsWith('00') ? 'city' : 'county',
+    })),
+  ]);
+  for (const [division, rows] of Object.entries(LEDGERS)) await insertRows(db, division, rows);
+  await sql`update enterprise set credit_code = '91990103MXEFW7ACMY' where division like '9903%' and name = '甲公司'`.execute(
+    db,
+  );
+  await db.transaction().execute((tx) => refreshFigures(tx, Object.keys(LEDGERS)));
+  const server = await startTestServer(db);
+  const close = async () => {
+    await server.stop();
+    await database.close();
+  };
+  return { server, close };
+}

@@ -1,44 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { sql } from 'kysely';
-import { refreshFigures } from '../../src/indicators/compute/refresh.js';
-import { createTestDatabase, type TestDatabase } from '../test-database.js';
-import { startTestServer, type TestServer } from '../test-server.js';
-import { LEDGERS } from './contribution-ledgers.js';
-import { insertDivisions, insertRows } from './insert-rows.js';
+import type { TestServer } from '../test-server.js';
+import { openLedgers } from './contribution-ledgers.js';
 
-let database: TestDatabase;
 let server: TestServer;
+let close: () => Promise<void>;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  const { db } = database;
-  const parents = {
-    '990200': '990000',
-    '990201': '990200',
-    '990202': '990200',
-    '990300': '990000',
-    '990301': '990300',
-    '990302': '990300',
-  };
-  await insertDivisions(db, [
-    { code: '990000', parent: null, level: 'province' },
-    ...['990101', '990102', '990103', '990401'].map((code) => ({ code, parent: null })),
-    ...Object.entries(parents).map(([code, parent]) => ({
-      code,
-      parent,
-      level: code.endsWith('00') ? 'city' : 'county',
-    })),
-  ]);
-  for (const [division, rows] of Object.entries(LEDGERS)) await insertRows(db, division, rows);
-  await sql`update enterprise set credit_code = '91990103MXEFW7ACMY' where division like '9903%' and name = '甲公司'`.execute(
-    db,
-  );
-  await db.transaction().execute((tx) => refreshFigures(tx, Object.keys(LEDGERS)));
-  server = await startTestServer(db);
+  ({ server, close } = await openLedgers());
 });
-afterAll(async () => {
-  await server.stop();
-  await database.close();
-});
+afterAll(() => close());
 
 interface Told {
   change: number | null;
@@ -100,7 +69,9 @@ describe('money', () => {
       unattributed: null,
       rounding: 0,
     });
-    expect(told.text).toBe('减少436.7万元，主要是自治区减少496.7万元（占113.7%），同时市增加30万元');
+    expect(told.text).toBe(
+      '减少436.7万元，主要是自治区减少496.7万元（占113.7%，其中“重大专项（甲公司）”上年500万元、本年没有），同时市增加30万元',
+    );
   });
 
   test('is split by rows, of which those beyond the first are told together', async () => {
@@ -237,6 +208,35 @@ test.each([
   expect(told.text).toMatch(/^同口径增加20万元，主要是/u);
 });
 
+test('a figure is compared with that of another division of its level', async () => {
+  const told = await ask('FUND_TOTAL', '990101', 'dimension: "level", to: DIVISION, division: "990103"');
+  // 163.3 − 0.0129.
+  expect(listed(told)).toEqual([
+    ['市', 'GROWN', 0.01, 130, 129.99, 79.61],
+    ['本级', 'NEW', 0, 30, 30, 18.37],
+    ['自治区', 'NEW', 0, 3.3, 3.3, 2.02],
+  ]);
+  expect(told).toMatchObject({ change: 163.29, unattributed: null, rounding: 0 });
+  expect(told.text).toBe(
+    '比区划990103多163.29万元，主要是市多129.99万元（占79.6%）、本级多30万元（区划990103没有）（占18.4%）',
+  );
+  const ratio = await ask('PROJ_APPROVAL_RATE', '990102', 'by: ROW, to: DIVISION, division: "990101"');
+  expect(ratio).toMatchObject({ change: null, reason: 'NO_BASE' });
+});
+
+test('a target is missed by the divisions that miss theirs', async () => {
+  const told = await ask('FUND_TOTAL', '990200', 'by: DIVISION, to: TARGET');
+  // 71 of 100: 25 of 40, 40 of 30, and 6 of the 30 that no division was given.
+  expect(listed(told)).toEqual([
+    ['区划990201', 'SHRUNK', 40, 25, -15, 51.72],
+    ['区划990202', 'GROWN', 30, 40, 10, -34.48],
+  ]);
+  expect(told).toMatchObject({ change: -29, unattributed: { contribution: -24, share: 82.76 } });
+  expect(told.text).toBe(
+    '比年度目标少29万元，主要是区划990201少15万元（占51.7%），同时区划990202多10万元，另有少的24万元不能归入各项',
+  );
+});
+
 test('what is not known of a member is told apart', async () => {
   const told = await ask('FUND_TOTAL', '990401', 'dimension: "purpose"');
   expect(listed(told)).toEqual([
@@ -278,6 +278,10 @@ test.each([
   ['dimension: "colour"', '指标 FUND_TOTAL 不能按“colour”分组，可用维度：level、flow、purpose、source、month'],
   ['by: ROW, dimension: "level"', '只能给一个'],
   ['by: ENTERPRISE', '指标 TRAIN_SESSIONS 不能按“ENTERPRISE”分组', 'TRAIN_SESSIONS'],
+  ['by: ROW, to: DIVISION', '须给 division'],
+  ['by: ROW, to: DIVISION, division: "990200"', '不是同一级区划'],
+  ['by: ROW, to: DIVISION, division: "123456"', '没有行政区划：123456'],
+  ['by: ROW, to: TARGET', '与目标的差只能按 DIVISION 分解'],
   ['by: ROW, first: 501', '参数 first 应为0 至 500'],
 ])('a split that cannot be made is refused: %s', async (args, words, indicator = 'FUND_TOTAL') => {
   await expect(ask(indicator, '990101', args === '' ? 'first: 1' : args)).rejects.toThrow(words);

@@ -19,6 +19,8 @@ import { type FigureTables, KEPT } from '../compute/tables.js';
 export interface Point extends Comparison {
   readonly year: number;
   readonly target: Completion | null;
+  /** What the figure rests on (研发费用, R&D经费); empty where it is not told. */
+  readonly bases: readonly string[];
   readonly text: string;
 }
 
@@ -216,5 +218,11 @@ function pointOf(
         };
   const said = phrase(indicator, comparison, period, level, aside);
   const reached = target === null ? '' : achieved(indicator, target);
-  return { ...comparison, year: period.year, target, text: reached === '' ? said : `${said}，${reached}` };
+  return {
+    ...comparison,
+    year: period.year,
+    target,
+    bases: aside.bases,
+    text: reached === '' ? said : `${said}，${reached}`,
+  };
 }

@@ -6,17 +6,26 @@ import { WHOLE_YEAR } from '../../compute/cells.js';
 import { listed } from '../../compute/figures-sql.js';
 import type { FigureTables } from '../../compute/tables.js';
 import { dimensionsOf, ledgersOf, MONTH } from '../../define/measures.js';
-import type { Comparison } from '../compare.js';
+import type { Point } from '../answer.js';
 import type { FigureRef } from '../rows.js';
 
 /** What a change is split by: members of a dimension, divisions directly under the one asked, enterprises, or rows. */
 export const CONTRIBUTIONS_BY = ['DIMENSION', 'DIVISION', 'ENTERPRISE', 'ROW'] as const;
 export type ContributionBy = (typeof CONTRIBUTIONS_BY)[number];
 
+/** What a figure is compared with: that of the year before, that of another division, or the target. */
+export const COMPARED_TO = ['PREVIOUS_YEAR', 'DIVISION', 'TARGET'] as const;
+export type ComparedTo = (typeof COMPARED_TO)[number];
+
 /** A point whose change is to be split. */
 export interface ContributionRef {
   readonly figure: FigureRef;
-  readonly point: Comparison;
+  readonly point: Point;
+  readonly to: ComparedTo;
+  /** The code of the division that it is compared with; null else. */
+  readonly other: string | null;
+  /** What it is compared with, in words; null: the year before. */
+  readonly versus?: string | null;
   readonly by: ContributionBy;
   /** The dimension of `DIMENSION`, else null. */
   readonly dimension: string | null;
@@ -25,9 +34,13 @@ export interface ContributionRef {
 }
 
 /** Throws a RequestError where a point cannot be split so. */
-export function checkContributions({ figure, by, dimension }: ContributionRef): void {
+export function checkContributions({ figure, by, dimension, to, other }: ContributionRef): void {
   const { indicator } = figure;
   const offered = dimensionsOf(indicator);
+  if ((to === 'DIVISION') !== (other !== null) || (to === 'DIVISION' && by === 'DIVISION'))
+    throw RequestError.otherDivision();
+  if (to === 'TARGET' && (by !== 'DIVISION' || indicator.kind === 'RATIO' || figure.by !== null))
+    throw RequestError.targetByDivision();
   if (by !== 'DIMENSION' && dimension !== null) throw RequestError.eitherOr(`by: ${by}`, 'dimension');
   if (by === 'DIMENSION' && (dimension === null || !offered.includes(dimension)))
     throw RequestError.unknownDimension(dimension ?? '', indicator.code, offered);
@@ -39,14 +52,14 @@ export function checkContributions({ figure, by, dimension }: ContributionRef): 
 }
 
 /** What all points of one statement have in common. */
-export type Shape = Pick<ContributionRef, 'by' | 'dimension' | 'first'> &
+export type Shape = Pick<ContributionRef, 'by' | 'dimension' | 'first' | 'to'> &
   Pick<FigureRef, 'throughMonth' | 'asOf'> & {
     /** The dimension that the points are members of; '' where they are of the whole. */
     readonly split: string;
   };
 
-export function shapeOf({ figure, by, dimension, first }: ContributionRef): Shape {
-  return { by, dimension, first, throughMonth: figure.throughMonth, asOf: figure.asOf, split: figure.by ?? '' };
+export function shapeOf({ figure, by, dimension, first, to }: ContributionRef): Shape {
+  return { by, dimension, first, to, throughMonth: figure.throughMonth, asOf: figure.asOf, split: figure.by ?? '' };
 }
 
 /** Whether a point is compared by the divisions that two years have both. */
@@ -64,7 +77,7 @@ export const PERIOD = sql`coalesce(s.month, ${sql.lit(WHOLE_YEAR)})`;
 
 /**
  * The points as common table expressions. `asked`: a point `n` with its indicator, division, year, member, and whether it is
- * compared `alike`. `sides`: the year itself (side 1) and the one before (0), with the `month` up to which it is told, and
+ * compared `alike`. `sides`: the year itself (side 1) and the one before, or the other division (0), with the `month` up to which it is told, and
  * `sign` -1 for what is taken away: a calendar month is January to it less January to the one before. `units`: the
  * divisions at and under that of a side, with the `child` that they are at or under, and those `above`.
  */
@@ -74,18 +87,19 @@ export function askedSql(refs: readonly ContributionRef[], shape: Shape, tables:
     shape.split === MONTH
       ? sql`(values (a.member::int, 1), (a.member::int - 1, -1))`
       : sql`(values (${shape.throughMonth}::int, 1))`;
+  const before = shape.to === 'DIVISION' ? sql`a.year - s.side` : sql`a.year - 1`;
   const covered = (year: Sql) => sql`exists (
     select from ${sql.table(tables.part)} p where p.division = u.code and p.indicator = u.indicator and p.dimension = ''
       and p.period = ${sql.lit(WHOLE_YEAR)} and p.year = ${year} and p.covered)`;
   return sql`
   asked as materialized (
-    select (n - 1)::int as n, indicator, division, year, member, alike
+    select (n - 1)::int as n, indicator, division, coalesce(other, division) as other, year, member, alike
     from unnest(${listed(figures.map(({ indicator }) => indicator.code))}, ${listed(figures.map(({ division }) => division))},
-      ${figures.map(({ year }) => year)}::int[], ${figures.map(({ member }) => member ?? '')}::text[], ${refs.map(isAlike)}::boolean[])
-      with ordinality t(indicator, division, year, member, alike, n)
+      ${figures.map(({ year }) => year)}::int[], ${figures.map(({ member }) => member ?? '')}::text[], ${refs.map(isAlike)}::boolean[], ${refs.map(({ other }) => other)}::text[])
+      with ordinality t(indicator, division, year, member, alike, other, n)
   ),
   sides as materialized (
-    select a.n, s.side, a.indicator, a.division, a.year - 1 + s.side as year, a.year as latest, a.member, a.alike, m.month, m.sign
+    select a.n, s.side, a.indicator, case s.side when 1 then a.division else a.other end as division, ${before} + s.side as year, a.year as latest, a.member, a.alike, m.month, m.sign
     from asked a cross join (values (1), (0)) s(side) cross join lateral ${months} m(month, sign)
   ),
   under as (

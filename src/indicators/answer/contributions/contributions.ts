@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { Database, Sql } from '../../../database/sql.js';
 import { ledgerOf } from '../../../entities/ledgers/index.js';
-import { NO_MEMBER } from '../../compute/asked-rows.js';
 import { readFigures } from '../../compute/past/figures-as-of.js';
 import type { IndicatorDefinition } from '../../define/definition.js';
-import { columnOf, measuresOf } from '../../define/measures.js';
-import { termsOf } from '../../define/value.js';
+import { columnOf, measuresOf, MONTH } from '../../define/measures.js';
+import { summedField, termsOf } from '../../define/value.js';
 import { askedSql, type ContributionRef, isAlike, type Shape, shapeOf } from './asked.js';
+import { comparedAs } from './compared.js';
 import { divisionItems, memberItems, wholeSql } from './kept-items.js';
 import { rowItems, type RowSource } from './row-items.js';
 import { type Contributions, type SettledRow, settleSql } from './settle.js';
@@ -16,7 +16,8 @@ import { contributionText } from './words.js';
  * Splits the changes of points. One statement for all points that are split alike by kept figures; by rows, one for each
  * indicator. The points must have passed `checkContributions`.
  */
-export async function contributionsOf(db: Database, refs: readonly ContributionRef[]): Promise<Contributions[]> {
+export async function contributionsOf(db: Database, asked: readonly ContributionRef[]): Promise<Contributions[]> {
+  const refs = await comparedAs(db, asked);
   const known = refs.filter((ref) => changeOf(ref) !== null);
   const found = new Map<ContributionRef, readonly SettledRow[]>();
   const alike = Map.groupBy(known, (ref) =>
@@ -67,7 +68,9 @@ function counted({ figure, dimension }: ContributionRef): Sql {
 async function settled(db: Database, refs: readonly ContributionRef[]): Promise<readonly SettledRow[]> {
   const shape = shapeOf(refs[0]!);
   const indicators = [...new Set(refs.map(({ figure }) => figure.indicator))];
-  const roots = [...new Set(refs.map(({ figure }) => figure.division))];
+  const roots = [
+    ...new Set(refs.flatMap(({ figure, other }) => [figure.division, ...(other === null ? [] : [other])])),
+  ];
   const by = shape.by === 'DIMENSION' && shape.split === '' ? shape.dimension : shape.split;
   const asked = { asOf: shape.asOf, indicators, by, divisions: sql`select unnest(${roots}::text[]) as code` };
   return readFigures(db, asked, async (reading, tables, past) => {
@@ -75,7 +78,7 @@ async function settled(db: Database, refs: readonly ContributionRef[]): Promise<
     const { rows } = await sql<SettledRow>`${settleSql(askedSql(refs, shape, tables), {
       whole: wholeSql(shape, tables),
       items,
-      absent: isByRow(shape) ? 'zero' : 'unknown',
+      absent: isByRow(shape) ? 'zero' : shape.to === 'DIVISION' ? 'named' : 'unknown',
       first: shape.first,
     })}`.execute(reading);
     return rows;
@@ -89,32 +92,59 @@ function itemsOf(ref: ContributionRef, shape: Shape, from: RowSource): Sql {
 }
 
 function toldOf(ref: ContributionRef, rows: readonly SettledRow[] | undefined): Contributions {
-  const { point } = ref;
-  const likeForLike = isAlike(ref) && rows !== undefined;
-  if (rows === undefined)
-    return {
-      change: null,
-      reason: point.reason,
-      likeForLike,
-      increase: null,
-      decrease: null,
-      items: null,
-      others: null,
-      unattributed: null,
-      rounding: null,
-      text: '',
-    };
-  const of = (part: SettledRow['part']) => rows.filter((row) => row.part === part);
-  const told = {
+  const of = (part: SettledRow['part']) => rows?.filter((row) => row.part === part);
+  const all = rows === undefined ? null : (rows[0] ?? { increase: 0, decrease: 0, rounding: 0 });
+  return {
+    ref,
     change: changeOf(ref),
-    reason: null,
-    likeForLike,
-    increase: rows[0]?.increase ?? 0,
-    decrease: rows[0]?.decrease ?? 0,
-    rounding: rows[0]?.rounding ?? 0,
-    items: of('item').map((row) => (row.name === '' ? { ...row, name: NO_MEMBER } : row)),
-    others: of('others')[0] ?? null,
-    unattributed: of('rest')[0] ?? null,
+    reason: rows === undefined ? ref.point.reason : null,
+    likeForLike: isAlike(ref) && rows !== undefined,
+    increase: all?.increase ?? null,
+    decrease: all?.decrease ?? null,
+    rounding: all?.rounding ?? null,
+    items: of('item') ?? null,
+    others: of('others')?.[0] ?? null,
+    unattributed: of('rest')?.[0] ?? null,
   };
-  return { ...told, text: contributionText(ref, told) };
+}
+
+/** The sentences about changes, each with the row that mainly makes its first member; one statement more for each indicator. */
+export async function textsOf(db: Database, all: readonly Contributions[]): Promise<string[]> {
+  const mains = all.map(mainRef);
+  const split = await contributionsOf(
+    db,
+    mains.filter((ref) => ref !== null),
+  );
+  return all.map((told, place) => {
+    const row = mains[place] === null ? undefined : split.shift()?.items?.[0];
+    const says = row !== undefined && row.contribution !== null && row.contribution * told.change! > 0;
+    return contributionText(told, says ? row : undefined);
+  });
+}
+
+/** The first member of a change to be split by rows; null where they would say no more. */
+function mainRef({ ref, change, likeForLike, items }: Contributions): ContributionRef | null {
+  const { figure, point, by, to, dimension } = ref;
+  const { kind, compares } = figure.indicator;
+  const main = items?.[0];
+  if (by !== 'DIMENSION' || to !== 'PREVIOUS_YEAR' || dimension === MONTH || likeForLike) return null;
+  if (kind === 'RATIO' || compares !== undefined || main === undefined || change === null) return null;
+  const { key, value, previous, contribution } = main;
+  const alone = countsRows(figure.indicator);
+  if (contribution === null || contribution * change <= 0 || alone) return null;
+  return {
+    ...ref,
+    figure: { ...figure, by: dimension, member: key },
+    point: { ...point, value, previous, change: contribution },
+    by: 'ROW',
+    dimension: null,
+    first: 1,
+  };
+}
+
+/** Whether one row of an indicator counts as much as another. */
+function countsRows(indicator: IndicatorDefinition): boolean {
+  return measuresOf(indicator)
+    .flatMap(termsOf)
+    .every(({ value }) => summedField(value) === undefined);
 }

@@ -23,13 +23,17 @@ function ofPoint({ split }: Shape): Sql {
 
 /** The figures of the points themselves: n, side, numerator, denominator. */
 export function wholeSql(shape: Shape, tables: FigureTables): Sql {
-  return sql`
-  select s.n, s.side, ${PARTS} from sides s join ${spanTable(shape, tables)} f on ${same(sql`s.division`, shape)} and ${ofPoint(shape)}
-  where not s.alike group by s.n, s.side
-  union all
+  const isTarget = shape.to === 'TARGET';
+  const other = isTarget
+    ? sql`select s.n, s.side, t.low, null::numeric from sides s cross join lateral ${targetOf(sql`s.division`, tables)} t where s.side = 0`
+    : sql`
   select s.n, s.side, case s.side when 1 then f.numerator else f.previous_numerator end, case s.side when 1 then f.denominator else f.previous_denominator end
   from sides s join ${sql.table(tables.alike)} f on f.division = s.division and f.indicator = s.indicator and f.year = s.latest and f.month = coalesce(s.month, 0)
   where s.alike`;
+  return sql`
+  select s.n, s.side, ${PARTS} from sides s join ${spanTable(shape, tables)} f on ${same(sql`s.division`, shape)} and ${ofPoint(shape)}
+  where not s.alike ${isTarget ? sql`and s.side = 1` : sql``} group by s.n, s.side
+  union all ${other}`;
 }
 
 /**
@@ -71,6 +75,7 @@ function monthItems(shape: Shape, tables: FigureTables): Sql {
  * where a report of the division states the total of all, and of a stated ratio, whose parts are not known.
  */
 export function divisionItems(shape: Shape, tables: FigureTables): Sql {
+  if (shape.to === 'TARGET') return targetItems(shape, tables);
   const part = sql.table(tables.part);
   const alone = sql`exists (
     select from ${part} p where p.division = s.division and p.indicator = s.indicator and p.year = s.year and p.dimension = '' and p.stated)`;
@@ -90,4 +95,23 @@ export function divisionItems(shape: Shape, tables: FigureTables): Sql {
   from sides s join units u on u.n = s.n and u.side = s.side join division d on d.code = u.child
   join ${part} f on f.division = u.code and f.indicator = s.indicator and f.year = s.year and f.period = ${PERIOD} and ${ofPoint(shape)}
   where s.alike group by s.n, s.side, s.division, u.child, d.name`;
+}
+
+/** The target of a division, as the SQL after `lateral`: `low`. */
+function targetOf(division: Sql, tables: FigureTables): Sql {
+  return sql`(
+    select t.low from ${sql.table(tables.target)} t
+    where t.division = ${division} and t.year = s.latest and t.indicator = s.indicator order by t.seq limit 1)`;
+}
+
+/** The divisions directly under one with what they reached (side 1) and their own targets (side 0). */
+function targetItems(shape: Shape, tables: FigureTables): Sql {
+  const children = sql`sides s join division d on d.parent_code = s.division`;
+  return sql`
+  select s.n, s.side, f.division as key, d.name, ${NO_SOURCE}, ${PARTS}
+  from ${children} join ${spanTable(shape, tables)} f on ${same(sql`d.code`, shape)} and ${ofPoint(shape)}
+  where s.side = 1 group by s.n, s.side, f.division, d.name
+  union all
+  select s.n, s.side, d.code, d.name, null, t.low, null
+  from ${children} cross join lateral ${targetOf(sql`d.code`, tables)} t where s.side = 0`;
 }

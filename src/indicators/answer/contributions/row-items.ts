@@ -68,7 +68,7 @@ function countedSql(measure: RowsMeasure, shape: Shape, { tables, tableOf, prese
   }
   const stated = sql`exists (
     select from ${sql.table(tables.part)} p where p.division = any(u.above || u.code) and p.indicator = s.indicator
-      and p.year in (s.latest, s.latest - 1) and p.dimension = '' and p.stated)`;
+      and p.year in (s.latest, ${shape.to === 'DIVISION' ? sql`s.latest` : sql`s.latest - 1`}) and p.dimension = '' and p.stated)`;
   const reached =
     'largest' in value && value.met !== undefined
       ? sql`least(sum(f.amount), max(f.largest) filter (where f.amount is not null))`

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Sql } from '../../../database/sql.js';
+import { NO_MEMBER } from '../../compute/asked-rows.js';
 import type { NoRateReason } from '../compare.js';
+import type { ContributionRef } from './asked.js';
 
 /** What became of an item; UNKNOWN: its figure of one of the years is not known. */
 export const CONTRIBUTION_KINDS = ['NEW', 'GONE', 'GROWN', 'SHRUNK', 'UNCHANGED', 'UNKNOWN'] as const;
@@ -42,12 +44,24 @@ export interface Contributions {
   readonly unattributed: SettledRow | null;
   /** By how much the change differs from the sum of the rounded contributions. */
   readonly rounding: number | null;
-  readonly text: string;
+  /** The point, with the comparison that is split. */
+  readonly ref: ContributionRef;
 }
 
 /**
+ * Whether what is not among the items `i` of a side is nothing there: of rows always. A member of another division is if all
+ * that division's rows name theirs. Of last year, a member that no sheet could tell is not among them.
+ */
+const ABSENT = {
+  zero: () => sql`true`,
+  unknown: () => sql`false`,
+  named: (side: number) => sql`not exists (
+    select from items o where o.n = i.n and o.side = ${sql.lit(side)} and o.key = ${sql.lit(NO_MEMBER)} and (o.numerator <> 0 or o.denominator <> 0))`,
+} satisfies Record<string, (side: number) => Sql>;
+
+/**
  * The statement that splits changes: `asked` defines the points, `whole` has their figures, `items` what they are made of,
- * each by side. What is not in `items` is 0 with `absent` zero, else unknown.
+ * each by side.
  *
  * Of a ratio N ÷ D an item that changes the numerator by n and the denominator by d contributes (n − R·d) ÷ D̄, with R and D̄
  * the means of both years; this adds up to the change exactly and treats both years alike.
@@ -62,13 +76,12 @@ export function settleSql(
     items,
     absent,
     first,
-  }: { readonly whole: Sql; readonly items: Sql; readonly absent: 'zero' | 'unknown'; readonly first: number },
+  }: { readonly whole: Sql; readonly items: Sql; readonly absent: keyof typeof ABSENT; readonly first: number },
 ): Sql {
   const at = (side: number, part: string) => {
-    const known = sql`max(${sql.ref(part)}) filter (where side = ${sql.lit(side)})`;
-    const has = sql`count(*) filter (where side = ${sql.lit(side)}) > 0`;
-    const of = sql.ref(`${part[0]}${side}`);
-    return absent === 'zero' ? sql`case when ${has} then ${known} else 0 end as ${of}` : sql`${known} as ${of}`;
+    const mine = sql`filter (where side = ${sql.lit(side)})`;
+    const known = sql`max(${sql.ref(part)}) ${mine}`;
+    return sql`case when count(*) ${mine} > 0 then ${known} when ${ABSENT[absent](side)} then 0 end as ${sql.ref(`${part[0]}${side}`)}`;
   };
   const parts = sql`${at(1, 'numerator')}, ${at(1, 'denominator')}, ${at(0, 'numerator')}, ${at(0, 'denominator')}`;
   const ratio = (numerator: string, denominator: string) =>
@@ -84,9 +97,10 @@ export function settleSql(
     select s.*, i.kind, i.decimals, coalesce(i.factor, 1) as factor, (s.n1 / nullif(s.d1, 0) + s.n0 / nullif(s.d0, 0)) / 2 as mean, (s.d1 + s.d0) / 2 as size
     from sums s join asked a using (n) join reporting.dim_indicator i on i.code = a.indicator
   ),
+  items as materialized (${items}),
   pivoted as materialized (
     select n, key, (array_agg(name order by side desc))[1] as name, (array_agg(source order by side desc))[1] as source, ${parts}
-    from (${items}) i group by n, key
+    from items i group by n, key
   ),
   known as (
     select p.* from pivoted p join whole w using (n)
