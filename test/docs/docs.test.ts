@@ -8,7 +8,7 @@ import { dataFolder, type ServerProcess, startProcess } from '../server/process.
 
 const ROOT = join(import.meta.dirname, '../..');
 const textOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
-const DOCUMENTS = ['README.md', 'docs/bi.md'];
+const DOCUMENTS = ['README.md', 'docs/bi.md', 'docs/queries.md'];
 
 /** Commands that this suite does not run, each with the reason. */
 const NOT_RUN: Readonly<Record<string, string>> = {
