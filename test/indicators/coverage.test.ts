@@ -30,7 +30,7 @@ test('a ledger of all kinds in which none was recorded tells a zero, and says so
   const code = await division([activity(2023, { kind: '培训' }), activity(2024, { kind: '科普' })]);
   const points = await ask(code, 'TRAIN_SESSIONS', 2023, 2024);
   expect(told(points)).toEqual({ 2023: [1], 2024: [0, 'NONE_RECORDED'] });
-  expect(points[1]!.text).toBe('0场次（台账中未登记），比上年减少1场次（下降100%）');
+  expect(points[1]!.text).toBe('0场次（台账无登记），比上年减少1场次');
 });
 
 test('a sheet of one kind beside one of all kinds covers all', async () => {

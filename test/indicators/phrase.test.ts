@@ -41,7 +41,15 @@ const PHRASES: readonly [code: string, at: Period, figure: Comparison, text: str
   ['HNTE_NEW', YEAR, point(3, 4), '3家，比上年减少1家（下降25%）'],
   ['HNTE_NEW', JUNE, point(3, 4), '1—6月3家，比上年同期减少1家（下降25%）'],
   ['HNTE_NEW', YEAR, point(1, 0), '1家，上年为0，增加1家'],
-  ['HNTE_NEW', YEAR, point(0, 1, { flags: ['NONE_RECORDED'] }), '0家（台账中未登记），比上年减少1家（下降100%）'],
+  ['HNTE_NEW', YEAR, point(0, 1, { flags: ['NONE_RECORDED'] }), '0家（台账无登记），比上年减少1家'],
+  ['HNTE_NEW', YEAR, point(0, 0, { flags: ['NONE_RECORDED'] }), '0家（台账无登记），上年也为0'],
+  ['HNTE_NEW', JUNE, point(0, 0, { flags: ['NONE_RECORDED'] }), '1—6月0家（台账无登记），上年同期也为0'],
+  ['PROJ_OVERDUE', YEAR, point(0, 0, { flags: ['NONE_RECORDED'] }), '截至2024年末0项（台账无登记），上年末也为0'],
+  ['PROJ_OVERDUE', YEAR, point(0, 3), '截至2024年末0项，比上年末减少3项'],
+  ['FUND_TOTAL', YEAR, point(0, 120), '0万元，比上年减少120万元'],
+  // 6 ÷ 13 is 46.154 % and 4 ÷ 21 19.048 %: not rounded twice.
+  ['HNTE_STOCK', YEAR, point(19, 13), '截至2024年末19家，比上年末增加6家（增长46.2%）'],
+  ['TRAIN_SESSIONS', YEAR, point(25, 21), '25场次，同比增长19%'],
   // Stocks: at the end of what, beside the end of what.
   ['HNTE_STOCK', YEAR, point(120, 100), '截至2024年末120家，比上年末增长20%'],
   ['HNTE_STOCK', YEAR, point(12, 10), '截至2024年末12家，比上年末增加2家（增长20%）'],
@@ -58,7 +66,7 @@ const PHRASES: readonly [code: string, at: Period, figure: Comparison, text: str
   ['FUND_DISBURSE_RATE', YEAR, point(45.67, 0), '45.7%，比上年提高45.7个百分点'],
   // Intensities are reported with two decimals.
   ['RD_INTENSITY_ASD', YEAR, point(2.68, 2.56), '2.68%，比上年提高0.12个百分点'],
-  ['FUND_PER_PROJECT', YEAR, point(35.5, 30), '35.5万元/项，比上年提高5.5万元/项'],
+  ['FUND_PER_PROJECT', YEAR, point(35.5, 30), '35.5万元/项，比上年增加5.5万元/项'],
   // What is known of it.
   ['FUND_TOTAL', YEAR, point(null, null, { reason: 'NO_DATA' }), '暂无数据'],
   ['FUND_TOTAL', YEAR, point(null, 5, { reason: 'NO_DATA', flags: ['PARTIAL'] }), '数据未填列或未公开'],
@@ -149,6 +157,7 @@ const target = (rate: number | null, more: Partial<Completion> = {}): Completion
 
 const ACHIEVED: readonly [code: string, reached: Completion, text: string][] = [
   ['FUND_TOTAL', target(107, { timeProgress: 100 }), '完成年度目标的107%'],
+  ['FUND_TOTAL', target(0), '年度目标完成率为0，落后序时进度50个百分点'],
   ['FUND_TOTAL', target(63.04), '完成年度目标的63%，超序时进度13个百分点'],
   ['FUND_TOTAL', target(42.5), '完成年度目标的42.5%，落后序时进度7.5个百分点'],
   ['FUND_TOTAL', target(50.03), '完成年度目标的50%，与序时进度持平'],

@@ -15,7 +15,7 @@ export interface ToldEffect {
 const NOTES: Readonly<Record<string, string>> = {
   PARTIAL: '有的行没有计入',
   APPROXIMATE: '含约数',
-  NONE_RECORDED: '台账中未登记',
+  NONE_RECORDED: '台账无登记',
   CARRIED: '按以前年度台账推算',
   INCOMPLETE: '所辖区划未报齐',
   OVERLAPPING: '上下级台账可能重复登记',

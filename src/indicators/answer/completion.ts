@@ -31,7 +31,7 @@ export function achieved(indicator: IndicatorDefinition, target: Completion): st
   if (target.met === null) return '';
   if (target.low === null) return target.met ? '控制在年度目标以内' : '超出年度目标';
   if (indicator.kind === 'RATIO' || target.rate === null) return target.met ? '达到年度目标' : '未达到年度目标';
-  const reached = `完成年度目标的${oneDecimal(target.rate)}%`;
+  const reached = target.rate === 0 ? '年度目标完成率为0' : `完成年度目标的${oneDecimal(target.rate)}%`;
   if (indicator.kind !== 'FLOW' || indicator.seasonal === true || target.timeProgress >= 100) return reached;
   const ahead = target.rate - target.timeProgress;
   const points = oneDecimal(Math.abs(ahead));

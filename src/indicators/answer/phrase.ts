@@ -28,7 +28,7 @@ export function phrase(
       ? [`${point.reported.expected}个${level === 'city' ? '区县' : '区划'}中${point.reported.reported}个已报`]
       : []),
     ...(point.flags.includes('REPORTED') ? ['填报数'] : []),
-    ...(point.flags.includes('NONE_RECORDED') ? ['台账中未登记'] : []),
+    ...(point.flags.includes('NONE_RECORDED') ? ['台账无登记'] : []),
     ...(point.flags.includes('OVERLAPPING') ? ['上下级台账可能重复登记'] : []),
     ...(point.flags.includes('CARRIED') ? ['按以前年度台账推算'] : []),
     ...(point.flags.includes('APPROXIMATE') ? ['含约数'] : []),
@@ -88,12 +88,14 @@ export function movement(
   if (point.reason === 'COVERAGE') return likeForLike(indicator, point.likeForLike, throughMonth);
   if (change === null || previous === null || value === null) return '';
   const before = base(indicator, throughMonth);
-  if (change === 0) return `与${before}持平`;
+  if (change === 0) return value === 0 ? `${before}也为0` : `与${before}持平`;
   if (indicator.kind === 'RATIO') return ratioMovement(indicator, value, previous, before);
   const difference = `${change > 0 ? '增加' : '减少'}${amount(Math.abs(change))}${indicator.unit}`;
   if (point.reason === 'ZERO_BASE') return `${before}为0，${difference}`;
-  if (rate === null) return `比${before}${difference}`;
-  const growth = Number(Math.abs(rate).toFixed(1));
+  // What is down to nothing has fallen by all that it was.
+  if (rate === null || value === 0) return `比${before}${difference}`;
+  // From the figures as they are printed: a rate that is rounded already would be rounded twice.
+  const growth = Number(Math.abs(((value - previous) / previous) * 100).toFixed(1));
   const grown = `${rate > 0 ? '增长' : '下降'}${growth}%`;
   if (isCount(indicator) && previous < SMALL_BASE) return `比${before}${difference}（${grown}）`;
   if (growth === 0) return `与${before}基本持平`;
@@ -111,8 +113,9 @@ function base({ kind, atYearEnd }: IndicatorDefinition, throughMonth: number | n
 function ratioMovement(indicator: IndicatorDefinition, value: number, previous: number, before: string): string {
   const difference = Number((shown(indicator, value) - shown(indicator, previous)).toFixed(6));
   if (difference === 0) return `与${before}基本持平`;
-  const unit = indicator.unit === '%' ? '个百分点' : indicator.unit;
-  return `比${before}${difference > 0 ? '提高' : '下降'}${amount(Math.abs(difference))}${unit}`;
+  const size = amount(Math.abs(difference));
+  if (indicator.unit === '%') return `比${before}${difference > 0 ? '提高' : '下降'}${size}个百分点`;
+  return `比${before}${difference > 0 ? '增加' : '减少'}${size}${indicator.unit}`;
 }
 
 /** The comparison of the same divisions in a report's words: 同口径增长10%; empty where there is none. */

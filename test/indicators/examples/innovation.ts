@@ -121,7 +121,7 @@ export const INNOVATION_EXAMPLES: readonly Example[] = [
     ],
     // Two of 1.6 万人 and three of 2: 1.25 and 1.5; nobody knows how many lived there in 2022.
     parts: { 2022: null, 2023: [2, 1.6], 2024: [3, 2] },
-    text: '1.5件，比上年提高0.25件',
+    text: '1.5件，比上年增加0.25件',
     behind: 4,
   },
   {
