@@ -114,6 +114,7 @@ export const SUMS: Readonly<Record<string, (year: number) => Addends>> = {
   TECH_CONTRACT_VALUE: (year) => registered(year).map((row) => inWan(row.amount)),
   LOAN_DEMAND: (year) => asked(year).map((row) => inWan(row.demand)),
   BASE_APPLIED: (year) => ones(BASES.filter((row) => ['推荐', '申报'].includes(row.status) && isIn(row.date, year))),
+  BASE_INTENT: (year) => ones(BASES.filter((row) => row.status === '商讨' && isIn(row.date, year))),
   BASE_BUILT: (year) => ones(BASES.filter((row) => ['认定', '建成'].includes(row.status) && isBy(row.date, year))),
   ENT_NEEDS: (year) => ones(needs(year)),
   ENT_NEEDS_RESOLVED: (year) => ones(NEEDS.filter((row) => isIn(row.resolved, year))),

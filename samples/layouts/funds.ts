@@ -58,7 +58,7 @@ function columns(level: Level, grand: readonly Funding[]): Column<Funding>[] {
     },
     { head: '拨付时间', width: 15, cell: (row) => date(row.date, style, '/') },
     { head: '支持方向', width: 15, cell: (row) => row.purpose },
-    { head: '备注', width: 14, cell: (row) => (row.amount.flag === 'masked' ? '金额待公开' : null) },
+    { head: '备注', width: 14, cell: (row) => (row.amount.flag === 'masked' ? '金额待公开' : (row.reason ?? null)) },
   ];
 }
 
@@ -89,10 +89,11 @@ const inAll = (rows: readonly Budget[], of: (row: Budget) => number) =>
 
 const budgets = sheetOf<Budget>({
   name: '预算执行',
-  title: `${DISTRICT.name}本级科技专项资金预算执行情况表`,
+  title: `${DISTRICT.name}科技专项资金预算执行情况表`,
   columns: [
     serial(),
     { head: '年度', width: 8, down: true, cell: (row) => row.year },
+    { head: '资金级次', width: 10, cell: () => '本级' },
     { head: '资金名称', width: 34, cell: (row) => row.item },
     { head: '执行单位', width: 34, cell: (row) => row.organisation },
     {

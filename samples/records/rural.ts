@@ -3,13 +3,13 @@ import { ENTERPRISES, type Enterprise } from './enterprise.js';
 import { random } from './random.js';
 import { someDay, type When } from './when.js';
 
-/** A demonstration base that was put forward (推荐, 申报) or recognised or built (认定, 建成). */
+/** A demonstration base that is talked about (商讨), was put forward (推荐, 申报) or recognised or built (认定, 建成). */
 export interface Base {
   readonly year: Year;
   readonly name: string;
   readonly kind: string;
   readonly level: '国家' | '自治区' | '市' | '本级';
-  readonly status: '推荐' | '申报' | '认定' | '建成';
+  readonly status: '商讨' | '推荐' | '申报' | '认定' | '建成';
   readonly date: When;
   readonly host: Enterprise;
   readonly place: string;
@@ -18,10 +18,10 @@ export interface Base {
 }
 
 const PLAN: Record<Year, readonly Base['status'][]> = {
-  2021: ['建成', '认定'],
-  2022: ['推荐', '认定', '建成'],
-  2023: ['申报', '认定', '推荐'],
-  2024: ['认定', '申报', '建成', '申报'],
+  2021: ['建成', '认定', '商讨'],
+  2022: ['推荐', '认定', '建成', '商讨', '商讨'],
+  2023: ['申报', '认定', '推荐', '商讨', '商讨'],
+  2024: ['认定', '申报', '建成', '申报', '商讨', '商讨', '商讨'],
 };
 const KINDS = ['农业科技示范基地', '产学研示范基地', '科普教育基地'];
 
@@ -34,7 +34,7 @@ export const BASES: readonly Base[] = YEARS.flatMap((year) => {
     const host = draw.pick(ENTERPRISES);
     return {
       year,
-      name: `${place.replace('村', '')}${kind}（${year}${'甲乙丙丁'[index]!}）`,
+      name: `${place.replace('村', '')}${kind}（${year}${'甲乙丙丁戊己庚'[index]!}）`,
       kind,
       level: status === '推荐' ? '国家' : draw.pick(['自治区', '市', '本级'] as const),
       status,

@@ -55,9 +55,9 @@ const TASKS: readonly (readonly [string | null, string, string, string, readonly
     '万元',
     '计划室',
     [
-      ['800万元', 800, null],
-      ['不少于800万元', 800, null],
-      ['850', 850, null],
+      ['650万元', 650, null],
+      ['不少于700万元', 700, null],
+      ['760', 760, null],
     ],
   ],
   [

@@ -110,13 +110,13 @@ test('the panels show the figures that the tables have', async () => {
     const panel = dashboard.panels.find((each) => each.title.startsWith(title))!;
     return (await connect.reader.query<Record<string, string>>(filledIn(panel.targets[0]!.rawSql, variables))).rows;
   };
-  expect(await run('争取上级科技专项资金总额')).toEqual([{ value: '896.19' }]);
+  expect(await run('争取上级科技专项资金总额')).toEqual([{ value: '802.00' }]);
   const all = await run('全部指标');
   expect(all.find((row) => row['指标'] === '争取上级科技专项资金总额')).toMatchObject({
-    本年值: '896.19',
+    本年值: '802.00',
     单位: '万元',
-    上年值: '532.73',
-    '同比（%）': '68.23',
+    上年值: '724.00',
+    '同比（%）': '10.77',
   });
   const months = await run('1月至当月');
   expect(months.map((row) => row['月份'])).toEqual(Array.from({ length: 12 }, (_, index) => `${index + 1}月`));

@@ -49,7 +49,7 @@ const FIGURE = `select value from indicator_year where indicator = 'FUND_TOTAL' 
 test('the demo prints the connection string of a read-only role', async () => {
   const url = urlIn(server.output());
   expect(url).toContain('//demo:');
-  expect(await ask(url, FIGURE)).toEqual([{ value: '1086.69' }]);
+  expect(await ask(url, FIGURE)).toEqual([{ value: '1002.00' }]);
   await expect(ask(url, 'select * from public.funding')).rejects.toMatchObject({ code: '42501' });
   expect(server.output()).not.toContain('//taizhang:');
 });
@@ -63,7 +63,7 @@ test('a role is made beside the running server, with its password shown once, an
   expect(out).toContain(`jdbc:postgresql://127.0.0.1:${new URL(url).port}/taizhang?user=analyst&password=${password}`);
   expect(out).toContain(`Uid=analyst;Pwd=${password}`);
   expect(out).not.toContain('注意');
-  expect(await ask(url, FIGURE)).toEqual([{ value: '1086.69' }]);
+  expect(await ask(url, FIGURE)).toEqual([{ value: '1002.00' }]);
   expect(await ask(url, 'show statement_timeout')).toEqual([{ statement_timeout: '30s' }]);
 
   const again = await biUser('analyst');

@@ -66,7 +66,7 @@ describe('a read-only role', () => {
     const { rows } = await client.query(
       `select value from indicator_year where indicator = 'FUND_UPPER_TOTAL' and dimension = '' and year = 2024 and division = '990204'`,
     );
-    expect(rows).toEqual([{ value: '896.19' }]);
+    expect(rows).toEqual([{ value: '802.00' }]);
     const tables = await client.query<{ name: string }>(
       `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
        where table_schema not in ('pg_catalog', 'information_schema')`,

@@ -169,8 +169,8 @@ describe('Grafana', () => {
        order by 1`,
     );
     expect(found).toEqual([
-      { time: 1672531200, value: 532.73 },
-      { time: 1704067200, value: 896.19 },
+      { time: 1672531200, value: 724 },
+      { time: 1704067200, value: 802 },
     ]);
   });
 });

@@ -99,10 +99,13 @@ function figureIn(row: Row, field: string, back?: Condition): number | null {
 export function covers(part: Part, { ledger, row, limits }: Told): boolean {
   return part.lines.some((line) => {
     if (ledger !== line.ledger) return false;
-    const unsayable = (field: string) => limits.get(field)?.length === 0;
+    const elsewhere = (field: string) => line.elsewhere?.includes(field) === true;
+    const unsayable = (field: string) => !elsewhere(field) && limits.get(field)?.length === 0;
     return (
       (line.about ?? []).every(({ holds }) => holds(row) === true) &&
-      line.where.every(({ field, possible: can }) => !limits.has(field) || can(limits.get(field)!)) &&
+      line.where.every(
+        ({ field, possible: can }) => elsewhere(field) || !limits.has(field) || can(limits.get(field)!),
+      ) &&
       (line.date === undefined || line.orYear === true || !unsayable(line.date)) &&
       ((line.adds ?? part.adds) === undefined || !unsayable((line.adds ?? part.adds)!)) &&
       line.needs?.every(unsayable) !== true

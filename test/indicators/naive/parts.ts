@@ -30,6 +30,8 @@ export interface Line {
   readonly renewed?: true;
   /** Only rows count whose enterprise was a technology-based SME by then. */
   readonly following?: true;
+  /** Figures that another ledger may state where a sheet does not. */
+  readonly elsewhere?: readonly string[];
   /** Fields of which a sheet must have one for its rows to be of account. */
   readonly mustTell?: readonly string[];
   /** Fields of which a sheet must have one to say anything of the subject. */

@@ -10,7 +10,7 @@ const granted = among('status', '立项', '签约', '实施', '中期', '调整'
 const approvedProjects = project({ date: 'approvedDate', where: [approved], happened: [granted] });
 
 const due = [notAmong('status', '未立项', '终止'), blank('endedDate')];
-const funded: Line = project({ date: 'approvedDate', where: [approved, positive('grant')] });
+const funded: Line = project({ date: 'approvedDate', where: [approved, positive('grant')], elsewhere: ['grant'] });
 const isOver = [among('status', '终止', '验收', '存档'), among('acceptanceResult', '通过')];
 
 /** The indicators of projects, worded anew. */
