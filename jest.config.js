@@ -21,7 +21,7 @@ const UNIT = [
 const SLOW = [
   '(hostile|kills|package|tree)/.*\\.test\\.ts$',
   // Whole servers and commands, every door to every figure, and sets of ledgers to read.
-  'cases/(published|exported|unseen|layouts)\\.test\\.ts$',
+  'cases/(published|exported|unseen|layouts|kinds)\\.test\\.ts$',
   'connect/files\\.test\\.ts$',
   'docs/docs\\.test\\.ts$',
   'exports/again\\.test\\.ts$',

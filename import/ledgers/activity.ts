@@ -211,6 +211,7 @@ export const activityReading = reading(activity, {
         '手册',
         '图书',
         '传单',
+        '宣传单',
       ],
     },
     days: { headings: ['活动天数', '培训天数', '天数', '举办天数', '历时天数', '会期'] },

@@ -77,6 +77,7 @@ export const techContractReading = reading(techContract, {
     direction: {
       headings: ['交易流向', '合同流向', '技术流向', '输出/吸纳', '输出吸纳', '输出或吸纳', '流向', '交易方向'],
       vocabulary: DIRECTIONS,
+      fromGroups: true,
     },
     seller: {
       headings: [

@@ -80,6 +80,9 @@ export function matchColumns(block: HeadingBlock, reading: LedgerReading, settle
     const slot = slots[chosen[at] ?? -1];
     const best =
       slot?.meaning ?? meanings.find((each) => each.many && (scores.get(each)?.score ?? 0) >= ENOUGH) ?? null;
+    const below = best === null ? addsBelow(column, meanings) : null;
+    if (below !== null)
+      return { ...below, column, year: null, doubted: null, decided: false, unitDecided: false, beaten: null };
     // Where the heading fits another field as well that no column has, it gets neither.
     const ambiguous = best !== null && isAmbiguous(best, new Map([...scores].filter(([each]) => !alone(each))), taken);
     const meaning = ambiguous ? null : best;
@@ -100,6 +103,21 @@ export function matchColumns(block: HeadingBlock, reading: LedgerReading, settle
   return matched.map((each) =>
     each.beaten !== null && decided.has(each.beaten.meaning) ? each : (added(each) ?? each),
   );
+}
+
+/** A kind of what adds up, in a column under the heading of all: 发放资料 over 宣传册 | 宣传单. */
+function addsBelow(
+  { heading, profile }: HeadedColumn,
+  meanings: readonly Meaning[],
+): Pick<Taken, 'meaning' | 'score' | 'reason'> | null {
+  const meaning = meanings.find(
+    ({ reading, spellings }) =>
+      reading?.adds !== undefined &&
+      !reading.adds.except.includes(heading.name) &&
+      heading.parents.some((parent) => spellings.get(parent.toLowerCase()) === 1),
+  );
+  if (meaning === undefined || profile.share('figure') < ENOUGH) return null;
+  return { meaning, score: ENOUGH_FOR_FIGURES, reason: `“${heading.text}”在“${meaning.zh}”之下，各列相加` };
 }
 
 /** The year that a column of a ledger with years side by side is of; null for one of every row. */

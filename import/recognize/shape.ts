@@ -61,6 +61,7 @@ const YEAR_LIKE =
   /^(?:(?:19|20)\d{2}年?度?|\d{2}年度|(?:1[6-9]|2[1-46-9])年|二[〇零○][〇零○一二三四五六七八九]{2}年?度?)$/;
 const VALIDITY = /^[一二三四五六七八九十\d]{1,2}年$/;
 const GOAL = /^(?:[≥≤<>=]|不少于|不低于|不超过|至少|力争|新增|达到|完成|突破)|(?:以上|以下|以内|左右)$/;
+const NAMED_COPIES = /^\D{2,8}\d[\d,]*(?:份|册|本|张|套|件|部|篇)$/;
 const SEVERAL_FIGURES = /^.{0,10}\d.{0,12}[、;+和及,].{0,10}\d.{0,10}$/;
 const EVENT =
   /(?:培训|会|活动|论坛|讲座|行动|下乡|宣传|调研|路演|对接|服务|值守|洽谈|走访|座谈|班|周|日|赛)(?:\(.*\))?$/;
@@ -145,7 +146,8 @@ function ofText(text: string): ReadonlySet<Trait> | null {
   if (/^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(plain)) traits.add('date');
   if (VALIDITY.test(plain) || /^长期$/.test(plain)) traits.add('validity');
   if (GOAL.test(plain) || (figure !== null && figure.unit !== null)) traits.add('goal');
-  if (figure === null && SEVERAL_FIGURES.test(plain) && figureSum(plain) !== null) traits.add('figure');
+  if (figure === null && (SEVERAL_FIGURES.test(plain) || NAMED_COPIES.test(plain)) && figureSum(plain) !== null)
+    traits.add('figure');
   if (!/[\u4e00-\u9fa5A-Za-z]/.test(plain) || traits.has('code') || (figure !== null && plain.length < 12))
     return traits;
   traits.add('text');

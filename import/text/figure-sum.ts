@@ -20,7 +20,7 @@ export function figureSum(text: string): FigureSum | null {
   const plain = normalise(text);
   if (NO_PART.test(plain)) return null;
   const parts = plain.split(/[、;+和及]|(?<=\D),|,(?!\d{3}(?!\d))/);
-  if (parts.length < 2) return null;
+  if (parts.length < 2) return named(plain);
   const sum = new DecimalSum();
   const units: (Unit | null)[] = [];
   for (const part of parts) {
@@ -32,6 +32,17 @@ export function figureSum(text: string): FigureSum | null {
   const unit = commonUnit(units);
   const added = plain.split('+').length === parts.length && units.every((each) => each === null);
   return unit === null && !added ? null : { value: sum.toString(), unit };
+}
+
+/** What is not handed out, or who was there. */
+const NO_COPY = /展|横幅|条幅|人|名|场|次/;
+
+/** 宣传册800册: one kind of copies with its name. */
+function named(plain: string): FigureSum | null {
+  const [, name = '', counted = ''] = /^([^\d]{2,8})(\d.*)$/u.exec(plain) ?? [];
+  const figure = name === '' || NO_COPY.test(name) ? null : figureOf(counted);
+  if (figure === null || figure.low === null || figure.low !== figure.high || figure.flag !== null) return null;
+  return figure.unit !== null && COPIES.has(figure.unit.base) ? { value: figure.low, unit: figure.unit } : null;
 }
 
 function commonUnit(units: readonly (Unit | null)[]): Unit | null {

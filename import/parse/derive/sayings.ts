@@ -5,6 +5,7 @@ import type { Derivation } from '../../ledgers/ledger.js';
 import { QUALIFICATION_TYPES } from '../../ledgers/qualification.js';
 import type { Vocabulary } from '../../ledgers/vocabulary.js';
 import { wordsIn } from '../../text/enumeration.js';
+import { normalise } from '../../text/normalise.js';
 import { isAnnounced } from '../../text/step.js';
 import { baseStatuses } from './base.js';
 import { poolAround } from './names.js';
@@ -40,7 +41,12 @@ export const SAYINGS: Readonly<Record<Derivation, Saying>> = {
     has('text') ? { low: 'rows', high: 'rows', comparator: 'rows' } : {},
   // Where a column tells the status, it tells as well which are applied for.
   'base-status': (texts, has, headingOf): ReturnType<Saying> =>
-    has('status') ? { appliedDate: 'rows' } : { status: baseStatuses({ texts, headingOf }, has) },
+    has('status')
+      ? // What has been built or is being built says nothing of what was applied for.
+        normalise(headingOf('status') ?? '').startsWith('建设')
+        ? {}
+        : { appliedDate: 'rows' }
+      : { status: baseStatuses({ texts, headingOf }, has) },
   'service-times': (): ReturnType<Saying> => ({ times: 'rows' }),
   residents: () => ({}),
   'rd-basis': (_, has): ReturnType<Saying> => {

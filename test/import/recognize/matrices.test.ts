@@ -3,7 +3,9 @@ import { type LaidCell, readLaidOut } from '../write-workbook.js';
 
 /** The ledger of a sheet and its rows: year, row number and some columns. */
 async function read(rows: readonly (readonly LaidCell[])[], ...names: string[]) {
-  const [sheet] = await readLaidOut('台账.xlsx', [{ name: 'Sheet1', rows }]);
+  // Headings of two levels are merged as people merge them.
+  const merges = rows[1]?.[3] === '发放资料（份）' ? ['A2:A3', 'B2:B3', 'C2:C3', 'D2:F2'] : [];
+  const [sheet] = await readLaidOut('台账.xlsx', [{ name: 'Sheet1', rows, merges }]);
   const { reading, drafts } = sheet!;
   return {
     ledger: reading.recognition?.ledger.id ?? null,
@@ -107,4 +109,48 @@ test('the unit of a target is the one in the brackets of its indicator', async (
     'actual',
   );
   expect(rows).toEqual([[2024, 3, '亿元', '2.5', '2.3']]);
+});
+
+test('copies with their names are counted, and 若干 is not known', async () => {
+  const { rows } = await read(
+    [
+      ['2022年科普活动开展情况台账'],
+      ['序号', '活动主题', '时间', '发放资料'],
+      [1, '送科技下乡', '1月15日', '书籍200本、挂历100份'],
+      [2, '防灾减灾日', '5月12日', '宣传册800册'],
+      [3, '机器人体验', '7月9日', '若干'],
+      [4, '科普展览', '9月9日', 50],
+    ],
+    'materials',
+  );
+  expect(rows.map(([, , materials]) => materials)).toEqual(['300', '800', null, '50']);
+});
+
+test('every kind of what adds up counts that stands under the heading of all, known by name or not', async () => {
+  const { rows } = await read(
+    [
+      ['2023年科普活动情况表'],
+      ['序号', '活动名称', '活动时间', '发放资料（份）', null, null],
+      [null, null, null, '宣传册', '环保袋', '展板'],
+      [1, '启动仪式', '9月15日', 500, 600, 20],
+      [2, '科普展', '9月17日', 150, 400, 10],
+    ],
+    'materials',
+  );
+  expect(rows.map(([, , materials]) => materials)).toEqual(['1100', '550']);
+});
+
+test('a group row names the direction of the contracts below it', async () => {
+  const { rows } = await read(
+    [
+      ['技术合同认定登记情况表'],
+      ['序号', '合同登记编号', '合同名称', '卖方', '合同金额（元）', '登记日期'],
+      ['一、输出技术'],
+      [1, '2023990105000004', '换热器节能改造', '示例阀门有限公司', 500_000, '2023.2.17'],
+      ['二、吸纳技术'],
+      [1, '2023990105000018', '菌种转让', '示例大学', 300_000, '2023.6.1'],
+    ],
+    'direction',
+  );
+  expect(rows.map(([, , direction]) => direction)).toEqual(['输出', '吸纳']);
 });
