@@ -145,6 +145,8 @@ export interface LedgerReading<F extends string = string> {
   readonly totals?: true;
   /** The field of columns whose whole heading is a year. */
   readonly bareYear?: F;
+  /** Words of titles, names and the caption's unit without which such a column may hold another figure: 产量 of crops. */
+  readonly bareYearOf?: RegExp;
   /** The field that a cell may list several of (赤芍、防风): the row then becomes one draft each, whose figures are not known apart. */
   readonly several?: F;
   /** The figure that is zero in a year's column where there was nothing in that year. */

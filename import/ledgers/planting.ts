@@ -76,6 +76,7 @@ export const plantingReading = reading(planting, {
   known: ['产量', '产值', '亩产', '种植户', '农户', '种植主体', '预计产量', '带动农户'],
   yearly: true,
   bareYear: 'area',
+  bareYearOf: /面积|亩|公顷/u,
   remarks: [VOIDED_ROW, { words: ['未种植', '未栽植', '计划种植', '拟种植', '待种植', '未落实'], issue: 'ROW_VOIDED' }],
   several: 'crop',
   absentAtZero: 'area',

@@ -18,7 +18,7 @@ export type Doubt = Pick<Issue, 'code' | 'column' | 'heading' | 'text' | 'params
 
 /** Scores as near as this do not tell two columns apart. */
 const TIED = 0.04;
-const SILENT = { title: '', sheet: '', file: '' };
+const SILENT = { title: '', sheet: '', file: '', unit: '' };
 
 /** Why a person must be asked about a sheet although its ledger is sure; null where no value could be wrong. */
 export function doubtOf(fit: Fit, captionUnit: string | null, head: Head): Doubt | null {

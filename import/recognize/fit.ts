@@ -3,6 +3,7 @@ import { addressed } from './addressed.js';
 import type { HeadingBlock } from './block.js';
 import { isRemarking } from '../text/remark.js';
 import { withDateParts } from './date-owners.js';
+import { isBareYear } from './heading.js';
 import { meaningsOf } from './lexicon.js';
 import { matchColumns, type Taken } from './match.js';
 import type { Settled } from './settled.js';
@@ -32,6 +33,8 @@ export interface SheetWords {
   readonly title: string;
   readonly sheet: string;
   readonly file: string;
+  /** The unit of the caption; blank where it states none. */
+  readonly unit: string;
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -47,7 +50,8 @@ export function fitOf(
   settled: Settled,
   stated: ReadonlySet<string> = NONE,
 ): Fit {
-  const matched = withDateParts(matchColumns(block, reading, addressed(block, settled)), meaningsOf(reading));
+  const columns = matchColumns(block, reading, addressed(block, settled));
+  const matched = withDateParts(withoutDoubtfulYears(columns, reading, words), meaningsOf(reading));
   const taken = withIndicators(matched, reading, words.title);
   const headed = taken.filter((each) => each.column.heading.text !== '');
   const known = headed.filter((each) => each.meaning !== null);
@@ -81,6 +85,17 @@ export function fitOf(
     known: known.length,
     headed: headed.length,
   };
+}
+
+/** The columns without those of years alone whose figures nothing around the table names. */
+function withoutDoubtfulYears(taken: readonly Taken[], reading: LedgerReading, words: SheetWords): readonly Taken[] {
+  const { bareYear, bareYearOf } = reading;
+  if (bareYearOf === undefined || Object.values(words).some((text) => bareYearOf.test(text))) return taken;
+  return taken.map((each) =>
+    each.meaning?.field === bareYear && !each.decided && isBareYear(each.column.heading)
+      ? { ...each, meaning: null, year: null, doubted: each.meaning }
+      : each,
+  );
 }
 
 /** How far a column is understood; what became of a row can stand beside any ledger. */

@@ -63,7 +63,7 @@ interface Part {
 }
 
 function partOf(text: string): Part {
-  let rest = normalise(text).replace(/^[*★☆●]+|[*★☆●:;,。]+$/g, '');
+  let rest = normalise(text).replace(/^[*★☆●#]+|[*★☆●:;,。]+$/g, '');
   let unit: Unit | null = null;
   const remarks: string[] = [];
   rest = rest.replace(/\(([^()]*)\)?/g, (whole, inside: string, at: number) => {

@@ -131,6 +131,7 @@ function fitsOf(sheet: Sheet, head: Head, context: RecognizeContext): Fit[] {
       title: normalise(caption.title ?? ''),
       sheet: normalise(sheet.name),
       file: normalise(context.fileName),
+      unit: caption.unit ?? '',
     };
     for (const reading of readings) {
       const fit = fitOf(

@@ -15,6 +15,9 @@ export interface Score {
 /** The score of a spelling that several fields share, once the values have decided between them. */
 const SHARED_CONFIRMED = 0.95;
 
+/** From this share of ticks on a year's column says yes or no. */
+const TICKED = 0.5;
+
 export const NO_SCORE: Score = { score: 0, reason: '' };
 
 /** The score of a column's heading and values for one meaning. */
@@ -25,6 +28,8 @@ export function scoreOf(column: HeadedColumn, meaning: Meaning, reading: LedgerR
   // A heading's unit says what it counts: 研发费用（%） is no amount, and 项目（个） no text.
   if (meaning.kind === 'money' && heading.unit !== null && heading.unit.base !== '元' && !isForeign(heading.unit))
     return NO_SCORE;
+  // Years over anything but ticks, such as 优秀 and 合格, say something else of those years.
+  if (meaning.reading?.marked !== undefined && isBareYear(heading) && profile.share('yesNo') < TICKED) return NO_SCORE;
   const empty = profile.size === 0;
   if (meaning.set !== undefined && (empty ? profile.failed === 0 : affinity.value < 0.3)) return NO_SCORE;
   const name = confirmed(nameScore(heading, meaning, reading), meaning, affinity);

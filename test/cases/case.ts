@@ -82,12 +82,20 @@ async function point(
   return series!.points[0]!;
 }
 
+const NOTHING = { value: null, flags: [], rate: null };
+
+async function isKnown(db: Database, division: string): Promise<boolean> {
+  return (await db.selectFrom('division').select('code').where('code', '=', division).execute()).length > 0;
+}
+
 /** What is told of the values wanted, in their shape. */
 async function told(db: Database, division: string, wanted: Values): Promise<Values> {
   const found: Record<string, Record<string, Wanted>> = {};
+  // Of a division of which nothing was loaded nothing is known.
+  const known = await isKnown(db, division);
   for (const [indicator, years] of Object.entries(wanted))
     for (const [year, value] of Object.entries(years)) {
-      const { value: is, flags, rate } = await point(db, division, indicator, year);
+      const { value: is, flags, rate } = known ? await point(db, division, indicator, year) : NOTHING;
       (found[indicator] ??= {})[year] =
         value === null || typeof value === 'number'
           ? is
@@ -102,7 +110,7 @@ async function told(db: Database, division: string, wanted: Values): Promise<Val
 
 /** While a sheet waits for a decision a value is right, unknown, or told as partial. */
 async function checkAsked(db: Database, division: string, wanted: Values): Promise<void> {
-  if ((await db.selectFrom('division').select('code').where('code', '=', division).execute()).length === 0) return;
+  if (!(await isKnown(db, division))) return;
   for (const [indicator, years] of Object.entries(wanted))
     for (const [year, value] of Object.entries(years)) {
       const { value: is, flags } = await point(db, division, indicator, year);

@@ -154,3 +154,29 @@ test('a group row names the direction of the contracts below it', async () => {
   );
   expect(rows.map(([, , direction]) => direction)).toEqual(['输出', '吸纳']);
 });
+
+test('years alone over crops without a word of areas, and over anything but ticks, are not read', async () => {
+  const { rows } = await read(
+    [['特色产业产量统计表（吨）'], ['品种', '2022年', '2023年'], ['黄芪', 20, 30], ['防风', 5, 8]],
+    'area',
+  );
+  expect(rows).toEqual([]);
+  const assessed = await read(
+    [
+      ['科技特派员历年考核情况'],
+      ['姓名', '工作单位', '2022年', '2023年'],
+      ['示例一', '示例站', '优秀', '合格'],
+      ['示例二', '示例所', '合格', '合格'],
+    ],
+    'contract_type',
+  );
+  expect(assessed.rows).toEqual([]);
+});
+
+test('a sign before an indicator is none of its name', async () => {
+  const { ledger, rows } = await read(
+    [['财政支出情况（单位：万元）'], ['年份', '一般公共预算支出', '#科学技术支出'], ['2023年', 200_000, 4000]],
+    'science_expenditure',
+  );
+  expect([ledger, rows]).toEqual(['region-year', [[2023, 3, '40000000']]]);
+});
