@@ -9,6 +9,7 @@ import type { CarriedRow } from './exported.js';
 import { fingerprint, keyBuilder } from './key.js';
 import { normalise } from '../text/normalise.js';
 import { COVERED } from './merge-fill.js';
+import { levelInMunicipality } from './municipality.js';
 import { budgeted, ownYear, yearMismatch } from './own-year.js';
 import { type ColumnPlan, type Part, type Plan, storedColumns } from './plan.js';
 import type { ReadContext } from './read-context.js';
@@ -207,6 +208,7 @@ export class DraftBuilder {
     const derived = { values, flags, year: found.year };
     for (const derive of this.#derivers) derive(derived);
     for (const { columns, kind } of stated.fields.values()) if (kind !== 'date') Object.assign(values, columns);
+    levelInMunicipality(plan.reading.ledger, values, division);
     const remarked = record.carried !== null ? [] : this.#source.remarks.read({ ...derived, cells, where });
     issues.push(...remarked);
     if (remarked.some(isNoRow)) return null;

@@ -10,6 +10,7 @@ import { contextTexts, contextValues } from './context-value.js';
 import { DittoFill } from './ditto-fill.js';
 import { DraftBuilder } from './draft-builder.js';
 import { GroupValues } from './group-values.js';
+import { isMunicipal, limitsInMunicipality } from './municipality.js';
 import { MergeFill } from './merge-fill.js';
 import { holds } from '../recognize/head.js';
 import { normalise } from '../text/normalise.js';
@@ -65,6 +66,8 @@ export class RowReader {
   /** Those of them that say nothing, or 无 in each cell. */
   #blank = 0;
   #hidden = 0;
+  /** Whether rows are of a municipality. */
+  #municipal = false;
   /** Whether an example row was skipped. */
   #example = false;
   /** The row in which another table begins below this one. */
@@ -158,6 +161,7 @@ export class RowReader {
       return 'skipped';
     }
     drafts.push(...built.drafts);
+    this.#municipal ||= built.drafts.some(({ division }) => isMunicipal(division));
     return null;
   }
 
@@ -201,12 +205,13 @@ export class RowReader {
   /** What the sheet limits; to be asked when its rows have been read, among which group rows may state values. */
   limits(): SheetLimits {
     const year = this.#groupYear === null ? this.#year : 'rows';
-    return sheetLimits(this.#plan, {
+    const limits = sheetLimits(this.#plan, {
       texts: this.#texts,
       context: this.#context,
       grouped: new Set([...this.#groups.stated, ...this.#remarks.stated, ...this.#told.stated]),
       dated: (field) => statedDate(this.#stated, field) ?? this.#told.limits(field, year),
     });
+    return this.#municipal ? limitsInMunicipality(this.#plan.reading.ledger, limits) : limits;
   }
 
   /** The value of a field that has no column: from the last group row, the words around the table, or assumed. */

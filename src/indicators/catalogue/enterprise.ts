@@ -118,7 +118,8 @@ export const ENTERPRISE_INDICATORS: readonly IndicatorDefinition[] = [
     englishName: 'Technology-based SMEs newly certified as HNTEs',
     numerator: '当年新认定的高新技术企业中，当年或以前年度入库过科技型中小企业的',
     source: '高新技术企业认定管理办法（国科发火〔2016〕32号）；科技型中小企业评价办法（国科发政〔2017〕115号）',
-    notes: '重新认定的不计；按同一区划台账中的企业匹配；本区划没有科技型中小企业台账的不能计算。',
+    notes:
+      '重新认定的不计；按同一区划台账中的企业匹配；本区划没有科技型中小企业台账的不能计算；不另设科小转高企率：分母用当年还是上年的入库数各地不一，可自定义指标。',
     measure: certified(
       { field: 'renewal', is: false },
       { field: 'issuedDate', renews: false },
