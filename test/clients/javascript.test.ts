@@ -9,7 +9,8 @@ import { run } from './program.js';
 /** Clients of GraphQL in JavaScript, in a package of their own. */
 const CLIENTS = join(import.meta.dirname, 'javascript');
 const SCHEMA = join(import.meta.dirname, '../../schema.graphql');
-const DIVISION = { code: '990199', name: '试点区' };
+const DOCUMENT = readFileSync(join(import.meta.dirname, '../../docs/bi.md'), 'utf8');
+const DIVISION = { code: '990299', name: '试点区' };
 
 let district: District;
 let folder: string;
@@ -84,8 +85,7 @@ test('relay-compiler compiles connections and refetched fragments, and the store
 
 test('what docs/bi.md says to paste is what the clients do', () => {
   const lines = (text: string) => text.split('\n').map((line) => line.trim());
-  const docs = readFileSync(join(import.meta.dirname, '../../docs/bi.md'), 'utf8');
-  const section = /^## 程序中使用 GraphQL$(.*?)^## /msu.exec(docs)![1]!;
+  const section = /^## 程序中使用 GraphQL$(.*?)^## /msu.exec(DOCUMENT)![1]!;
   const pasted = Array.from(section.matchAll(/^```js\n(.*?)^```/gmsu), ([, code]) => lines(code!.trim()));
   expect(pasted).toHaveLength(4);
   const programs = new Set(
@@ -94,6 +94,25 @@ test('what docs/bi.md says to paste is what the clients do', () => {
       .flatMap((name) => lines(readFileSync(join(CLIENTS, name), 'utf8'))),
   );
   expect(pasted.flat().filter((line) => !programs.has(line))).toEqual([]);
+});
+
+test('odata2ts generates a client of OData from its metadata', async () => {
+  const options = '-s metadata.xml -o client -m service -e js -name taizhang';
+  expect(readFileSync(join(CLIENTS, 'odata2ts.js'), 'utf8')).toContain(options);
+  expect(DOCUMENT).toContain(options);
+  const made = mkdtempSync(join(tmpdir(), 'taizhang-odata2ts-'));
+  try {
+    const { totals, count } = await printed<{ totals: Record<string, number[]>; count: number }>(
+      'odata2ts.js',
+      `${district.server}/odata`,
+      made,
+    );
+    for (const [indicator, values] of Object.entries(totals)) expect(values).toEqual(await district.figures(indicator));
+    const [[stored] = []] = await district.rows("select count(*) from reporting.funding where level = '市'");
+    expect(String(count)).toBe(stored);
+  } finally {
+    rmSync(made, { recursive: true, force: true });
+  }
 });
 
 test('the schema keeps the rules of graphql-eslint and of Relay', async () => {
