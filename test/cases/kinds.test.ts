@@ -3,7 +3,6 @@ import { testCases } from './case.js';
 /** Kinds of layouts that no earlier set has; their values were written down before the reader was tried on them. */
 const STILL_WRONG: readonly string[] = [
   // Asked about, with an answer that gives the values.
-  '2024年科技特派员选派及签约情况.xlsx',
   '农业科技园区、示范基地一览表.xlsx',
 ];
 
