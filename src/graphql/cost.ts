@@ -98,8 +98,10 @@ const PRICES = {
   checks: 3_000,
   /** Groups of all rows that a filter chooses. */
   groups: 3_000,
-  /** A change that is split: the members, divisions or rows of two years. */
-  contributions: 50,
+  /** A change that is split by kept figures, with the row that its text names. */
+  contributions: 300,
+  /** A change that is split by the rows of two years. */
+  contributionsByRow: 1_000,
 } as const;
 
 /** Lists whose length is counted at the field. */
@@ -123,11 +125,15 @@ function costOfReading({ field, args, type }: ComplexityEstimatorArgs): number {
     (isRoot ? PRICES.statement : 0) +
     (isRoot && field.name === 'checks' ? PRICES.checks : 0) +
     (field.args.some(({ name }) => name === 'having') ? PRICES.groups : 0) +
-    (field.name === 'contributions' ? PRICES.contributions : 0) +
+    (field.name === 'contributions' ? costOfContributions(args['by']) : 0) +
     (isPast(args) ? PRICES.past : 0) +
     costOfConditions(args['filter']) +
     costOfConditions(args['having'])
   );
+}
+
+function costOfContributions(by: unknown): number {
+  return by === 'ROW' || by === 'ENTERPRISE' ? PRICES.contributionsByRow : PRICES.contributions;
 }
 
 /** Whether a field is about a day in the past, by its argument or in the id of a row's state. */

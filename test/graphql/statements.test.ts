@@ -84,7 +84,7 @@ const SHAPES: Record<string, { most: number; little: string; much: string }> = {
     much: `{ yearOverYear(indicators: ["PROJ_ACTIVE", "RD_INTENSITY_ASD"], from: 2018, to: 2024, divisions: ["990103", "150100"]) { division { name } points { rows(first: 20) { nodes { ${ROW} } } } } }`,
   },
   'what makes changes, by members, divisions, enterprises and rows': {
-    most: 8,
+    most: 12,
     little: `{ yearOverYear(indicators: ["FUND_TOTAL"], from: 2021, to: 2021, divisions: ["990103"]) { points { ${CONTRIBUTIONS} } } }`,
     much: `{ yearOverYear(indicators: ["FUND_TOTAL"], from: 2018, to: 2024, divisions: ["990103", "150103", "150104"]) { points { ${CONTRIBUTIONS} } } }`,
   },

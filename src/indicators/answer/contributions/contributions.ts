@@ -75,14 +75,27 @@ async function settled(db: Database, refs: readonly ContributionRef[]): Promise<
   const asked = { asOf: shape.asOf, indicators, by, divisions: sql`select unnest(${roots}::text[]) as code` };
   return readFigures(db, asked, async (reading, tables, past) => {
     const items = itemsOf(refs[0]!, shape, { tables, ...past });
-    const { rows } = await sql<SettledRow>`${settleSql(askedSql(refs, shape, tables), {
+    const statement = settleSql(askedSql(refs, shape, tables), {
       whole: wholeSql(shape, tables),
       items,
       absent: isByRow(shape) ? 'zero' : shape.to === 'DIVISION' ? 'named' : 'unknown',
       first: shape.first,
-    })}`.execute(reading);
-    return rows;
+    });
+    const run = async (from: Database) => (await sql<SettledRow>`${statement}`.execute(from)).rows;
+    return isByRow(shape) ? withoutLoops(reading, run) : run(reading);
   });
+}
+
+/**
+ * Runs a statement over rows. How many a measure counts is not known, and for the one row that the planner guesses it would
+ * go through all others again and again.
+ */
+async function withoutLoops<T>(db: Database, run: (tx: Database) => Promise<T>): Promise<T> {
+  const read = async (tx: Database) => {
+    await sql`set local enable_nestloop = off`.execute(tx);
+    return run(tx);
+  };
+  return db.isTransaction ? read(db) : db.transaction().execute(read);
 }
 
 function itemsOf(ref: ContributionRef, shape: Shape, from: RowSource): Sql {

@@ -82,7 +82,7 @@ function countedSql(measure: RowsMeasure, shape: Shape, { tables, tableOf, prese
   // An enterprise of several divisions counts once, as it does above them.
   const what =
     same === 'enterprise'
-      ? sql`coalesce((select e.credit_code from enterprise e where e.division = f.division and e.id::text = f.identity), ${place})`
+      ? sql`coalesce((select e.credit_code from enterprise e where e.division = f.division and e.id = f.identity::uuid), ${place})`
       : place;
   const named = same === undefined || same === 'enterprise' ? sql`null::text` : sql`min(f.identity)`;
   const first = (column: string) =>
