@@ -274,6 +274,12 @@ function pointFaults(ref: ContributionRef, told: Contributions): string[] {
     to === 'PREVIOUS_YEAR' && LEAVES.includes(figure.division) && !point.flags.includes('REPORTED') && first === 500;
   if (isByRow(by) && clear && unattributed !== null && items!.every(({ kind }) => kind !== 'UNKNOWN'))
     faults.push(`rest ${unattributed.contribution}`);
+  // Things that are counted: those of each year are as many as its figure says.
+  const counts = indicator.kind !== 'RATIO' && indicator.decimals === 0 && isByRow(by) && clear && !told.likeForLike;
+  if (counts && items!.every(({ kind }) => kind !== 'UNKNOWN'))
+    for (const side of ['value', 'previous'] as const)
+      if (items!.reduce((all, item) => all + item[side]!, 0) !== point[side])
+        faults.push(`${side} is not that of the items`);
   return faults;
 }
 
