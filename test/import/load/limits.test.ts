@@ -95,12 +95,17 @@ test('numbers made at the same time by two connections are one', async () => {
   expect(new Set(made).size).toBe(1);
 });
 
+/** Of sheets without columns of a budget and of what was spent of it. */
+const NO_BUDGET = { budget: [], executed: [] };
+
 test('a row carries what its sheet limits', async () => {
   await load(NARROW, narrow);
-  expect(await limitsOf()).toEqual([{ level: ['市'], flow: ['下达'], date: [], purpose: [], source: [] }]);
+  expect(await limitsOf()).toEqual([
+    { level: ['市'], flow: ['下达'], date: [], purpose: [], source: [], ...NO_BUDGET },
+  ]);
 });
 
-const BOTH = { flow: ['下达'], purpose: [], source: [] };
+const BOTH = { flow: ['下达'], purpose: [], source: [], ...NO_BUDGET };
 
 test.each<[order: string, one: File, other: File]>([
   ['narrow, then wide', [NARROW, narrow], [WIDE, wide]],
@@ -143,7 +148,7 @@ test('wider limits alone are a change of the row that lists no difference', asyn
   expect(other.counts).toMatchObject({ created: 0, updated: 1 });
   const { rows } = await sql`select from import_difference where run_id = ${other.id}`.execute(database.db);
   expect(rows).toEqual([]);
-  expect(await limitsOf()).toEqual([{ flow: ['下达'], date: [], purpose: [], source: [] }]);
+  expect(await limitsOf()).toEqual([{ flow: ['下达'], date: [], purpose: [], source: [], ...NO_BUDGET }]);
 });
 
 test('reading a file again by another decision replaces its limits', async () => {
@@ -155,7 +160,7 @@ test('reading a file again by another decision replaces its limits', async () =>
   expect((await limitsOf())[0]).not.toHaveProperty('purpose');
   const again = await load(WIDE, text, columns('source'));
   expect(again.counts).toMatchObject({ created: 0, updated: 1 });
-  expect(await limitsOf()).toEqual([{ level: [], flow: ['下达'], date: [], purpose: [] }]);
+  expect(await limitsOf()).toEqual([{ level: [], flow: ['下达'], date: [], purpose: [], ...NO_BUDGET }]);
   await undo(again);
   expect((await limitsOf())[0]).not.toHaveProperty('purpose');
 });
