@@ -59,7 +59,7 @@ test('the page lists every tool, and every link on it leads somewhere', async ()
 test('programs get the same as JSON, with absolute addresses', async () => {
   const response = await get('/connect', { accept: 'application/json' });
   expect(response.headers.get('content-type')).toContain('application/json');
-  expect(response.headers.get('vary')).toBe('Accept');
+  expect(response.headers.get('vary')).toBe('Accept, accept-encoding');
   const body = (await response.json()) as {
     database: object;
     odata: string;

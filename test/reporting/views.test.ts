@@ -145,7 +145,7 @@ test('a row of a ledger stands in its view with its division, enterprise and pla
       year: 2021,
       first_day: '2021-01-01',
       level: '自治区',
-      amount: '1054700',
+      amount: '1060000',
       date: '2021-04-23',
       date_end: '2021-04-23',
       date_precision: 'day',

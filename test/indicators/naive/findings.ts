@@ -51,7 +51,9 @@ function judged(part: Part, line: Line, told: Told, present: Present): Finding |
   if (ledger !== line.ledger || (line.newOnly === true && told.renews) || (line.renewed === true && !told.renews))
     return null;
   if (line.following === true && told.follows === false) return null;
-  const unsayable = (field: string) => limits.get(field)?.length === 0;
+  // What rows of another ledger state is said.
+  const isElsewhere = (field: string) => line.elsewhere?.includes(field) === true && saidIn(row, field) !== null;
+  const unsayable = (field: string) => limits.get(field)?.length === 0 && !isElsewhere(field);
   if (line.mustTell?.every(unsayable) === true) return null;
   const adds = line.adds ?? part.adds;
   let certain = line.needs?.every(unsayable) !== true && (line.following !== true || told.follows !== null);
