@@ -44,7 +44,7 @@ const CLIENTS = [below('clients/.*\\.test\\.ts$')];
  * up once a worker, and the process that is tested is the one that users run.
  */
 const project = {
-  runner: ['jest-light-runner', { runtime: 'child_process' }],
+  runner: '<rootDir>/test/runner.js',
   setupFiles: ['<rootDir>/test/compile.js'],
   roots: ['<rootDir>/test'],
 };

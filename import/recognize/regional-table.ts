@@ -21,6 +21,8 @@ export async function regionalTable(sheet: Sheet, recognition: Recognition): Pro
   const named = columns.find(({ field }) => field === 'indicator');
   const values = columns.filter(({ field, set }) => field === 'value' && set === undefined);
   if (ledger.id !== 'observation' || named === undefined || values.length === 0) return null;
+  // An export says what its rows are; where a column tells the year, an indicator stands in several rows.
+  if (recognition.exported === true || columns.some(({ role }) => role === 'year')) return null;
   if ([title ?? '', sheet.name, ...values.map(({ heading }) => heading)].some(isPartOfYear)) return null;
   const units = columns.find(({ field }) => field === 'unit');
   const captions: Row[] = [];

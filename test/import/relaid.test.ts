@@ -121,3 +121,16 @@ test('levels of money across and years down are the funds of those levels', asyn
   expect(await valueOf('FUND_LOCAL', 2023, '150123')).toBe(80);
   expect(await valueOf('FUND_TOTAL', 2023, '150123')).toBe(500);
 });
+
+test('indicators of several years in rows of their own are asked nothing', async () => {
+  const { sheets, issues } = await load('150121', [
+    ['主要指标情况表'],
+    ['年度', '指标名称', '计量单位', '数值'],
+    [2022, '地区生产总值', '亿元', 271.9],
+    [2022, '一般公共预算支出', '亿元', 18.69],
+    [2023, '地区生产总值', '亿元', 286.4],
+    [2023, '一般公共预算支出', '亿元', 19.12],
+  ]);
+  expect(sheets.map(({ ledger, counts }) => [ledger, counts.created])).toEqual([['observation', 4]]);
+  expect(issues.nodes.filter(({ severity }) => severity === 'ERROR')).toEqual([]);
+});
